@@ -1,0 +1,96 @@
+package io.github.jlockdep.example;
+
+import io.github.jlockdep.locks.TrackedReentrantLock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The real fix: the hook has a lock of its own, which is let go before the guest's is taken, and the rest is ordered
+ * {@code kvm -> vcpu -> hook -> matrix}. A caller that finds the matrix in use is told so, and does not wait.
+ */
+final class Stage3 implements VfioAp.Stage {
+    private final ReentrantLock matrix = new TrackedReentrantLock("fixed matrix_dev->lock");
+    private final ReentrantLock kvm = new TrackedReentrantLock("fixed kvm->lock");
+    private final ReentrantLock vcpu = new TrackedReentrantLock("fixed vcpu->mutex");
+    private final ReentrantLock hook = new TrackedReentrantLock("fixed pqap_hook_rwsem");
+
+    private boolean hooked;
+    private boolean guestBound;
+
+    @Override
+    public String title() {
+        return "the real fix; silence is expected";
+    }
+
+    @Override
+    public Map<String, Runnable> paths() {
+        Map<String, Runnable> paths = new LinkedHashMap<>();
+        paths.put("N", this::notifyGuestBound);
+        paths.put("G", this::interceptInstruction);
+        paths.put("P", this::makeProtected);
+        paths.put("ioctl", this::assignAdapter);
+        return paths;
+    }
+
+    private void notifyGuestBound() {
+        hook.lock();
+        try {
+            hooked = true;
+        } finally {
+            hook.unlock();
+        }
+        kvm.lock();
+        matrix.lock();
+        try {
+            guestBound = true;
+        } finally {
+            kvm.unlock(); // not the innermost first, and that is fine
+            matrix.unlock();
+        }
+    }
+
+    private void interceptInstruction() {
+        vcpu.lock();
+        try {
+            hook.lock();
+            try {
+                matrix.lock();
+                try {
+                    guestBound &= hooked;
+                } finally {
+                    matrix.unlock();
+                }
+            } finally {
+                hook.unlock();
+            }
+        } finally {
+            vcpu.unlock();
+        }
+    }
+
+    private void makeProtected() {
+        kvm.lock();
+        try {
+            vcpu.lock();
+            try {
+                Thread.onSpinWait();
+            } finally {
+                vcpu.unlock();
+            }
+        } finally {
+            kvm.unlock();
+        }
+    }
+
+    private void assignAdapter() {
+        matrix.lock();
+        try {
+            if (guestBound) {
+                System.out.println("EBUSY: the guest uses the matrix");
+            }
+        } finally {
+            matrix.unlock();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.jlockdep;
+
+import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.LockClassNode;
+import io.github.jlockdep.engine.LockClasses;
+import io.github.jlockdep.engine.LockMap;
+import java.util.Comparator;
+import java.util.Objects;
+
+/**
+ * A set of locks that follow one ordering rule: a node of the dependency graph.
+ *
+ * <p>Immutable but for its declared order, and safe for use by any thread. Lock classes are never forgotten, so name them
+ * after what they protect, not after each object. There is room for about a million.
+ */
+public final class LockClass {
+    private final LockClassNode node;
+
+    private LockClass(LockClassNode node) {
+        this.node = node;
+    }
+
+    /**
+     * The lock class of that name; always the same for the same name. Costs one hash lookup.
+     *
+     * @param name what splats show; neither null nor blank
+     * @throws NullPointerException if the name is null
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public static LockClass named(String name) {
+        Startup.ensure();
+        return new LockClass(LockClasses.named(name));
+    }
+
+    /**
+     * The lock class of that key; always the same for equal keys. When several keys use one name, splats show {@code name},
+     * {@code name#2} and so on.
+     *
+     * @param key what tells this class from others, compared by {@code equals}; held weakly, so keep it reachable as long
+     *     as locks of the class are made; not null
+     * @param name what splats show; neither null nor blank
+     */
+    public static LockClass of(Object key, String name) {
+        Startup.ensure();
+        return new LockClass(LockClasses.keyed(key, name));
+    }
+
+    /**
+     * The lock class named after the line of code that calls a constructor of this lock type; constructors of its
+     * subclasses do not count. For wrappers of your own; costs about a microsecond.
+     *
+     * @param lockType the type of the lock that is being created, not null
+     */
+    public static LockClass ofCreationSite(Class<?> lockType) {
+        return named(Engine.creationSite(Objects.requireNonNull(lockType, "The lock type must not be null.")));
+    }
+
+    /** The name that splats show. */
+    public String name() {
+        return node.name();
+    }
+
+    /**
+     * Declares in which order locks of this class may be nested: an outer lock must compare as less than an inner one.
+     * A nesting in that order is silent, any other is reported at its first occurrence.
+     *
+     * <p>The comparator gets what each lock was created with as its order key, by default the lock itself. It runs on the
+     * thread that takes the lock, outside of all locks of the detector; where it throws, the order of instances seen counts
+     * instead. Locks that were created before the declaration are not compared.
+     *
+     * @param order the order, not null; replaces an earlier one
+     * @return this lock class
+     */
+    @SuppressWarnings("unchecked")
+    public <T> LockClass orderedBy(Comparator<T> order) {
+        Objects.requireNonNull(order, "The order of a lock class must not be null; leave it out to learn it.");
+        node.orderBy((Comparator<Object>) (Comparator<?>) order);
+        return this;
+    }
+
+    /**
+     * The tracking identity of a new lock, for the wrappers of this library; others use {@link LockIdentity}.
+     *
+     * @param orderKey what the declared order compares, not null
+     */
+    public LockMap newMap(Object orderKey) {
+        return newMap().comparedAs(orderKey);
+    }
+
+    LockMap newMap() {
+        return new LockMap(node);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LockClass that && that.node == node;
+    }
+
+    @Override
+    public int hashCode() {
+        return node.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "LockClass[" + name() + "]";
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.jlockdep;
+
+import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.Reporter;
+import io.github.jlockdep.locks.TrackedLock;
+import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.report.Finding;
+import io.github.jlockdep.report.SplatListener;
+import io.github.jlockdep.report.Statistics;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The entrance to jlockdep: makes tracked locks, wraps locks that exist, and says what was found.
+ *
+ * <pre>{@code
+ * Lock lock = Lockdep.wrap(existingLock, "matrix_dev->lock");
+ * ReentrantLock other = Lockdep.newReentrantLock("kvm->lock");
+ * }</pre>
+ *
+ * <p>From then on use the locks as ever. When two threads could deadlock, a splat is logged by the logger
+ * {@code io.github.jlockdep}, or printed to the standard error stream when there is no SLF4J, although nothing blocked.
+ * When the JVM was started with {@code -Djlockdep.mode=off}, the factories return plain JDK locks and {@code wrap} returns
+ * its argument.
+ *
+ * <p>All methods are safe for use by any thread.
+ */
+public final class Lockdep {
+    static {
+        Startup.ensure();
+    }
+
+    private Lockdep() {}
+
+    /**
+     * Wraps a lock, so that the detector sees who takes it; the wrapper must be used in its place from then on. Wrapping
+     * one lock again gives a wrapper of the same tracked instance, and keeps the first name. Costs a hash lookup.
+     *
+     * @param lock the lock, not null; a lock that is tracked already is returned as it is
+     * @param name the name of its lock class, neither null nor blank
+     */
+    public static Lock wrap(Lock lock, String name) {
+        return wrap(lock, LockClass.named(name));
+    }
+
+    /**
+     * Wraps a lock, so that the detector sees who takes it. As {@link #wrap(Lock, String)}.
+     *
+     * @param lock the lock, not null; a lock that is tracked already is returned as it is
+     * @param lockClass its lock class, not null
+     */
+    public static Lock wrap(Lock lock, LockClass lockClass) {
+        Objects.requireNonNull(lock, "The lock to wrap must not be null.");
+        return isOff() || lock instanceof Tracked ? lock : new TrackedLock(lock, lockClass);
+    }
+
+    /** A tracked lock whose lock class is named after the line of code that calls this. Costs about a microsecond. */
+    public static ReentrantLock newReentrantLock() {
+        return isOff() ? new ReentrantLock() : new TrackedReentrantLock();
+    }
+
+    /** A tracked lock of the lock class of that name. */
+    public static ReentrantLock newReentrantLock(String name) {
+        return isOff() ? new ReentrantLock() : new TrackedReentrantLock(name);
+    }
+
+    /** A tracked lock of the lock class of that name, with the given fairness. */
+    public static ReentrantLock newReentrantLock(String name, boolean fair) {
+        return isOff() ? new ReentrantLock(fair) : new TrackedReentrantLock(name, fair);
+    }
+
+    /** A tracked lock of that class. */
+    public static ReentrantLock newReentrantLock(LockClass lockClass) {
+        return isOff() ? new ReentrantLock() : new TrackedReentrantLock(lockClass);
+    }
+
+    /** Whether this JVM was started with {@code -Djlockdep.mode=off}. */
+    public static boolean isOff() {
+        return Engine.OFF;
+    }
+
+    /** What happens on a finding. */
+    public static Policy policy() {
+        if (!Engine.isActive()) {
+            return Policy.OFF;
+        }
+        return Reporter.isRefusing() ? Policy.THROW : Policy.LOG;
+    }
+
+    /**
+     * Says what happens on a finding from now on. Under {@link Policy#OFF} held locks are still followed, so that checking
+     * can be switched on again; in a JVM that was started with the detector off, it stays off.
+     */
+    public static void setPolicy(Policy policy) {
+        Objects.requireNonNull(policy, "The policy must not be null; use Policy.OFF to stop checking.");
+        Reporter.setRefusing(policy == Policy.THROW);
+        Engine.setActive(policy != Policy.OFF);
+    }
+
+    /** Adds a listener for splats; see {@link SplatListener} for what it may do. */
+    public static void addListener(SplatListener listener) {
+        Reporter.add(listener);
+    }
+
+    /** Removes a listener; does nothing if it was not added. */
+    public static void removeListener(SplatListener listener) {
+        Reporter.remove(listener);
+    }
+
+    /** What was found and printed so far, oldest first, each with its count. */
+    public static List<Finding> findings() {
+        return Engine.findings();
+    }
+
+    /** What the detector knows, and what it had to leave out. Takes the detector's lock for some microseconds. */
+    public static Statistics statistics() {
+        return Engine.statistics();
+    }
+
+    /**
+     * Makes the detector look away from the current thread until the suspension is closed. The locks that the thread takes
+     * meanwhile stand on its held stack, but are not checked.
+     */
+    public static Suspension suspend() {
+        return new ThreadSuspension(HeldLocks.current());
+    }
+
+    /** Forgets all that was learned and found; lock classes, held locks and listeners stay. For tests only. */
+    public static void reset() {
+        Engine.reset();
+    }
+
+    private static final class ThreadSuspension implements Suspension {
+        private final HeldLocks held;
+        private boolean closed;
+
+        ThreadSuspension(HeldLocks held) {
+            this.held = held;
+            held.suspend();
+        }
+
+        @Override
+        public void close() {
+            if (HeldLocks.current() != held) {
+                throw new IllegalStateException("A suspension must be closed by the thread that began it; this is "
+                        + Thread.currentThread().getName() + ". Use try-with-resources.");
+            }
+            if (!closed) {
+                closed = true;
+                held.resume();
+            }
+        }
+    }
+}

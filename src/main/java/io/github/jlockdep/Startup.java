@@ -1,0 +1,50 @@
+package io.github.jlockdep;
+
+import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.Reporter;
+import io.github.jlockdep.engine.Settings;
+import io.github.jlockdep.sink.Sink;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Connects the engine to the sink and to the exception of the throwing policy, at the first use of the library. */
+final class Startup {
+    private static final AtomicBoolean announced = new AtomicBoolean();
+    private static volatile boolean done;
+
+    static {
+        Engine.selfTest();
+        Reporter.refuseWith(PotentialDeadlockException::new);
+        Reporter.setRefusing(Settings.current().mode() == Settings.Mode.THROW);
+    }
+
+    private Startup() {}
+
+    /** Starts the detector unless that has been done. Logs outside of class initialization, which must not block. */
+    static void ensure() {
+        if (!done) {
+            start();
+        }
+    }
+
+    private static void start() {
+        if (Engine.OFF) {
+            done = true;
+        } else if (announced.compareAndSet(false, true)) {
+            Sink sink = Sink.choose();
+            Reporter.add(sink);
+            sink.info(greeting());
+            Settings.current().complaints().forEach(sink::warn);
+            Reporter.noticeTo(sink::warn);
+            done = true;
+        }
+    }
+
+    private static String greeting() {
+        Settings settings = Settings.current();
+        return "jlockdep is active: mode=" + settings.mode().name().toLowerCase(Locale.ROOT) + ", print="
+                + settings.print() + ", strict=" + settings.strict()
+                + ". Findings go to the logger io.github.jlockdep; -Djlockdep.mode=off"
+                + " turns it off.";
+    }
+}

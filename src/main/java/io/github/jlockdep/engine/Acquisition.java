@@ -1,0 +1,40 @@
+package io.github.jlockdep.engine;
+
+import io.github.jlockdep.report.ThreadRef;
+
+/** One attempt to take a lock, as it is when the validator looks at it: who, what, how, where, and holding what. */
+final class Acquisition {
+    final HeldLocks stackOfThread;
+    final LockMap lock;
+    final long word;
+    final long key;
+    final long[] held;
+    final ThreadRef thread;
+    final StackTraceElement[] stack;
+
+    Acquisition(HeldLocks stackOfThread, LockMap lock, int how, long key) {
+        this.stackOfThread = stackOfThread;
+        this.lock = lock;
+        this.word = lock.word | how;
+        this.key = key;
+        this.held = stackOfThread.words();
+        Thread current = Thread.currentThread();
+        this.thread = new ThreadRef(current.getId(), current.getName());
+        this.stack = Stacks.capture();
+    }
+
+    boolean waits() {
+        return (word & Word.TRIED) == 0;
+    }
+
+    /** A number for this place and lock class, to tell findings apart that are no rings. */
+    long place(int kind) {
+        long place = stack.length == 0 ? 0 : stack[0].hashCode();
+        return ((place * 31 + kind) * 31 + lock.node.index) * 0x9E3779B97F4A7C15L | 1;
+    }
+
+    /** The chain key as it was when the i-th held lock had been taken. */
+    long chainKey(int i) {
+        return stackOfThread.chainKey(i);
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.jlockdep.engine;
+
+import io.github.jlockdep.report.Finding;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Statistics;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** All that the detector has learned in this JVM, and the one lock that guards it. */
+/*
+ * No user code runs under the lock: comparators are asked before it is taken, listeners are told after. It is a plain JDK
+ * lock that is never tracked, and the last one in any order: nothing else is taken under it but the registration lock of
+ * LockClasses. sharedChains is read without the lock; see ChainCache.
+ */
+final class Knowledge {
+    private static final int MOST_SHARED_CHAINS = 1 << 22;
+    private static final int MOST_CLASS_DEPENDENCIES = 1 << 22;
+    private static final int MOST_NESTINGS = 1 << 14;
+
+    static final ReentrantLock lock = new ReentrantLock();
+
+    /** Chains that taught nothing when a further thread took them: nobody needs to look at them again. */
+    static final ChainCache sharedChains = new ChainCache(1 << 10, MOST_SHARED_CHAINS);
+    /** Dependencies between lock classes. */
+    static final DependencyGraph classes = new DependencyGraph(MOST_CLASS_DEPENDENCIES);
+    /** Dependencies between instances of the same lock class. */
+    static final DependencyGraph nestings = new DependencyGraph(MOST_NESTINGS);
+
+    static final Instances instances = new Instances();
+    static final Sites sites = new Sites();
+    static final Findings findings = new Findings();
+
+    private Knowledge() {}
+
+    /** Takes back what a failed acquisition has taught. */
+    static void unlearn(Lesson lesson) {
+        lock.lock();
+        try {
+            sites.forget(lesson.key);
+            for (Lesson.Item item : lesson.items) {
+                item.edge().evidence.remove(item.observation());
+                if (item.edge().evidence.isEmpty()) {
+                    item.graph().remove(item.edge());
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes the object that the comparator of a lock's class is asked about. */
+    static void note(LockMap map, Object key) {
+        lock.lock();
+        try {
+            expunge();
+            instances.note(map.instance(), key);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    static @Nullable Object companion(long instance) {
+        lock.lock();
+        try {
+            return instances.companion(instance);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets lock instances that were collected. Called under the lock. */
+    static void expunge() {
+        instances.expunge(nestings::removeNode);
+    }
+
+    /** After an error in the middle of a change: makes what can be made anew from what is changed in one step. */
+    static void distrust() {
+        classes.distrust();
+        nestings.distrust();
+    }
+
+    static List<Finding> findings() {
+        lock.lock();
+        try {
+            return findings.printed();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    static Statistics statistics() {
+        lock.lock();
+        try {
+            expunge();
+            return new Statistics(
+                    LockClasses.size(),
+                    classes.edgeCount(),
+                    nestings.edgeCount(),
+                    instances.size(),
+                    sites.size(),
+                    findings.printed().size(),
+                    findings.count(Grade.GUARDED),
+                    findings.occurrences(),
+                    Counters.losses.get(),
+                    Counters.faults.get(),
+                    Counters.listenerFailures.get());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    static void reset() {
+        lock.lock();
+        try {
+            LockClasses.reset();
+            sharedChains.clear();
+            classes.clear();
+            nestings.clear();
+            sites.clear();
+            findings.clear();
+            Counters.reset();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

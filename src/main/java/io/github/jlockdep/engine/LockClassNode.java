@@ -1,0 +1,108 @@
+package io.github.jlockdep.engine;
+
+import java.util.Comparator;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock class as the engine knows it: a number, a name, and how its locks enter into chain keys.
+ *
+ * <p>While few instances of the class have been seen, chain keys tell them apart, so that every combination of instances
+ * is looked at. From the {@value #FEW}th instance on the keys take the class alone: then a fresh lock of a known class
+ * costs no more than a known lock.
+ */
+/*
+ * keyMask and salt are written under the validator's lock and read by anybody without it. A thread that reads an old
+ * value builds a key that nobody else builds any more: one more slow path, no lost finding. A new salt makes every chain
+ * that contains the class unknown again.
+ */
+public final class LockClassNode {
+    /** The number of nesting levels of one class, level 0 included. */
+    public static final int LEVELS = 8;
+
+    static final int FEW = 4;
+
+    final int index;
+    final LockClassNode root;
+    long keyMask = -1L;
+    long salt = ThreadLocalRandom.current().nextLong();
+
+    private final String name;
+    private final @Nullable LockClassNode[] levels;
+    private final long[] seen = new long[FEW];
+    private int seenCount;
+    private final AtomicBoolean comparatorFailed = new AtomicBoolean();
+    private volatile @Nullable Comparator<Object> order;
+
+    LockClassNode(int index, String name, @Nullable LockClassNode root) {
+        this.index = index;
+        this.name = name;
+        this.root = root == null ? this : root;
+        this.levels = root == null ? new LockClassNode[LEVELS] : root.levels;
+    }
+
+    /** The name as it stands in splats, with {@code #2} or {@code /1} where needed. */
+    public String name() {
+        return name;
+    }
+
+    /** The order in which instances may be nested, as the user declared it; null if he did not. */
+    public @Nullable Comparator<Object> order() {
+        return root.order;
+    }
+
+    /** Declares the order in which instances may be nested: two locks of a negative comparison may nest. */
+    public void orderBy(Comparator<Object> comparator) {
+        root.order = comparator;
+        forgetChains();
+    }
+
+    boolean isFirstComparatorFailure() {
+        return !root.comparatorFailed.getAndSet(true);
+    }
+
+    /** The class that a lock of this class belongs to when it is taken at a nesting level. */
+    public LockClassNode level(int level) {
+        if (level < 0 || level >= LEVELS) {
+            throw new IllegalArgumentException("A nesting level is a number from 0 to " + (LEVELS - 1) + ", not "
+                    + level + "; use an order of instances (LockClass.orderedBy) for deeper nesting.");
+        }
+        if (level == 0) {
+            return root;
+        }
+        LockClassNode known = levels[level];
+        return known != null ? known : LockClasses.addLevel(root, levels, level);
+    }
+
+    /** Makes every chain that contains the class unknown again. */
+    void forgetChains() {
+        salt = ThreadLocalRandom.current().nextLong();
+    }
+
+    /** Whether more instances were seen than are told apart; a guard of such a class proves little. */
+    boolean hasManyInstances() {
+        return keyMask != -1L;
+    }
+
+    /** Notes an instance. Called under the validator's lock. */
+    void saw(long instance) {
+        for (int i = 0; i < seenCount; i++) {
+            if (seen[i] == instance) {
+                return;
+            }
+        }
+        if (seenCount < FEW) {
+            seen[seenCount++] = instance;
+        } else {
+            keyMask = Word.CLASS_AND_MODE;
+        }
+    }
+
+    /** Forgets what was seen; the class itself stays. Called under the validator's lock. */
+    void reset() {
+        seenCount = 0;
+        keyMask = -1L;
+        forgetChains();
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.jlockdep.engine;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry of lock classes. A class is found by its name, or by a key of the user's, and never goes away; a key is
+ * held weakly.
+ *
+ * <p>Finding a known name costs one hash lookup without a lock. There is room for {@value Word#MAX_CLASSES} classes; locks
+ * of later ones are not tracked, which is counted as a loss.
+ */
+/* registration guards every field below; nodes is written by copy and read without the lock. */
+public final class LockClasses {
+    /** The class of locks for which there was no room. */
+    private static final LockClassNode UNTRACKED = new LockClassNode(0, "(untracked)", null);
+
+    private static final ReentrantLock registration = new ReentrantLock();
+    private static final ConcurrentHashMap<String, LockClassNode> byName = new ConcurrentHashMap<>();
+    private static final Map<Object, LockClassNode> byKey = new WeakHashMap<>();
+    private static final Map<String, Integer> namesakes = new HashMap<>();
+    private static volatile LockClassNode[] nodes = {UNTRACKED};
+    private static int count = 1;
+
+    private LockClasses() {}
+
+    /** The class of that name; made by the first call. */
+    public static LockClassNode named(String name) {
+        LockClassNode known = byName.get(name);
+        return known != null ? known : addNamed(requireName(name));
+    }
+
+    /** The class of that key, shown under the given name, with {@code #2} when another key uses the name already. */
+    public static LockClassNode keyed(Object key, String name) {
+        Objects.requireNonNull(
+                key, "The key of a lock class must not be null; use LockClass.named for a class without.");
+        requireName(name);
+        registration.lock();
+        try {
+            LockClassNode known = byKey.get(key);
+            if (known == null) {
+                known = add(distinct(name), null);
+                byKey.put(key, known);
+            }
+            return known;
+        } finally {
+            registration.unlock();
+        }
+    }
+
+    static LockClassNode at(int index) {
+        return nodes[index];
+    }
+
+    static LockClassNode of(long word) {
+        return nodes[Word.lockClass(word)];
+    }
+
+    static int size() {
+        return count - 1;
+    }
+
+    static LockClassNode addLevel(LockClassNode root, @Nullable LockClassNode[] levels, int level) {
+        registration.lock();
+        try {
+            LockClassNode known = levels[level];
+            if (known == null) {
+                known = add(root.name() + "/" + level, root);
+                levels[level] = known;
+            }
+            return known;
+        } finally {
+            registration.unlock();
+        }
+    }
+
+    /** Starts again without any class; only for the self-test, before there are locks. */
+    static void forgetAll() {
+        registration.lock();
+        try {
+            byName.clear();
+            namesakes.clear();
+            count = 1;
+        } finally {
+            registration.unlock();
+        }
+    }
+
+    static void reset() {
+        registration.lock();
+        try {
+            for (int i = 0; i < count; i++) {
+                nodes[i].reset();
+            }
+        } finally {
+            registration.unlock();
+        }
+    }
+
+    private static LockClassNode addNamed(String name) {
+        registration.lock();
+        try {
+            LockClassNode known = byName.get(name);
+            if (known == null) {
+                known = add(distinct(name), null);
+                if (known.index != 0) {
+                    byName.put(name, known);
+                }
+            }
+            return known;
+        } finally {
+            registration.unlock();
+        }
+    }
+
+    private static LockClassNode add(String name, @Nullable LockClassNode root) {
+        if (count == Word.MAX_CLASSES) {
+            Counters.fullTable("lock classes", Word.MAX_CLASSES);
+            return UNTRACKED;
+        }
+        LockClassNode node = new LockClassNode(count, name, root);
+        LockClassNode[] room = nodes;
+        if (count == room.length) {
+            room = Arrays.copyOf(room, count * 2);
+        }
+        room[count] = node;
+        nodes = room;
+        count++;
+        return node;
+    }
+
+    private static String distinct(String name) {
+        int number = namesakes.merge(name, 1, Integer::sum);
+        return number == 1 ? name : name + "#" + number;
+    }
+
+    private static String requireName(String name) {
+        Objects.requireNonNull(
+                name,
+                "The name of a lock class must not be null; use the constructor without a name to"
+                        + " name the class after the line that creates the lock.");
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("The name of a lock class must not be blank; it is what splats show.");
+        }
+        return name;
+    }
+}

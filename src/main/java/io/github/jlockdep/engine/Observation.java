@@ -1,0 +1,125 @@
+package io.github.jlockdep.engine;
+
+import io.github.jlockdep.report.ThreadRef;
+import java.util.Arrays;
+
+/**
+ * One way in which a dependency was seen: which lock was held, which was wanted, what else the thread held, where, and by
+ * which threads. Guarded by the validator's lock.
+ */
+final class Observation {
+    /** The number of threads that are told apart; with more, any thread is believed to do it. */
+    static final int MOST_THREADS = 8;
+
+    final long outer;
+    final long inner;
+    final StackTraceElement[] outerStack;
+    final StackTraceElement[] innerStack;
+
+    /** All locks that were held, the outer one included. Shared by the observations of one acquisition. */
+    private final long[] held;
+
+    private ThreadRef[] threads;
+    private boolean byManyThreads;
+
+    Observation(long outer, Acquisition acquisition, StackTraceElement[] outerStack) {
+        this.outer = outer;
+        this.inner = acquisition.word;
+        this.held = acquisition.held;
+        this.outerStack = outerStack;
+        this.innerStack = acquisition.stack;
+        this.threads = new ThreadRef[] {acquisition.thread};
+    }
+
+    boolean isTimed() {
+        return (inner & Word.TIMED) != 0;
+    }
+
+    ThreadRef[] threads() {
+        return threads;
+    }
+
+    boolean isByManyThreads() {
+        return byManyThreads;
+    }
+
+    /** Whether the other observation differs in nothing but its threads and places. */
+    boolean sameCircumstances(Observation other) {
+        return inner == other.inner && outer == other.outer && Arrays.equals(held, other.held);
+    }
+
+    /** Whether everything held here was also held there: what can overlap there, can overlap here. */
+    boolean holdsNoMoreThan(Observation other) {
+        for (long word : held) {
+            if (!contains(other.held, word)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Adds a thread; returns whether that was new. */
+    boolean addThread(ThreadRef thread) {
+        if (byManyThreads || isBy(thread.id())) {
+            return false;
+        }
+        if (threads.length == MOST_THREADS) {
+            byManyThreads = true;
+        } else {
+            threads = Arrays.copyOf(threads, threads.length + 1);
+            threads[threads.length - 1] = thread;
+        }
+        return true;
+    }
+
+    /** Takes back the thread that was added last; returns whether no thread is left. */
+    boolean removeLastThread() {
+        if (byManyThreads) {
+            byManyThreads = false;
+        } else {
+            threads = Arrays.copyOf(threads, threads.length - 1);
+        }
+        return threads.length == 0;
+    }
+
+    boolean isBy(long threadId) {
+        for (ThreadRef thread : threads) {
+            if (thread.id() == threadId) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether two threads can be in these two situations at the same time, that is, hold no common guard.
+     *
+     * @param believeAll whether to believe in guards too that another run may go without: those obtained by a try or a
+     *     timeout, and those of a class with so many instances that not all were looked at
+     */
+    boolean canOverlap(Observation other, boolean believeAll) {
+        for (long mine : held) {
+            for (long theirs : other.held) {
+                if (Word.sameInstance(mine, theirs)
+                        && !(Word.isShared(mine) && Word.isShared(theirs))
+                        && (believeAll || isReliable(mine) && isReliable(theirs))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isReliable(long guard) {
+        return !Word.mayBeMissing(guard) && !LockClasses.of(guard).hasManyInstances();
+    }
+
+    private static boolean contains(long[] words, long wanted) {
+        for (long word : words) {
+            if (word == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

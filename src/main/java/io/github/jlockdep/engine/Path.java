@@ -1,0 +1,90 @@
+package io.github.jlockdep.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Consecutive sides of a ring in the making, each with the observation that stands for it. Guarded by the validator's lock.
+ *
+ * <p>A strict path only takes sides that make a ring feasible. A loose one takes all that no reliable guard excludes.
+ */
+final class Path {
+    final List<Edge> edges = new ArrayList<>();
+    final List<Observation> chosen = new ArrayList<>();
+
+    private final boolean strict;
+    private final Instances instances;
+
+    Path(boolean strict, Instances instances) {
+        this.strict = strict;
+        this.instances = instances;
+    }
+
+    int size() {
+        return edges.size();
+    }
+
+    Node end() {
+        return edges.get(edges.size() - 1).to;
+    }
+
+    boolean visits(Node node) {
+        for (Edge edge : edges) {
+            if (edge.from == node) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds a side if it goes with all those before it. */
+    boolean push(Edge edge, Observation observation) {
+        if (strict && observation.isTimed()
+                || size() > 0 && !follows(chosen.get(size() - 1), observation)
+                || !canOverlapAll(edge, observation)) {
+            return false;
+        }
+        edges.add(edge);
+        chosen.add(observation);
+        return true;
+    }
+
+    void pop() {
+        edges.remove(edges.size() - 1);
+        chosen.remove(chosen.size() - 1);
+    }
+
+    /** Whether the last side leads back to the first one; strict: and different threads can take them. */
+    boolean isRing() {
+        return end() == edges.get(0).from
+                && follows(chosen.get(size() - 1), chosen.get(0))
+                && (!strict || DistinctThreads.assign(chosen) != null);
+    }
+
+    /** Whether the thread of the first side can wait for the thread of the second. */
+    private boolean follows(Observation waiting, Observation holding) {
+        return conflict(waiting, holding) && (!strict || meets(waiting, holding, instances));
+    }
+
+    private boolean canOverlapAll(Edge edge, Observation observation) {
+        for (int i = 0; i < size(); i++) {
+            boolean unknown = !strict
+                    && (edge.evidence.hasLostUnguarded()
+                            || edges.get(i).evidence.hasLostUnguarded());
+            if (!unknown && !observation.canOverlap(chosen.get(i), strict)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Two readers do not keep each other out; a writer that queues between them is a side of its own. */
+    static boolean conflict(Observation waiting, Observation holding) {
+        return !(Word.isShared(waiting.inner) && Word.isShared(holding.outer));
+    }
+
+    /** Whether what the one waits for is what the other holds, and not a lock that is long gone. */
+    static boolean meets(Observation waiting, Observation holding, Instances instances) {
+        return Word.sameInstance(waiting.inner, holding.outer) && instances.isAlive(Word.instance(waiting.inner));
+    }
+}

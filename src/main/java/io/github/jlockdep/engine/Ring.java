@@ -1,0 +1,36 @@
+package io.github.jlockdep.engine;
+
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.ThreadRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ring of dependencies, graded: the side just seen comes first, each next side starts where the one before ends.
+ *
+ * @param edges the sides
+ * @param chosen one observation per side; those on which the grade rests
+ * @param threads one thread per side
+ * @param grade how strong the evidence is
+ * @param reason one sentence that says why
+ */
+record Ring(List<Edge> edges, List<Observation> chosen, List<ThreadRef> threads, Grade grade, String reason) {
+
+    /** A number for the ring that does not depend on the side it is looked at from. */
+    long identity() {
+        int start = 0;
+        for (int i = 1; i < edges.size(); i++) {
+            start = edges.get(i).from.key < edges.get(start).from.key ? i : start;
+        }
+        long hash = edges.size();
+        for (int i = 0; i < edges.size(); i++) {
+            long key = edges.get((start + i) % edges.size()).from.key;
+            hash = (Long.rotateLeft(hash, 21) ^ key) * 0x9E3779B97F4A7C15L;
+        }
+        return hash;
+    }
+
+    static boolean isStronger(@Nullable Ring a, @Nullable Ring b) {
+        return a != null && (b == null || a.grade.compareTo(b.grade) > 0);
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.jlockdep.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What the evidence for a ring lacks to be likely, in words. Guarded by the validator's lock. */
+final class Shortcomings {
+    private final Instances instances;
+
+    Shortcomings(Instances instances) {
+        this.instances = instances;
+    }
+
+    /** One phrase for each thing that is missing; empty if nothing is. */
+    List<String> of(Path path) {
+        List<String> missing = new ArrayList<>();
+        List<Observation> sides = path.chosen;
+        if (DistinctThreads.assign(sides) == null) {
+            missing.add("seen from too few threads: it takes " + sides.size() + " different ones, and only "
+                    + names(sides) + " took these sides");
+        }
+        if (!allMeet(sides)) {
+            missing.add("the instances never met: what one side waits for is not the lock that the next one holds");
+        }
+        if (sides.stream().anyMatch(Observation::isTimed)) {
+            missing.add("a wait is timed, so the threads would go on after the timeout");
+        }
+        if (!allOverlap(sides)) {
+            missing.add(
+                    "the sides share a guard, which was obtained by a try or a timeout, or is one of many instances");
+        }
+        return missing;
+    }
+
+    private boolean allMeet(List<Observation> sides) {
+        for (int i = 0; i < sides.size(); i++) {
+            if (!Path.meets(sides.get(i), sides.get((i + 1) % sides.size()), instances)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean allOverlap(List<Observation> sides) {
+        for (int i = 0; i < sides.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (!sides.get(i).canOverlap(sides.get(j), true)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static String names(List<Observation> sides) {
+        return sides.stream()
+                .flatMap(side -> List.of(side.threads()).stream())
+                .map(Object::toString)
+                .collect(Collectors.toCollection(TreeSet::new))
+                .stream()
+                .collect(Collectors.joining(", "));
+    }
+}

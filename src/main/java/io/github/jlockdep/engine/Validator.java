@@ -1,0 +1,227 @@
+package io.github.jlockdep.engine;
+
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Splat;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The heart: looks at one acquisition whose chain is not known, learns what it shows, and says whether a ring is closed.
+ *
+ * <p>It goes through the locks that the thread holds, outermost first, and looks at
+ * <ol>
+ *   <li>the wanted lock itself: the thread would wait for itself;
+ *   <li>a lock of the same class: the order that the user declared, or else the order of instances seen so far;
+ *   <li>a lock of another class: the dependency {@code held -> wanted}, and whether a ring leads back.
+ * </ol>
+ * A dependency is recorded and its ring is looked for in one step under one lock, so that of two threads that close a ring
+ * together the second one sees it. The splat is out before the thread blocks.
+ */
+final class Validator {
+    private static volatile boolean active = Settings.current().mode() != Settings.Mode.OFF;
+
+    private final HeldLocks held;
+    private final Acquisition now;
+    private final Comparison comparison;
+    private final SplatBuilder builder;
+    private final Lesson lesson;
+    private final List<Splat> news = new ArrayList<>(1);
+    private final Set<Findings.Entry> entries = new LinkedHashSet<>(2);
+    private boolean mustLookAgain;
+
+    private Validator(HeldLocks held, Acquisition now) {
+        this.held = held;
+        this.now = now;
+        this.comparison = now.waits() ? Comparison.of(now) : Comparison.NONE;
+        this.builder = new SplatBuilder(now, Knowledge.sites);
+        this.lesson = new Lesson(now.key);
+    }
+
+    /** Looks at an acquisition before it blocks; returns the exception that refuses it, or null. */
+    static @Nullable RuntimeException validate(HeldLocks held, LockMap wanted, int how, long key) {
+        if (Knowledge.sharedChains.contains(key) || wanted.node.index == 0) {
+            held.know(key);
+            return null;
+        }
+        Stacks.probeHeadroom();
+        Validator validator = new Validator(held, new Acquisition(held, wanted, how, key));
+        Knowledge.lock.lock();
+        try {
+            validator.look();
+        } catch (Throwable fault) {
+            Knowledge.distrust();
+            throw fault;
+        } finally {
+            Knowledge.lock.unlock();
+        }
+        validator.news.forEach(Reporter::deliver);
+        return validator.conclude();
+    }
+
+    /** Reports a wrong use of a lock; returns the exception that the policy asks for, or null. */
+    static @Nullable RuntimeException report(HeldLocks held, Misuse misuse) {
+        Stacks.probeHeadroom();
+        Validator validator = new Validator(held, new Acquisition(held, misuse.lock(), HeldLocks.EXCLUSIVE, 0));
+        Knowledge.lock.lock();
+        try {
+            long identity = validator.now.place(16 + misuse.kind().ordinal());
+            validator.find(identity, Grade.CERTAIN, id -> validator.builder.misuse(id, misuse));
+        } finally {
+            Knowledge.lock.unlock();
+        }
+        validator.news.forEach(Reporter::deliver);
+        return validator.refusal();
+    }
+
+    static boolean isActive() {
+        return active;
+    }
+
+    static void setActive(boolean on) {
+        active = on;
+    }
+
+    private void look() {
+        Knowledge.expunge();
+        Stacks.share(now.stack);
+        seeInstances();
+        boolean newSite = Knowledge.sites.note(now);
+        if (now.waits()) {
+            for (int i = 0; i < now.held.length; i++) {
+                lookAt(i, now.held[i]);
+            }
+        }
+        if (!newSite && lesson.items.isEmpty() && entries.isEmpty() && !mustLookAgain) {
+            Knowledge.sharedChains.add(now.key);
+        }
+    }
+
+    private void seeInstances() {
+        now.lock.node.saw(now.lock.instance());
+        for (long word : now.held) {
+            LockClasses.of(word).saw(Word.instance(word));
+        }
+    }
+
+    private void lookAt(int i, long heldWord) {
+        LockClassNode node = LockClasses.of(heldWord);
+        if (Word.isReentry(heldWord) || node.index == 0) {
+            return;
+        }
+        if (Word.sameInstance(heldWord, now.word)) {
+            waitsForItself(i, heldWord);
+        } else if (node == now.lock.node) {
+            nestsInOwnClass(i, heldWord);
+        } else {
+            depend(Knowledge.classes, i, node.index, now.lock.node.index);
+        }
+    }
+
+    private void waitsForItself(int i, long heldWord) {
+        boolean certain = !(Word.isShared(heldWord) && Word.isShared(now.word)) && (now.word & Word.TIMED) == 0;
+        Grade grade = certain ? Grade.CERTAIN : Grade.POSSIBLE;
+        String reason = certain
+                ? "this thread holds the lock in a way that keeps itself out"
+                : "this thread holds the lock already; a writer that queues in between, or the timeout, decides";
+        find(now.place(1), grade, id -> builder.recursive(id, i, grade, reason, null));
+    }
+
+    private void nestsInOwnClass(int i, long heldWord) {
+        mustLookAgain |= now.lock.node.hasManyInstances();
+        Integer order = comparison.withHeld(i);
+        if (held.hasNestLock() || order != null && order < 0) {
+            return;
+        }
+        if (order != null) {
+            String reason = "the instances are taken against the order declared for their class";
+            find(now.place(2), Grade.POSSIBLE, id -> builder.recursive(id, i, Grade.POSSIBLE, reason, order));
+        } else if (Settings.current().strict()) {
+            String reason = "strict mode: nothing says in which order instances of this class may be nested";
+            find(now.place(3), Grade.POSSIBLE, id -> builder.recursive(id, i, Grade.POSSIBLE, reason, null));
+        } else {
+            depend(Knowledge.nestings, i, Word.instance(heldWord), now.lock.instance());
+        }
+    }
+
+    /** Records the dependency of the wanted lock on the i-th held one, and looks for a ring if that says anything new. */
+    private void depend(DependencyGraph graph, int i, long from, long to) {
+        Edge edge = graph.edge(from, to);
+        StackTraceElement[] outerStack = Knowledge.sites.find(now.chainKey(i), now.thread.id());
+        Observation added = edge.evidence.add(new Observation(now.held[i], now, outerStack), now.thread);
+        if (added != null) {
+            lesson.add(graph, edge, added);
+            Knowledge.instances.note(now.lock.instance(), now.lock);
+            Ring ring = graph.isOnRing(edge) ? new RingSearch(edge, added, Knowledge.instances).best() : null;
+            if (ring != null) {
+                weigh(ring, edge, graph == Knowledge.nestings);
+            }
+        }
+        for (Findings.Entry entry : edge.findings) {
+            entry.count.incrementAndGet();
+            entries.add(entry);
+        }
+    }
+
+    private void weigh(Ring ring, Edge edge, boolean ofInstances) {
+        Findings.Entry entry = Knowledge.findings.entry(ring.identity() ^ (ofInstances ? 1 : 0));
+        raise(entry, ring.grade(), id -> ofInstances ? builder.recursive(id, ring) : builder.circular(id, ring));
+        if (entry.isClosedBy(edge)) {
+            edge.add(entry);
+        }
+    }
+
+    /** Makes, or counts, a finding that is no ring. */
+    private void find(long identity, Grade grade, LongFunction<Splat> report) {
+        Findings.Entry entry = Knowledge.findings.entry(identity);
+        raise(entry, grade, report);
+        entry.count.incrementAndGet();
+        entries.add(entry);
+    }
+
+    private void raise(Findings.Entry entry, Grade grade, LongFunction<Splat> report) {
+        if (entry.isRaisedBy(grade)) {
+            Splat splat = report.apply(entry.id);
+            entry.raise(grade, splat);
+            if (Reporter.prints(grade)) {
+                news.add(splat);
+            }
+        }
+    }
+
+    /** Settles, out of the lock, what this thread needs to remember; returns the refusal if there is one. */
+    private @Nullable RuntimeException conclude() {
+        RuntimeException refusal = refusal();
+        if (refusal != null) {
+            Knowledge.unlearn(lesson);
+            return refusal;
+        }
+        if (!lesson.items.isEmpty()) {
+            held.learned(lesson);
+        }
+        if (!entries.isEmpty()) {
+            held.repeat(now.key, entries.toArray(Findings.NONE));
+        } else if (!mustLookAgain) {
+            held.know(now.key);
+        }
+        return null;
+    }
+
+    private @Nullable RuntimeException refusal() {
+        if (!Reporter.isRefusing()) {
+            return null;
+        }
+        if (!news.isEmpty()) {
+            return Reporter.refusal(news.get(0));
+        }
+        for (Findings.Entry entry : entries) {
+            if (entry.isPrinted()) {
+                return Reporter.refusal(entry.splat);
+            }
+        }
+        return null;
+    }
+}

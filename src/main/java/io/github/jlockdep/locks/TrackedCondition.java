@@ -1,0 +1,113 @@
+package io.github.jlockdep.locks;
+
+import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.LockMap;
+import java.util.Date;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+
+/**
+ * A condition of a tracked lock. To wait is to release all holds of the lock and to take it again before going on, as a
+ * blocking acquisition under whatever else the thread holds, however the wait ends.
+ */
+final class TrackedCondition implements Condition {
+    final Condition delegate;
+    private final LockMap map;
+
+    TrackedCondition(Condition delegate, LockMap map) {
+        this.delegate = delegate;
+        this.map = map;
+    }
+
+    @Override
+    public void await() throws InterruptedException {
+        HeldLocks held = HeldLocks.current();
+        int holds = held.releasedAll(map);
+        try {
+            announce(held, holds);
+            delegate.await();
+        } finally {
+            restore(held, holds);
+        }
+    }
+
+    @Override
+    public void awaitUninterruptibly() {
+        HeldLocks held = HeldLocks.current();
+        int holds = held.releasedAll(map);
+        try {
+            announce(held, holds);
+            delegate.awaitUninterruptibly();
+        } finally {
+            restore(held, holds);
+        }
+    }
+
+    @Override
+    public long awaitNanos(long nanosTimeout) throws InterruptedException {
+        HeldLocks held = HeldLocks.current();
+        int holds = held.releasedAll(map);
+        try {
+            announce(held, holds);
+            return delegate.awaitNanos(nanosTimeout);
+        } finally {
+            restore(held, holds);
+        }
+    }
+
+    @Override
+    public boolean await(long time, TimeUnit unit) throws InterruptedException {
+        HeldLocks held = HeldLocks.current();
+        int holds = held.releasedAll(map);
+        try {
+            announce(held, holds);
+            return delegate.await(time, unit);
+        } finally {
+            restore(held, holds);
+        }
+    }
+
+    @Override
+    public boolean awaitUntil(Date deadline) throws InterruptedException {
+        HeldLocks held = HeldLocks.current();
+        int holds = held.releasedAll(map);
+        try {
+            announce(held, holds);
+            return delegate.awaitUntil(deadline);
+        } finally {
+            restore(held, holds);
+        }
+    }
+
+    @Override
+    public void signal() {
+        delegate.signal();
+    }
+
+    @Override
+    public void signalAll() {
+        delegate.signalAll();
+    }
+
+    @Override
+    public String toString() {
+        return delegate.toString();
+    }
+
+    /** The check for the acquisition that ends the wait; a thread that does not hold the lock is left to the JDK. */
+    private void announce(HeldLocks held, int holds) {
+        if (holds > 0) {
+            held.acquire(map, HeldLocks.EXCLUSIVE);
+        }
+    }
+
+    private void restore(HeldLocks held, int holds) {
+        for (int i = 0; i < holds; i++) {
+            if (i == 0) {
+                held.acquired(map, HeldLocks.EXCLUSIVE);
+            } else {
+                held.reentered(map);
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.jlockdep.locks;
+
+import io.github.jlockdep.LockClass;
+import io.github.jlockdep.LockIdentity;
+import io.github.jlockdep.Tracked;
+import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.LockMap;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+
+/**
+ * Any {@link Lock}, watched by the detector. What the wrapped lock does, including what it throws, is passed on unchanged.
+ *
+ * <p>Whether the wrapped lock can be taken again by its holder is the wrapped lock's business: a second acquisition is
+ * passed on and counted, without a check. The views of a {@code StampedLock} are known not to be re-entrant. All wrappers of
+ * one lock are one tracked instance.
+ */
+public final class TrackedLock implements Lock, Tracked {
+    private final Lock delegate;
+    private final LockMap map;
+    private final boolean reentrant;
+
+    /**
+     * Wraps a lock.
+     *
+     * @param delegate the lock, not null
+     * @param lockClass its class, not null; ignored if the lock has been wrapped before
+     */
+    public TrackedLock(Lock delegate, LockClass lockClass) {
+        this.delegate = Objects.requireNonNull(delegate, "The lock to wrap must not be null.");
+        this.map = WrappedLocks.map(delegate, lockClass);
+        this.reentrant = !delegate.getClass().getName().startsWith("java.util.concurrent.locks.StampedLock$");
+    }
+
+    @Override
+    public LockIdentity identity() {
+        return LockIdentity.of(map);
+    }
+
+    @Override
+    public void lock() {
+        HeldLocks held = HeldLocks.current();
+        if (isReentry(held)) {
+            delegate.lock();
+            held.reentered(map);
+            return;
+        }
+        held.acquire(map, HeldLocks.EXCLUSIVE);
+        delegate.lock();
+        held.acquired(map, HeldLocks.EXCLUSIVE);
+    }
+
+    @Override
+    public void lockInterruptibly() throws InterruptedException {
+        HeldLocks held = HeldLocks.current();
+        if (isReentry(held)) {
+            delegate.lockInterruptibly();
+            held.reentered(map);
+            return;
+        }
+        boolean learned = held.acquire(map, HeldLocks.EXCLUSIVE);
+        try {
+            delegate.lockInterruptibly();
+        } catch (Throwable failure) {
+            if (learned) {
+                held.abandon();
+            }
+            throw failure;
+        }
+        held.acquired(map, HeldLocks.EXCLUSIVE);
+    }
+
+    @Override
+    public boolean tryLock() {
+        HeldLocks held = HeldLocks.current();
+        return noteTry(held, delegate.tryLock());
+    }
+
+    @Override
+    public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
+        HeldLocks held = HeldLocks.current();
+        if (time <= 0 || isReentry(held)) {
+            return noteTry(held, delegate.tryLock(time, unit));
+        }
+        boolean learned = held.acquire(map, HeldLocks.TIMED);
+        boolean locked = false;
+        try {
+            locked = delegate.tryLock(time, unit);
+        } finally {
+            if (locked) {
+                held.acquired(map, HeldLocks.TIMED);
+            } else if (learned) {
+                held.abandon();
+            }
+        }
+        return locked;
+    }
+
+    @Override
+    public void unlock() {
+        HeldLocks held = HeldLocks.current();
+        try {
+            delegate.unlock();
+        } catch (IllegalMonitorStateException notHeld) {
+            held.unbalanced(map);
+            throw notHeld;
+        }
+        held.released(map);
+    }
+
+    @Override
+    public Condition newCondition() {
+        return new TrackedCondition(delegate.newCondition(), map);
+    }
+
+    @Override
+    public String toString() {
+        return delegate + "[" + identity() + "]";
+    }
+
+    private boolean isReentry(HeldLocks held) {
+        return reentrant && held.holds(map);
+    }
+
+    private boolean noteTry(HeldLocks held, boolean locked) {
+        if (locked) {
+            if (isReentry(held)) {
+                held.reentered(map);
+            } else {
+                held.tried(map, HeldLocks.EXCLUSIVE);
+            }
+        }
+        return locked;
+    }
+}

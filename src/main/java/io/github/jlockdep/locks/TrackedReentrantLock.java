@@ -1,0 +1,237 @@
+package io.github.jlockdep.locks;
+
+import io.github.jlockdep.LockClass;
+import io.github.jlockdep.LockIdentity;
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.Policy;
+import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.Tracked;
+import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.LockMap;
+import java.io.Serial;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link ReentrantLock} that the detector watches; otherwise it behaves as its superclass in every respect.
+ *
+ * <p>A pair of lock and unlock on a known chain costs a few nanoseconds more than the JDK's and allocates nothing; a lock
+ * takes 32 bytes more. Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; the
+ * lock is not taken then. A deserialized lock is unlocked and a new instance of the same lock class.
+ */
+public class TrackedReentrantLock extends ReentrantLock implements Tracked {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final boolean OFF = Lockdep.isOff();
+
+    private final LockMap map;
+
+    /** A lock whose class is named after the line of code that creates it, which costs about a microsecond. */
+    public TrackedReentrantLock() {
+        this(false);
+    }
+
+    /** A lock with the given fairness, whose class is named after the line of code that creates it. */
+    @SuppressWarnings("this-escape")
+    public TrackedReentrantLock(boolean fair) {
+        super(fair);
+        this.map = LockClass.ofCreationSite(TrackedReentrantLock.class).newMap(this);
+    }
+
+    /** A lock of the lock class of that name. */
+    public TrackedReentrantLock(String name) {
+        this(LockClass.named(name));
+    }
+
+    /** A lock of the lock class of that name, with the given fairness. */
+    public TrackedReentrantLock(String name, boolean fair) {
+        this(LockClass.named(name), fair);
+    }
+
+    /** A lock of that class. */
+    public TrackedReentrantLock(LockClass lockClass) {
+        this(lockClass, false);
+    }
+
+    /** A lock of that class, with the given fairness. */
+    @SuppressWarnings("this-escape")
+    public TrackedReentrantLock(LockClass lockClass, boolean fair) {
+        super(fair);
+        this.map = lockClass.newMap(this);
+    }
+
+    /**
+     * A lock of an ordered class.
+     *
+     * @param orderKey what the comparator of the class compares, instead of the lock itself; held weakly, not null
+     */
+    public TrackedReentrantLock(LockClass lockClass, Object orderKey) {
+        this.map = lockClass.newMap(Objects.requireNonNull(orderKey, "The order key must not be null."));
+    }
+
+    @Override
+    public LockIdentity identity() {
+        return LockIdentity.of(map);
+    }
+
+    @Override
+    public void lock() {
+        if (OFF || super.isHeldByCurrentThread()) {
+            super.lock();
+            return;
+        }
+        HeldLocks held = HeldLocks.current();
+        held.acquire(map, HeldLocks.EXCLUSIVE);
+        super.lock();
+        held.acquired(map, HeldLocks.EXCLUSIVE);
+    }
+
+    /**
+     * As {@link #lock()}, at a nesting level of the lock class: levels are ordered like lock classes of their own, so that
+     * a parent can be held while its child is taken.
+     *
+     * @param level 0, which is the same as {@code lock()}, to 7
+     */
+    public void lockNested(int level) {
+        LockMap nested = map.nested(level);
+        if (OFF || super.isHeldByCurrentThread()) {
+            super.lock();
+            return;
+        }
+        HeldLocks held = HeldLocks.current();
+        held.acquire(nested, HeldLocks.EXCLUSIVE);
+        super.lock();
+        held.acquired(nested, HeldLocks.EXCLUSIVE);
+    }
+
+    /**
+     * As {@link #lock()}, where any order among locks of this class is safe because all who nest them hold the outer lock.
+     *
+     * @param nestLock the outer lock, not null; that the current thread does not hold it is a finding
+     */
+    public void lockNested(Tracked nestLock) {
+        LockMap outer = nestLock.identity().map();
+        if (OFF || super.isHeldByCurrentThread()) {
+            super.lock();
+            return;
+        }
+        HeldLocks held = HeldLocks.current();
+        held.acquire(map, HeldLocks.EXCLUSIVE, outer);
+        super.lock();
+        held.acquired(map, HeldLocks.EXCLUSIVE);
+    }
+
+    @Override
+    public void lockInterruptibly() throws InterruptedException {
+        if (OFF || super.isHeldByCurrentThread()) {
+            super.lockInterruptibly();
+            return;
+        }
+        HeldLocks held = HeldLocks.current();
+        boolean learned = held.acquire(map, HeldLocks.EXCLUSIVE);
+        try {
+            super.lockInterruptibly();
+        } catch (Throwable failure) {
+            if (learned) {
+                held.abandon();
+            }
+            throw failure;
+        }
+        held.acquired(map, HeldLocks.EXCLUSIVE);
+    }
+
+    @Override
+    public boolean tryLock() {
+        if (OFF || super.isHeldByCurrentThread()) {
+            return super.tryLock();
+        }
+        HeldLocks held = HeldLocks.current();
+        boolean locked = super.tryLock();
+        if (locked) {
+            held.tried(map, HeldLocks.EXCLUSIVE);
+        }
+        return locked;
+    }
+
+    @Override
+    public boolean tryLock(long timeout, TimeUnit unit) throws InterruptedException {
+        if (OFF || super.isHeldByCurrentThread()) {
+            return super.tryLock(timeout, unit);
+        }
+        return timeout > 0 ? tryWaiting(timeout, unit) : tryAtOnce(timeout, unit);
+    }
+
+    private boolean tryWaiting(long timeout, TimeUnit unit) throws InterruptedException {
+        HeldLocks held = HeldLocks.current();
+        boolean learned = held.acquire(map, HeldLocks.TIMED);
+        boolean locked = false;
+        try {
+            locked = super.tryLock(timeout, unit);
+        } finally {
+            if (locked) {
+                held.acquired(map, HeldLocks.TIMED);
+            } else if (learned) {
+                held.abandon();
+            }
+        }
+        return locked;
+    }
+
+    private boolean tryAtOnce(long timeout, TimeUnit unit) throws InterruptedException {
+        HeldLocks held = HeldLocks.current();
+        boolean locked = super.tryLock(timeout, unit);
+        if (locked) {
+            held.tried(map, HeldLocks.EXCLUSIVE);
+        }
+        return locked;
+    }
+
+    @Override
+    public void unlock() {
+        if (OFF) {
+            super.unlock();
+            return;
+        }
+        HeldLocks held = HeldLocks.current();
+        try {
+            super.unlock();
+        } catch (IllegalMonitorStateException notHeld) {
+            held.unbalanced(map);
+            throw notHeld;
+        }
+        if (!super.isHeldByCurrentThread()) {
+            held.released(map);
+        }
+    }
+
+    @Override
+    public Condition newCondition() {
+        Condition condition = super.newCondition();
+        return OFF ? condition : new TrackedCondition(condition, map);
+    }
+
+    @Override
+    public boolean hasWaiters(Condition condition) {
+        return super.hasWaiters(untracked(condition));
+    }
+
+    @Override
+    public int getWaitQueueLength(Condition condition) {
+        return super.getWaitQueueLength(untracked(condition));
+    }
+
+    @Override
+    protected Collection<Thread> getWaitingThreads(Condition condition) {
+        return super.getWaitingThreads(untracked(condition));
+    }
+
+    /** What the superclass knows; it checks for null and for conditions of other locks. */
+    private static Condition untracked(@Nullable Condition condition) {
+        return condition instanceof TrackedCondition tracked ? tracked.delegate : condition;
+    }
+}

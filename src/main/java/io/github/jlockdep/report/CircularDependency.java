@@ -1,0 +1,31 @@
+package io.github.jlockdep.report;
+
+import java.util.List;
+
+/**
+ * A ring of dependencies between lock classes.
+ *
+ * @param context what all splats share
+ * @param wanted the lock that the thread is trying to acquire
+ * @param held the lock that it holds and that closes the ring
+ * @param ring the sides of the ring: first the one that closes it ({@code held -> wanted}), then the known ones, from
+ *     {@code wanted} back to {@code held}. A long ring is cut in the middle
+ * @param omitted how many sides were cut out of the middle of {@code ring}; 0 when it is whole
+ */
+public record CircularDependency(
+        SplatContext context, HeldLock wanted, HeldLock held, List<Dependency> ring, int omitted) implements Splat {
+    /** Copies the list, so that the record is immutable. */
+    public CircularDependency {
+        ring = List.copyOf(ring);
+    }
+
+    @Override
+    public SplatKind kind() {
+        return SplatKind.CIRCULAR_DEPENDENCY;
+    }
+
+    @Override
+    public List<String> lockClasses() {
+        return ring.stream().map(side -> side.inner().lockClass()).distinct().toList();
+    }
+}

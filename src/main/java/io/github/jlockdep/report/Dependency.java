@@ -1,0 +1,27 @@
+package io.github.jlockdep.report;
+
+import java.util.List;
+
+/**
+ * One side of a ring: a thread took the inner lock, or tried to, while it held the outer one.
+ *
+ * @param thread who did it
+ * @param outer the lock that was held
+ * @param inner the lock that was wanted
+ * @param outerStack where the outer lock was taken, innermost frame first; empty when it is not known
+ * @param innerStack where the inner lock was taken, innermost frame first
+ * @param timed whether the wait for the inner lock would have ended by itself
+ */
+public record Dependency(
+        ThreadRef thread,
+        HeldLock outer,
+        HeldLock inner,
+        List<StackTraceElement> outerStack,
+        List<StackTraceElement> innerStack,
+        boolean timed) {
+    /** Copies the lists, so that the record is immutable. */
+    public Dependency {
+        outerStack = List.copyOf(outerStack);
+        innerStack = List.copyOf(innerStack);
+    }
+}

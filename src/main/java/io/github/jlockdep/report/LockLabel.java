@@ -1,0 +1,21 @@
+package io.github.jlockdep.report;
+
+/** What the locks of a ring are told apart by. */
+enum LockLabel {
+    /** The lock class: {@code account}. */
+    CLASS {
+        @Override
+        String of(HeldLock lock) {
+            return Names.lockClass(lock);
+        }
+    },
+    /** Class and instance: {@code account #3}. */
+    INSTANCE {
+        @Override
+        String of(HeldLock lock) {
+            return Names.lockClass(lock) + " #" + lock.instance();
+        }
+    };
+
+    abstract String of(HeldLock lock);
+}

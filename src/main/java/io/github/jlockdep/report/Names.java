@@ -1,0 +1,79 @@
+package io.github.jlockdep.report;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How threads, locks, frames and numbers are written in a splat, each on one line whatever it is called. */
+final class Names {
+    private Names() {}
+
+    /** The kernel's {@code <comm>/<pid>}: name and identifier. */
+    static String task(ThreadRef thread) {
+        return (thread.name().isBlank() ? "<unnamed>" : printable(thread.name())) + "/" + thread.id();
+    }
+
+    /** A thread by its name, or by name and identifier when it has none. */
+    static String thread(ThreadRef thread) {
+        return "Thread " + (thread.name().isBlank() ? task(thread) : printable(thread.name()));
+    }
+
+    static String lockClass(HeldLock lock) {
+        return printable(lock.lockClass());
+    }
+
+    /** A lock with its place: {@code #1 (name){exclusive}, at: pkg.Class.method(File.java:1)}. */
+    static String lockLine(HeldLock lock) {
+        StackTraceElement at = lock.at();
+        return lock(lock) + ", at: " + (at == null ? "<unknown>" : frame(at));
+    }
+
+    /** A lock without its place: {@code #1 (name){exclusive}}. */
+    static String lock(HeldLock lock) {
+        return "#" + lock.instance() + " (" + lockClass(lock) + ")" + mode(lock.mode());
+    }
+
+    static String mode(LockMode mode) {
+        return mode == LockMode.SHARED ? "{shared}" : "{exclusive}";
+    }
+
+    /** A frame as the JDK prints it, without the names of class loader and module. */
+    static String frame(StackTraceElement frame) {
+        StackTraceElement bare = new StackTraceElement(
+                frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
+        return printable(bare.toString());
+    }
+
+    /** The stack, or at least the one frame that is known. */
+    static List<StackTraceElement> stackOr(@Nullable StackTraceElement at, List<StackTraceElement> stack) {
+        return stack.isEmpty() && at != null ? List.of(at) : stack;
+    }
+
+    static String count(int count, String noun) {
+        return String.format(Locale.ROOT, "%,d", count) + noun;
+    }
+
+    /** The text with everything that could break or reorder a line written as an escape. */
+    static String printable(String text) {
+        if (text.chars().noneMatch(Names::isUnsafe)) {
+            return text;
+        }
+        StringBuilder safe = new StringBuilder(text.length() + 16);
+        text.chars().forEach(c -> {
+            if (isUnsafe(c)) {
+                safe.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                safe.append((char) c);
+            }
+        });
+        return safe.toString();
+    }
+
+    private static boolean isUnsafe(int c) {
+        int type = Character.getType(c);
+        return type == Character.CONTROL
+                || type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.jlockdep.report;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A ring of dependencies as far as it is shown.
+ *
+ * @param head the sides before the cut, or all of them when nothing is cut
+ * @param omitted how many sides are left out between head and tail
+ * @param tail the sides after the cut
+ * @param label what the locks of the ring are told apart by
+ */
+record RingView(List<Dependency> head, int omitted, List<Dependency> tail, LockLabel label) {
+    static RingView of(CircularDependency splat) {
+        return of(splat.ring(), splat.omitted(), LockLabel.CLASS);
+    }
+
+    static RingView of(RecursiveLocking splat) {
+        return of(splat.ring(), splat.omitted(), LockLabel.INSTANCE);
+    }
+
+    private static RingView of(List<Dependency> ring, int omitted, LockLabel label) {
+        int cut = omitted > 0 ? cut(ring, label) : ring.size();
+        return new RingView(ring.subList(0, cut), omitted, ring.subList(cut, ring.size()), label);
+    }
+
+    /** The place where one side does not lead to the next. */
+    private static int cut(List<Dependency> ring, LockLabel label) {
+        for (int i = 1; i < ring.size(); i++) {
+            if (!label.of(ring.get(i - 1).inner()).equals(label.of(ring.get(i).outer()))) {
+                return i;
+            }
+        }
+        return (ring.size() + 1) / 2;
+    }
+
+    /** The number of sides of the whole ring. */
+    int size() {
+        return head.size() + omitted + tail.size();
+    }
+
+    /** The sides that are shown, in order. */
+    List<Dependency> sides() {
+        return Stream.concat(head.stream(), tail.stream()).toList();
+    }
+
+    /** The side that leads back to the first one. */
+    Dependency last() {
+        return tail.isEmpty() ? head.get(head.size() - 1) : tail.get(tail.size() - 1);
+    }
+
+    /** The same ring with its first and last sides alone, if it shows more than the limit. */
+    RingView shortened(int limit, int first, int last) {
+        if (head.size() + tail.size() <= limit) {
+            return this;
+        }
+        List<Dependency> end = tail.isEmpty() ? head : tail;
+        List<Dependency> newHead = head.subList(0, Math.min(first, head.size()));
+        List<Dependency> newTail = end.subList(Math.max(0, end.size() - last), end.size());
+        return new RingView(newHead, size() - newHead.size() - newTail.size(), newTail, label);
+    }
+
+    /** A thread's name as headings show it; with its identifier where the name alone does not tell it apart. */
+    String threadName(ThreadRef thread) {
+        boolean ambiguous = sides().stream()
+                .map(Dependency::thread)
+                .anyMatch(other -> other.id() != thread.id() && other.name().equals(thread.name()));
+        return ambiguous ? "Thread " + Names.task(thread) : Names.thread(thread);
+    }
+}

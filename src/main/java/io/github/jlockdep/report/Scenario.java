@@ -1,0 +1,94 @@
+package io.github.jlockdep.report;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The course of events in which a finding becomes a deadlock, step by step: every thread takes its outer lock, then every
+ * thread wants its inner one, the current thread last.
+ */
+final class Scenario {
+    private static final int MAX_SIDES = 6;
+    private static final int FIRST_SIDES = 3;
+    private static final int LAST_SIDES = 2;
+
+    private Scenario() {}
+
+    /** One thread that locks itself out. */
+    static ScenarioTable of(RecursiveLocking splat) {
+        LockLabel label = splat.sameInstance() ? LockLabel.CLASS : LockLabel.INSTANCE;
+        ScenarioTable table = new ScenarioTable();
+        int column = table.addColumn(Names.thread(splat.thread()));
+        table.addStep(column, lock(splat.held(), label));
+        table.addStep(column, lock(splat.wanted(), label));
+        return table;
+    }
+
+    /** One column for each side of the ring; a long ring is cut in the middle. */
+    static ScenarioTable of(RingView whole) {
+        RingView ring = whole.shortened(MAX_SIDES, FIRST_SIDES, LAST_SIDES);
+        ScenarioTable table = new ScenarioTable();
+        addColumns(table, ring);
+        int tailColumn = ring.head().size() + (ring.omitted() > 0 ? 1 : 0);
+        addOuter(table, ring, ring.head(), 0);
+        addGap(table, ring);
+        addOuter(table, ring, ring.tail(), tailColumn);
+        addQueuedWriters(table, ring);
+        addInner(table, ring, ring.tail(), tailColumn);
+        addGap(table, ring);
+        addInner(table, ring, ring.head(), 0);
+        return table;
+    }
+
+    /** A thread that stands on two sides of the ring cannot block itself there: the second part is for another one. */
+    private static void addColumns(ScenarioTable table, RingView ring) {
+        Set<Long> seen = new HashSet<>();
+        ring.head().forEach(side -> table.addColumn(heading(ring, side.thread(), seen)));
+        if (ring.omitted() > 0) {
+            table.addColumn("(" + Names.count(ring.omitted(), " more)"));
+        }
+        ring.tail().forEach(side -> table.addColumn(heading(ring, side.thread(), seen)));
+    }
+
+    private static String heading(RingView ring, ThreadRef thread, Set<Long> seen) {
+        return seen.add(thread.id()) ? ring.threadName(thread) : "another thread";
+    }
+
+    private static void addOuter(ScenarioTable table, RingView ring, List<Dependency> sides, int column) {
+        for (int i = 0; i < sides.size(); i++) {
+            table.addStep(column + i, lock(sides.get(i).outer(), ring.label()));
+        }
+    }
+
+    private static void addInner(ScenarioTable table, RingView ring, List<Dependency> sides, int column) {
+        for (int i = sides.size() - 1; i >= 0; i--) {
+            Dependency side = sides.get(i);
+            table.addStep(column + i, lock(side.inner(), ring.label()) + (side.timed() ? " (timed)" : ""));
+        }
+    }
+
+    private static void addGap(ScenarioTable table, RingView ring) {
+        if (ring.omitted() > 0) {
+            table.addStep(ring.head().size(), "...");
+        }
+    }
+
+    /** A reader waits for a reader only behind a writer that queues between them, which is a thread of its own. */
+    private static void addQueuedWriters(ScenarioTable table, RingView ring) {
+        List<Dependency> sides = ring.sides();
+        for (int i = 0; i < sides.size(); i++) {
+            HeldLock wanted = sides.get(i).inner();
+            HeldLock held = sides.get((i + 1) % sides.size()).outer();
+            boolean gap = ring.omitted() > 0 && i == ring.head().size() - 1;
+            if (!gap && wanted.mode() == LockMode.SHARED && held.mode() == LockMode.SHARED) {
+                table.addStep(
+                        table.addColumn("any writer"), "lock(" + ring.label().of(held) + ");");
+            }
+        }
+    }
+
+    private static String lock(HeldLock lock, LockLabel label) {
+        return (lock.mode() == LockMode.SHARED ? "rlock(" : "lock(") + label.of(lock) + ");";
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.jlockdep.report;
+
+import java.util.List;
+
+/**
+ * One report of the detector: an immutable value that refers to no lock, thread or class loader of the application.
+ *
+ * <p>A splat is delivered to {@link SplatListener}s and rendered by {@link #text()}. Safe for use by any thread.
+ */
+public sealed interface Splat permits CircularDependency, RecursiveLocking, BadUnlockBalance, NestedLockNotTaken {
+    /** The parts that all kinds of splat share. */
+    SplatContext context();
+
+    /** What kind of finding this is. */
+    SplatKind kind();
+
+    /** The names of the lock classes concerned; for a ring in the order of the ring, each once. */
+    List<String> lockClasses();
+
+    /** The number of the finding, unique in this JVM. A splat whose grade was raised later keeps its number. */
+    default long id() {
+        return context().id();
+    }
+
+    /** How strong the evidence is. */
+    default Grade grade() {
+        return context().grade();
+    }
+
+    /** One sentence that says why the grade is what it is. */
+    default String reason() {
+        return context().reason();
+    }
+
+    /** The thread whose operation made the finding. */
+    default ThreadRef thread() {
+        return context().thread();
+    }
+
+    /** The locks that {@link #thread()} holds, outermost first. */
+    default List<HeldLock> heldLocks() {
+        return context().heldLocks();
+    }
+
+    /** Where {@link #thread()} is, innermost frame first. */
+    default List<StackTraceElement> stack() {
+        return context().stack();
+    }
+
+    /**
+     * The whole splat as text, in the kernel's layout, lines separated by {@code \n}. Built anew by each call; costs some
+     * tens of microseconds.
+     */
+    default String text() {
+        return SplatFormatter.format(this);
+    }
+}

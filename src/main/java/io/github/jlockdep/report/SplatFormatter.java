@@ -1,0 +1,108 @@
+package io.github.jlockdep.report;
+
+/**
+ * The text form of a splat: a line to read at a glance, the layout of the Linux kernel's lockdep, and a last line with
+ * the grade.
+ *
+ * <p>Lines are separated by {@code \n}, and the last one is not ended. Names that come from the application cannot break
+ * a line. Safe for use by any thread.
+ */
+public final class SplatFormatter {
+    private SplatFormatter() {}
+
+    /** Renders a splat as text. */
+    public static String format(Splat splat) {
+        SplatText text = new SplatText();
+        text.line(GlanceLine.of(splat));
+        text.frame(splat.kind().header());
+        if (splat instanceof CircularDependency circular) {
+            circular(text, circular);
+        } else if (splat instanceof RecursiveLocking recursive) {
+            recursive(text, recursive);
+        } else if (splat instanceof BadUnlockBalance unbalanced) {
+            unbalanced(text, unbalanced);
+        } else if (splat instanceof NestedLockNotTaken nested) {
+            nested(text, nested);
+        }
+        text.backtrace(splat.stack());
+        return text.end(splat.grade(), splat.reason());
+    }
+
+    private static void circular(SplatText text, CircularDependency splat) {
+        RingView ring = RingView.of(splat);
+        wantedAndHeld(text, splat.context(), splat.wanted(), splat.held());
+        DependencyChain.append(text, ring);
+        text.blank();
+        text.line("other info that might help us debug this:");
+        text.blank();
+        if (ring.size() > 2) {
+            text.line("Chain exists of:");
+            text.line("  " + Names.lockClass(splat.wanted()) + " --> "
+                    + Names.lockClass(ring.last().outer()) + " --> " + Names.lockClass(splat.held()));
+            text.blank();
+        }
+        scenario(text, Scenario.of(ring));
+        text.heldLocks(splat.thread(), splat.heldLocks());
+    }
+
+    private static void recursive(SplatText text, RecursiveLocking splat) {
+        RingView ring = RingView.of(splat);
+        wantedAndHeld(text, splat.context(), splat.wanted(), splat.held());
+        if (splat.comparison() != null) {
+            text.line("and the lock comparison function returns " + splat.comparison() + ":");
+        }
+        if (ring.size() > 0) {
+            DependencyChain.append(text, ring);
+        }
+        text.blank();
+        text.line("other info that might help us debug this:");
+        scenario(text, ring.size() > 0 ? Scenario.of(ring) : Scenario.of(splat));
+        if (ring.size() == 0 && splat.comparison() == null && !splat.sameInstance()) {
+            text.line(" May be due to missing lock nesting notation");
+            text.blank();
+        }
+        text.heldLocks(splat.thread(), splat.heldLocks());
+    }
+
+    /** The kernel's instruction pointer is the first frame here. */
+    private static void unbalanced(SplatText text, BadUnlockBalance splat) {
+        text.line(
+                Names.task(splat.thread()) + " is trying to release lock (" + Names.lockClass(splat.lock()) + ") at:");
+        text.frames(
+                Names.stackOr(splat.lock().at(), splat.stack().stream().limit(1).toList()));
+        text.line("but there are no more locks to release!");
+        text.blank();
+        text.line("other info that might help us debug this:");
+        text.heldLocks(splat.thread(), splat.heldLocks());
+    }
+
+    /** The kernel prints the backtrace twice here. */
+    private static void nested(SplatText text, NestedLockNotTaken splat) {
+        text.line(Names.task(splat.thread()) + " is trying to lock:");
+        text.line(Names.lockLine(splat.wanted()));
+        text.blank();
+        text.line("but this task is not holding:");
+        text.line(Names.printable(splat.nestLock()));
+        text.backtrace(splat.stack());
+        text.blank();
+        text.line("other info that might help us debug this:");
+        text.heldLocks(splat.thread(), splat.heldLocks());
+    }
+
+    private static void wantedAndHeld(SplatText text, SplatContext context, HeldLock wanted, HeldLock held) {
+        text.line(Names.task(context.thread()) + " is trying to acquire lock:");
+        text.line(Names.lockLine(wanted));
+        text.blank();
+        text.line("but task is already holding lock:");
+        text.line(Names.lockLine(held));
+    }
+
+    private static void scenario(SplatText text, ScenarioTable table) {
+        text.line(" Possible unsafe locking scenario:");
+        text.blank();
+        table.lines().forEach(text::line);
+        text.blank();
+        text.line(" *** DEADLOCK ***");
+        text.blank();
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.jlockdep.sink;
+
+import io.github.jlockdep.report.SplatListener;
+
+/** A log that takes splats, and the detector's remarks on itself. */
+public interface Sink extends SplatListener {
+    /** Logs that something is as it should be. */
+    void info(String remark);
+
+    /** Logs that something about the detector itself needs attention. */
+    void warn(String remark);
+
+    /** SLF4J when it is there and leads to a real log, otherwise the standard error stream. */
+    static Sink choose() {
+        try {
+            return Slf4jSink.leadsSomewhere() ? new Slf4jSink() : new StderrSink();
+        } catch (LinkageError | RuntimeException absent) {
+            return new StderrSink();
+        }
+    }
+}

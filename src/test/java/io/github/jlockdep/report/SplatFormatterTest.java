@@ -1,0 +1,173 @@
+package io.github.jlockdep.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Compares with {@code src/test/resources/splats/*.txt}; {@code -Dgolden.update=true} rewrites these files. */
+final class SplatFormatterTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/splats");
+
+    @Nested
+    final class Rings {
+        @Test
+        void showsBothSidesOfTwoLocks() throws IOException {
+            assertGolden("two-locks", SplatSamples.twoLocks());
+        }
+
+        @Test
+        void showsChainAndThreeColumnsForThreeLocks() throws IOException {
+            assertGolden("three-locks", SplatSamples.threeLocks());
+        }
+
+        @Test
+        void keepsNumbersOfWholeRingWhenCut() throws IOException {
+            assertGolden("long-ring-cut", SplatSamples.longRing(16, 99_984));
+        }
+
+        @Test
+        void cutsScenarioOfWholeRingOfSeven() {
+            String text = SplatSamples.longRing(7, 0).text();
+            assertTrue(text.contains("Thread worker-2         (2 more)  "), text);
+            assertFalse(text.contains("more dependenc"), text);
+        }
+
+        @Test
+        void showsWholeScenarioOfSixSides() {
+            String text = SplatSamples.longRing(6, 0).text();
+            assertTrue(text.contains("Thread worker-4         Thread worker-5\n"), text);
+            assertEquals(
+                    12,
+                    text.lines()
+                            .filter(l -> l.matches(" +lock\\(stage-\\d\\);"))
+                            .count());
+        }
+
+        @Test
+        void givesSecondPartToAnotherThreadWhenOneTookBothOrders() throws IOException {
+            assertGolden("one-thread", SplatSamples.oneThreadBothOrders());
+        }
+
+        @Test
+        void tellsNamesakesApartById() throws IOException {
+            assertGolden("namesakes", SplatSamples.namesakes());
+        }
+
+        @Test
+        void marksReadersTimedSidesAndQueuedWriter() throws IOException {
+            assertGolden("shared-and-timed", SplatSamples.sharedAndTimed());
+        }
+
+        @Test
+        void saysWhenPlacesAreUnknown() throws IOException {
+            assertGolden("unknown-outer-stack", SplatSamples.unknownOuterStack());
+        }
+    }
+
+    @Nested
+    final class Recursion {
+        @Test
+        void showsSameInstanceInOneColumn() throws IOException {
+            assertGolden("recursive-same-instance", SplatSamples.sameInstance());
+        }
+
+        @Test
+        void suggestsNestingNotationForUnorderedNesting() throws IOException {
+            assertGolden("recursive-strict", SplatSamples.strictNesting());
+        }
+
+        @Test
+        void printsResultOfComparator() throws IOException {
+            assertGolden("recursive-comparator", SplatSamples.againstComparator());
+        }
+
+        @Test
+        void numbersInstancesOfRing() throws IOException {
+            assertGolden("recursive-ring", SplatSamples.ringOfInstances());
+        }
+    }
+
+    @Nested
+    final class Balance {
+        @Test
+        void showsWhereUnheldLockIsReleased() throws IOException {
+            assertGolden("bad-unlock", SplatSamples.badUnlock());
+        }
+
+        @Test
+        void saysThatNoLocksAreHeld() throws IOException {
+            assertGolden("no-locks-held", SplatSamples.noLocksHeld());
+        }
+
+        @Test
+        void namesMissingNestLock() throws IOException {
+            assertGolden("nested-lock-not-taken", SplatSamples.nestedLockNotTaken());
+        }
+
+        @Test
+        void listsUpTo24HeldLocks() {
+            String text = SplatSamples.manyHeld(24).text();
+            assertTrue(text.contains("\n24 locks held by main/1:\n #0: #0 (node)"), text);
+            assertFalse(text.contains("more locks ..."), text);
+        }
+
+        @Test
+        void cutsManyHeldLocksInTheMiddle() {
+            String text = SplatSamples.manyHeld(2000).text();
+            assertTrue(text.contains("\n2,000 locks held by main/1:\n"), text);
+            assertTrue(text.contains("Tree.java:5)\n     ... 1,977 more locks ...\n #1993: #1993 (node)"), text);
+        }
+    }
+
+    @Nested
+    final class Lines {
+        @Test
+        void escapesControlCharacters() throws IOException {
+            assertGolden("control-characters", SplatSamples.controlCharacters());
+        }
+
+        @Test
+        void doNotDependOnLocale() {
+            String expected = SplatSamples.manyHeld(2000).text();
+            Locale before = Locale.getDefault();
+            try {
+                Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+                assertEquals(expected, SplatSamples.manyHeld(2000).text());
+            } finally {
+                Locale.setDefault(before);
+            }
+        }
+
+        @Test
+        void beginWithGlanceAndEndWithGrade() {
+            List<String> lines = SplatSamples.twoLocks().text().lines().toList();
+            assertEquals("Thread transfer: accounts -> audit / Thread auditor: audit -> accounts", lines.get(0));
+            assertTrue(lines.get(lines.size() - 1).startsWith("grade: LIKELY: different threads"));
+        }
+
+        @Test
+        void nameDetectorAndJvm() {
+            String jvm = System.getProperty("java.vm.name") + " " + System.getProperty("java.version");
+            String ident = SplatSamples.twoLocks().text().lines().toList().get(4);
+            assertTrue(ident.startsWith("jlockdep ") && ident.endsWith(" on " + jvm), ident);
+        }
+    }
+
+    private static void assertGolden(String name, Splat splat) throws IOException {
+        Path file = GOLDEN.resolve(name + ".txt");
+        String text = splat.text().replaceAll("(?m)^jlockdep .* on .*$", "<ident>") + "\n";
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(file, text);
+        }
+        assertEquals(Files.readString(file).replace("\r\n", "\n"), text);
+    }
+}

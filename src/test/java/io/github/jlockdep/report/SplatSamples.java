@@ -1,0 +1,213 @@
+package io.github.jlockdep.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Splats as the detector would make them, for tests of their text. */
+final class SplatSamples {
+    private static final String PACKAGE = "com.example.vfio.";
+    private static final ThreadRef MAIN = new ThreadRef(1, "main");
+    private static final StackTraceElement RUN = frame("java.lang.Thread.run", 840);
+
+    private SplatSamples() {}
+
+    static Splat twoLocks() {
+        HeldLock accounts = lock(1, "accounts", "Bank.transfer", 20);
+        HeldLock audit = lock(2, "audit", "Bank.record", 31);
+        Dependency now = side(thread(31, "transfer"), accounts, audit);
+        Dependency before = side(thread(30, "auditor"), at(audit, "Auditor.scan", 12), at(accounts, "Auditor.sum", 17));
+        return circular(List.of(now, before), 0, likely(now));
+    }
+
+    static Splat threeLocks() {
+        HeldLock matrix = lock(3, "matrix_dev->lock", "ApDriver.probe", 52);
+        HeldLock kvm = lock(1, "kvm->lock", "ApDriver.setMasks", 61);
+        HeldLock vcpu = lock(2, "vcpu->mutex", "Kvm.createVcpu", 88);
+        Dependency now = side(thread(30, "N"), matrix, kvm);
+        Dependency second = side(thread(31, "P"), at(kvm, "Kvm.ioctl", 71), vcpu);
+        Dependency third = side(thread(32, "G"), at(vcpu, "Vcpu.run", 101), at(matrix, "Intercept.pqap", 140));
+        return circular(List.of(now, second, third), 0, likely(now));
+    }
+
+    static Splat longRing(int shown, int omitted) {
+        List<Dependency> ring = new ArrayList<>();
+        int half = (shown + 1) / 2;
+        int size = shown + omitted;
+        for (int i = 0; i < shown; i++) {
+            int place = i < half ? i : i + omitted;
+            ring.add(side(thread(100 + place, "worker-" + place), step(place, size), step(place + 1, size)));
+        }
+        return circular(ring, omitted, likely(ring.get(0)));
+    }
+
+    static Splat oneThreadBothOrders() {
+        HeldLock cache = lock(1, "cache", "Cache.refresh", 20);
+        HeldLock index = lock(2, "index", "Index.rebuild", 31);
+        Dependency now = side(MAIN, index, cache);
+        Dependency before = side(MAIN, cache, index);
+        return circular(
+                List.of(now, before),
+                0,
+                context(Grade.POSSIBLE, "main alone has taken both orders; any other thread may", now));
+    }
+
+    static Splat namesakes() {
+        HeldLock left = lock(1, "left", "Desk.lay", 20);
+        HeldLock right = lock(2, "right", "Desk.lay", 21);
+        Dependency now = side(thread(71, ""), left, right);
+        Dependency second = side(thread(72, ""), right, lock(3, "upper", "Desk.lift", 40));
+        Dependency third =
+                side(thread(80, "pool"), lock(3, "upper", "Desk.lift", 40), lock(4, "lower", "Desk.lift", 41));
+        Dependency fourth = side(thread(81, "pool"), lock(4, "lower", "Desk.lift", 41), left);
+        return circular(List.of(now, second, third, fourth), 0, likely(now));
+    }
+
+    static Splat sharedAndTimed() {
+        HeldLock catalog = shared(lock(5, "catalog", "Catalog.find", 33));
+        HeldLock prices = lock(6, "prices", "Prices.of", 44);
+        Dependency now = side(thread(40, "shop"), catalog, prices);
+        Dependency before = timed(side(thread(41, "import"), prices, shared(lock(5, "catalog", "Import.lookup", 70))));
+        return circular(
+                List.of(now, before),
+                0,
+                context(
+                        Grade.POSSIBLE,
+                        "import waits for catalog with a time-out, which ends the ring by itself",
+                        now));
+    }
+
+    static Splat unknownOuterStack() {
+        HeldLock first = new HeldLock(1, "first", LockMode.EXCLUSIVE, null);
+        HeldLock second = lock(2, "second", "Pair.both", 9);
+        Dependency now = new Dependency(MAIN, second, first, List.of(), List.of(frame("Pair.both", 10)), false);
+        Dependency before = new Dependency(thread(12, "other"), first, second, List.of(), List.of(), true);
+        return circular(List.of(now, before), 0, context(Grade.LIKELY, "seen from two threads", now));
+    }
+
+    static Splat noLocksHeld() {
+        HeldLock lock = lock(5, "cache", "Cache.close", 77);
+        return new BadUnlockBalance(
+                new SplatContext(4, Grade.CERTAIN, "main holds no lock at all", MAIN, List.of(), stack(lock)), lock);
+    }
+
+    static Splat badUnlock() {
+        HeldLock lock = lock(5, "cache", "Cache.close", 77);
+        HeldLock other = shared(lock(9, "index", "Index.open", 12));
+        String reason = "main does not hold cache";
+        return new BadUnlockBalance(
+                new SplatContext(4, Grade.CERTAIN, reason, MAIN, List.of(other), stack(lock)), lock);
+    }
+
+    static Splat nestedLockNotTaken() {
+        HeldLock wanted = lock(7, "account", "Bank.settle", 90);
+        HeldLock held = lock(3, "account", "Bank.settle", 88);
+        String reason = "the order of the nested locks is safe under the nest lock only, which is not held";
+        return new NestedLockNotTaken(
+                new SplatContext(8, Grade.POSSIBLE, reason, MAIN, List.of(held), stack(wanted)), wanted, "bank");
+    }
+
+    static Splat sameInstance() {
+        HeldLock held = shared(lock(4, "point", "Point.move", 20));
+        HeldLock wanted = lock(4, "point", "Point.normalize", 35);
+        return nesting(held, wanted, null, Grade.CERTAIN, "the lock cannot be upgraded, this call never returns");
+    }
+
+    static Splat strictNesting() {
+        HeldLock held = lock(3, "account", "Bank.transfer", 20);
+        HeldLock wanted = lock(7, "account", "Bank.transfer", 21);
+        return nesting(held, wanted, null, Grade.POSSIBLE, "strict mode: the two were taken in this order only");
+    }
+
+    static Splat againstComparator() {
+        HeldLock held = lock(7, "account", "Bank.transfer", 20);
+        HeldLock wanted = lock(3, "account", "Bank.transfer", 21);
+        return nesting(held, wanted, 1, Grade.POSSIBLE, "the class declares an order, and this is not it");
+    }
+
+    static Splat ringOfInstances() {
+        HeldLock three = lock(3, "account", "Bank.transfer", 20);
+        HeldLock seven = lock(7, "account", "Bank.transfer", 21);
+        Dependency now = side(thread(22, "b"), at(seven, "Bank.transfer", 20), at(three, "Bank.transfer", 21));
+        Dependency before = side(thread(21, "a"), three, seven);
+        return new RecursiveLocking(likely(now), now.inner(), now.outer(), List.of(now, before), 0, null);
+    }
+
+    static Splat controlCharacters() {
+        HeldLock forged = lock(1, "a\n *** DEADLOCK ***\r\u001b[31m", "Forger.run\n\tat fake", 1);
+        HeldLock mirrored = lock(2, "\u202eb\u2028c", "Forger.run", 2);
+        Dependency now = side(thread(5, "x\ngrade: CERTAIN: fake"), forged, mirrored);
+        Dependency before = side(thread(6, "tab\tand\0nul"), mirrored, forged);
+        return circular(List.of(now, before), 0, context(Grade.LIKELY, "line one\nline two", now));
+    }
+
+    static Splat manyHeld(int count) {
+        List<HeldLock> held = IntStream.range(0, count)
+                .mapToObj(i -> lock(i, "node", "Tree.descend", 5))
+                .toList();
+        HeldLock lock = lock(5, "cache", "Cache.close", 77);
+        return new BadUnlockBalance(new SplatContext(4, Grade.CERTAIN, "not held", MAIN, held, stack(lock)), lock);
+    }
+
+    static ThreadRef thread(long id, String name) {
+        return new ThreadRef(id, name);
+    }
+
+    static HeldLock lock(long instance, String lockClass, String method, int line) {
+        return new HeldLock(instance, lockClass, LockMode.EXCLUSIVE, frame(PACKAGE + method, line));
+    }
+
+    static Dependency side(ThreadRef thread, HeldLock outer, HeldLock inner) {
+        return new Dependency(thread, outer, inner, stack(outer), stack(inner), false);
+    }
+
+    static Splat circular(List<Dependency> ring, int omitted, SplatContext context) {
+        Dependency now = ring.get(0);
+        return new CircularDependency(context, now.inner(), now.outer(), ring, omitted);
+    }
+
+    static SplatContext likely(Dependency now) {
+        return context(Grade.LIKELY, "different threads, no common guard, and each waits for what the next holds", now);
+    }
+
+    private static SplatContext context(Grade grade, String reason, Dependency now) {
+        return new SplatContext(1, grade, reason, now.thread(), List.of(now.outer()), now.innerStack());
+    }
+
+    private static Splat nesting(
+            HeldLock held, HeldLock wanted, @Nullable Integer comparison, Grade grade, String reason) {
+        SplatContext context = new SplatContext(2, grade, reason, MAIN, List.of(held), stack(wanted));
+        return new RecursiveLocking(context, wanted, held, List.of(), 0, comparison);
+    }
+
+    private static HeldLock step(int place, int size) {
+        int number = place % size;
+        return lock(number, "stage-" + number, "Stage.enter", 10);
+    }
+
+    private static HeldLock at(HeldLock lock, String method, int line) {
+        return lock(lock.instance(), lock.lockClass(), method, line);
+    }
+
+    private static HeldLock shared(HeldLock lock) {
+        return new HeldLock(lock.instance(), lock.lockClass(), LockMode.SHARED, lock.at());
+    }
+
+    private static Dependency timed(Dependency side) {
+        return new Dependency(side.thread(), side.outer(), side.inner(), side.outerStack(), side.innerStack(), true);
+    }
+
+    private static List<StackTraceElement> stack(HeldLock lock) {
+        StackTraceElement at = lock.at();
+        return at == null ? List.of() : List.of(at, frame(PACKAGE + "Worker.work", 14), RUN);
+    }
+
+    /** A frame that carries class loader and module names, as a real one does. */
+    private static StackTraceElement frame(String method, int line) {
+        String type = method.substring(0, method.lastIndexOf('.'));
+        String file = type.substring(type.lastIndexOf('.') + 1) + ".java";
+        return new StackTraceElement(
+                "loader", "some.module", "1.0", type, method.substring(type.length() + 1), file, line);
+    }
+}
