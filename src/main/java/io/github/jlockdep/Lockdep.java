@@ -4,14 +4,22 @@ import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.HeldLocks;
 import io.github.jlockdep.engine.Reporter;
 import io.github.jlockdep.locks.TrackedLock;
+import io.github.jlockdep.locks.TrackedReadWriteLock;
 import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
+import io.github.jlockdep.locks.TrackedSemaphore;
+import io.github.jlockdep.locks.TrackedStampedLock;
 import io.github.jlockdep.report.Finding;
 import io.github.jlockdep.report.SplatListener;
 import io.github.jlockdep.report.Statistics;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
 
 /**
  * The entrance to jlockdep: makes tracked locks, wraps locks that exist, and says what was found.
@@ -75,6 +83,63 @@ public final class Lockdep {
     /** A tracked lock of that class. */
     public static ReentrantLock newReentrantLock(LockClass lockClass) {
         return isOff() ? new ReentrantLock() : new TrackedReentrantLock(lockClass);
+    }
+
+    /**
+     * Wraps a read-write lock, so that the detector sees who takes its sides. As {@link #wrap(Lock, String)}; the views of
+     * the wrapper must be used from then on.
+     *
+     * @param lock the lock, not null; a lock that is tracked already is returned as it is
+     * @param name the name of its lock class, neither null nor blank
+     */
+    public static ReadWriteLock wrap(ReadWriteLock lock, String name) {
+        return wrap(lock, LockClass.named(name));
+    }
+
+    /**
+     * Wraps a read-write lock, so that the detector sees who takes its sides. As {@link #wrap(ReadWriteLock, String)}.
+     *
+     * @param lock the lock, not null; a lock that is tracked already is returned as it is
+     * @param lockClass its lock class, not null
+     */
+    public static ReadWriteLock wrap(ReadWriteLock lock, LockClass lockClass) {
+        Objects.requireNonNull(lock, "The lock to wrap must not be null.");
+        return isOff() || lock instanceof Tracked ? lock : new TrackedReadWriteLock(lock, lockClass);
+    }
+
+    /** A tracked read-write lock of the lock class of that name. */
+    public static ReentrantReadWriteLock newReentrantReadWriteLock(String name) {
+        return isOff() ? new ReentrantReadWriteLock() : new TrackedReentrantReadWriteLock(name);
+    }
+
+    /** A tracked read-write lock of the lock class of that name, with the given fairness. */
+    public static ReentrantReadWriteLock newReentrantReadWriteLock(String name, boolean fair) {
+        return isOff() ? new ReentrantReadWriteLock(fair) : new TrackedReentrantReadWriteLock(name, fair);
+    }
+
+    /** A tracked read-write lock of that class. */
+    public static ReentrantReadWriteLock newReentrantReadWriteLock(LockClass lockClass) {
+        return isOff() ? new ReentrantReadWriteLock() : new TrackedReentrantReadWriteLock(lockClass);
+    }
+
+    /** A tracked stamped lock of the lock class of that name. */
+    public static StampedLock newStampedLock(String name) {
+        return isOff() ? new StampedLock() : new TrackedStampedLock(name);
+    }
+
+    /** A tracked stamped lock of that class. */
+    public static StampedLock newStampedLock(LockClass lockClass) {
+        return isOff() ? new StampedLock() : new TrackedStampedLock(lockClass);
+    }
+
+    /** A tracked semaphore of the lock class of that name; with one permit it is a mutex. */
+    public static Semaphore newSemaphore(String name, int permits) {
+        return isOff() ? new Semaphore(permits) : new TrackedSemaphore(name, permits);
+    }
+
+    /** A tracked semaphore of the lock class of that name, with the given fairness; with one permit it is a mutex. */
+    public static Semaphore newSemaphore(String name, int permits, boolean fair) {
+        return isOff() ? new Semaphore(permits, fair) : new TrackedSemaphore(name, permits, fair);
     }
 
     /** Whether this JVM was started with {@code -Djlockdep.mode=off}. */

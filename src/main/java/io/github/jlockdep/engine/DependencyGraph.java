@@ -48,6 +48,12 @@ final class DependencyGraph {
         return known != null ? known : add(new Edge(source, target));
     }
 
+    /** The edges that lead to a node; none if the node is unknown. */
+    List<Edge> edgesInto(long key) {
+        Node node = nodes.get(key);
+        return node == null ? List.of() : node.in;
+    }
+
     /** Whether the edge lies on a ring, if only a former one. */
     boolean isOnRing(Edge edge) {
         return edge.from.component == edge.to.component;

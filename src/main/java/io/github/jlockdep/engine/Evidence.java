@@ -50,6 +50,11 @@ final class Evidence {
         return seen;
     }
 
+    void clear() {
+        observations.clear();
+        lostUnguarded = false;
+    }
+
     /** Takes back what {@link #add} has returned. */
     void remove(Observation added) {
         if (added.removeLastThread()) {

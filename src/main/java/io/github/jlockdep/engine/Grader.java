@@ -5,6 +5,7 @@ import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,11 +107,19 @@ final class Grader {
         List<String> missing = new Shortcomings(instances).of(path);
         List<ThreadRef> threads = DistinctThreads.assign(path.chosen);
         if (missing.isEmpty()) {
-            String why = path.size()
-                    + " different threads, no common guard, and each wants the very lock that the next holds";
+            String why = path.allThreads().size()
+                    + " different threads, no common guard, and each wants the very lock that the next holds"
+                    + (path.writers.isEmpty() ? "" : queued(path.writers));
             return ring(path.edges, path.chosen, threads, Grade.LIKELY, why);
         }
         return ring(path.edges, path.chosen, threads, Grade.POSSIBLE, String.join("; ", missing));
+    }
+
+    private static String queued(List<Observation> writers) {
+        return writers.stream()
+                .map(writer -> writer.threads()[0] + " for "
+                        + LockClasses.of(writer.inner).name())
+                .collect(Collectors.joining(", ", "; writers queue between the readers: ", ""));
     }
 
     private Ring guarded(List<Edge> ring, Observation seen) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * write that another thread can see.
  */
 /*
- * entries holds pairs (word, chain key); the pair at 0 stands for "nothing held". Only the owner touches the stack. A
+ * entries holds pairs (word, chain key); the pair at 0 stands for "nothing held". Only the owner touches the stack; another
+ * thread that released one of its locks leaves a note in the inbox, which is guarded by the validator's lock. A
  * HeldLocks is found through a small table indexed by thread number, and by a ThreadLocal when the slot belongs to another
  * live thread. Table slots are written and read without order: a slot that refers to the current thread was written by the
  * current thread, and any other value only costs the ThreadLocal. The table keeps small dead stacks, never a thread.
@@ -41,6 +42,7 @@ public final class HeldLocks extends WeakReference<Thread> {
     private @Nullable LongMap<Findings.Entry[]> repeats;
     private @Nullable Lesson lesson;
     private boolean nestLockHeld;
+    private volatile @Nullable LongMap<LockMap> inbox;
 
     private HeldLocks(Thread owner) {
         super(owner);
@@ -138,21 +140,80 @@ public final class HeldLocks extends WeakReference<Thread> {
             top = at - 2;
             return true;
         }
-        return releasedBelow(lock, at - 2);
+        at = find(lock, 0, 0);
+        remove(at);
+        return at > 0;
     }
 
-    /** Pops all holds of the lock and returns how many there were. */
+    /**
+     * Pops the innermost shared hold of a lock that has readers.
+     *
+     * @return false if this thread does not hold it as a reader
+     */
+    public boolean releasedShared(LockMap lock) {
+        int at = find(lock, Word.SHARED, Word.SHARED);
+        remove(at);
+        return at > 0;
+    }
+
+    /**
+     * Pops the innermost exclusive hold of a lock that has readers. If it was the last one and this thread reads the lock
+     * too, it goes on as a reader, from where it began to read: a downgrade.
+     *
+     * @return false if this thread does not hold it alone
+     */
+    public boolean releasedExclusive(LockMap lock) {
+        int at = find(lock, Word.SHARED, 0);
+        boolean last = at > 0 && !Word.isReentry(entries[at]);
+        remove(at);
+        int reader = last ? find(lock, Word.SHARED, Word.SHARED) : 0;
+        if (reader > 0) {
+            entries[reader] &= ~Word.REENTRY;
+            extendFrom(reader);
+        }
+        return at > 0;
+    }
+
+    /** Pops all exclusive holds of the lock and returns how many there were. */
     public int releasedAll(LockMap lock) {
         int holds = 0;
-        while (released(lock)) {
+        while (releasedExclusive(lock)) {
             holds++;
         }
         return holds;
     }
 
+    /**
+     * Says that another thread has released a lock which this thread took, as semaphores and stamped locks allow. To be
+     * called by that other thread.
+     */
+    public void releasedElsewhere(LockMap lock) {
+        Knowledge.lock.lock();
+        try {
+            LongMap<LockMap> mail = inbox == null ? new LongMap<>() : inbox;
+            mail.put(lock.instance(), lock);
+            inbox = mail;
+        } finally {
+            Knowledge.lock.unlock();
+        }
+    }
+
     /** Whether this thread holds the lock, in whatever mode. Takes O(depth). */
     public boolean holds(LockMap lock) {
-        return indexOf(lock) > 0;
+        readInbox();
+        return find(lock, 0, 0) > 0;
+    }
+
+    /** Whether this thread holds the lock alone. Takes O(depth). */
+    public boolean holdsExclusive(LockMap lock) {
+        readInbox();
+        return find(lock, Word.SHARED, 0) > 0;
+    }
+
+    /** Whether this thread holds the lock as a reader. Takes O(depth). */
+    public boolean holdsShared(LockMap lock) {
+        readInbox();
+        return find(lock, Word.SHARED, Word.SHARED) > 0;
     }
 
     /** How many entries are on the stack, re-entries included. */
@@ -176,8 +237,8 @@ public final class HeldLocks extends WeakReference<Thread> {
     }
 
     /** Pushes one more hold of a lock that is held already. */
-    public void reentered(LockMap lock) {
-        acquired(lock, Word.REENTRY);
+    public void reentered(LockMap lock, int how) {
+        acquired(lock, how | Word.REENTRY);
     }
 
     /** The words of the held locks, outermost first. */
@@ -238,6 +299,9 @@ public final class HeldLocks extends WeakReference<Thread> {
         if (suspended != 0 || !Validator.isActive()) {
             return false;
         }
+        if (readInbox()) {
+            return acquire(lock, how);
+        }
         LongMap<Findings.Entry[]> map = repeats;
         Findings.Entry[] findings = map == null ? null : map.get(key);
         if (findings != null) {
@@ -263,32 +327,56 @@ public final class HeldLocks extends WeakReference<Thread> {
         return lesson != null;
     }
 
-    private boolean releasedBelow(LockMap lock, int from) {
-        for (int at = from; at > 0; at -= 2) {
-            if (Word.sameInstance(entries[at], lock.word)) {
-                remove(at);
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Closes the gap and makes the chain keys above it anew: what stays is a chain of its own. */
     private void remove(int gap) {
-        for (int at = gap; at < top; at += 2) {
-            long word = entries[at + 2];
-            entries[at] = word;
-            entries[at + 1] = extend(entries[at - 1], LockClasses.of(word), word);
+        if (gap > 0) {
+            System.arraycopy(entries, gap + 2, entries, gap, top - gap);
+            top -= 2;
+            extendFrom(gap);
         }
-        top -= 2;
     }
 
-    private int indexOf(LockMap lock) {
+    private void extendFrom(int first) {
+        for (int at = first; at <= top; at += 2) {
+            entries[at + 1] = extend(entries[at - 1], LockClasses.of(entries[at]), entries[at]);
+        }
+    }
+
+    /** Where the innermost hold of the lock stands whose word has these bits under the mask; 0 if there is none. */
+    private int find(LockMap lock, int mask, int bits) {
         int at = top;
-        while (at > 0 && !Word.sameInstance(entries[at], lock.word)) {
+        while (at > 0 && !(Word.sameInstance(entries[at], lock.word) && (entries[at] & mask) == bits)) {
             at -= 2;
         }
         return at;
+    }
+
+    /** Lets go of locks that other threads have released; returns whether there were any. */
+    private boolean readInbox() {
+        if (inbox == null) {
+            return false;
+        }
+        Knowledge.lock.lock();
+        try {
+            LongMap<LockMap> mail = inbox;
+            inbox = null;
+            if (mail != null) {
+                mail.forEach(this::dropReleasedElsewhere);
+            }
+            return mail != null;
+        } finally {
+            Knowledge.lock.unlock();
+        }
+    }
+
+    private void dropReleasedElsewhere(LockMap lock) {
+        int at = 2;
+        while (at <= top && !Word.sameInstance(entries[at], lock.word)) {
+            at += 2;
+        }
+        if (at <= top) {
+            remove(at);
+        }
     }
 
     private boolean makeRoom() {

@@ -38,12 +38,7 @@ final class Knowledge {
         lock.lock();
         try {
             sites.forget(lesson.key);
-            for (Lesson.Item item : lesson.items) {
-                item.edge().evidence.remove(item.observation());
-                if (item.edge().evidence.isEmpty()) {
-                    item.graph().remove(item.edge());
-                }
-            }
+            lesson.unlearn();
         } finally {
             lock.unlock();
         }

@@ -2,19 +2,42 @@ package io.github.jlockdep.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What one acquisition has added to the graphs, so that it can be taken back if the acquisition fails. */
 final class Lesson {
     final long key;
-    final List<Item> items = new ArrayList<>(2);
+    private final List<Item> items = new ArrayList<>(2);
 
     Lesson(long key) {
         this.key = key;
     }
 
-    void add(DependencyGraph graph, Edge edge, Observation observation) {
-        items.add(new Item(graph, edge, observation));
+    boolean isEmpty() {
+        return items.isEmpty();
     }
 
-    record Item(DependencyGraph graph, Edge edge, Observation observation) {}
+    void add(DependencyGraph graph, Edge edge, Observation observation) {
+        items.add(new Item(edge.evidence, observation, graph, edge));
+    }
+
+    void addWriter(Evidence writers, Observation observation) {
+        items.add(new Item(writers, observation, null, null));
+    }
+
+    /** Forgets all that was learned here. Called under the validator's lock. */
+    void unlearn() {
+        for (Item item : items) {
+            item.evidence.remove(item.observation);
+            if (item.graph != null && item.edge != null && item.evidence.isEmpty()) {
+                item.graph.remove(item.edge);
+            }
+        }
+    }
+
+    private record Item(
+            Evidence evidence,
+            Observation observation,
+            @Nullable DependencyGraph graph,
+            @Nullable Edge edge) {}
 }

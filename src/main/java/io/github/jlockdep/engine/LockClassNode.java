@@ -32,6 +32,8 @@ public final class LockClassNode {
     private final @Nullable LockClassNode[] levels;
     private final long[] seen = new long[FEW];
     private int seenCount;
+    private final Evidence writers = new Evidence();
+    private volatile boolean readWrite;
     private final AtomicBoolean comparatorFailed = new AtomicBoolean();
     private volatile @Nullable Comparator<Object> order;
 
@@ -56,6 +58,23 @@ public final class LockClassNode {
     public void orderBy(Comparator<Object> comparator) {
         root.order = comparator;
         forgetChains();
+    }
+
+    /** Says that locks of this class have readers, so that its writers must be remembered. */
+    public void markReadWrite() {
+        if (!root.readWrite) {
+            root.readWrite = true;
+            forgetChains();
+        }
+    }
+
+    boolean isReadWrite() {
+        return root.readWrite;
+    }
+
+    /** Who has waited to take a lock of this class alone: each may queue between two readers and keep the later one out. */
+    Evidence writers() {
+        return writers;
     }
 
     boolean isFirstComparatorFailure() {
@@ -101,6 +120,7 @@ public final class LockClassNode {
 
     /** Forgets what was seen; the class itself stays. Called under the validator's lock. */
     void reset() {
+        writers.clear();
         seenCount = 0;
         keyMask = -1L;
         forgetChains();

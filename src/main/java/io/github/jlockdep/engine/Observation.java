@@ -31,6 +31,11 @@ final class Observation {
         this.threads = new ThreadRef[] {acquisition.thread};
     }
 
+    /** A thread that waits to write: it holds what it holds, and wants the lock. */
+    static Observation ofWriter(Acquisition acquisition) {
+        return new Observation(acquisition.word, acquisition, Stacks.NONE);
+    }
+
     boolean isTimed() {
         return (inner & Word.TIMED) != 0;
     }

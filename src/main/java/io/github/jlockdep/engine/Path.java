@@ -11,6 +11,8 @@ import java.util.List;
 final class Path {
     final List<Edge> edges = new ArrayList<>();
     final List<Observation> chosen = new ArrayList<>();
+    /** The writers that queue where one reader waits for another; known once the path is a ring. */
+    final List<Observation> writers = new ArrayList<>();
 
     private final boolean strict;
     private final Instances instances;
@@ -54,16 +56,57 @@ final class Path {
         chosen.remove(chosen.size() - 1);
     }
 
-    /** Whether the last side leads back to the first one; strict: and different threads can take them. */
+    /** Whether the last side leads back to the first one; strict: and different threads can take them all. */
     boolean isRing() {
-        return end() == edges.get(0).from
-                && follows(chosen.get(size() - 1), chosen.get(0))
-                && (!strict || DistinctThreads.assign(chosen) != null);
+        writers.clear();
+        return end() == edges.get(0).from && follows(chosen.get(size() - 1), chosen.get(0)) && queueWriters(0);
+    }
+
+    /** The sides, and the writers that queue between them. */
+    List<Observation> allThreads() {
+        List<Observation> all = new ArrayList<>(chosen);
+        all.addAll(writers);
+        return all;
     }
 
     /** Whether the thread of the first side can wait for the thread of the second. */
     private boolean follows(Observation waiting, Observation holding) {
-        return conflict(waiting, holding) && (!strict || meets(waiting, holding, instances));
+        return (!areReaders(waiting, holding)
+                        || !LockClasses.of(waiting.inner).writers().isEmpty())
+                && (!strict || meets(waiting, holding, instances));
+    }
+
+    /** Finds a writer for each place, from the i-th side on, where a reader waits for a reader. */
+    private boolean queueWriters(int i) {
+        if (i == size()) {
+            return !strict || DistinctThreads.assign(allThreads()) != null;
+        }
+        Observation waiting = chosen.get(i);
+        if (!areReaders(waiting, chosen.get((i + 1) % size()))) {
+            return queueWriters(i + 1);
+        }
+        for (Observation writer : LockClasses.of(waiting.inner).writers().observations()) {
+            if (canQueue(writer, waiting)) {
+                writers.add(writer);
+                if (queueWriters(i + 1)) {
+                    return true;
+                }
+                writers.remove(writers.size() - 1);
+            }
+        }
+        return false;
+    }
+
+    private boolean canQueue(Observation writer, Observation waiting) {
+        if (strict && (writer.isTimed() || !Word.sameInstance(writer.inner, waiting.inner))) {
+            return false;
+        }
+        for (Observation other : allThreads()) {
+            if (!writer.canOverlap(other, strict)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean canOverlapAll(Edge edge, Observation observation) {
@@ -78,9 +121,9 @@ final class Path {
         return true;
     }
 
-    /** Two readers do not keep each other out; a writer that queues between them is a side of its own. */
-    static boolean conflict(Observation waiting, Observation holding) {
-        return !(Word.isShared(waiting.inner) && Word.isShared(holding.outer));
+    /** Two readers do not keep each other out, unless a writer queues between them. */
+    private static boolean areReaders(Observation waiting, Observation holding) {
+        return Word.isShared(waiting.inner) && Word.isShared(holding.outer);
     }
 
     /** Whether what the one waits for is what the other holds, and not a lock that is long gone. */

@@ -21,13 +21,16 @@ final class Shortcomings {
             missing.add("seen from too few threads: it takes " + sides.size() + " different ones, and only "
                     + names(sides) + " took these sides");
         }
+        if (missing.isEmpty() && DistinctThreads.assign(path.allThreads()) == null) {
+            missing.add("the writer that must queue between two readers was only seen on a thread that the ring uses");
+        }
         if (!allMeet(sides)) {
             missing.add("the instances never met: what one side waits for is not the lock that the next one holds");
         }
-        if (sides.stream().anyMatch(Observation::isTimed)) {
+        if (path.allThreads().stream().anyMatch(Observation::isTimed)) {
             missing.add("a wait is timed, so the threads would go on after the timeout");
         }
-        if (!allOverlap(sides)) {
+        if (!allOverlap(path.allThreads())) {
             missing.add(
                     "the sides share a guard, which was obtained by a try or a timeout, or is one of many instances");
         }

@@ -27,20 +27,16 @@ final class SplatBuilder {
         this.sites = sites;
     }
 
-    /** A ring of lock classes. */
-    Splat circular(long id, Ring ring) {
-        HeldLock wanted = wanted();
-        HeldLock held = held(ring);
-        return new CircularDependency(
-                context(id, ring.grade(), ring.reason()), wanted, held, sides(ring), omitted(ring));
-    }
-
-    /** A ring of instances of one lock class. */
-    Splat recursive(long id, Ring ring) {
-        HeldLock wanted = wanted();
-        HeldLock held = held(ring);
-        return new RecursiveLocking(
-                context(id, ring.grade(), ring.reason()), wanted, held, sides(ring), omitted(ring), null);
+    /** A ring of lock classes, or of instances of one class. */
+    Splat ring(long id, Ring ring, boolean ofInstances) {
+        Observation first = ring.chosen().get(0);
+        SplatContext context =
+                first.innerStack == now.stack ? context(id, ring.grade(), ring.reason()) : contextOf(first, id, ring);
+        HeldLock wanted = lock(first.inner, first.innerStack);
+        HeldLock held = lock(first.outer, first.outerStack);
+        return ofInstances
+                ? new RecursiveLocking(context, wanted, held, sides(ring), omitted(ring), null)
+                : new CircularDependency(context, wanted, held, sides(ring), omitted(ring));
     }
 
     /** A nesting in one lock class that is a finding by itself. */
@@ -71,9 +67,17 @@ final class SplatBuilder {
         return lock(now.held[heldIndex], sites.find(now.chainKey(heldIndex), now.thread.id()));
     }
 
-    private static HeldLock held(Ring ring) {
-        Observation first = ring.chosen().get(0);
-        return lock(first.outer, first.outerStack);
+    /** A ring that is told now although its sides were seen before: a writer has come that closes it. */
+    private SplatContext contextOf(Observation first, long id, Ring ring) {
+        String reason = ring.reason() + "; told now because " + now.thread + " waits to write "
+                + LockClasses.of(now.word).name() + (now.stack.length == 0 ? "" : " at " + now.stack[0]);
+        return new SplatContext(
+                id,
+                ring.grade(),
+                reason,
+                ring.threads().get(0),
+                List.of(lock(first.outer, first.outerStack)),
+                Arrays.asList(first.innerStack));
     }
 
     private static List<Dependency> sides(Ring ring) {

@@ -94,8 +94,9 @@ final class Validator {
             for (int i = 0; i < now.held.length; i++) {
                 lookAt(i, now.held[i]);
             }
+            queueAsWriter();
         }
-        if (!newSite && lesson.items.isEmpty() && entries.isEmpty() && !mustLookAgain) {
+        if (!newSite && lesson.isEmpty() && entries.isEmpty() && !mustLookAgain) {
             Knowledge.sharedChains.add(now.key);
         }
     }
@@ -151,14 +152,12 @@ final class Validator {
     private void depend(DependencyGraph graph, int i, long from, long to) {
         Edge edge = graph.edge(from, to);
         StackTraceElement[] outerStack = Knowledge.sites.find(now.chainKey(i), now.thread.id());
-        Observation added = edge.evidence.add(new Observation(now.held[i], now, outerStack), now.thread);
+        Observation seen = new Observation(now.held[i], now, outerStack);
+        Observation added = edge.evidence.add(seen, now.thread);
         if (added != null) {
             lesson.add(graph, edge, added);
             Knowledge.instances.note(now.lock.instance(), now.lock);
-            Ring ring = graph.isOnRing(edge) ? new RingSearch(edge, added, Knowledge.instances).best() : null;
-            if (ring != null) {
-                weigh(ring, edge, graph == Knowledge.nestings);
-            }
+            search(graph, edge, added == seen ? seen : new Observation(now.held[i], now, outerStack));
         }
         for (Findings.Entry entry : edge.findings) {
             entry.count.incrementAndGet();
@@ -166,9 +165,41 @@ final class Validator {
         }
     }
 
+    /** Remembers who waits to write, and looks again at the rings of readers that this writer may close. */
+    private void queueAsWriter() {
+        LockClassNode node = now.lock.node;
+        if (Word.isShared(now.word)) {
+            node.markReadWrite();
+        } else if (node.isReadWrite()) {
+            Observation added = node.writers().add(Observation.ofWriter(now), now.thread);
+            if (added != null) {
+                lesson.addWriter(node.writers(), added);
+                searchAgain(Knowledge.classes, node.index);
+                searchAgain(Knowledge.nestings, now.lock.instance());
+            }
+        }
+    }
+
+    private void searchAgain(DependencyGraph graph, long key) {
+        for (Edge edge : graph.edgesInto(key)) {
+            for (Observation reader : edge.evidence.observations()) {
+                if (Word.isShared(reader.inner)) {
+                    search(graph, edge, reader);
+                }
+            }
+        }
+    }
+
+    private void search(DependencyGraph graph, Edge edge, Observation seen) {
+        Ring ring = graph.isOnRing(edge) ? new RingSearch(edge, seen, Knowledge.instances).best() : null;
+        if (ring != null) {
+            weigh(ring, edge, graph == Knowledge.nestings);
+        }
+    }
+
     private void weigh(Ring ring, Edge edge, boolean ofInstances) {
         Findings.Entry entry = Knowledge.findings.entry(ring.identity() ^ (ofInstances ? 1 : 0));
-        raise(entry, ring.grade(), id -> ofInstances ? builder.recursive(id, ring) : builder.circular(id, ring));
+        raise(entry, ring.grade(), id -> builder.ring(id, ring, ofInstances));
         if (entry.isClosedBy(edge)) {
             edge.add(entry);
         }
@@ -199,7 +230,7 @@ final class Validator {
             Knowledge.unlearn(lesson);
             return refusal;
         }
-        if (!lesson.items.isEmpty()) {
+        if (!lesson.isEmpty()) {
             held.learned(lesson);
         }
         if (!entries.isEmpty()) {

@@ -106,7 +106,7 @@ final class TrackedCondition implements Condition {
             if (i == 0) {
                 held.acquired(map, HeldLocks.EXCLUSIVE);
             } else {
-                held.reentered(map);
+                held.reentered(map, HeldLocks.EXCLUSIVE);
             }
         }
     }

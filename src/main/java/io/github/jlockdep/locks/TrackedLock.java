@@ -20,6 +20,7 @@ import java.util.concurrent.locks.Lock;
 public final class TrackedLock implements Lock, Tracked {
     private final Lock delegate;
     private final LockMap map;
+    private final int mode;
     private final boolean reentrant;
 
     /**
@@ -29,8 +30,17 @@ public final class TrackedLock implements Lock, Tracked {
      * @param lockClass its class, not null; ignored if the lock has been wrapped before
      */
     public TrackedLock(Lock delegate, LockClass lockClass) {
-        this.delegate = Objects.requireNonNull(delegate, "The lock to wrap must not be null.");
-        this.map = WrappedLocks.map(delegate, lockClass);
+        this(
+                Objects.requireNonNull(delegate, "The lock to wrap must not be null."),
+                WrappedLocks.map(delegate, lockClass),
+                HeldLocks.EXCLUSIVE);
+    }
+
+    /** One side of a read-write lock; both sides share the identity. */
+    TrackedLock(Lock delegate, LockMap map, int mode) {
+        this.delegate = delegate;
+        this.map = map;
+        this.mode = mode;
         this.reentrant = !delegate.getClass().getName().startsWith("java.util.concurrent.locks.StampedLock$");
     }
 
@@ -44,12 +54,12 @@ public final class TrackedLock implements Lock, Tracked {
         HeldLocks held = HeldLocks.current();
         if (isReentry(held)) {
             delegate.lock();
-            held.reentered(map);
+            held.reentered(map, mode);
             return;
         }
-        held.acquire(map, HeldLocks.EXCLUSIVE);
+        held.acquire(map, mode);
         delegate.lock();
-        held.acquired(map, HeldLocks.EXCLUSIVE);
+        held.acquired(map, mode);
     }
 
     @Override
@@ -57,10 +67,10 @@ public final class TrackedLock implements Lock, Tracked {
         HeldLocks held = HeldLocks.current();
         if (isReentry(held)) {
             delegate.lockInterruptibly();
-            held.reentered(map);
+            held.reentered(map, mode);
             return;
         }
-        boolean learned = held.acquire(map, HeldLocks.EXCLUSIVE);
+        boolean learned = held.acquire(map, mode);
         try {
             delegate.lockInterruptibly();
         } catch (Throwable failure) {
@@ -69,7 +79,7 @@ public final class TrackedLock implements Lock, Tracked {
             }
             throw failure;
         }
-        held.acquired(map, HeldLocks.EXCLUSIVE);
+        held.acquired(map, mode);
     }
 
     @Override
@@ -84,13 +94,13 @@ public final class TrackedLock implements Lock, Tracked {
         if (time <= 0 || isReentry(held)) {
             return noteTry(held, delegate.tryLock(time, unit));
         }
-        boolean learned = held.acquire(map, HeldLocks.TIMED);
+        boolean learned = held.acquire(map, mode | HeldLocks.TIMED);
         boolean locked = false;
         try {
             locked = delegate.tryLock(time, unit);
         } finally {
             if (locked) {
-                held.acquired(map, HeldLocks.TIMED);
+                held.acquired(map, mode | HeldLocks.TIMED);
             } else if (learned) {
                 held.abandon();
             }
@@ -107,7 +117,11 @@ public final class TrackedLock implements Lock, Tracked {
             held.unbalanced(map);
             throw notHeld;
         }
-        held.released(map);
+        if (mode == HeldLocks.SHARED) {
+            held.releasedShared(map);
+        } else {
+            held.releasedExclusive(map);
+        }
     }
 
     @Override
@@ -120,16 +134,17 @@ public final class TrackedLock implements Lock, Tracked {
         return delegate + "[" + identity() + "]";
     }
 
+    /** A writer may read and write again, a reader may read again; a reader that wants to write waits for itself. */
     private boolean isReentry(HeldLocks held) {
-        return reentrant && held.holds(map);
+        return reentrant && (mode == HeldLocks.SHARED ? held.holds(map) : held.holdsExclusive(map));
     }
 
     private boolean noteTry(HeldLocks held, boolean locked) {
         if (locked) {
             if (isReentry(held)) {
-                held.reentered(map);
+                held.reentered(map, mode);
             } else {
-                held.tried(map, HeldLocks.EXCLUSIVE);
+                held.tried(map, mode);
             }
         }
         return locked;

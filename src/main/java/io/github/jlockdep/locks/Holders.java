@@ -1,0 +1,100 @@
+package io.github.jlockdep.locks;
+
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.LockMap;
+import java.io.Serial;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tracking of a lock that has no owner of its own: what one thread took, another may release. It is then taken off the
+ * held locks of the thread that took it; of several readers, of the one that came last.
+ */
+/*
+ * Each of writer and reader is written by a thread that has just got the lock. Who releases reads it before, so that it
+ * never sees the next holder. Readers race for their field, which only concerns whom a foreign release is charged to.
+ */
+final class Holders implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final boolean OFF = Lockdep.isOff();
+
+    final LockMap map;
+    private transient @Nullable HeldLocks writer;
+    private transient @Nullable HeldLocks reader;
+
+    Holders(LockMap map) {
+        this.map = map;
+    }
+
+    @Nullable
+    HeldLocks writer() {
+        return writer;
+    }
+
+    @Nullable
+    HeldLocks reader() {
+        return reader;
+    }
+
+    /** Checks an acquisition that may wait; returns whether it must be taken back if it fails. */
+    boolean announce(int how) {
+        return !OFF && HeldLocks.current().acquire(map, how);
+    }
+
+    /** Ends an acquisition that was announced. */
+    void settle(boolean locked, boolean learned, int how) {
+        if (locked) {
+            locked(how);
+        } else if (learned) {
+            HeldLocks.current().abandon();
+        }
+    }
+
+    void locked(int how) {
+        if (!OFF) {
+            HeldLocks held = HeldLocks.current();
+            held.acquired(map, how);
+            own(held, how);
+        }
+    }
+
+    /** Notes an acquisition that did not wait. */
+    void tried(int how) {
+        if (!OFF) {
+            HeldLocks held = HeldLocks.current();
+            held.tried(map, how);
+            own(held, how);
+        }
+    }
+
+    void releasedWrite(@Nullable HeldLocks owner) {
+        HeldLocks held = HeldLocks.current();
+        if (!OFF && !held.releasedExclusive(map) && owner != null) {
+            owner.releasedElsewhere(map);
+        }
+    }
+
+    void releasedRead(@Nullable HeldLocks owner) {
+        HeldLocks held = HeldLocks.current();
+        if (!OFF && !held.releasedShared(map) && owner != null) {
+            owner.releasedElsewhere(map);
+        }
+    }
+
+    void unbalanced() {
+        if (!OFF) {
+            HeldLocks.current().unbalanced(map);
+        }
+    }
+
+    private void own(HeldLocks held, int how) {
+        if ((how & HeldLocks.SHARED) == 0) {
+            writer = held;
+        } else {
+            reader = held;
+        }
+    }
+}

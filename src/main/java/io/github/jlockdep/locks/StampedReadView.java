@@ -1,0 +1,53 @@
+package io.github.jlockdep.locks;
+
+import io.github.jlockdep.LockIdentity;
+import io.github.jlockdep.Tracked;
+import io.github.jlockdep.engine.HeldLocks;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+
+/** The read side of a {@link TrackedStampedLock} as a {@link Lock}. */
+record StampedReadView(TrackedStampedLock stamped, Lock untracked, Holders holders) implements Lock, Tracked {
+    @Override
+    public LockIdentity identity() {
+        return stamped.identity();
+    }
+
+    @Override
+    public void lock() {
+        stamped.readLock();
+    }
+
+    @Override
+    public void lockInterruptibly() throws InterruptedException {
+        stamped.readLockInterruptibly();
+    }
+
+    @Override
+    public boolean tryLock() {
+        return stamped.tryReadLock() != 0;
+    }
+
+    @Override
+    public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
+        return stamped.tryReadLock(time, unit) != 0;
+    }
+
+    @Override
+    public void unlock() {
+        HeldLocks owner = holders.reader();
+        try {
+            untracked.unlock();
+        } catch (IllegalMonitorStateException notHeld) {
+            holders.unbalanced();
+            throw notHeld;
+        }
+        holders.releasedRead(owner);
+    }
+
+    @Override
+    public Condition newCondition() {
+        return untracked.newCondition();
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.jlockdep.locks;
+
+import io.github.jlockdep.LockIdentity;
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.Tracked;
+import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.LockMap;
+import java.io.Serial;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** The read side of a {@link TrackedReentrantReadWriteLock}. A read under a read or a write of the same lock is only counted. */
+final class TrackedReadLock extends ReentrantReadWriteLock.ReadLock implements Tracked {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final boolean OFF = Lockdep.isOff();
+
+    private final LockMap map;
+
+    TrackedReadLock(ReentrantReadWriteLock lock, LockMap map) {
+        super(lock);
+        this.map = map;
+    }
+
+    @Override
+    public LockIdentity identity() {
+        return LockIdentity.of(map);
+    }
+
+    @Override
+    public void lock() {
+        if (OFF) {
+            super.lock();
+            return;
+        }
+        HeldLocks held = HeldLocks.current();
+        if (held.holds(map)) {
+            super.lock();
+            held.reentered(map, HeldLocks.SHARED);
+            return;
+        }
+        held.acquire(map, HeldLocks.SHARED);
+        super.lock();
+        held.acquired(map, HeldLocks.SHARED);
+    }
+
+    @Override
+    public void lockInterruptibly() throws InterruptedException {
+        HeldLocks held = HeldLocks.current();
+        if (OFF || held.holds(map)) {
+            super.lockInterruptibly();
+            reentered(held);
+            return;
+        }
+        boolean learned = held.acquire(map, HeldLocks.SHARED);
+        try {
+            super.lockInterruptibly();
+        } catch (Throwable failure) {
+            if (learned) {
+                held.abandon();
+            }
+            throw failure;
+        }
+        held.acquired(map, HeldLocks.SHARED);
+    }
+
+    @Override
+    public boolean tryLock() {
+        return noteTry(super.tryLock());
+    }
+
+    @Override
+    public boolean tryLock(long timeout, TimeUnit unit) throws InterruptedException {
+        HeldLocks held = HeldLocks.current();
+        if (OFF || timeout <= 0 || held.holds(map)) {
+            return noteTry(super.tryLock(timeout, unit));
+        }
+        boolean learned = held.acquire(map, HeldLocks.SHARED | HeldLocks.TIMED);
+        boolean locked = false;
+        try {
+            locked = super.tryLock(timeout, unit);
+        } finally {
+            if (locked) {
+                held.acquired(map, HeldLocks.SHARED | HeldLocks.TIMED);
+            } else if (learned) {
+                held.abandon();
+            }
+        }
+        return locked;
+    }
+
+    @Override
+    public void unlock() {
+        if (OFF) {
+            super.unlock();
+            return;
+        }
+        HeldLocks held = HeldLocks.current();
+        try {
+            super.unlock();
+        } catch (IllegalMonitorStateException notHeld) {
+            held.unbalanced(map);
+            throw notHeld;
+        }
+        held.releasedShared(map);
+    }
+
+    private boolean noteTry(boolean locked) {
+        if (locked && !OFF) {
+            HeldLocks held = HeldLocks.current();
+            if (held.holds(map)) {
+                held.reentered(map, HeldLocks.SHARED);
+            } else {
+                held.tried(map, HeldLocks.SHARED);
+            }
+        }
+        return locked;
+    }
+
+    private void reentered(HeldLocks held) {
+        if (!OFF) {
+            held.reentered(map, HeldLocks.SHARED);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.jlockdep.locks;
+
+import io.github.jlockdep.LockIdentity;
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.Tracked;
+import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.LockMap;
+import java.io.Serial;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** The write side of a {@link TrackedReentrantReadWriteLock}. Its holder may take it again, which is only passed on. */
+final class TrackedWriteLock extends ReentrantReadWriteLock.WriteLock implements Tracked {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final boolean OFF = Lockdep.isOff();
+
+    private final LockMap map;
+
+    TrackedWriteLock(ReentrantReadWriteLock lock, LockMap map) {
+        super(lock);
+        this.map = map;
+    }
+
+    @Override
+    public LockIdentity identity() {
+        return LockIdentity.of(map);
+    }
+
+    @Override
+    public void lock() {
+        if (OFF || super.isHeldByCurrentThread()) {
+            super.lock();
+            return;
+        }
+        HeldLocks held = HeldLocks.current();
+        held.acquire(map, HeldLocks.EXCLUSIVE);
+        super.lock();
+        held.acquired(map, HeldLocks.EXCLUSIVE);
+    }
+
+    @Override
+    public void lockInterruptibly() throws InterruptedException {
+        if (OFF || super.isHeldByCurrentThread()) {
+            super.lockInterruptibly();
+            return;
+        }
+        HeldLocks held = HeldLocks.current();
+        boolean learned = held.acquire(map, HeldLocks.EXCLUSIVE);
+        try {
+            super.lockInterruptibly();
+        } catch (Throwable failure) {
+            if (learned) {
+                held.abandon();
+            }
+            throw failure;
+        }
+        held.acquired(map, HeldLocks.EXCLUSIVE);
+    }
+
+    @Override
+    public boolean tryLock() {
+        if (OFF || super.isHeldByCurrentThread()) {
+            return super.tryLock();
+        }
+        return noteTry(super.tryLock());
+    }
+
+    @Override
+    public boolean tryLock(long timeout, TimeUnit unit) throws InterruptedException {
+        if (OFF || super.isHeldByCurrentThread()) {
+            return super.tryLock(timeout, unit);
+        }
+        return timeout > 0 ? tryWaiting(timeout, unit) : noteTry(super.tryLock(timeout, unit));
+    }
+
+    private boolean tryWaiting(long timeout, TimeUnit unit) throws InterruptedException {
+        HeldLocks held = HeldLocks.current();
+        boolean learned = held.acquire(map, HeldLocks.TIMED);
+        boolean locked = false;
+        try {
+            locked = super.tryLock(timeout, unit);
+        } finally {
+            if (locked) {
+                held.acquired(map, HeldLocks.TIMED);
+            } else if (learned) {
+                held.abandon();
+            }
+        }
+        return locked;
+    }
+
+    @Override
+    public void unlock() {
+        if (OFF) {
+            super.unlock();
+            return;
+        }
+        HeldLocks held = HeldLocks.current();
+        try {
+            super.unlock();
+        } catch (IllegalMonitorStateException notHeld) {
+            held.unbalanced(map);
+            throw notHeld;
+        }
+        if (!super.isHeldByCurrentThread()) {
+            held.releasedExclusive(map);
+        }
+    }
+
+    @Override
+    public Condition newCondition() {
+        Condition condition = super.newCondition();
+        return OFF ? condition : new TrackedCondition(condition, map);
+    }
+
+    private boolean noteTry(boolean locked) {
+        if (locked) {
+            HeldLocks.current().tried(map, HeldLocks.EXCLUSIVE);
+        }
+        return locked;
+    }
+}
