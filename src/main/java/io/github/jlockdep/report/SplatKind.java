@@ -9,7 +9,21 @@ public enum SplatKind {
     /** A release by a thread that does not hold the lock. */
     BAD_UNLOCK_BALANCE("WARNING: bad unlock balance detected!"),
     /** An acquisition that names a nest lock which the thread does not hold. */
-    NESTED_LOCK_NOT_TAKEN("WARNING: Nested lock was not taken");
+    NESTED_LOCK_NOT_TAKEN("WARNING: Nested lock was not taken"),
+    /** A lock that blocks, taken where nothing may block. */
+    INVALID_WAIT_CONTEXT("[ BUG: Invalid wait context ]"),
+    /** A lock taken inside one of a class that was declared to be a leaf. */
+    LEAF_VIOLATION("WARNING: lock taken inside a leaf lock"),
+    /** Two lock classes taken against the order that was declared between them. */
+    DECLARED_ORDER_VIOLATION("WARNING: declared lock order violated"),
+    /** An assertion about held locks that does not hold. */
+    ASSERTION_FAILED("WARNING: lock assertion failed"),
+    /** A pinned lock released, or a pin that does not fit. */
+    PIN_VIOLATION("WARNING: pinned lock misused"),
+    /** A thread or a task that ended with locks held. */
+    LOCKS_STILL_HELD("WARNING: still has locks held!"),
+    /** A lock that was given up to the garbage collector while a thread held it. */
+    HELD_LOCK_FREED("WARNING: held lock freed!");
 
     private final String header;
 

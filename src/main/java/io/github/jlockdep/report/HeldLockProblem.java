@@ -1,0 +1,26 @@
+package io.github.jlockdep.report;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something wrong with what a thread holds, or does not hold.
+ *
+ * @param context what all splats share
+ * @param kind {@link SplatKind#ASSERTION_FAILED}, {@link SplatKind#PIN_VIOLATION}, {@link SplatKind#LOCKS_STILL_HELD} or
+ *     {@link SplatKind#HELD_LOCK_FREED}
+ * @param lock the lock concerned; null when it is all that are held
+ * @param problem what is wrong, in words, such as {@code releasing a pinned lock} or {@code 'cache' must be held}
+ */
+public record HeldLockProblem(SplatContext context, SplatKind kind, @Nullable HeldLock lock, String problem)
+        implements Splat {
+    @Override
+    public List<String> lockClasses() {
+        return lock != null
+                ? List.of(lock.lockClass())
+                : context.heldLocks().stream()
+                        .map(HeldLock::lockClass)
+                        .distinct()
+                        .toList();
+    }
+}
