@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine;
 
+import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.report.ThreadRef;
 
 /** One attempt to take a lock, as it is when the validator looks at it: who, what, how, where, and holding what. */
@@ -27,10 +28,21 @@ final class Acquisition {
         return (word & Word.TRIED) == 0;
     }
 
-    /** A number for this place and lock class, to tell findings apart that are no rings. */
-    long place(int kind) {
+    /** What a thread that has ended left behind: no place, no stack. */
+    Acquisition(HeldLocks stackOfThread, LockMap lock) {
+        this.stackOfThread = stackOfThread;
+        this.lock = lock;
+        this.word = lock.word;
+        this.key = 0;
+        this.held = stackOfThread.words();
+        this.thread = stackOfThread.owner();
+        this.stack = Stacks.NONE;
+    }
+
+    /** A number for this kind of finding at this place, on this and one more lock class. */
+    long place(SplatKind kind, int otherClass) {
         long place = stack.length == 0 ? 0 : stack[0].hashCode();
-        return ((place * 31 + kind) * 31 + lock.node.index) * 0x9E3779B97F4A7C15L | 1;
+        return (((place * 31 + kind.ordinal()) * 31 + lock.node.index) * 31 + otherClass) * 0x9E3779B97F4A7C15L | 1;
     }
 
     /** The chain key as it was when the i-th held lock had been taken. */

@@ -1,7 +1,6 @@
 package io.github.jlockdep.engine;
 
-import java.lang.ref.WeakReference;
-import java.util.Arrays;
+import io.github.jlockdep.report.ThreadRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +14,12 @@ import org.jspecify.annotations.Nullable;
  * write that another thread can see.
  */
 /*
- * entries holds pairs (word, chain key); the pair at 0 stands for "nothing held". Only the owner touches the stack; another
- * thread that released one of its locks leaves a note in the inbox, which is guarded by the validator's lock. A
- * HeldLocks is found through a small table indexed by thread number, and by a ThreadLocal when the slot belongs to another
+ * A HeldLocks is found through a small table indexed by thread number, and by a ThreadLocal when the slot belongs to another
  * live thread. Table slots are written and read without order: a slot that refers to the current thread was written by the
- * current thread, and any other value only costs the ThreadLocal. The table keeps small dead stacks, never a thread.
+ * current thread, and any other value only costs the ThreadLocal. The table keeps small dead stacks, never a thread. The
+ * inbox is the only part that other threads write; see Inbox.
  */
-public final class HeldLocks extends WeakReference<Thread> {
+public final class HeldLocks extends LockStack {
     /** Taken alone, waiting as long as it takes. */
     public static final int EXCLUSIVE = 0;
     /** Taken as a reader. */
@@ -31,28 +29,27 @@ public final class HeldLocks extends WeakReference<Thread> {
 
     private static final HeldLocks[] TABLE = new HeldLocks[1 << 10];
     private static final ThreadLocal<HeldLocks> LOCAL = new ThreadLocal<>();
-    private static final int INITIAL_ENTRIES = 12;
     private static final int INITIAL_CHAINS = 8;
     private static final int MOST_CHAINS = 1 << 16;
 
     private final ChainCache known = new ChainCache(INITIAL_CHAINS, MOST_CHAINS);
-    private long[] entries = new long[INITIAL_ENTRIES];
-    private int top;
+    private final ThreadRef owner;
     private int suspended;
+    private boolean nestLockHeld;
     private @Nullable LongMap<Findings.Entry[]> repeats;
     private @Nullable Lesson lesson;
-    private boolean nestLockHeld;
-    private volatile @Nullable LongMap<LockMap> inbox;
+    private volatile @Nullable Inbox inbox;
 
     private HeldLocks(Thread owner) {
-        super(owner);
+        super(owner, AllStacks.ended);
+        this.owner = new ThreadRef(owner.getId(), owner.getName());
     }
 
     /** The stack of the current thread. */
     public static HeldLocks current() {
         Thread thread = Thread.currentThread();
         HeldLocks held = TABLE[slot(thread)];
-        return held != null && held.refersTo(thread) ? held : find(thread);
+        return held != null && held.refersTo(thread) ? held : lookUp(thread);
     }
 
     /**
@@ -75,19 +72,13 @@ public final class HeldLocks extends WeakReference<Thread> {
     public boolean acquire(LockMap lock, int how, LockMap nestLock) {
         nestLockHeld = holds(nestLock);
         try {
-            RuntimeException refusal = nestLockHeld ? null : misuse(Misuse.nestLockMissing(lock, nestLock));
-            if (refusal != null) {
-                throw refusal;
+            if (!nestLockHeld) {
+                Misuses.demand(this, Misuse.nestLockMissing(lock, nestLock));
             }
             return acquire(lock, how);
         } finally {
             nestLockHeld = false;
         }
-    }
-
-    /** Reports the release of a lock that this thread does not hold. Returns normally, whatever the policy is. */
-    public void unbalanced(LockMap lock) {
-        misuse(Misuse.unbalanced(lock));
     }
 
     /** Pushes a lock that the thread now has. Neither allocates nor fails, unless thousands of locks are held. */
@@ -100,6 +91,11 @@ public final class HeldLocks extends WeakReference<Thread> {
         entries[at + 1] = extend(entries[at - 1], lock.node, word);
         entries[at] = word;
         top = at;
+    }
+
+    /** Pushes one more hold of a lock that is held already. */
+    public void reentered(LockMap lock, int how) {
+        acquired(lock, how | Word.REENTRY);
     }
 
     /** Checks and pushes a lock that was obtained without waiting. */
@@ -136,13 +132,11 @@ public final class HeldLocks extends WeakReference<Thread> {
      */
     public boolean released(LockMap lock) {
         int at = top;
-        if (Word.sameInstance(entries[at], lock.word)) {
+        if (((entries[at] ^ lock.word) & Word.INSTANCE_AND_PIN) == 0) {
             top = at - 2;
             return true;
         }
-        at = find(lock, 0, 0);
-        remove(at);
-        return at > 0;
+        return letGo(lock, find(lock, 0, 0));
     }
 
     /**
@@ -151,9 +145,7 @@ public final class HeldLocks extends WeakReference<Thread> {
      * @return false if this thread does not hold it as a reader
      */
     public boolean releasedShared(LockMap lock) {
-        int at = find(lock, Word.SHARED, Word.SHARED);
-        remove(at);
-        return at > 0;
+        return letGo(lock, find(lock, Word.SHARED, Word.SHARED));
     }
 
     /**
@@ -165,11 +157,10 @@ public final class HeldLocks extends WeakReference<Thread> {
     public boolean releasedExclusive(LockMap lock) {
         int at = find(lock, Word.SHARED, 0);
         boolean last = at > 0 && !Word.isReentry(entries[at]);
-        remove(at);
+        letGo(lock, at);
         int reader = last ? find(lock, Word.SHARED, Word.SHARED) : 0;
         if (reader > 0) {
-            entries[reader] &= ~Word.REENTRY;
-            extendFrom(reader);
+            change(reader, entries[reader] & ~Word.REENTRY);
         }
         return at > 0;
     }
@@ -190,12 +181,15 @@ public final class HeldLocks extends WeakReference<Thread> {
     public void releasedElsewhere(LockMap lock) {
         Knowledge.lock.lock();
         try {
-            LongMap<LockMap> mail = inbox == null ? new LongMap<>() : inbox;
-            mail.put(lock.instance(), lock);
-            inbox = mail;
+            inbox = new Inbox(lock, inbox);
         } finally {
             Knowledge.lock.unlock();
         }
+    }
+
+    /** Reports the release of a lock that this thread does not hold. Returns normally, whatever the policy is. */
+    public void unbalanced(LockMap lock) {
+        Misuses.report(this, Misuse.unbalanced(lock));
     }
 
     /** Whether this thread holds the lock, in whatever mode. Takes O(depth). */
@@ -216,11 +210,6 @@ public final class HeldLocks extends WeakReference<Thread> {
         return find(lock, Word.SHARED, Word.SHARED) > 0;
     }
 
-    /** How many entries are on the stack, re-entries included. */
-    public int depth() {
-        return top / 2;
-    }
-
     /** Makes the detector look away from this thread until {@link #resume}; calls nest. */
     public void suspend() {
         suspended++;
@@ -236,23 +225,14 @@ public final class HeldLocks extends WeakReference<Thread> {
         return suspended != 0;
     }
 
-    /** Pushes one more hold of a lock that is held already. */
-    public void reentered(LockMap lock, int how) {
-        acquired(lock, how | Word.REENTRY);
+    /** The thread as it was called when it first took a lock. */
+    ThreadRef owner() {
+        return owner;
     }
 
-    /** The words of the held locks, outermost first. */
-    long[] words() {
-        long[] words = new long[depth()];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = entries[2 * i + 2];
-        }
-        return words;
-    }
-
-    /** The chain key as it was when the i-th lock, counted from 0, had been pushed. */
-    long chainKey(int i) {
-        return entries[2 * i + 3];
+    /** Whether the current acquisition is covered by a nest lock. */
+    boolean hasNestLock() {
+        return nestLockHeld;
     }
 
     /** Remembers that this chain needs no further look. */
@@ -275,23 +255,21 @@ public final class HeldLocks extends WeakReference<Thread> {
         lesson = learned;
     }
 
-    /** Whether the current acquisition is covered by a nest lock. */
-    boolean hasNestLock() {
-        return nestLockHeld;
-    }
-
-    private @Nullable RuntimeException misuse(Misuse misuse) {
-        if (suspended != 0 || !Validator.isActive()) {
-            return null;
+    /** Lets go of locks that other threads have released; returns whether there were any. */
+    boolean readInbox() {
+        if (inbox == null) {
+            return false;
         }
-        suspended++;
+        Knowledge.lock.lock();
         try {
-            return Validator.report(this, misuse);
-        } catch (Throwable fault) {
-            Counters.fault(fault);
-            return null;
+            Inbox mail = inbox;
+            inbox = null;
+            for (; mail != null; mail = mail.earlier()) {
+                remove(find(mail.lock(), 0, 0));
+            }
+            return true;
         } finally {
-            suspended--;
+            Knowledge.lock.unlock();
         }
     }
 
@@ -304,18 +282,11 @@ public final class HeldLocks extends WeakReference<Thread> {
         }
         LongMap<Findings.Entry[]> map = repeats;
         Findings.Entry[] findings = map == null ? null : map.get(key);
-        if (findings != null) {
-            RuntimeException refusal = Findings.repeated(findings);
-            if (refusal != null) {
-                throw refusal;
-            }
-            return false;
-        }
-        lesson = null;
         RuntimeException refusal = null;
+        lesson = null;
         suspended++;
         try {
-            refusal = Validator.validate(this, lock, how, key);
+            refusal = findings != null ? Findings.repeated(findings) : Validator.validate(this, lock, how, key);
         } catch (Throwable fault) {
             Counters.fault(fault);
         } finally {
@@ -327,86 +298,24 @@ public final class HeldLocks extends WeakReference<Thread> {
         return lesson != null;
     }
 
-    /** Closes the gap and makes the chain keys above it anew: what stays is a chain of its own. */
-    private void remove(int gap) {
-        if (gap > 0) {
-            System.arraycopy(entries, gap + 2, entries, gap, top - gap);
-            top -= 2;
-            extendFrom(gap);
+    private boolean letGo(LockMap lock, int at) {
+        if ((entries[at] & Word.PINNED) != 0) {
+            Misuses.report(this, Misuse.pin(lock, "releasing a pinned lock"));
         }
-    }
-
-    private void extendFrom(int first) {
-        for (int at = first; at <= top; at += 2) {
-            entries[at + 1] = extend(entries[at - 1], LockClasses.of(entries[at]), entries[at]);
-        }
-    }
-
-    /** Where the innermost hold of the lock stands whose word has these bits under the mask; 0 if there is none. */
-    private int find(LockMap lock, int mask, int bits) {
-        int at = top;
-        while (at > 0 && !(Word.sameInstance(entries[at], lock.word) && (entries[at] & mask) == bits)) {
-            at -= 2;
-        }
-        return at;
-    }
-
-    /** Lets go of locks that other threads have released; returns whether there were any. */
-    private boolean readInbox() {
-        if (inbox == null) {
-            return false;
-        }
-        Knowledge.lock.lock();
-        try {
-            LongMap<LockMap> mail = inbox;
-            inbox = null;
-            if (mail != null) {
-                mail.forEach(this::dropReleasedElsewhere);
-            }
-            return mail != null;
-        } finally {
-            Knowledge.lock.unlock();
-        }
-    }
-
-    private void dropReleasedElsewhere(LockMap lock) {
-        int at = 2;
-        while (at <= top && !Word.sameInstance(entries[at], lock.word)) {
-            at += 2;
-        }
-        if (at <= top) {
-            remove(at);
-        }
-    }
-
-    private boolean makeRoom() {
-        try {
-            entries = Arrays.copyOf(entries, entries.length * 2);
-            return true;
-        } catch (OutOfMemoryError e) {
-            Counters.lost();
-            return false;
-        }
-    }
-
-    /** The rolling chain key: a multiplicative mix of the key below and this lock. */
-    private static long extend(long below, LockClassNode node, long word) {
-        if ((word & Word.REENTRY) != 0) {
-            return below;
-        }
-        long part = (word & node.keyMask) + node.salt;
-        return (Long.rotateLeft(below, 21) ^ part) * 0x9E3779B97F4A7C15L;
+        remove(at);
+        return at > 0;
     }
 
     private static int slot(Thread thread) {
         return (int) thread.getId() & (TABLE.length - 1);
     }
 
-    private static HeldLocks find(Thread thread) {
+    private static HeldLocks lookUp(Thread thread) {
         HeldLocks held = LOCAL.get();
         if (held == null) {
             held = new HeldLocks(thread);
             LOCAL.set(held);
+            AllStacks.add(held);
         }
         HeldLocks other = TABLE[slot(thread)];
         Thread neighbour = other == null ? null : other.get();

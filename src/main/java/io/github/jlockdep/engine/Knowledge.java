@@ -2,7 +2,9 @@ package io.github.jlockdep.engine;
 
 import io.github.jlockdep.report.Finding;
 import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.Statistics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ final class Knowledge {
     static final Instances instances = new Instances();
     static final Sites sites = new Sites();
     static final Findings findings = new Findings();
+    /** Splats that were made under the lock by a thread that could not tell them. */
+    static final List<Splat> untold = new ArrayList<>();
 
     private Knowledge() {}
 
@@ -66,7 +70,16 @@ final class Knowledge {
 
     /** Forgets lock instances that were collected. Called under the lock. */
     static void expunge() {
-        instances.expunge(nestings::removeNode);
+        instances.expunge(instance -> {
+            nestings.removeNode(instance);
+            AllStacks.freed(instance);
+        });
+    }
+
+    /** Moves what is untold to a thread that will tell it. Called under the lock. */
+    static void tell(List<Splat> news) {
+        news.addAll(untold);
+        untold.clear();
     }
 
     /** After an error in the middle of a change: makes what can be made anew from what is changed in one step. */
@@ -76,6 +89,7 @@ final class Knowledge {
     }
 
     static List<Finding> findings() {
+        AllStacks.sweep();
         lock.lock();
         try {
             return findings.printed();
@@ -85,9 +99,22 @@ final class Knowledge {
     }
 
     static Statistics statistics() {
+        AllStacks.sweep();
+        List<Splat> news = new ArrayList<>();
         lock.lock();
         try {
             expunge();
+            tell(news);
+        } finally {
+            lock.unlock();
+        }
+        news.forEach(Reporter::deliver);
+        return counts();
+    }
+
+    private static Statistics counts() {
+        lock.lock();
+        try {
             return new Statistics(
                     LockClasses.size(),
                     classes.edgeCount(),

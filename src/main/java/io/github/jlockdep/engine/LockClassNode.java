@@ -32,6 +32,7 @@ public final class LockClassNode {
     private final @Nullable LockClassNode[] levels;
     private final long[] seen = new long[FEW];
     private int seenCount;
+    private final ClassRules rules;
     private final Evidence writers = new Evidence();
     private volatile boolean readWrite;
     private final AtomicBoolean comparatorFailed = new AtomicBoolean();
@@ -41,6 +42,7 @@ public final class LockClassNode {
         this.index = index;
         this.name = name;
         this.root = root == null ? this : root;
+        this.rules = root == null ? new ClassRules(this) : root.rules;
         this.levels = root == null ? new LockClassNode[LEVELS] : root.levels;
     }
 
@@ -58,6 +60,11 @@ public final class LockClassNode {
     public void orderBy(Comparator<Object> comparator) {
         root.order = comparator;
         forgetChains();
+    }
+
+    /** What was declared of the class, its nesting levels included. */
+    public ClassRules rules() {
+        return rules;
     }
 
     /** Says that locks of this class have readers, so that its writers must be remembered. */
@@ -96,7 +103,12 @@ public final class LockClassNode {
 
     /** Makes every chain that contains the class unknown again. */
     void forgetChains() {
-        salt = ThreadLocalRandom.current().nextLong();
+        for (LockClassNode level : levels) {
+            if (level != null) {
+                level.salt = ThreadLocalRandom.current().nextLong();
+            }
+        }
+        root.salt = ThreadLocalRandom.current().nextLong();
     }
 
     /** Whether more instances were seen than are told apart; a guard of such a class proves little. */

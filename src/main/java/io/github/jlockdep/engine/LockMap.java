@@ -30,6 +30,16 @@ public final class LockMap implements Serializable {
         this.word = Word.of(instance, node.index);
     }
 
+    /** An identity that belongs to no lock. */
+    static LockMap untracked() {
+        return new LockMap(LockClasses.at(0), 0);
+    }
+
+    /** An identity that stands for an instance of which only the word is left. */
+    static LockMap of(long word) {
+        return new LockMap(LockClasses.of(word), Word.instance(word));
+    }
+
     /** Registers the object that the class' comparator is asked about. Does nothing for a class without comparator. */
     public LockMap comparedAs(Object key) {
         if (node.order() != null) {

@@ -6,8 +6,10 @@ import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.HeldLock;
 import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.RecursiveLocking;
+import io.github.jlockdep.report.RuleViolation;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatContext;
+import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,14 +47,20 @@ final class SplatBuilder {
                 context(id, grade, reason), wanted(), describe(heldIndex), List.of(), 0, comparison);
     }
 
+    /** A rule that the i-th held lock's class declares, and that the acquisition breaks. */
+    Splat violation(long id, SplatKind kind, int heldIndex, String rule) {
+        String reason = "the acquisition breaks a rule that was declared";
+        return new RuleViolation(context(id, Grade.LIKELY, reason), kind, wanted(), describe(heldIndex), rule);
+    }
+
     Splat misuse(long id, Misuse misuse) {
-        return misuse.splat(context(id, Grade.CERTAIN, misuse.reason()), wanted());
+        return misuse.splat(context(id, misuse.grade(), misuse.reason()), wanted());
     }
 
     private SplatContext context(long id, Grade grade, String reason) {
         List<HeldLock> locks = new ArrayList<>();
         for (int i = 0; i < now.held.length; i++) {
-            if (!Word.isReentry(now.held[i])) {
+            if (!Word.isReentry(now.held[i]) && Word.lockClass(now.held[i]) != 0) {
                 locks.add(describe(i));
             }
         }

@@ -2,6 +2,7 @@ package io.github.jlockdep.engine;
 
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Splat;
+import io.github.jlockdep.report.SplatKind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It goes through the locks that the thread holds, outermost first, and looks at
  * <ol>
+ *   <li>what the user declared of its class: a leaf, a place where nothing may block, an order;
  *   <li>the wanted lock itself: the thread would wait for itself;
  *   <li>a lock of the same class: the order that the user declared, or else the order of instances seen so far;
  *   <li>a lock of another class: the dependency {@code held -> wanted}, and whether a ring leads back.
@@ -33,10 +35,10 @@ final class Validator {
     private final Set<Findings.Entry> entries = new LinkedHashSet<>(2);
     private boolean mustLookAgain;
 
-    private Validator(HeldLocks held, Acquisition now) {
-        this.held = held;
+    private Validator(Acquisition now, Comparison comparison) {
+        this.held = now.stackOfThread;
         this.now = now;
-        this.comparison = now.waits() ? Comparison.of(now) : Comparison.NONE;
+        this.comparison = comparison;
         this.builder = new SplatBuilder(now, Knowledge.sites);
         this.lesson = new Lesson(now.key);
     }
@@ -48,7 +50,8 @@ final class Validator {
             return null;
         }
         Stacks.probeHeadroom();
-        Validator validator = new Validator(held, new Acquisition(held, wanted, how, key));
+        Acquisition now = new Acquisition(held, wanted, how, key);
+        Validator validator = new Validator(now, now.waits() ? Comparison.of(now) : Comparison.NONE);
         Knowledge.lock.lock();
         try {
             validator.look();
@@ -63,18 +66,23 @@ final class Validator {
     }
 
     /** Reports a wrong use of a lock; returns the exception that the policy asks for, or null. */
-    static @Nullable RuntimeException report(HeldLocks held, Misuse misuse) {
-        Stacks.probeHeadroom();
-        Validator validator = new Validator(held, new Acquisition(held, misuse.lock(), HeldLocks.EXCLUSIVE, 0));
+    static @Nullable RuntimeException report(Acquisition now, Misuse misuse) {
+        Validator validator = new Validator(now, Comparison.NONE);
         Knowledge.lock.lock();
         try {
-            long identity = validator.now.place(16 + misuse.kind().ordinal());
-            validator.find(identity, Grade.CERTAIN, id -> validator.builder.misuse(id, misuse));
+            validator.note(misuse);
         } finally {
             Knowledge.lock.unlock();
         }
         validator.news.forEach(Reporter::deliver);
         return validator.refusal();
+    }
+
+    /** As {@link #report}, from under the lock: the next thread that leaves it tells. */
+    static void reportLater(Acquisition now, Misuse misuse) {
+        Validator validator = new Validator(now, Comparison.NONE);
+        validator.note(misuse);
+        Knowledge.untold.addAll(validator.news);
     }
 
     static boolean isActive() {
@@ -85,15 +93,21 @@ final class Validator {
         active = on;
     }
 
+    private void note(Misuse misuse) {
+        long place = now.place(misuse.kind(), now.held.length == 0 ? 0 : Word.lockClass(now.held[0]));
+        find(place, misuse.grade(), id -> builder.misuse(id, misuse));
+    }
+
     private void look() {
         Knowledge.expunge();
+        Knowledge.tell(news);
         Stacks.share(now.stack);
         seeInstances();
         boolean newSite = Knowledge.sites.note(now);
+        for (int i = 0; i < now.held.length; i++) {
+            lookAt(i, now.held[i]);
+        }
         if (now.waits()) {
-            for (int i = 0; i < now.held.length; i++) {
-                lookAt(i, now.held[i]);
-            }
             queueAsWriter();
         }
         if (!newSite && lesson.isEmpty() && entries.isEmpty() && !mustLookAgain) {
@@ -110,10 +124,17 @@ final class Validator {
 
     private void lookAt(int i, long heldWord) {
         LockClassNode node = LockClasses.of(heldWord);
+        boolean itself = Word.sameInstance(heldWord, now.word);
         if (Word.isReentry(heldWord) || node.index == 0) {
             return;
         }
-        if (Word.sameInstance(heldWord, now.word)) {
+        if (!itself) {
+            checkRules(i, node);
+        }
+        if (!now.waits() || node.rules().isUnvalidated() || now.lock.node.rules().isUnvalidated()) {
+            return;
+        }
+        if (itself) {
             waitsForItself(i, heldWord);
         } else if (node == now.lock.node) {
             nestsInOwnClass(i, heldWord);
@@ -122,13 +143,36 @@ final class Validator {
         }
     }
 
+    /** What the user has declared of the held class: a leaf, a spin lock or a context, an order. */
+    private void checkRules(int i, LockClassNode node) {
+        ClassRules outer = node.rules();
+        ClassRules inner = now.lock.node.rules();
+        if (outer.isLeaf()) {
+            violate(SplatKind.LEAF_VIOLATION, i, "nothing may be taken inside '" + node.name() + "'");
+        }
+        if (now.waits() && outer.isSpinning() && !inner.isSpinning()) {
+            violate(SplatKind.INVALID_WAIT_CONTEXT, i, "nothing may block inside '" + node.name() + "'");
+        }
+        if (now.waits() && inner.hasOrder()) {
+            List<String> order = ClassRules.declaredChain(now.lock.node.root, node.root);
+            if (order != null && order.size() > 1) {
+                violate(SplatKind.DECLARED_ORDER_VIOLATION, i, String.join(" before ", order));
+            }
+        }
+    }
+
+    private void violate(SplatKind kind, int i, String rule) {
+        long place = now.place(kind, Word.lockClass(now.held[i]));
+        find(place, Grade.LIKELY, id -> builder.violation(id, kind, i, rule));
+    }
+
     private void waitsForItself(int i, long heldWord) {
         boolean certain = !(Word.isShared(heldWord) && Word.isShared(now.word)) && (now.word & Word.TIMED) == 0;
         Grade grade = certain ? Grade.CERTAIN : Grade.POSSIBLE;
         String reason = certain
                 ? "this thread holds the lock in a way that keeps itself out"
                 : "this thread holds the lock already; a writer that queues in between, or the timeout, decides";
-        find(now.place(1), grade, id -> builder.recursive(id, i, grade, reason, null));
+        find(now.place(SplatKind.RECURSIVE_LOCKING, 1), grade, id -> builder.recursive(id, i, grade, reason, null));
     }
 
     private void nestsInOwnClass(int i, long heldWord) {
@@ -139,10 +183,10 @@ final class Validator {
         }
         if (order != null) {
             String reason = "the instances are taken against the order declared for their class";
-            find(now.place(2), Grade.POSSIBLE, id -> builder.recursive(id, i, Grade.POSSIBLE, reason, order));
+            find(now.place(SplatKind.RECURSIVE_LOCKING, 2), Grade.POSSIBLE, id -> builder.recursive(id, i, Grade.POSSIBLE, reason, order));
         } else if (Settings.current().strict()) {
             String reason = "strict mode: nothing says in which order instances of this class may be nested";
-            find(now.place(3), Grade.POSSIBLE, id -> builder.recursive(id, i, Grade.POSSIBLE, reason, null));
+            find(now.place(SplatKind.RECURSIVE_LOCKING, 3), Grade.POSSIBLE, id -> builder.recursive(id, i, Grade.POSSIBLE, reason, null));
         } else {
             depend(Knowledge.nestings, i, Word.instance(heldWord), now.lock.instance());
         }
@@ -242,7 +286,7 @@ final class Validator {
     }
 
     private @Nullable RuntimeException refusal() {
-        if (!Reporter.isRefusing()) {
+        if (!Reporter.isRefusing() || !now.waits()) {
             return null;
         }
         if (!news.isEmpty()) {

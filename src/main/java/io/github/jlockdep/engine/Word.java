@@ -1,7 +1,7 @@
 package io.github.jlockdep.engine;
 
 /**
- * One held lock in a {@code long}: 40 bits of instance number, 20 bits of class number, 4 bits of how it was taken.
+ * One held lock in a {@code long}: 39 bits of instance number, 20 bits of class number, 5 bits of how it is held.
  *
  * <p>Held stacks are arrays of these words rather than of references, because a reference store costs a garbage collector
  * barrier between the lock's two fences, and because a stale word keeps nothing alive. Instance numbers start at 1.
@@ -15,26 +15,35 @@ final class Word {
     static final int TIMED = 4;
     /** One more hold of a lock that stands further down; no dependency comes from it. */
     static final int REENTRY = 8;
+    /** Must not be released until it is unpinned. */
+    static final int PINNED = 16;
+
+    private static final int INSTANCE_SHIFT = 25;
+    private static final int CLASS_SHIFT = 5;
 
     static final int MAX_CLASSES = 1 << 20;
-    static final long CLASS_AND_MODE = (1L << 24) - 1;
+    /** What a chain key takes of a lock whose class has many instances. */
+    static final long CLASS_AND_MODE = (1L << INSTANCE_SHIFT) - 1;
+    /** The bits that must agree for a release to need no further look. */
+    static final long INSTANCE_AND_PIN = -1L << INSTANCE_SHIFT | PINNED;
+
 
     private Word() {}
 
     static long of(long instance, int lockClass) {
-        return instance << 24 | (long) lockClass << 4;
+        return instance << INSTANCE_SHIFT | (long) lockClass << CLASS_SHIFT;
     }
 
     static long instance(long word) {
-        return word >>> 24;
+        return word >>> INSTANCE_SHIFT;
     }
 
     static int lockClass(long word) {
-        return (int) (word >>> 4) & (MAX_CLASSES - 1);
+        return (int) (word >>> CLASS_SHIFT) & (MAX_CLASSES - 1);
     }
 
     static boolean sameInstance(long word, long other) {
-        return (word ^ other) >>> 24 == 0;
+        return (word ^ other) >>> INSTANCE_SHIFT == 0;
     }
 
     static boolean isShared(long word) {

@@ -1,0 +1,103 @@
+package io.github.jlockdep.engine;
+
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+
+/**
+ * A thread's held locks as a plain data structure: a stack of words, each with the chain key of all up to it. Only the
+ * owner touches it; it refers to the owner weakly. Push and pop take O(1), everything else O(depth).
+ */
+/*
+ * entries holds pairs (word, chain key). The pair at 0 stands for "nothing held": word 0 is no instance, key 0 starts the
+ * chain. top is the place of the innermost word. Words above top are stale, and being numbers keep nothing alive.
+ */
+abstract class LockStack extends WeakReference<Thread> {
+    private static final int INITIAL_ENTRIES = 12;
+
+    long[] entries = new long[INITIAL_ENTRIES];
+    int top;
+
+    LockStack(Thread owner, ReferenceQueue<? super Thread> ended) {
+        super(owner, ended);
+    }
+
+    /** How many entries are on the stack, re-entries included. */
+    public int depth() {
+        return top / 2;
+    }
+
+    /** The words of the held locks, outermost first. */
+    long[] words() {
+        long[] words = new long[depth()];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = entries[2 * i + 2];
+        }
+        return words;
+    }
+
+    /** The chain key as it was when the i-th lock, counted from 0, had been pushed. */
+    long chainKey(int i) {
+        return entries[2 * i + 3];
+    }
+
+    /** Where the innermost hold of the lock stands whose word has these bits under the mask; 0 if there is none. */
+    int find(LockMap lock, int mask, int bits) {
+        int at = top;
+        while (at > 0 && !(Word.sameInstance(entries[at], lock.word) && (entries[at] & mask) == bits)) {
+            at -= 2;
+        }
+        return at;
+    }
+
+    /** The word of the hold of an instance, for a look from another thread; 0 if there seems to be none. */
+    long wordOf(long instance) {
+        long[] words = entries;
+        for (int at = Math.min(top, words.length - 2); at > 0; at -= 2) {
+            if (Word.instance(words[at]) == instance) {
+                return words[at];
+            }
+        }
+        return 0;
+    }
+
+    /** Changes the word at a place, and with it the chain keys from there on. */
+    void change(int at, long word) {
+        entries[at] = word;
+        extendFrom(at);
+    }
+
+    /** Closes the gap and makes the chain keys above it anew: what stays is a chain of its own. */
+    void remove(int gap) {
+        if (gap > 0) {
+            System.arraycopy(entries, gap + 2, entries, gap, top - gap);
+            top -= 2;
+            extendFrom(gap);
+        }
+    }
+
+    boolean makeRoom() {
+        try {
+            entries = Arrays.copyOf(entries, entries.length * 2);
+            return true;
+        } catch (OutOfMemoryError e) {
+            Counters.lost();
+            return false;
+        }
+    }
+
+    /** The rolling chain key: a multiplicative mix of the key below and this lock. */
+    static long extend(long below, LockClassNode node, long word) {
+        if ((word & Word.REENTRY) != 0) {
+            return below;
+        }
+        long part = (word & node.keyMask) + node.salt;
+        return (Long.rotateLeft(below, 21) ^ part) * 0x9E3779B97F4A7C15L;
+    }
+
+    private void extendFrom(int first) {
+        for (int at = first; at <= top; at += 2) {
+            entries[at + 1] = extend(entries[at - 1], LockClasses.of(entries[at]), entries[at]);
+        }
+    }
+}
