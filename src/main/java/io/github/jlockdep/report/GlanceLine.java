@@ -49,7 +49,34 @@ final class GlanceLine {
             return "takes " + lock + " under nest lock " + Names.printable(nested.nestLock())
                     + ", which it does not hold";
         }
+        if (splat instanceof RuleViolation violation) {
+            return violation(violation);
+        }
+        if (splat instanceof HeldLockProblem problem) {
+            return problem(problem);
+        }
         return splat.kind().header();
+    }
+
+    private static String violation(RuleViolation splat) {
+        boolean sameClass = splat.held().lockClass().equals(splat.wanted().lockClass());
+        LockLabel label = sameClass ? LockLabel.INSTANCE : LockLabel.CLASS;
+        return label.of(splat.held()) + " -> " + label.of(splat.wanted()) + " against the declared rule: "
+                + Names.printable(splat.rule());
+    }
+
+    private static String problem(HeldLockProblem splat) {
+        HeldLock lock = splat.lock();
+        List<HeldLock> locks = lock != null ? List.of(lock) : splat.heldLocks();
+        if (locks.isEmpty()) {
+            return Names.printable(splat.problem());
+        }
+        List<String> labels = new ArrayList<>();
+        locks.stream().limit(MAX_SIDES).map(LockLabel.INSTANCE::of).forEach(labels::add);
+        if (locks.size() > MAX_SIDES) {
+            labels.add("... " + Names.count(locks.size() - MAX_SIDES, " more"));
+        }
+        return Names.printable(splat.problem()) + " (" + String.join(", ", labels) + ")";
     }
 
     private static String recursion(RecursiveLocking splat) {

@@ -14,7 +14,7 @@ public final class SplatFormatter {
     public static String format(Splat splat) {
         SplatText text = new SplatText();
         text.line(GlanceLine.of(splat));
-        text.frame(splat.kind().header());
+        text.frame(header(splat));
         if (splat instanceof CircularDependency circular) {
             circular(text, circular);
         } else if (splat instanceof RecursiveLocking recursive) {
@@ -23,14 +23,24 @@ public final class SplatFormatter {
             unbalanced(text, unbalanced);
         } else if (splat instanceof NestedLockNotTaken nested) {
             nested(text, nested);
+        } else if (splat instanceof RuleViolation violation) {
+            RuleViolationText.append(text, violation);
+        } else if (splat instanceof HeldLockProblem problem) {
+            HeldLockProblemText.append(text, problem);
         }
-        text.backtrace(splat.stack());
         return text.end(splat.grade(), splat.reason());
+    }
+
+    /** The kernel's header for locks that are still held names the task. */
+    private static String header(Splat splat) {
+        return splat.kind() == SplatKind.LOCKS_STILL_HELD
+                ? "WARNING: " + Names.task(splat.thread()) + " still has locks held!"
+                : splat.kind().header();
     }
 
     private static void circular(SplatText text, CircularDependency splat) {
         RingView ring = RingView.of(splat);
-        wantedAndHeld(text, splat.context(), splat.wanted(), splat.held());
+        text.wantedAndHeld(splat.thread(), splat.wanted(), splat.held());
         DependencyChain.append(text, ring);
         text.blank();
         text.line("other info that might help us debug this:");
@@ -43,11 +53,12 @@ public final class SplatFormatter {
         }
         scenario(text, Scenario.of(ring));
         text.heldLocks(splat.thread(), splat.heldLocks());
+        text.backtrace(splat.stack());
     }
 
     private static void recursive(SplatText text, RecursiveLocking splat) {
         RingView ring = RingView.of(splat);
-        wantedAndHeld(text, splat.context(), splat.wanted(), splat.held());
+        text.wantedAndHeld(splat.thread(), splat.wanted(), splat.held());
         if (splat.comparison() != null) {
             text.line("and the lock comparison function returns " + splat.comparison() + ":");
         }
@@ -62,6 +73,7 @@ public final class SplatFormatter {
             text.blank();
         }
         text.heldLocks(splat.thread(), splat.heldLocks());
+        text.backtrace(splat.stack());
     }
 
     /** The kernel's instruction pointer is the first frame here. */
@@ -74,6 +86,7 @@ public final class SplatFormatter {
         text.blank();
         text.line("other info that might help us debug this:");
         text.heldLocks(splat.thread(), splat.heldLocks());
+        text.backtrace(splat.stack());
     }
 
     /** The kernel prints the backtrace twice here. */
@@ -87,14 +100,7 @@ public final class SplatFormatter {
         text.blank();
         text.line("other info that might help us debug this:");
         text.heldLocks(splat.thread(), splat.heldLocks());
-    }
-
-    private static void wantedAndHeld(SplatText text, SplatContext context, HeldLock wanted, HeldLock held) {
-        text.line(Names.task(context.thread()) + " is trying to acquire lock:");
-        text.line(Names.lockLine(wanted));
-        text.blank();
-        text.line("but task is already holding lock:");
-        text.line(Names.lockLine(held));
+        text.backtrace(splat.stack());
     }
 
     private static void scenario(SplatText text, ScenarioTable table) {

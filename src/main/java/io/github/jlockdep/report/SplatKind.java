@@ -31,7 +31,10 @@ public enum SplatKind {
         this.header = header;
     }
 
-    /** The header line of the splat's text, as the kernel words it. */
+    /**
+     * The header line of the splat's text, as the kernel words it. That of {@link #LOCKS_STILL_HELD} has the thread's name
+     * after {@code WARNING:} in the text.
+     */
     public String header() {
         return header;
     }

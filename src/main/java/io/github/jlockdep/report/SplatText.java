@@ -65,10 +65,29 @@ final class SplatText {
         IntStream.range(from, to).forEach(i -> line(" #" + i + ": " + Names.lockLine(held.get(i))));
     }
 
-    void backtrace(List<StackTraceElement> stack) {
+    /** What the thread wants, and what it has that is in the way. */
+    void wantedAndHeld(ThreadRef thread, HeldLock wanted, HeldLock held) {
+        line(Names.task(thread) + " is trying to acquire lock:");
+        line(Names.lockLine(wanted));
         blank();
-        line("stack backtrace:");
-        frames(stack);
+        line("but task is already holding lock:");
+        line(Names.lockLine(held));
+    }
+
+    /** The stack in a block of its own; nothing if there is none, as of a thread that has ended. */
+    void backtrace(List<StackTraceElement> stack) {
+        if (!stack.isEmpty()) {
+            blank();
+            backtraceWithoutBlank(stack);
+        }
+    }
+
+    /** The same directly under the line before. */
+    void backtraceWithoutBlank(List<StackTraceElement> stack) {
+        if (!stack.isEmpty()) {
+            line("stack backtrace:");
+            frames(stack);
+        }
     }
 
     /** Ends the splat with its grade, and hands it over. */
