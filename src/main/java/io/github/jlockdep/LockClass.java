@@ -78,6 +78,66 @@ public final class LockClass {
         return this;
     }
 
+    /** Declares that nothing may be taken while a lock of this class is held. Returns this class. */
+    public LockClass leaf() {
+        node.rules().setLeaf();
+        return this;
+    }
+
+    /**
+     * Declares that locks of this class are held only for moments and taken without blocking, as spin locks are: to wait
+     * for a lock of another kind while one is held is a finding. Returns this class.
+     */
+    public LockClass spinning() {
+        node.rules().setSpinning();
+        return this;
+    }
+
+    /**
+     * Declares that no dependency comes from this class or leads to it. Its locks are still seen as held, so that assertions
+     * and guards count. For classes whose order nobody can state. Returns this class.
+     */
+    public LockClass unvalidated() {
+        node.rules().setUnvalidated();
+        return this;
+    }
+
+    /**
+     * Declares that this class is taken before the other one. A blocking acquisition against this order, or against what
+     * follows from several declarations, is a finding at its first occurrence. Returns this class.
+     *
+     * @throws IllegalArgumentException if the opposite follows from earlier declarations
+     */
+    public LockClass before(LockClass other) {
+        node.rules().before(other.node);
+        return this;
+    }
+
+    /** Declares that this class is taken after the other one. As {@link #before}, the other way round. */
+    public LockClass after(LockClass other) {
+        other.before(this);
+        return this;
+    }
+
+    /**
+     * A class whose locks are neither checked nor shown; claims about them still work.
+     *
+     * @param name a name for {@link #name()} only
+     */
+    public static LockClass untracked(String name) {
+        Startup.ensure();
+        return new LockClass(LockClasses.untracked(name));
+    }
+
+    static LockClass context(String what) {
+        LockClass context =
+                named("context " + Objects.requireNonNull(what, "The name of the context must not be null."));
+        if (!context.node.rules().isContext()) {
+            context.node.rules().setContext();
+        }
+        return context;
+    }
+
     /**
      * The tracking identity of a new lock, for the wrappers of this library; others use {@link LockIdentity}.
      *

@@ -3,6 +3,7 @@ package io.github.jlockdep;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.HeldLocks;
 import io.github.jlockdep.engine.Reporter;
+import io.github.jlockdep.locks.CheckedExecutorService;
 import io.github.jlockdep.locks.TrackedLock;
 import io.github.jlockdep.locks.TrackedReadWriteLock;
 import io.github.jlockdep.locks.TrackedReentrantLock;
@@ -14,6 +15,7 @@ import io.github.jlockdep.report.SplatListener;
 import io.github.jlockdep.report.Statistics;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -183,6 +185,88 @@ public final class Lockdep {
     /** What the detector knows, and what it had to leave out. Takes the detector's lock for some microseconds. */
     public static Statistics statistics() {
         return Engine.statistics();
+    }
+
+    /** What is known of a lock and the current thread. Never claims what it does not know. */
+    public static HoldState holdState(Object lock) {
+        return Assertions.state(lock);
+    }
+
+    /**
+     * Claims that the current thread holds the lock; if not, that is a finding. As all claims about locks, it takes any
+     * tracked lock, read-write lock or view, costs O(locks held), and says nothing while the detector is off or suspended.
+     *
+     * @throws IllegalArgumentException if the lock is not tracked
+     */
+    public static void assertHeld(Object lock) {
+        Assertions.held(lock);
+    }
+
+    /** Claims that the current thread holds the lock alone. As {@link #assertHeld}. */
+    public static void assertHeldExclusively(Object lock) {
+        Assertions.heldExclusively(lock);
+    }
+
+    /** Claims that the current thread holds the lock as a reader. As {@link #assertHeld}. */
+    public static void assertHeldShared(Object lock) {
+        Assertions.heldShared(lock);
+    }
+
+    /** Claims that the current thread does not hold the lock. As {@link #assertHeld}. */
+    public static void assertNotHeld(Object lock) {
+        Assertions.notHeld(lock);
+    }
+
+    /** Claims that the current thread holds no tracked lock. */
+    public static void assertNoLocksHeld() {
+        Assertions.noLocksHeld("this point");
+    }
+
+    /**
+     * Claims that the current thread holds no tracked lock.
+     *
+     * @param what what is about to happen, for the splat; such as {@code "the callback"}
+     */
+    public static void assertNoLocksHeld(String what) {
+        Assertions.noLocksHeld(Objects.requireNonNull(what, "Say what is about to happen."));
+    }
+
+    /**
+     * Checks and learns as if the current thread took the lock here, for code that takes it only sometimes. A lock that is
+     * held already is not looked at.
+     */
+    public static void mightLock(Object lock) {
+        Assertions.mightLock(lock);
+    }
+
+    /**
+     * Promises that the lock, which the current thread holds, stays held until the pin is closed. That it is not held, or
+     * released before, is a finding.
+     */
+    public static Pin pin(Object lock) {
+        return Assertions.pin(lock);
+    }
+
+    /**
+     * Begins a stretch of code in which the current thread must not block, such as a turn of an event loop or of the user
+     * interface. A lock that is waited for before the stretch is closed is a finding, unless its class is
+     * {@linkplain LockClass#spinning() spinning}.
+     *
+     * @param what the name of the context, as splats show it
+     */
+    public static NonBlocking nonBlocking(String what) {
+        return new NonBlocking(LockClass.context(what).newMap());
+    }
+
+    /**
+     * Wraps an executor, so that a task that ends with tracked locks held is a finding. Everything else is passed on.
+     *
+     * @param name the name of the executor, as splats show it
+     */
+    public static ExecutorService checked(ExecutorService executor, String name) {
+        Objects.requireNonNull(executor, "The executor must not be null.");
+        Objects.requireNonNull(name, "The name of the executor must not be null.");
+        return isOff() ? executor : new CheckedExecutorService(executor, name);
     }
 
     /**

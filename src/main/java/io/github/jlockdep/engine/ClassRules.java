@@ -85,7 +85,8 @@ public final class ClassRules {
         return spinning;
     }
 
-    boolean isContext() {
+    /** Whether it is not a lock at all. */
+    public boolean isContext() {
         return context;
     }
 
@@ -109,7 +110,8 @@ public final class ClassRules {
         return reachedFrom.containsKey(to) ? trace(reachedFrom, from, to) : null;
     }
 
-    private static List<String> trace(Map<LockClassNode, LockClassNode> reachedFrom, LockClassNode from, LockClassNode to) {
+    private static List<String> trace(
+            Map<LockClassNode, LockClassNode> reachedFrom, LockClassNode from, LockClassNode to) {
         ArrayDeque<String> names = new ArrayDeque<>();
         LockClassNode at = to;
         while (at != from) {

@@ -38,6 +38,7 @@ public final class HeldLocks extends LockStack {
     private boolean nestLockHeld;
     private @Nullable LongMap<Findings.Entry[]> repeats;
     private @Nullable Lesson lesson;
+    private @Nullable LongMap<Integer> pins;
     private volatile @Nullable Inbox inbox;
 
     private HeldLocks(Thread owner) {
@@ -187,6 +188,26 @@ public final class HeldLocks extends LockStack {
         }
     }
 
+    /** Reports an assertion of the program's that does not hold; throws if the policy is to throw. */
+    public void failed(@Nullable LockMap lock, String assertion) {
+        Misuses.demand(this, Misuse.assertion(lock == null ? Misuse.NO_LOCK : lock, assertion));
+    }
+
+    /** Reports that a task has ended and left locks held. Returns normally, whatever the policy is. */
+    public void leftHeld(String where) {
+        Misuses.report(this, Misuse.stillHeld(where));
+    }
+
+    /** How many locks this thread holds, contexts and re-entries left out. */
+    public int locksHeld() {
+        readInbox();
+        int locks = 0;
+        for (long word : words()) {
+            locks += Word.isReentry(word) || LockClasses.of(word).rules().isContext() ? 0 : 1;
+        }
+        return locks;
+    }
+
     /** Reports the release of a lock that this thread does not hold. Returns normally, whatever the policy is. */
     public void unbalanced(LockMap lock) {
         Misuses.report(this, Misuse.unbalanced(lock));
@@ -208,6 +229,40 @@ public final class HeldLocks extends LockStack {
     public boolean holdsShared(LockMap lock) {
         readInbox();
         return find(lock, Word.SHARED, Word.SHARED) > 0;
+    }
+
+    /**
+     * Says that the lock must stay held until {@link #unpin}; calls nest. A lock that is not held is a finding.
+     *
+     * @return whether the lock is pinned now
+     */
+    public boolean pin(LockMap lock) {
+        int at = find(lock, 0, 0);
+        if (at == 0) {
+            Misuses.demand(this, Misuse.pin(lock, "pinning an unheld lock"));
+            return false;
+        }
+        LongMap<Integer> counts = pins == null ? new LongMap<>() : pins;
+        pins = counts;
+        Integer pinned = counts.get(lock.instance());
+        counts.put(lock.instance(), pinned == null ? 1 : pinned + 1);
+        entries[at] |= Word.PINNED;
+        return true;
+    }
+
+    /** Undoes one {@link #pin}; a lock that is not held or not pinned any more is a finding. */
+    public void unpin(LockMap lock) {
+        int at = find(lock, Word.PINNED, Word.PINNED);
+        LongMap<Integer> counts = pins;
+        Integer pinned = counts == null ? null : counts.remove(lock.instance());
+        if (at == 0 || counts == null || pinned == null) {
+            String problem = holds(lock) ? "unpinning an unpinned lock" : "unpinning an unheld lock";
+            Misuses.demand(this, Misuse.pin(lock, problem));
+        } else if (pinned > 1) {
+            counts.put(lock.instance(), pinned - 1);
+        } else {
+            entries[at] &= ~Word.PINNED;
+        }
     }
 
     /** Makes the detector look away from this thread until {@link #resume}; calls nest. */

@@ -54,6 +54,11 @@ public final class LockClasses {
         }
     }
 
+    /** A class of locks that are not tracked. */
+    public static LockClassNode untracked(String name) {
+        return new LockClassNode(0, requireName(name), null);
+    }
+
     static LockClassNode at(int index) {
         return nodes[index];
     }

@@ -29,8 +29,7 @@ record Misuse(SplatKind kind, LockMap lock, String text, Grade grade, String rea
 
     static Misuse nestLockMissing(LockMap lock, LockMap nestLock) {
         String reason = "the order was declared to be safe under a nest lock that is not held";
-        return new Misuse(
-                SplatKind.NESTED_LOCK_NOT_TAKEN, lock, nestLock.node().name(), Grade.CERTAIN, reason);
+        return new Misuse(SplatKind.NESTED_LOCK_NOT_TAKEN, lock, nestLock.node().name(), Grade.CERTAIN, reason);
     }
 
     static Misuse assertion(LockMap lock, String problem) {
@@ -50,7 +49,8 @@ record Misuse(SplatKind kind, LockMap lock, String text, Grade grade, String rea
 
     static Misuse freed(LockMap lock) {
         String reason = "nobody can release a lock that nobody can reach";
-        return new Misuse(SplatKind.HELD_LOCK_FREED, lock, "the lock was given up while it was held", Grade.LIKELY, reason);
+        return new Misuse(
+                SplatKind.HELD_LOCK_FREED, lock, "the lock was given up while it was held", Grade.LIKELY, reason);
     }
 
     Splat splat(SplatContext context, HeldLock described) {

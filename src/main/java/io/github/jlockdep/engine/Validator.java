@@ -131,7 +131,9 @@ final class Validator {
         if (!itself) {
             checkRules(i, node);
         }
-        if (!now.waits() || node.rules().isUnvalidated() || now.lock.node.rules().isUnvalidated()) {
+        if (!now.waits()
+                || node.rules().isUnvalidated()
+                || now.lock.node.rules().isUnvalidated()) {
             return;
         }
         if (itself) {
@@ -183,10 +185,16 @@ final class Validator {
         }
         if (order != null) {
             String reason = "the instances are taken against the order declared for their class";
-            find(now.place(SplatKind.RECURSIVE_LOCKING, 2), Grade.POSSIBLE, id -> builder.recursive(id, i, Grade.POSSIBLE, reason, order));
+            find(
+                    now.place(SplatKind.RECURSIVE_LOCKING, 2),
+                    Grade.POSSIBLE,
+                    id -> builder.recursive(id, i, Grade.POSSIBLE, reason, order));
         } else if (Settings.current().strict()) {
             String reason = "strict mode: nothing says in which order instances of this class may be nested";
-            find(now.place(SplatKind.RECURSIVE_LOCKING, 3), Grade.POSSIBLE, id -> builder.recursive(id, i, Grade.POSSIBLE, reason, null));
+            find(
+                    now.place(SplatKind.RECURSIVE_LOCKING, 3),
+                    Grade.POSSIBLE,
+                    id -> builder.recursive(id, i, Grade.POSSIBLE, reason, null));
         } else {
             depend(Knowledge.nestings, i, Word.instance(heldWord), now.lock.instance());
         }

@@ -27,7 +27,6 @@ final class Word {
     /** The bits that must agree for a release to need no further look. */
     static final long INSTANCE_AND_PIN = -1L << INSTANCE_SHIFT | PINNED;
 
-
     private Word() {}
 
     static long of(long instance, int lockClass) {

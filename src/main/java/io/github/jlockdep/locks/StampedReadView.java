@@ -3,6 +3,7 @@ package io.github.jlockdep.locks;
 import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.report.LockMode;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -12,6 +13,11 @@ record StampedReadView(TrackedStampedLock stamped, Lock untracked, Holders holde
     @Override
     public LockIdentity identity() {
         return stamped.identity();
+    }
+
+    @Override
+    public LockMode mode() {
+        return LockMode.SHARED;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.engine.HeldLocks;
 import io.github.jlockdep.engine.LockMap;
+import io.github.jlockdep.report.LockMode;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -47,6 +48,11 @@ public final class TrackedLock implements Lock, Tracked {
     @Override
     public LockIdentity identity() {
         return LockIdentity.of(map);
+    }
+
+    @Override
+    public LockMode mode() {
+        return mode == HeldLocks.SHARED ? LockMode.SHARED : LockMode.EXCLUSIVE;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.engine.HeldLocks;
 import io.github.jlockdep.engine.LockMap;
+import io.github.jlockdep.report.LockMode;
 import java.io.Serial;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -26,6 +27,11 @@ final class TrackedReadLock extends ReentrantReadWriteLock.ReadLock implements T
     @Override
     public LockIdentity identity() {
         return LockIdentity.of(map);
+    }
+
+    @Override
+    public LockMode mode() {
+        return LockMode.SHARED;
     }
 
     @Override
