@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +117,7 @@ public final class ClassRules {
         LockClassNode at = to;
         while (at != from) {
             names.addFirst(at.name());
-            at = reachedFrom.get(at);
+            at = Objects.requireNonNull(reachedFrom.get(at));
         }
         names.addFirst(from.name());
         return List.copyOf(names);

@@ -38,7 +38,7 @@ public final class HeldLocks extends LockStack {
     private boolean nestLockHeld;
     private @Nullable LongMap<Findings.Entry[]> repeats;
     private @Nullable Lesson lesson;
-    private @Nullable LongMap<Integer> pins;
+    private @Nullable Pins pins;
     private volatile @Nullable Inbox inbox;
 
     private HeldLocks(Thread owner) {
@@ -237,31 +237,19 @@ public final class HeldLocks extends LockStack {
      * @return whether the lock is pinned now
      */
     public boolean pin(LockMap lock) {
-        int at = find(lock, 0, 0);
-        if (at == 0) {
-            Misuses.demand(this, Misuse.pin(lock, "pinning an unheld lock"));
-            return false;
+        pins = pins == null ? new Pins(this) : pins;
+        String problem = pins.pin(lock);
+        if (problem != null) {
+            Misuses.demand(this, Misuse.pin(lock, problem));
         }
-        LongMap<Integer> counts = pins == null ? new LongMap<>() : pins;
-        pins = counts;
-        Integer pinned = counts.get(lock.instance());
-        counts.put(lock.instance(), pinned == null ? 1 : pinned + 1);
-        entries[at] |= Word.PINNED;
-        return true;
+        return problem == null;
     }
 
     /** Undoes one {@link #pin}; a lock that is not held or not pinned any more is a finding. */
     public void unpin(LockMap lock) {
-        int at = find(lock, Word.PINNED, Word.PINNED);
-        LongMap<Integer> counts = pins;
-        Integer pinned = counts == null ? null : counts.remove(lock.instance());
-        if (at == 0 || counts == null || pinned == null) {
-            String problem = holds(lock) ? "unpinning an unpinned lock" : "unpinning an unheld lock";
+        String problem = pins == null ? "unpinning an unpinned lock" : pins.unpin(lock);
+        if (problem != null) {
             Misuses.demand(this, Misuse.pin(lock, problem));
-        } else if (pinned > 1) {
-            counts.put(lock.instance(), pinned - 1);
-        } else {
-            entries[at] &= ~Word.PINNED;
         }
     }
 

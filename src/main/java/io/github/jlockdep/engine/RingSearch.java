@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +83,7 @@ final class RingSearch {
         ArrayDeque<Edge> ring = new ArrayDeque<>();
         Node at = start.from;
         while (at != start.to) {
-            Edge edge = reachedBy.get(at);
+            Edge edge = Objects.requireNonNull(reachedBy.get(at));
             ring.addFirst(edge);
             at = edge.from;
         }
@@ -110,7 +111,7 @@ final class RingSearch {
         todo.add(start.from);
         while (!todo.isEmpty()) {
             Node at = todo.remove();
-            int next = distance.get(at) + 1;
+            int next = Objects.requireNonNull(distance.get(at)) + 1;
             for (Edge edge : at.in) {
                 if (next < MOST_SIDES
                         && edge.from.component == at.component

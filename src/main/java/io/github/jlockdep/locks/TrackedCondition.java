@@ -5,18 +5,24 @@ import io.github.jlockdep.engine.LockMap;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition of a tracked lock. To wait is to release all holds of the lock and to take it again before going on, as a
  * blocking acquisition under whatever else the thread holds, however the wait ends.
  */
 final class TrackedCondition implements Condition {
-    final Condition delegate;
+    private final Condition delegate;
     private final LockMap map;
 
     TrackedCondition(Condition delegate, LockMap map) {
         this.delegate = delegate;
         this.map = map;
+    }
+
+    /** What the JDK's lock knows of a condition; it checks for null and for conditions of other locks. */
+    static @Nullable Condition untracked(@Nullable Condition condition) {
+        return condition instanceof TrackedCondition tracked ? tracked.delegate : condition;
     }
 
     @Override

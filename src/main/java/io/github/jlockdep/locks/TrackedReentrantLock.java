@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link ReentrantLock} that the detector watches; otherwise it behaves as its superclass in every respect.
@@ -217,21 +216,16 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
 
     @Override
     public boolean hasWaiters(Condition condition) {
-        return super.hasWaiters(untracked(condition));
+        return super.hasWaiters(TrackedCondition.untracked(condition));
     }
 
     @Override
     public int getWaitQueueLength(Condition condition) {
-        return super.getWaitQueueLength(untracked(condition));
+        return super.getWaitQueueLength(TrackedCondition.untracked(condition));
     }
 
     @Override
     protected Collection<Thread> getWaitingThreads(Condition condition) {
-        return super.getWaitingThreads(untracked(condition));
-    }
-
-    /** What the superclass knows; it checks for null and for conditions of other locks. */
-    private static Condition untracked(@Nullable Condition condition) {
-        return condition instanceof TrackedCondition tracked ? tracked.delegate : condition;
+        return super.getWaitingThreads(TrackedCondition.untracked(condition));
     }
 }

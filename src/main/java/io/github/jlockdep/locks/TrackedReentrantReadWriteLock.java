@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link ReentrantReadWriteLock} that the detector watches; otherwise it behaves as its superclass in every respect.
@@ -84,20 +83,16 @@ public class TrackedReentrantReadWriteLock extends ReentrantReadWriteLock implem
 
     @Override
     public boolean hasWaiters(Condition condition) {
-        return super.hasWaiters(untracked(condition));
+        return super.hasWaiters(TrackedCondition.untracked(condition));
     }
 
     @Override
     public int getWaitQueueLength(Condition condition) {
-        return super.getWaitQueueLength(untracked(condition));
+        return super.getWaitQueueLength(TrackedCondition.untracked(condition));
     }
 
     @Override
     protected Collection<Thread> getWaitingThreads(Condition condition) {
-        return super.getWaitingThreads(untracked(condition));
-    }
-
-    private static @Nullable Condition untracked(@Nullable Condition condition) {
-        return condition instanceof TrackedCondition tracked ? tracked.delegate : condition;
+        return super.getWaitingThreads(TrackedCondition.untracked(condition));
     }
 }
