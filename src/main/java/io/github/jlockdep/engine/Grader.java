@@ -5,7 +5,7 @@ import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +51,7 @@ final class Grader {
         return new Ring(
                 ring.edges(),
                 ring.chosen(),
+                ring.writers(),
                 ring.threads(),
                 Grade.POSSIBLE,
                 "there are too many other ways round to weigh");
@@ -105,36 +106,42 @@ final class Grader {
 
     private Ring graded(Path path) {
         List<String> missing = new Shortcomings(instances).of(path);
-        List<ThreadRef> threads = DistinctThreads.assign(path.chosen);
-        if (missing.isEmpty()) {
-            String why = path.allThreads().size()
-                    + " different threads, no common guard, and each wants the very lock that the next holds"
-                    + (path.writers.isEmpty() ? "" : queued(path.writers));
-            return ring(path.edges, path.chosen, threads, Grade.LIKELY, why);
-        }
-        return ring(path.edges, path.chosen, threads, Grade.POSSIBLE, String.join("; ", missing));
+        List<ThreadRef> threads = threads(path);
+        Grade grade = missing.isEmpty() ? Grade.LIKELY : Grade.POSSIBLE;
+        String why = missing.isEmpty() ? feasible(path, threads) : String.join("; ", missing);
+        return new Ring(
+                List.copyOf(path.edges), List.copyOf(path.chosen), List.copyOf(path.writers), threads, grade, why);
     }
 
-    private static String queued(List<Observation> writers) {
-        return writers.stream()
-                .map(writer -> writer.threads()[0] + " for "
-                        + LockClasses.of(writer.inner).name())
-                .collect(Collectors.joining(", ", "; writers queue between the readers: ", ""));
+    private static String feasible(Path path, List<ThreadRef> threads) {
+        StringJoiner queued = new StringJoiner(", ", "; writers queue between the readers: ", "").setEmptyValue("");
+        for (int i = 0; i < path.writers.size(); i++) {
+            queued.add(threads.get(path.size() + i) + " for "
+                    + LockClasses.of(path.writers.get(i).inner).name());
+        }
+        return threads.size() + " different threads, no common guard, and each wants the very lock that the next holds"
+                + queued;
+    }
+
+    /** A thread for each side, then for each writer: different ones, as far as enough were seen. */
+    private static List<ThreadRef> threads(Path path) {
+        List<ThreadRef> all = DistinctThreads.assign(path.allThreads());
+        if (all != null) {
+            return all;
+        }
+        List<ThreadRef> ofSides = DistinctThreads.assign(path.chosen);
+        List<ThreadRef> threads = new ArrayList<>(ofSides != null ? ofSides : firstOfEach(path.chosen));
+        threads.addAll(firstOfEach(path.writers));
+        return threads;
     }
 
     private Ring guarded(List<Edge> ring, Observation seen) {
-        List<Observation> chosen = firstOfEach(ring, seen);
-        return ring(
-                ring,
-                chosen,
-                null,
-                Grade.GUARDED,
-                "a guard that all sides share, or readers alone, keep the ring open");
+        return unchosen(
+                ring, seen, Grade.GUARDED, "a guard that all sides share, or readers alone, keep the ring open");
     }
 
     /** A ring too long to weigh: guarded if two neighbours always exclude each other, otherwise possible. */
     private Ring gradeLong(List<Edge> ring, Observation seen) {
-        List<Observation> chosen = firstOfEach(ring, seen);
         for (int i = 0; i < ring.size(); i++) {
             Edge side = ring.get(i);
             Edge next = ring.get((i + 1) % ring.size());
@@ -143,7 +150,7 @@ final class Grader {
             }
         }
         String why = "a ring of " + ring.size() + " sides is too long to weigh";
-        return ring(ring, chosen, null, Grade.POSSIBLE, why);
+        return unchosen(ring, seen, Grade.POSSIBLE, why);
     }
 
     private static boolean excludes(Edge side, Edge next) {
@@ -157,20 +164,18 @@ final class Grader {
         return true;
     }
 
-    private static List<Observation> firstOfEach(List<Edge> ring, Observation seen) {
-        List<Observation> chosen = new ArrayList<>(ring.size());
+    /** A ring with the first observation of each side, whatever they are worth together. */
+    private static Ring unchosen(List<Edge> ring, Observation seen, Grade grade, String reason) {
+        List<Observation> firsts = new ArrayList<>(ring.size());
         for (Edge edge : ring) {
-            chosen.add(chosen.isEmpty() ? seen : edge.evidence.observations().get(0));
+            firsts.add(firsts.isEmpty() ? seen : edge.evidence.observations().get(0));
         }
-        return chosen;
+        return new Ring(List.copyOf(ring), List.copyOf(firsts), List.of(), firstOfEach(firsts), grade, reason);
     }
 
-    private static Ring ring(
-            List<Edge> edges, List<Observation> chosen, @Nullable List<ThreadRef> threads, Grade grade, String reason) {
-        List<ThreadRef> named = threads;
-        if (named == null || named.size() != chosen.size()) {
-            named = chosen.stream().map(observation -> observation.threads()[0]).toList();
-        }
-        return new Ring(List.copyOf(edges), List.copyOf(chosen), named, grade, reason);
+    private static List<ThreadRef> firstOfEach(List<Observation> observations) {
+        return observations.stream()
+                .map(observation -> observation.threads()[0])
+                .toList();
     }
 }

@@ -10,11 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param edges the sides
  * @param chosen one observation per side; those on which the grade rests
- * @param threads one thread per side
+ * @param writers those who wait to write where one reader waits for another, in the order of the sides
+ * @param threads one thread per side, then one per writer
  * @param grade how strong the evidence is
  * @param reason one sentence that says why
  */
-record Ring(List<Edge> edges, List<Observation> chosen, List<ThreadRef> threads, Grade grade, String reason) {
+record Ring(
+        List<Edge> edges,
+        List<Observation> chosen,
+        List<Observation> writers,
+        List<ThreadRef> threads,
+        Grade grade,
+        String reason) {
 
     /** A number for the ring that does not depend on the side it is looked at from. */
     long identity() {

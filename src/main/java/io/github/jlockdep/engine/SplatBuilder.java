@@ -37,14 +37,14 @@ final class SplatBuilder {
         HeldLock wanted = lock(first.inner, first.innerStack);
         HeldLock held = lock(first.outer, first.outerStack);
         return ofInstances
-                ? new RecursiveLocking(context, wanted, held, sides(ring), omitted(ring), null)
-                : new CircularDependency(context, wanted, held, sides(ring), omitted(ring));
+                ? new RecursiveLocking(context, wanted, held, sides(ring), omitted(ring), writers(ring), null)
+                : new CircularDependency(context, wanted, held, sides(ring), omitted(ring), writers(ring));
     }
 
     /** A nesting in one lock class that is a finding by itself. */
     Splat recursive(long id, int heldIndex, Grade grade, String reason, @Nullable Integer comparison) {
         return new RecursiveLocking(
-                context(id, grade, reason), wanted(), describe(heldIndex), List.of(), 0, comparison);
+                context(id, grade, reason), wanted(), describe(heldIndex), List.of(), 0, List.of(), comparison);
     }
 
     /** A rule that the i-th held lock's class declares, and that the acquisition breaks. */
@@ -99,6 +99,15 @@ final class SplatBuilder {
         return sides;
     }
 
+    private static List<Dependency> writers(Ring ring) {
+        List<Dependency> writers = new ArrayList<>();
+        for (int i = 0; i < ring.writers().size(); i++) {
+            writers.add(writer(
+                    ring.writers().get(i), ring.threads().get(ring.chosen().size() + i)));
+        }
+        return writers;
+    }
+
     private static int omitted(Ring ring) {
         return Math.max(0, ring.edges().size() - MOST_SIDES);
     }
@@ -111,6 +120,11 @@ final class SplatBuilder {
                 Arrays.asList(seen.outerStack),
                 Arrays.asList(seen.innerStack),
                 seen.isTimed());
+    }
+
+    private static Dependency writer(Observation seen, ThreadRef thread) {
+        HeldLock wanted = lock(seen.inner, seen.innerStack);
+        return new Dependency(thread, wanted, wanted, List.of(), Arrays.asList(seen.innerStack), seen.isTimed());
     }
 
     private static HeldLock lock(long word, StackTraceElement[] stack) {

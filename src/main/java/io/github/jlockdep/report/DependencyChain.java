@@ -24,6 +24,7 @@ final class DependencyChain {
             text.line("      ... " + Names.count(ring.omitted(), noun) + " ...");
         }
         entries(text, ring.head(), 0, ring.label());
+        ring.writers().forEach(writer -> writer(text, writer));
     }
 
     private static void entries(SplatText text, List<Dependency> sides, int firstNumber, LockLabel label) {
@@ -45,6 +46,14 @@ final class DependencyChain {
         text.frames(innerStack);
         text.line("      lock " + Names.lock(side.outer()) + " had been taken by " + who + ":");
         text.frames(outerStack, framesInCommon(outerStack, innerStack));
+    }
+
+    private static void writer(SplatText text, Dependency writer) {
+        HeldLock lock = writer.inner();
+        text.blank();
+        text.line("a writer that queues: lock " + Names.lock(lock) + " wanted" + (writer.timed() ? " (timed)" : "")
+                + " by " + Names.task(writer.thread()) + ":");
+        text.frames(Names.stackOr(lock.at(), writer.innerStack()));
     }
 
     /** The number of outermost frames that both stacks share; never all of the first one. */

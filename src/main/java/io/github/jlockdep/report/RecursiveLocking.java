@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param ring the sides of the ring of instances, {@code held -> wanted} first; empty when the nesting itself is the
  *     finding (the same lock twice, {@code strict} mode, a comparator that disagrees). A long ring is cut in the middle
  * @param omitted how many sides were cut out of the middle of {@code ring}; 0 when it is whole
+ * @param writers the threads that wait to write, and so keep one reader of the ring waiting for another; outer and inner
+ *     are both the lock that such a thread wants. Empty when no reader waits for a reader, or no such thread is known
  * @param comparison what the lock comparison function of the class returned for held and wanted, or null if none was
  *     asked
  */
@@ -21,11 +23,13 @@ public record RecursiveLocking(
         HeldLock held,
         List<Dependency> ring,
         int omitted,
+        List<Dependency> writers,
         @Nullable Integer comparison)
         implements Splat {
-    /** Copies the list, so that the record is immutable. */
+    /** Copies the lists, so that the record is immutable. */
     public RecursiveLocking {
         ring = List.copyOf(ring);
+        writers = List.copyOf(writers);
     }
 
     /** Whether the thread wants the very lock that it holds. */

@@ -2,6 +2,7 @@ package io.github.jlockdep.report;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ring of dependencies as far as it is shown.
@@ -9,20 +10,21 @@ import java.util.stream.Stream;
  * @param head the sides before the cut, or all of them when nothing is cut
  * @param omitted how many sides are left out between head and tail
  * @param tail the sides after the cut
+ * @param writers the threads that wait to write between two readers
  * @param label what the locks of the ring are told apart by
  */
-record RingView(List<Dependency> head, int omitted, List<Dependency> tail, LockLabel label) {
+record RingView(List<Dependency> head, int omitted, List<Dependency> tail, List<Dependency> writers, LockLabel label) {
     static RingView of(CircularDependency splat) {
-        return of(splat.ring(), splat.omitted(), LockLabel.CLASS);
+        return of(splat.ring(), splat.omitted(), splat.writers(), LockLabel.CLASS);
     }
 
     static RingView of(RecursiveLocking splat) {
-        return of(splat.ring(), splat.omitted(), LockLabel.INSTANCE);
+        return of(splat.ring(), splat.omitted(), splat.writers(), LockLabel.INSTANCE);
     }
 
-    private static RingView of(List<Dependency> ring, int omitted, LockLabel label) {
+    private static RingView of(List<Dependency> ring, int omitted, List<Dependency> writers, LockLabel label) {
         int cut = omitted > 0 ? cut(ring, label) : ring.size();
-        return new RingView(ring.subList(0, cut), omitted, ring.subList(cut, ring.size()), label);
+        return new RingView(ring.subList(0, cut), omitted, ring.subList(cut, ring.size()), writers, label);
     }
 
     /** The place where one side does not lead to the next. */
@@ -50,6 +52,15 @@ record RingView(List<Dependency> head, int omitted, List<Dependency> tail, LockL
         return tail.isEmpty() ? head.get(head.size() - 1) : tail.get(tail.size() - 1);
     }
 
+    /** The thread that waits to write the lock; null if none is known. */
+    @Nullable
+    Dependency writer(HeldLock lock) {
+        return writers.stream()
+                .filter(writer -> label.of(writer.inner()).equals(label.of(lock)))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The same ring with its first and last sides alone, if it shows more than the limit. */
     RingView shortened(int limit, int first, int last) {
         if (head.size() + tail.size() <= limit) {
@@ -58,12 +69,12 @@ record RingView(List<Dependency> head, int omitted, List<Dependency> tail, LockL
         List<Dependency> end = tail.isEmpty() ? head : tail;
         List<Dependency> newHead = head.subList(0, Math.min(first, head.size()));
         List<Dependency> newTail = end.subList(Math.max(0, end.size() - last), end.size());
-        return new RingView(newHead, size() - newHead.size() - newTail.size(), newTail, label);
+        return new RingView(newHead, size() - newHead.size() - newTail.size(), newTail, writers, label);
     }
 
     /** A thread's name as headings show it; with its identifier where the name alone does not tell it apart. */
     String threadName(ThreadRef thread) {
-        boolean ambiguous = sides().stream()
+        boolean ambiguous = Stream.concat(sides().stream(), writers.stream())
                 .map(Dependency::thread)
                 .anyMatch(other -> other.id() != thread.id() && other.name().equals(thread.name()));
         return ambiguous ? "Thread " + Names.task(thread) : Names.thread(thread);

@@ -29,12 +29,13 @@ final class Scenario {
     static ScenarioTable of(RingView whole) {
         RingView ring = whole.shortened(MAX_SIDES, FIRST_SIDES, LAST_SIDES);
         ScenarioTable table = new ScenarioTable();
-        addColumns(table, ring);
+        Set<Long> seen = new HashSet<>();
+        addColumns(table, ring, seen);
         int tailColumn = ring.head().size() + (ring.omitted() > 0 ? 1 : 0);
         addOuter(table, ring, ring.head(), 0);
         addGap(table, ring);
         addOuter(table, ring, ring.tail(), tailColumn);
-        addQueuedWriters(table, ring);
+        addQueuedWriters(table, ring, seen);
         addInner(table, ring, ring.tail(), tailColumn);
         addGap(table, ring);
         addInner(table, ring, ring.head(), 0);
@@ -42,8 +43,7 @@ final class Scenario {
     }
 
     /** A thread that stands on two sides of the ring cannot block itself there: the second part is for another one. */
-    private static void addColumns(ScenarioTable table, RingView ring) {
-        Set<Long> seen = new HashSet<>();
+    private static void addColumns(ScenarioTable table, RingView ring, Set<Long> seen) {
         ring.head().forEach(side -> table.addColumn(heading(ring, side.thread(), seen)));
         if (ring.omitted() > 0) {
             table.addColumn("(" + Names.count(ring.omitted(), " more)"));
@@ -64,7 +64,7 @@ final class Scenario {
     private static void addInner(ScenarioTable table, RingView ring, List<Dependency> sides, int column) {
         for (int i = sides.size() - 1; i >= 0; i--) {
             Dependency side = sides.get(i);
-            table.addStep(column + i, lock(side.inner(), ring.label()) + (side.timed() ? " (timed)" : ""));
+            table.addStep(column + i, wanted(side, ring.label()));
         }
     }
 
@@ -75,17 +75,29 @@ final class Scenario {
     }
 
     /** A reader waits for a reader only behind a writer that queues between them, which is a thread of its own. */
-    private static void addQueuedWriters(ScenarioTable table, RingView ring) {
+    private static void addQueuedWriters(ScenarioTable table, RingView ring, Set<Long> seen) {
         List<Dependency> sides = ring.sides();
         for (int i = 0; i < sides.size(); i++) {
             HeldLock wanted = sides.get(i).inner();
             HeldLock held = sides.get((i + 1) % sides.size()).outer();
             boolean gap = ring.omitted() > 0 && i == ring.head().size() - 1;
             if (!gap && wanted.mode() == LockMode.SHARED && held.mode() == LockMode.SHARED) {
-                table.addStep(
-                        table.addColumn("any writer"), "lock(" + ring.label().of(held) + ");");
+                addQueuedWriter(table, ring, held, seen);
             }
         }
+    }
+
+    private static void addQueuedWriter(ScenarioTable table, RingView ring, HeldLock lock, Set<Long> seen) {
+        Dependency writer = ring.writer(lock);
+        if (writer == null) {
+            table.addStep(table.addColumn("any writer"), "lock(" + ring.label().of(lock) + ");");
+        } else {
+            table.addStep(table.addColumn(heading(ring, writer.thread(), seen)), wanted(writer, ring.label()));
+        }
+    }
+
+    private static String wanted(Dependency side, LockLabel label) {
+        return lock(side.inner(), label) + (side.timed() ? " (timed)" : "");
     }
 
     private static String lock(HeldLock lock, LockLabel label) {

@@ -131,7 +131,7 @@ final class SplatSamples {
         HeldLock seven = lock(7, "account", "Bank.transfer", 21);
         Dependency now = side(thread(22, "b"), at(seven, "Bank.transfer", 20), at(three, "Bank.transfer", 21));
         Dependency before = side(thread(21, "a"), three, seven);
-        return new RecursiveLocking(likely(now), now.inner(), now.outer(), List.of(now, before), 0, null);
+        return new RecursiveLocking(likely(now), now.inner(), now.outer(), List.of(now, before), 0, List.of(), null);
     }
 
     static Splat controlCharacters() {
@@ -164,7 +164,7 @@ final class SplatSamples {
 
     static Splat circular(List<Dependency> ring, int omitted, SplatContext context) {
         Dependency now = ring.get(0);
-        return new CircularDependency(context, now.inner(), now.outer(), ring, omitted);
+        return new CircularDependency(context, now.inner(), now.outer(), ring, omitted, List.of());
     }
 
     static SplatContext likely(Dependency now) {
@@ -178,7 +178,7 @@ final class SplatSamples {
     private static Splat nesting(
             HeldLock held, HeldLock wanted, @Nullable Integer comparison, Grade grade, String reason) {
         SplatContext context = new SplatContext(2, grade, reason, MAIN, List.of(held), stack(wanted));
-        return new RecursiveLocking(context, wanted, held, List.of(), 0, comparison);
+        return new RecursiveLocking(context, wanted, held, List.of(), 0, List.of(), comparison);
     }
 
     private static HeldLock step(int place, int size) {
