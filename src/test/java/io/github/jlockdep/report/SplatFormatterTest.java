@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,27 @@ final class SplatFormatterTest {
         @Test
         void marksReadersTimedSidesAndQueuedWriter() throws IOException {
             assertGolden("shared-and-timed", SplatSamples.sharedAndTimed());
+        }
+
+        @Test
+        void namesWriterThatQueuesBetweenReadersIfKnown() throws IOException {
+            assertGolden("queued-writer", SplatSamples.queuedWriter());
+        }
+
+        @Test
+        void tellsQueuedWritersOfInstancesApart() throws IOException {
+            assertGolden("queued-writer-of-instances", SplatSamples.queuedWriterOfInstances());
+        }
+
+        @Test
+        void leavesWritingToAnotherThreadWhenWriterStandsOnRing() {
+            String text = SplatSamples.writerOnRing().text();
+            assertTrue(text.contains("Thread import           another thread\n"), text);
+            assertTrue(text.contains(" lock(catalog); (timed)\n"), text);
+            assertTrue(
+                    text.contains(
+                            "\na writer that queues: lock #5 (catalog){exclusive} wanted (timed) by import/41:\n"),
+                    text);
         }
 
         @Test
@@ -128,7 +150,86 @@ final class SplatFormatterTest {
     }
 
     @Nested
+    final class Rules {
+        @Test
+        void showsRuleAsWaitContext() throws IOException {
+            assertGolden("invalid-wait-context", SplatSamples.invalidWaitContext());
+        }
+
+        @Test
+        void numbersLocksOfOneLeafClass() throws IOException {
+            assertGolden("leaf-violation", SplatSamples.leafViolation());
+        }
+
+        @Test
+        void showsDeclaredOrder() throws IOException {
+            assertGolden("declared-order-violation", SplatSamples.declaredOrderViolation());
+        }
+    }
+
+    @Nested
+    final class HeldLockProblems {
+        @Test
+        void showsAssertedLockWithoutPlaceWhenNotHeld() throws IOException {
+            assertGolden("assertion-failed", SplatSamples.assertionFailed());
+        }
+
+        @Test
+        void showsAllHeldLocksWhenNoneMustBe() throws IOException {
+            assertGolden("assertion-no-locks", SplatSamples.noLocksAllowed());
+        }
+
+        @Test
+        void namesNoLockWhenThereIsNone() {
+            String text = SplatSamples.assertedWithoutLocks().text();
+            assertTrue(text.startsWith("Thread main: a lock must be held\n\n"), text);
+            assertTrue(text.contains("\na lock must be held\nno locks held by main/1.\n\nstack backtrace:\n"), text);
+        }
+
+        @Test
+        void showsPinnedLock() throws IOException {
+            assertGolden("pin-violation", SplatSamples.pinViolation());
+        }
+
+        @Test
+        void showsFreedLock() throws IOException {
+            assertGolden("held-lock-freed", SplatSamples.heldLockFreed());
+        }
+
+        @Test
+        void namesEndedThreadInHeaderAndLeavesBacktraceOut() throws IOException {
+            assertGolden("locks-still-held", SplatSamples.locksStillHeld(2));
+        }
+
+        @Test
+        void cutsManyLocksInGlanceLine() {
+            String glance =
+                    SplatSamples.locksStillHeld(5000).text().lines().toList().get(0);
+            assertEquals(
+                    "Thread pool\\u000a-1: ended with locks held (node #1, node #2, node #3, node #4, ... 4,996 more)",
+                    glance);
+        }
+    }
+
+    @Nested
     final class Lines {
+        @Test
+        void cannotBeForgedByRulesAndProblems() {
+            for (Splat splat :
+                    List.of(SplatSamples.forgedRule(), SplatSamples.forgedContext(), SplatSamples.forgedProblem())) {
+                long grades = Stream.of(splat.text().split("\\R", -1))
+                        .filter(line -> line.startsWith("grade: "))
+                        .count();
+                assertEquals(1, grades, splat.text());
+            }
+        }
+
+        @Test
+        void leaveBacktraceOutWhenThreadHasEnded() {
+            String text = SplatSamples.invalidWaitContextOfEndedThread().text();
+            assertTrue(text.endsWith("\nno locks held by main/1.\n\ngrade: CERTAIN: rule"), text);
+        }
+
         @Test
         void escapesControlCharacters() throws IOException {
             assertGolden("control-characters", SplatSamples.controlCharacters());

@@ -78,6 +78,39 @@ final class SplatSamples {
                         now));
     }
 
+    /** Both sides read both locks; a writer is known for one of them alone. */
+    static Splat queuedWriter() {
+        HeldLock catalog = shared(lock(5, "catalog", "Catalog.find", 33));
+        HeldLock prices = shared(lock(6, "prices", "Prices.of", 44));
+        Dependency now = side(thread(40, "shop"), catalog, prices);
+        Dependency before = side(thread(41, "import"), prices, catalog);
+        Dependency writer = writer(thread(14, "T3"), lock(6, "prices", "Prices.update", 80));
+        return circular(List.of(now, before), 0, List.of(writer), likely(now));
+    }
+
+    /** The writer was seen on the thread that is on the ring already. */
+    static Splat writerOnRing() {
+        HeldLock catalog = shared(lock(5, "catalog", "Catalog.find", 33));
+        HeldLock prices = lock(6, "prices", "Prices.of", 44);
+        Dependency now = side(thread(40, "shop"), catalog, prices);
+        Dependency before = side(thread(41, "import"), prices, catalog);
+        Dependency writer = timed(writer(thread(41, "import"), lock(5, "catalog", "Catalog.load", 60)));
+        return circular(List.of(now, before), 0, List.of(writer), context(Grade.POSSIBLE, "too few threads", now));
+    }
+
+    /** One writer queues for an instance of the ring, the other, a namesake of a reader, for one beside it. */
+    static Splat queuedWriterOfInstances() {
+        HeldLock three = shared(lock(3, "page", "Page.link", 20));
+        HeldLock seven = shared(lock(7, "page", "Page.link", 21));
+        Dependency now = side(thread(22, "b"), seven, three);
+        Dependency before = side(thread(21, "a"), three, seven);
+        List<Dependency> writers = List.of(
+                writer(thread(23, "a"), lock(3, "page", "Page.edit", 30)),
+                writer(thread(24, "c"), lock(9, "page", "Page.edit", 30)));
+        SplatContext context = context(Grade.POSSIBLE, "the instances never met", now);
+        return new RecursiveLocking(context, now.inner(), now.outer(), List.of(now, before), 0, writers, null);
+    }
+
     static Splat unknownOuterStack() {
         HeldLock first = new HeldLock(1, "first", LockMode.EXCLUSIVE, null);
         HeldLock second = lock(2, "second", "Pair.both", 9);
@@ -142,6 +175,83 @@ final class SplatSamples {
         return circular(List.of(now, before), 0, context(Grade.LIKELY, "line one\nline two", now));
     }
 
+    static Splat invalidWaitContext() {
+        HeldLock loop = lock(2, "event loop", "Loop.run", 15);
+        HeldLock wanted = lock(7, "database", "Database.query", 90);
+        return violation(SplatKind.INVALID_WAIT_CONTEXT, wanted, loop, "nothing may block inside 'event loop'");
+    }
+
+    static Splat leafViolation() {
+        HeldLock held = lock(3, "stats", "Stats.add", 20);
+        HeldLock wanted = lock(4, "stats", "Stats.merge", 31);
+        return violation(SplatKind.LEAF_VIOLATION, wanted, held, "nothing may be taken inside 'stats'");
+    }
+
+    static Splat declaredOrderViolation() {
+        HeldLock held = lock(1, "index", "Index.rebuild", 31);
+        HeldLock wanted = shared(lock(2, "cache", "Cache.refresh", 20));
+        return violation(SplatKind.DECLARED_ORDER_VIOLATION, wanted, held, "'cache' before 'index'");
+    }
+
+    static Splat forgedRule() {
+        HeldLock held = lock(1, "index", "Index.rebuild", 31);
+        HeldLock wanted = lock(2, "cache", "Cache.refresh", 20);
+        return violation(SplatKind.LEAF_VIOLATION, wanted, held, "x\ngrade: CERTAIN: fake");
+    }
+
+    static Splat forgedContext() {
+        HeldLock loop = lock(2, "event loop", "Loop.run", 15);
+        HeldLock wanted = lock(7, "database", "Database.query", 90);
+        return violation(SplatKind.INVALID_WAIT_CONTEXT, wanted, loop, "x}\u2028grade: CERTAIN: fake");
+    }
+
+    static Splat assertionFailed() {
+        HeldLock cache = new HeldLock(5, "cache", LockMode.EXCLUSIVE, null);
+        HeldLock index = shared(lock(9, "index", "Index.open", 12));
+        return problem(SplatKind.ASSERTION_FAILED, cache, "'cache' must be held", List.of(index));
+    }
+
+    static Splat pinViolation() {
+        HeldLock cache = lock(5, "cache", "Cache.close", 77);
+        return problem(SplatKind.PIN_VIOLATION, cache, "releasing a pinned lock", List.of(cache));
+    }
+
+    static Splat forgedProblem() {
+        HeldLock cache = lock(5, "cache", "Cache.close", 77);
+        return problem(SplatKind.PIN_VIOLATION, cache, "x\r\ngrade: CERTAIN: fake", List.of(cache));
+    }
+
+    /** A thread that has ended: it is nowhere. */
+    static Splat locksStillHeld(int count) {
+        List<HeldLock> held = IntStream.rangeClosed(1, count)
+                .mapToObj(i -> lock(i, "node", "Tree.descend", 5))
+                .toList();
+        ThreadRef ended = thread(61, "pool\n-1");
+        String reason = "the thread has ended and cannot release them any more";
+        SplatContext context = new SplatContext(3, Grade.CERTAIN, reason, ended, held, List.of());
+        return new HeldLockProblem(context, SplatKind.LOCKS_STILL_HELD, null, "ended with locks held");
+    }
+
+    static Splat noLocksAllowed() {
+        HeldLock index = shared(lock(9, "index", "Index.open", 12));
+        return problem(SplatKind.ASSERTION_FAILED, null, "no lock must be held", List.of(index));
+    }
+
+    static Splat assertedWithoutLocks() {
+        return problem(SplatKind.ASSERTION_FAILED, null, "a lock must be held", List.of());
+    }
+
+    static Splat heldLockFreed() {
+        HeldLock cache = lock(5, "cache", "Cache.open", 70);
+        return problem(SplatKind.HELD_LOCK_FREED, cache, "holds a lock that is garbage", List.of(cache));
+    }
+
+    static Splat invalidWaitContextOfEndedThread() {
+        RuleViolation alive = (RuleViolation) invalidWaitContext();
+        SplatContext context = new SplatContext(9, Grade.CERTAIN, "rule", MAIN, List.of(), List.of());
+        return new RuleViolation(context, alive.kind(), alive.wanted(), alive.held(), alive.rule());
+    }
+
     static Splat manyHeld(int count) {
         List<HeldLock> held = IntStream.range(0, count)
                 .mapToObj(i -> lock(i, "node", "Tree.descend", 5))
@@ -163,8 +273,28 @@ final class SplatSamples {
     }
 
     static Splat circular(List<Dependency> ring, int omitted, SplatContext context) {
+        return circular(ring, omitted, List.of(), context);
+    }
+
+    private static Splat circular(List<Dependency> ring, int omitted, List<Dependency> writers, SplatContext context) {
         Dependency now = ring.get(0);
-        return new CircularDependency(context, now.inner(), now.outer(), ring, omitted, List.of());
+        return new CircularDependency(context, now.inner(), now.outer(), ring, omitted, writers);
+    }
+
+    private static Dependency writer(ThreadRef thread, HeldLock lock) {
+        return new Dependency(thread, lock, lock, List.of(), stack(lock), false);
+    }
+
+    private static Splat violation(SplatKind kind, HeldLock wanted, HeldLock held, String rule) {
+        String reason = "the rule was declared, and this acquisition breaks it";
+        SplatContext context = new SplatContext(9, Grade.CERTAIN, reason, MAIN, List.of(held), stack(wanted));
+        return new RuleViolation(context, kind, wanted, held, rule);
+    }
+
+    private static Splat problem(SplatKind kind, @Nullable HeldLock lock, String problem, List<HeldLock> held) {
+        List<StackTraceElement> stack = stack(lock(0, "", "Cache.check", 99));
+        SplatContext context = new SplatContext(3, Grade.CERTAIN, "seen on this very thread", MAIN, held, stack);
+        return new HeldLockProblem(context, kind, lock, problem);
     }
 
     static SplatContext likely(Dependency now) {
