@@ -2,12 +2,14 @@ package io.github.jlockdep.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The first line of a splat, which says at a glance who takes what in which order. */
 final class GlanceLine {
     private static final int MAX_SIDES = 4;
     private static final int FIRST_SIDES = 2;
     private static final int LAST_SIDES = 1;
+    private static final int MAX_LOCKS = 4;
 
     private GlanceLine() {}
 
@@ -66,17 +68,20 @@ final class GlanceLine {
     }
 
     private static String problem(HeldLockProblem splat) {
+        String problem = Names.printable(splat.problem());
         HeldLock lock = splat.lock();
-        List<HeldLock> locks = lock != null ? List.of(lock) : splat.heldLocks();
-        if (locks.isEmpty()) {
-            return Names.printable(splat.problem());
+        String locks = labels(lock != null ? List.of(lock) : splat.heldLocks());
+        if (splat.kind() == SplatKind.LOCKS_STILL_HELD) {
+            return "still holds " + locks + ": " + problem;
         }
-        List<String> labels = new ArrayList<>();
-        locks.stream().limit(MAX_SIDES).map(LockLabel.INSTANCE::of).forEach(labels::add);
-        if (locks.size() > MAX_SIDES) {
-            labels.add("... " + Names.count(locks.size() - MAX_SIDES, " more"));
-        }
-        return Names.printable(splat.problem()) + " (" + String.join(", ", labels) + ")";
+        return problem + (locks.isEmpty() ? "" : " (" + locks + ")");
+    }
+
+    private static String labels(List<HeldLock> locks) {
+        String first =
+                locks.stream().limit(MAX_LOCKS).map(LockLabel.INSTANCE::of).collect(Collectors.joining(", "));
+        int more = locks.size() - MAX_LOCKS;
+        return more > 0 ? first + ", ... " + Names.count(more, " more") : first;
     }
 
     private static String recursion(RecursiveLocking splat) {

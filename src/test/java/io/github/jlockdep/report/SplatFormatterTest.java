@@ -206,7 +206,7 @@ final class SplatFormatterTest {
             String glance =
                     SplatSamples.locksStillHeld(5000).text().lines().toList().get(0);
             assertEquals(
-                    "Thread pool\\u000a-1: ended with locks held (node #1, node #2, node #3, node #4, ... 4,996 more)",
+                    "Thread pool\\u000a-1: still holds node #1, node #2, node #3, node #4, ... 4,996 more: the thread has ended",
                     glance);
         }
     }

@@ -190,7 +190,7 @@ final class SplatSamples {
     static Splat declaredOrderViolation() {
         HeldLock held = lock(1, "index", "Index.rebuild", 31);
         HeldLock wanted = shared(lock(2, "cache", "Cache.refresh", 20));
-        return violation(SplatKind.DECLARED_ORDER_VIOLATION, wanted, held, "'cache' before 'index'");
+        return violation(SplatKind.DECLARED_ORDER_VIOLATION, wanted, held, "cache before index");
     }
 
     static Splat forgedRule() {
@@ -229,7 +229,7 @@ final class SplatSamples {
         ThreadRef ended = thread(61, "pool\n-1");
         String reason = "the thread has ended and cannot release them any more";
         SplatContext context = new SplatContext(3, Grade.CERTAIN, reason, ended, held, List.of());
-        return new HeldLockProblem(context, SplatKind.LOCKS_STILL_HELD, null, "ended with locks held");
+        return new HeldLockProblem(context, SplatKind.LOCKS_STILL_HELD, null, "the thread has ended");
     }
 
     static Splat noLocksAllowed() {
@@ -243,7 +243,7 @@ final class SplatSamples {
 
     static Splat heldLockFreed() {
         HeldLock cache = lock(5, "cache", "Cache.open", 70);
-        return problem(SplatKind.HELD_LOCK_FREED, cache, "holds a lock that is garbage", List.of(cache));
+        return problem(SplatKind.HELD_LOCK_FREED, cache, "the lock was given up while it was held", List.of(cache));
     }
 
     static Splat invalidWaitContextOfEndedThread() {
