@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +57,19 @@ public final class Threads {
 
     /** Starts the body on a daemon thread of that name. */
     public static Running start(String name, Body body) {
-        Running running = new Running(name, body);
-        running.thread.start();
-        return running;
+        return new Running(task -> daemon(name, task), body).start();
+    }
+
+    /** Runs each body on a virtual thread of its own, one after the other. From JDK 21 on. */
+    public static void runVirtualInOrder(Body... bodies) {
+        for (int i = 0; i < bodies.length; i++) {
+            startVirtual("T" + (i + 1), bodies[i]).join();
+        }
+    }
+
+    /** Starts the body on a virtual thread of that name. From JDK 21 on. */
+    public static Running startVirtual(String name, Body body) {
+        return new Running(task -> virtual(name, task), body).start();
     }
 
     /** Waits until the latch is open; fails when that takes too long. */
@@ -95,6 +106,24 @@ public final class Threads {
         }
     }
 
+    private static Thread daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** {@code Thread.ofVirtual().name(name).unstarted(task)}, which JDK 17 does not have. */
+    private static Thread virtual(String name, Runnable task) {
+        try {
+            Class<?> builder = Class.forName("java.lang.Thread$Builder");
+            Object virtual = Thread.class.getMethod("ofVirtual").invoke(null);
+            Object named = builder.getMethod("name", String.class).invoke(virtual, name);
+            return (Thread) builder.getMethod("unstarted", Runnable.class).invoke(named, task);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("This JDK has no virtual threads.", e);
+        }
+    }
+
     private static AssertionError interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
         return new AssertionError("Interrupted.", e);
@@ -105,9 +134,13 @@ public final class Threads {
         private final Thread thread;
         private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-        private Running(String name, Body body) {
-            thread = new Thread(() -> run(body), name);
-            thread.setDaemon(true);
+        private Running(Function<Runnable, Thread> maker, Body body) {
+            thread = maker.apply(() -> run(body));
+        }
+
+        private Running start() {
+            thread.start();
+            return this;
         }
 
         /** The thread, to be interrupted or looked at. */
