@@ -1,0 +1,184 @@
+package io.github.jlockdep.scenarios;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jlockdep.LockClass;
+import io.github.jlockdep.LockIdentity;
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.LockMode;
+import io.github.jlockdep.report.Splat;
+import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.Splats;
+import io.github.jlockdep.testkit.Threads;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Locks that are collected while what was learned of them stays. */
+class LifetimeScenariosTest {
+    @RegisterExtension
+    final Splats splats = new Splats();
+
+    private final Lock a = Lockdep.newReentrantLock("A");
+    private final Lock c = Lockdep.newReentrantLock("C");
+
+    @Nested
+    class OfTheLockInTheMiddle {
+        @Test
+        void isLikelyWhenTheOthersWereHeldTogether() throws InterruptedException {
+            Garbage.awaitCollected(withLockInTheMiddle(b -> Threads.runInOrder(Nest.of(a, b, c))));
+            Threads.run("T2", Nest.of(c, a));
+            Splat splat = splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
+            assertEquals(2, splat.lockClasses().size());
+        }
+
+        @Test
+        void isPossibleAtMostWhenTheyWereNot() throws InterruptedException {
+            Garbage.awaitCollected(withLockInTheMiddle(b -> Threads.runInOrder(Nest.of(a, b), Nest.of(b, c))));
+            Threads.run("T3", Nest.of(c, a));
+            Splat splat = splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.POSSIBLE);
+            assertTrue(splat.reason().contains("the instances never met"), splat.reason());
+        }
+
+        @Test
+        void wouldBeLikelyIfItWereStillThere() {
+            Lock b = Lockdep.newReentrantLock("B");
+            Threads.runInOrder(Nest.of(a, b), Nest.of(b, c), Nest.of(c, a));
+            splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
+        }
+
+        private WeakReference<Lock> withLockInTheMiddle(Consumer use) {
+            Lock b = Lockdep.newReentrantLock("B");
+            use.with(b);
+            return new WeakReference<>(b);
+        }
+
+        /** Uses a lock and keeps no reference to it. */
+        private interface Consumer {
+            void with(Lock lock);
+        }
+    }
+
+    @Nested
+    class ThenReused {
+        private static final int ROUNDS = 50;
+
+        /** Each lock is taken under the next one, which by then is a new one in the place of a collected one. */
+        @Test
+        void isSilentForNewLocksOfOneClass() throws InterruptedException {
+            for (int round = 0; round < ROUNDS; round++) {
+                Garbage.awaitCollected(pairOfOneClass(round % 2 == 0));
+            }
+            splats.assertSilent();
+        }
+
+        @Test
+        void isPossibleAtMostForNewLocksOfTwoClasses() throws InterruptedException {
+            for (int round = 0; round < ROUNDS; round++) {
+                Garbage.awaitCollected(pairOfTwoClasses(round % 2 == 0));
+            }
+            splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.POSSIBLE);
+        }
+
+        @Test
+        void isSilentForAWrapperOfANewLock() throws InterruptedException {
+            for (int round = 0; round < ROUNDS; round++) {
+                Garbage.awaitCollected(wrappedPair(round % 2 == 0));
+            }
+            splats.assertSilent();
+        }
+
+        private WeakReference<Lock> pairOfOneClass(boolean upward) {
+            Lock x = Lockdep.newReentrantLock("X");
+            Lock y = Lockdep.newReentrantLock("X");
+            Threads.run("T", upward ? Nest.of(x, y) : Nest.of(y, x));
+            return new WeakReference<>(x);
+        }
+
+        private WeakReference<Lock> pairOfTwoClasses(boolean upward) {
+            Lock x = Lockdep.newReentrantLock("X");
+            Lock y = Lockdep.newReentrantLock("Y");
+            Threads.run("T", upward ? Nest.of(x, y) : Nest.of(y, x));
+            return new WeakReference<>(x);
+        }
+
+        private WeakReference<Lock> wrappedPair(boolean upward) {
+            Lock raw = new ReentrantLock();
+            Lock x = Lockdep.wrap(raw, "X");
+            Lock y = Lockdep.wrap(new ReentrantLock(), "X");
+            Threads.run("T", upward ? Nest.of(x, y) : Nest.of(y, x));
+            return new WeakReference<>(raw);
+        }
+    }
+
+    @Nested
+    class OfTheWrapperAlone {
+        @Test
+        void isLikelyBecauseTheWrappedLockLives() throws InterruptedException {
+            Lock raw = new ReentrantLock();
+            Garbage.awaitCollected(usedThroughAWrapper(raw));
+            Threads.run("T2", Nest.of(Lockdep.wrap(raw, "B"), a));
+            splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
+        }
+
+        private WeakReference<Lock> usedThroughAWrapper(Lock raw) {
+            Lock wrapper = Lockdep.wrap(raw, "B");
+            Threads.run("T1", Nest.of(a, wrapper));
+            return new WeakReference<>(wrapper);
+        }
+    }
+
+    @Nested
+    class OfWhatOnlyNamesALock {
+        private final WeakReference<Object> canary = new WeakReference<>(new Object());
+
+        @Test
+        void isLikelyForALockTakenAtALevel() throws InterruptedException {
+            TrackedReentrantLock b = new TrackedReentrantLock("B");
+            Threads.run("T1", () -> nestAtLevel(b));
+            Garbage.awaitCollected(canary);
+            Threads.run("T2", () -> {
+                b.lockNested(1);
+                Nest.take(a);
+                b.unlock();
+            });
+            splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
+        }
+
+        @Test
+        void isLikelyForAnIdentityUsedAtALevel() throws InterruptedException {
+            LockIdentity b = LockIdentity.of(LockClass.named("B"));
+            Threads.run("T1", () -> {
+                a.lock();
+                take(b.atLevel(2));
+                b.released();
+                a.unlock();
+            });
+            Garbage.awaitCollected(canary);
+            Threads.run("T2", () -> {
+                take(b.atLevel(2));
+                Nest.take(a);
+                b.released();
+            });
+            splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
+        }
+
+        private void nestAtLevel(TrackedReentrantLock inner) {
+            a.lock();
+            inner.lockNested(1);
+            inner.unlock();
+            a.unlock();
+        }
+
+        private static void take(LockIdentity identity) {
+            identity.acquire(LockMode.EXCLUSIVE);
+            identity.acquired(LockMode.EXCLUSIVE);
+        }
+    }
+}
