@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>24 bytes; making one costs an atomic increment. Serializes as the name of its class: a deserialized lock is a new
  * instance.
  */
-public final class LockMap implements Serializable {
+public sealed class LockMap implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -41,7 +41,12 @@ public final class LockMap implements Serializable {
     /** The same instance, as a member of its class' nesting level. */
     public LockMap nested(int level) {
         LockClassNode nested = node.level(level);
-        return nested == node ? this : new LockMap(nested, instance());
+        return nested == node ? this : new Level(nested, companion());
+    }
+
+    /** The object that lives as long as the lock does; a level may be made anew for each acquisition. */
+    LockMap companion() {
+        return this;
     }
 
     /** The lock class. */
@@ -57,6 +62,24 @@ public final class LockMap implements Serializable {
     @Serial
     private Object writeReplace() {
         return new Serialized(node.name());
+    }
+
+    /** A nesting level of a lock. */
+    private static final class Level extends LockMap {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final transient LockMap companion;
+
+        Level(LockClassNode node, LockMap companion) {
+            super(node, companion.instance());
+            this.companion = companion;
+        }
+
+        @Override
+        LockMap companion() {
+            return companion;
+        }
     }
 
     private record Serialized(String lockClass) implements Serializable {
