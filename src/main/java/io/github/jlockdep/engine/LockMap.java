@@ -38,6 +38,11 @@ public sealed class LockMap implements Serializable {
         return this;
     }
 
+    /** The same instance; compared as the key, which lives as long as this does. */
+    public LockMap keeping(Object key) {
+        return node.order() == null ? this : new Keyed(this, key).comparedAs(key);
+    }
+
     /** The same instance, as a member of its class' nesting level. */
     public LockMap nested(int level) {
         LockClassNode nested = node.level(level);
@@ -60,8 +65,21 @@ public sealed class LockMap implements Serializable {
     }
 
     @Serial
-    private Object writeReplace() {
+    Object writeReplace() {
         return new Serialized(node.name());
+    }
+
+    /** A lock that nobody but its map may know the order key of, such as a boxed number. */
+    private static final class Keyed extends LockMap {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        final transient Object key;
+
+        Keyed(LockMap map, Object key) {
+            super(map.node, map.instance());
+            this.key = key;
+        }
     }
 
     /** A nesting level of a lock. */

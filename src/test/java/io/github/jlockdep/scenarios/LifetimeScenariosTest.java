@@ -11,14 +11,24 @@ import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.selftest.SpinLock;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.lang.ref.WeakReference;
+import java.util.Comparator;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Locks that are collected while what was learned of them stays. */
 class LifetimeScenariosTest {
@@ -132,6 +142,57 @@ class LifetimeScenariosTest {
             Threads.run("T1", Nest.of(a, wrapper));
             return new WeakReference<>(wrapper);
         }
+    }
+
+    @Nested
+    class OfAnOrderKey {
+        private final WeakReference<Object> canary = new WeakReference<>(new Object());
+        private final LockClass byNumber = LockClass.named("by number").orderedBy(Comparator.<Long>naturalOrder());
+
+        @ParameterizedTest
+        @MethodSource("io.github.jlockdep.scenarios.LifetimeScenariosTest#keyedLocks")
+        void neverHappensBeforeTheLockGoes(BiFunction<LockClass, Long, Lock> maker) throws InterruptedException {
+            Lock low = maker.apply(byNumber, 1_000_001L);
+            Lock high = maker.apply(byNumber, 1_000_002L);
+            Garbage.awaitCollected(canary);
+            Threads.run("T1", Nest.of(low, high));
+            splats.assertSilent();
+            Threads.run("T2", Nest.of(high, low));
+            splats.only(SplatKind.RECURSIVE_LOCKING, Grade.POSSIBLE);
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.github.jlockdep.scenarios.LifetimeScenariosTest#keyedLocks")
+        void doesNotMakeTheLockCountAsGone(BiFunction<LockClass, Long, Lock> maker) throws InterruptedException {
+            Lock keyed = maker.apply(byNumber, 1_000_001L);
+            Threads.run("T1", Nest.of(a, keyed));
+            Garbage.awaitCollected(canary);
+            Threads.run("T2", Nest.of(keyed, a));
+            splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
+        }
+    }
+
+    @Nested
+    class OfAProcess {
+        @Test
+        void makesOfAKeyedLockANewOneOfItsClass() throws Exception {
+            LockClass byNumber = LockClass.named("by number").orderedBy(Comparator.<Long>naturalOrder());
+            Lock lock = new TrackedReentrantLock(byNumber, (Object) 1_000_001L);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(lock);
+            }
+            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+                Lock copy = (Lock) in.readObject();
+                Threads.runInOrder(Nest.of(a, copy), Nest.of(copy, a));
+            }
+            Splat splat = splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
+            assertTrue(splat.lockClasses().contains("by number"));
+        }
+    }
+
+    static Stream<BiFunction<LockClass, Long, Lock>> keyedLocks() {
+        return Stream.of(TrackedReentrantLock::new, SpinLock::new);
     }
 
     @Nested

@@ -18,7 +18,12 @@ public final class SpinLock implements Lock, Tracked {
 
     /** A lock of the class, which the class' order compares by itself. */
     public SpinLock(LockClass lockClass) {
-        identity = LockIdentity.of(lockClass, this);
+        this(lockClass, null);
+    }
+
+    /** A lock of the class, which the class' order compares by the key, or by itself if that is null. */
+    public SpinLock(LockClass lockClass, @Nullable Object orderKey) {
+        identity = LockIdentity.of(lockClass, orderKey == null ? this : orderKey);
     }
 
     @Override
