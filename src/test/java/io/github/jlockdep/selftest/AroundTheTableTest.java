@@ -3,26 +3,36 @@ package io.github.jlockdep.selftest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.LockClass;
+import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.Tracked;
+import io.github.jlockdep.engine.HeldLocks;
 import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.LockMode;
+import io.github.jlockdep.report.RecursiveLocking;
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.StampedLock;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The rows of the self-test that need more than bodies run one after the other. */
 class AroundTheTableTest {
+    private static final Program inversion = Program.parse("L(a)L(b); L(b)L(a)");
+
     @RegisterExtension
     final Splats splats = new Splats();
 
@@ -135,7 +145,53 @@ class AroundTheTableTest {
         }
     }
 
-    private static final Program inversion = Program.parse("L(a)L(b); L(b)L(a)");
+    /** The cells C of the table show a refusal; here the thread really waits for itself. */
+    @Nested
+    class SelfDeadlock {
+        @Test
+        void isCertainAndSaidBeforeAThreadWaitsForItsOwnStampedLock() {
+            Lock lock = Lockdep.wrap(new StampedLock().asWriteLock(), "stamp");
+            waitForOneself(lock::lockInterruptibly, lock::unlock);
+        }
+
+        @Test
+        void isCertainAndSaidBeforeAThreadWaitsForItsOwnHandMadeLock() {
+            LockIdentity identity = LockIdentity.of(LockClass.named("flag"));
+            Semaphore flag = new Semaphore(1);
+            waitForOneself(
+                    () -> {
+                        identity.acquire(LockMode.EXCLUSIVE);
+                        boolean locked = false;
+                        try {
+                            flag.acquire();
+                            locked = true;
+                        } finally {
+                            if (locked) {
+                                identity.acquired(LockMode.EXCLUSIVE);
+                            } else {
+                                identity.abandoned();
+                            }
+                        }
+                    },
+                    identity::released);
+        }
+
+        private void waitForOneself(Threads.Body lock, Threads.Body unlock) {
+            Threads.Running stuck = Threads.start("T1", () -> {
+                lock.run();
+                assertThrows(InterruptedException.class, lock::run);
+                unlock.run();
+                assertEquals(0, HeldLocks.current().depth());
+            });
+            Threads.await("a splat", () -> !splats.all().isEmpty());
+            stuck.awaitBlocked();
+            stuck.thread().interrupt();
+            stuck.join();
+            RecursiveLocking splat = splats.only(RecursiveLocking.class);
+            assertEquals(Grade.CERTAIN, splat.grade());
+            assertTrue(splat.sameInstance());
+        }
+    }
 
     private static Lock lock(LockKind kind, String name) {
         return kind.create(LockClass.named(name)).lock();
