@@ -77,7 +77,7 @@ class LifetimeScenariosTest {
 
     @Nested
     class ThenReused {
-        private static final int ROUNDS = 50;
+        private static final int ROUNDS = 10;
 
         /** Each lock is taken under the next one, which by then is a new one in the place of a collected one. */
         @Test
