@@ -141,10 +141,19 @@ public final class LockClass {
     /**
      * The tracking identity of a new lock, for the wrappers of this library; others use {@link LockIdentity}.
      *
-     * @param orderKey what the declared order compares, not null
+     * @param lock the lock, which the declared order compares, not null; held weakly
      */
-    public LockMap newMap(Object orderKey) {
-        return newMap().comparedAs(orderKey);
+    public LockMap newMap(Object lock) {
+        return newMap().comparedAs(lock);
+    }
+
+    /**
+     * The tracking identity of a new lock that is compared as something else. As {@link #newMap(Object)}.
+     *
+     * @param orderKey what the declared order compares, not null; lives as long as the identity
+     */
+    public LockMap newKeyedMap(Object orderKey) {
+        return newMap().keeping(orderKey);
     }
 
     LockMap newMap() {

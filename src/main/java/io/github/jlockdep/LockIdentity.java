@@ -43,11 +43,11 @@ public final class LockIdentity {
     /**
      * The identity of a new lock of an ordered class.
      *
-     * @param orderKey what the class' declared order compares, not null; held weakly
+     * @param orderKey what the class' declared order compares, not null; kept as long as the identity
      */
     public static LockIdentity of(LockClass lockClass, Object orderKey) {
         Objects.requireNonNull(orderKey, "The order key must not be null; leave it out if the class has no order.");
-        return new LockIdentity(required(lockClass).newMap(orderKey));
+        return new LockIdentity(required(lockClass).newKeyedMap(orderKey));
     }
 
     /** The identity that a wrapper of this library has; others use {@link #of(LockClass)}. */

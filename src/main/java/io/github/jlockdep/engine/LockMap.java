@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>24 bytes; making one costs an atomic increment. Serializes as the name of its class: a deserialized lock is a new
  * instance.
  */
-public final class LockMap implements Serializable {
+public sealed class LockMap implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -48,10 +48,20 @@ public final class LockMap implements Serializable {
         return this;
     }
 
+    /** The same instance; compared as the key, which lives as long as this does. */
+    public LockMap keeping(Object key) {
+        return node.order() == null ? this : new Keyed(this, key).comparedAs(key);
+    }
+
     /** The same instance, as a member of its class' nesting level. */
     public LockMap nested(int level) {
         LockClassNode nested = node.level(level);
-        return nested == node ? this : new LockMap(nested, instance());
+        return nested == node ? this : new Level(nested, companion());
+    }
+
+    /** The object that lives as long as the lock does; a level may be made anew for each acquisition. */
+    LockMap companion() {
+        return this;
     }
 
     /** The lock class. */
@@ -65,8 +75,39 @@ public final class LockMap implements Serializable {
     }
 
     @Serial
-    private Object writeReplace() {
+    Object writeReplace() {
         return new Serialized(node.name());
+    }
+
+    /** A lock that nobody but its map may know the order key of, such as a boxed number. */
+    private static final class Keyed extends LockMap {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        final transient Object key;
+
+        Keyed(LockMap map, Object key) {
+            super(map.node, map.instance());
+            this.key = key;
+        }
+    }
+
+    /** A nesting level of a lock. */
+    private static final class Level extends LockMap {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final transient LockMap companion;
+
+        Level(LockClassNode node, LockMap companion) {
+            super(node, companion.instance());
+            this.companion = companion;
+        }
+
+        @Override
+        LockMap companion() {
+            return companion;
+        }
     }
 
     private record Serialized(String lockClass) implements Serializable {

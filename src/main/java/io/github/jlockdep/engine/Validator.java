@@ -208,7 +208,7 @@ final class Validator {
         Observation added = edge.evidence.add(seen, now.thread);
         if (added != null) {
             lesson.add(graph, edge, added);
-            Knowledge.instances.note(now.lock.instance(), now.lock);
+            Knowledge.instances.note(now.lock.instance(), now.lock.companion());
             search(graph, edge, added == seen ? seen : new Observation(now.held[i], now, outerStack));
         }
         for (Findings.Entry entry : edge.findings) {

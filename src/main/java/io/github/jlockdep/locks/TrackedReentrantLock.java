@@ -67,10 +67,11 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     /**
      * A lock of an ordered class.
      *
-     * @param orderKey what the comparator of the class compares, instead of the lock itself; held weakly, not null
+     * @param orderKey what the comparator of the class compares, instead of the lock itself, not null; kept as
+     *     long as the lock
      */
     public TrackedReentrantLock(LockClass lockClass, Object orderKey) {
-        this.map = lockClass.newMap(Objects.requireNonNull(orderKey, "The order key must not be null."));
+        this.map = lockClass.newKeyedMap(Objects.requireNonNull(orderKey, "The order key must not be null."));
     }
 
     @Override

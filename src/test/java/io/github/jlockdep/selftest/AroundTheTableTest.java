@@ -1,0 +1,210 @@
+package io.github.jlockdep.selftest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jlockdep.LockClass;
+import io.github.jlockdep.LockIdentity;
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.Policy;
+import io.github.jlockdep.Tracked;
+import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.LockMode;
+import io.github.jlockdep.report.RecursiveLocking;
+import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.Splats;
+import io.github.jlockdep.testkit.Threads;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.StampedLock;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The rows of the self-test that need more than bodies run one after the other. */
+class AroundTheTableTest {
+    private static final Program inversion = Program.parse("L(a)L(b); L(b)L(a)");
+
+    @RegisterExtension
+    final Splats splats = new Splats();
+
+    @Nested
+    class SwitchedOff {
+        @ParameterizedTest
+        @EnumSource
+        void saysNothingWhileOffAndLearnsAnewAfterwards(LockKind kind) {
+            Locks locks = Locks.of(inversion, new Cast(List.of(kind)));
+            Lockdep.setPolicy(Policy.OFF);
+            Stage.OWN_THREADS.run(inversion.bodies(locks));
+            assertEquals(0, Lockdep.statistics().dependencies());
+            Lockdep.setPolicy(Policy.LOG);
+            Stage.OWN_THREADS.run(List.of(inversion.bodies(locks).get(0)));
+            splats.assertSilent();
+            Stage.OWN_THREADS.run(inversion.bodies(locks));
+            splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void knowsOfLocksThatWereTakenWhileOff(LockKind kind) {
+            Lock a = lock(kind, "outer");
+            Lock b = lock(kind, "inner");
+            Threads.run("T1", () -> {
+                Lockdep.setPolicy(Policy.OFF);
+                a.lock();
+                Lockdep.setPolicy(Policy.LOG);
+                b.lock();
+                b.unlock();
+                a.unlock();
+            });
+            Threads.run("T2", () -> nest(b, a));
+            splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void forgetsWhatItLearnedWhenReset(LockKind kind) {
+            Locks locks = Locks.of(inversion, new Cast(List.of(kind)));
+            List<Threads.Body> bodies = inversion.bodies(locks);
+            Stage.OWN_THREADS.run(List.of(bodies.get(0)));
+            Lockdep.reset();
+            Stage.OWN_THREADS.run(List.of(bodies.get(1)));
+            splats.assertSilent();
+            Stage.OWN_THREADS.run(List.of(bodies.get(0)));
+            splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
+        }
+    }
+
+    @Nested
+    class InterruptedWhileWaiting {
+        @ParameterizedTest
+        @EnumSource
+        void leavesNeitherAHeldLockNorADependency(LockKind kind) {
+            Lock a = lock(kind, "outer");
+            Lock b = lock(kind, "inner");
+            interruptWhileWaitingFor(b, a);
+            Threads.run("T2", () -> nest(b, a));
+            splats.assertSilent();
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void isStillReportedWhenTheRingWasClosedBefore(LockKind kind) {
+            Lock a = lock(kind, "outer");
+            Lock b = lock(kind, "inner");
+            Threads.run("T2", () -> nest(b, a));
+            interruptWhileWaitingFor(b, a);
+            splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
+        }
+
+        private void interruptWhileWaitingFor(Lock wanted, Lock held) {
+            int before = Lockdep.statistics().dependencies();
+            CountDownLatch interrupted = new CountDownLatch(1);
+            wanted.lock();
+            Threads.Running waiter = Threads.start("T1", () -> {
+                held.lock();
+                assertThrows(InterruptedException.class, wanted::lockInterruptibly);
+                interrupted.countDown();
+                assertFalse(isHeld(wanted));
+                held.unlock();
+                nest(wanted, held);
+            });
+            Threads.await("T1 waits", () -> Lockdep.statistics().dependencies() > before);
+            waiter.thread().interrupt();
+            Threads.await(interrupted);
+            wanted.unlock();
+            waiter.join();
+        }
+    }
+
+    @Nested
+    class TimedOut {
+        @ParameterizedTest
+        @EnumSource
+        void leavesNeitherAHeldLockNorADependency(LockKind kind) {
+            Lock a = lock(kind, "outer");
+            Lock b = lock(kind, "inner");
+            b.lock();
+            Threads.run("T1", () -> {
+                a.lock();
+                assertFalse(b.tryLock(1, TimeUnit.MILLISECONDS));
+                assertFalse(isHeld(b));
+                a.unlock();
+            });
+            b.unlock();
+            Threads.run("T2", () -> nest(b, a));
+            splats.assertSilent();
+        }
+    }
+
+    /** The cells C of the table show a refusal; here the thread really waits for itself. */
+    @Nested
+    class SelfDeadlock {
+        @Test
+        void isCertainAndSaidBeforeAThreadWaitsForItsOwnStampedLock() {
+            Lock lock = Lockdep.wrap(new StampedLock().asWriteLock(), "stamp");
+            waitForOneself(lock::lockInterruptibly, lock::unlock);
+        }
+
+        @Test
+        void isCertainAndSaidBeforeAThreadWaitsForItsOwnHandMadeLock() {
+            LockIdentity identity = LockIdentity.of(LockClass.named("flag"));
+            Semaphore flag = new Semaphore(1);
+            waitForOneself(
+                    () -> {
+                        identity.acquire(LockMode.EXCLUSIVE);
+                        boolean locked = false;
+                        try {
+                            flag.acquire();
+                            locked = true;
+                        } finally {
+                            if (locked) {
+                                identity.acquired(LockMode.EXCLUSIVE);
+                            } else {
+                                identity.abandoned();
+                            }
+                        }
+                    },
+                    identity::released);
+        }
+
+        private void waitForOneself(Threads.Body lock, Threads.Body unlock) {
+            Threads.Running stuck = Threads.start("T1", () -> {
+                lock.run();
+                assertThrows(InterruptedException.class, lock::run);
+                unlock.run();
+                assertEquals(0, HeldLocks.current().depth());
+            });
+            Threads.await("a splat", () -> !splats.all().isEmpty());
+            stuck.awaitBlocked();
+            stuck.thread().interrupt();
+            stuck.join();
+            RecursiveLocking splat = splats.only(RecursiveLocking.class);
+            assertEquals(Grade.CERTAIN, splat.grade());
+            assertTrue(splat.sameInstance());
+        }
+    }
+
+    private static Lock lock(LockKind kind, String name) {
+        return kind.create(LockClass.named(name)).lock();
+    }
+
+    private static boolean isHeld(Lock lock) {
+        return ((Tracked) lock).identity().isHeld();
+    }
+
+    private static void nest(Lock outer, Lock inner) {
+        outer.lock();
+        inner.lock();
+        inner.unlock();
+        outer.unlock();
+    }
+}

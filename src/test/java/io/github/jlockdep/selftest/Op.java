@@ -1,0 +1,121 @@
+package io.github.jlockdep.selftest;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.TimeUnit;
+
+/** The operations of the notation; each is the first letter of a step. */
+enum Op {
+    /** {@code L(a)}: {@code lock()}. */
+    L(true) {
+        @Override
+        void run(Subject lock, Argument argument) {
+            lock.lock().lock();
+        }
+    },
+    /** {@code U(a)}: {@code unlock()}. */
+    U(false) {
+        @Override
+        void run(Subject lock, Argument argument) {
+            lock.lock().unlock();
+        }
+    },
+    /** {@code X(a)}: {@code unlock()} by a thread that must not, and is told so by the lock. */
+    X(false) {
+        @Override
+        void run(Subject lock, Argument argument) {
+            assertThrows(IllegalMonitorStateException.class, lock.lock()::unlock);
+        }
+    },
+    /** {@code T(a)}: {@code tryLock()}. */
+    T(true) {
+        @Override
+        void run(Subject lock, Argument argument) {
+            assertTrue(lock.lock().tryLock());
+        }
+    },
+    /** {@code D(a)}: {@code tryLock(1, SECONDS)}. */
+    D(true) {
+        @Override
+        void run(Subject lock, Argument argument) throws InterruptedException {
+            assertTrue(lock.lock().tryLock(1, TimeUnit.SECONDS));
+        }
+    },
+    /** {@code I(a)}: {@code lockInterruptibly()}. */
+    I(true) {
+        @Override
+        void run(Subject lock, Argument argument) throws InterruptedException {
+            lock.lock().lockInterruptibly();
+        }
+    },
+    /** {@code N(a,1)}: {@code lock()} at a nesting level. */
+    N(true) {
+        @Override
+        void run(Subject lock, Argument argument) {
+            lock.nesting().lockAtLevel(argument.level());
+        }
+    },
+    /** {@code G(a,g)}: {@code lock()} under the nest lock g. */
+    G(true) {
+        @Override
+        void run(Subject lock, Argument argument) {
+            lock.nesting().lockUnder(argument.lock().tracked());
+        }
+    },
+    /** {@code R(a)}: {@code readLock().lock()}. */
+    R(true) {
+        @Override
+        void run(Subject lock, Argument argument) {
+            lock.readWrite().readLock().lock();
+        }
+    },
+    /** {@code r(a)}: {@code readLock().unlock()}. */
+    r(false) {
+        @Override
+        void run(Subject lock, Argument argument) {
+            lock.readWrite().readLock().unlock();
+        }
+    },
+    /** {@code W(a)}: {@code writeLock().lock()}. */
+    W(true) {
+        @Override
+        void run(Subject lock, Argument argument) {
+            lock.readWrite().writeLock().lock();
+        }
+    },
+    /** {@code w(a)}: {@code writeLock().unlock()}. */
+    w(false) {
+        @Override
+        void run(Subject lock, Argument argument) {
+            lock.readWrite().writeLock().unlock();
+        }
+    };
+
+    /** Whether the thread holds one lock more afterwards. */
+    final boolean takes;
+
+    Op(boolean takes) {
+        this.takes = takes;
+    }
+
+    abstract void run(Subject lock, Argument argument) throws InterruptedException;
+
+    /** What undoes this operation. */
+    Op undo() {
+        return switch (this) {
+            case R -> r;
+            case W -> w;
+            default -> U;
+        };
+    }
+
+    /** What stands behind the comma of a step. */
+    interface Argument {
+        /** The argument as a nesting level. */
+        int level();
+
+        /** The argument as a lock. */
+        Subject lock();
+    }
+}

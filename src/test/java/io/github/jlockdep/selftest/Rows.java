@@ -1,0 +1,90 @@
+package io.github.jlockdep.selftest;
+
+import java.util.List;
+
+/**
+ * The table: which programs must be reported, as what, and how strongly. See {@link Program} for the notation.
+ *
+ * <p>The verdicts stand for the columns RL RR SW SR SM, as {@link Verdict} writes them. Then come the kind of splat with the
+ * lock classes that it names, and its grade: with a thread for each body, and with one thread for all (one grade: the same;
+ * {@code -}: makes no sense). Silent rows may have the grade GUARDED: the ring is known and not printed. Rows whose
+ * operations no kind of lock knows yet wait for it.
+ */
+final class Rows {
+    private static final String TABLE = """
+            # one lock
+            AA-same              | L(a)L(a)                                 | ok ok C  F? C  | recursive a | POSSIBLE
+            double unlock        | L(a)U(a)X(a)                             | F  F  F  F  -  | balance a   | CERTAIN
+            unlock by other      | L(a)keep; X(a)                           | F  F  -  -  -  | balance a   | CERTAIN -
+
+            # one class
+            AA-class             | L(x1)L(x2)                               | F* F* F* F* F* | recursive x | POSSIBLE
+            AA-class both orders | L(x1)L(x2); L(x2)L(x1)                   | F  F  F  F  F  | recursive x | LIKELY POSSIBLE
+            AA-class three       | L(x1)L(x2); L(x2)L(x3); L(x3)L(x1)       | F  F  F  F  F  | recursive x | LIKELY POSSIBLE
+            AA-cmp ascending     | L(o1)L(o2); L(o1)L(o3); L(o2)L(o3)       | ok ok ok ok ok | -           | -
+            AA-cmp descending    | L(o2)L(o1)                               | F  F  F  F  F  | recursive o | POSSIBLE
+            AA-sub               | L(x1)N(x2,1); L(x2)N(x1,1)               | ok ok ok ok ok | -           | -
+            AA-sub both orders   | L(x1)N(x2,1); N(x2,1)L(x1)               | F  F  F  F  F  | circular x x/1 | LIKELY POSSIBLE
+            AA-nest              | L(g)G(x1,g)G(x2,g); L(g)G(x2,g)G(x1,g)   | ok ok ok ok ok | -           | -
+            AA-nest without g    | G(x1,g)                                  | F  F  F  F  F  | nest x g    | CERTAIN
+            AA-nest after g      | L(g)U(g)G(x1,g)                          | F  F  F  F  F  | nest x g    | CERTAIN
+            try_try              | T(x1)T(x2); T(x2)T(x1)                   | ok ok ok ok ok | -           | -
+            block_try            | L(x1)T(x2); L(x2)T(x1)                   | ok ok ok ok ok | -           | -
+            try_block            | T(x1)L(x2)                               | F* F* F* F* F* | recursive x | POSSIBLE
+            try_block both       | T(x1)L(x2); T(x2)L(x1)                   | F  F  F  F  F  | recursive x | LIKELY POSSIBLE
+            block_block          | L(x1)L(x2)U(x1)U(x2); L(x2)L(x1)         | F  F  F  F  F  | recursive x | LIKELY POSSIBLE
+
+            # rings
+            ABBA                 | L(a)L(b); L(b)L(a)                       | F  F  F  F  F  | circular a b | LIKELY POSSIBLE
+            ABBA explicit        | L(a)L(b)U(b)U(a); L(b)L(a)U(a)U(b)       | F  F  F  F  F  | circular a b | LIKELY POSSIBLE
+            ABBCCA               | L(a)L(b); L(b)L(c); L(c)L(a)             | F  F  F  F  F  | circular a b c | LIKELY POSSIBLE
+            ABCABC               | L(a)L(b); L(c)L(a); L(b)L(c)             | F  F  F  F  F  | circular a b c | LIKELY POSSIBLE
+            ABBCCDDA             | L(a)L(b); L(b)L(c); L(c)L(d); L(d)L(a)   | F  F  F  F  F  | circular a b c d | LIKELY POSSIBLE
+            ABCDBDDA             | L(a)L(b); L(c)L(d); L(b)L(d); L(d)L(a)   | F  F  F  F  F  | circular a b d | LIKELY POSSIBLE
+            ABCDBCDA             | L(a)L(b); L(c)L(d); L(b)L(c); L(d)L(a)   | F  F  F  F  F  | circular a b c d | LIKELY POSSIBLE
+            ABBA re-entered      | L(a)L(a)L(b); L(b)L(b)L(a)               | F  F  -  -  -  | circular a b | LIKELY POSSIBLE
+            ABBA-guard           | L(g)L(a)L(b); L(g)L(b)L(a)               | ok ok ok ok ok | -           | GUARDED
+            ABA                  | L(a)U(a)L(b)U(b)L(a)                     | ok ok ok ok ok | -           | -
+            no false link        | L(a)L(b)U(b)U(a)L(b)U(b)L(a)             | ok ok ok ok ok | -           | -
+            no false link 2      | L(a)L(b)U(a)U(b)L(b)U(b)L(a)             | ok ok ok ok ok | -           | -
+
+            # released out of order: what stays held still leads to what comes
+            hand-over-hand       | L(a)L(b)U(a)L(c)U(b)U(c); L(c)L(b)       | F  F  F  F  F  | circular b c | LIKELY POSSIBLE
+            hand-over-hand far   | L(a)L(b)U(a)L(c)U(b)U(c); L(c)L(a)       | F  F  F  F  F  | circular a b c | POSSIBLE
+            hand-over-hand three | L(a)L(b)U(a)L(c); L(a)L(b)U(a)L(c); L(c)L(a) | F F F F F  | circular a b c | LIKELY POSSIBLE
+
+            # trying, timeouts, interruptible
+            try-2nd              | L(a)T(b); L(b)T(a)                       | ok ok ok ok ok | -           | -
+            try-1st              | T(a)L(b); L(b)L(a)                       | F  F  F  F  F  | circular a b | LIKELY POSSIBLE
+            spin_try             | L(s)L(a); L(a)T(s)                       | ok ok ok ok ok | -           | -
+            timed                | L(a)D(b); L(b)D(a)                       | F? F? F? F? F? | circular a b | POSSIBLE
+            timed one side       | L(a)D(b); L(b)L(a)                       | F? F? F? F? F? | circular a b | POSSIBLE
+            timed outer          | D(a)L(b); D(b)L(a)                       | F  F  F  F  F  | circular a b | LIKELY POSSIBLE
+            interruptible        | L(a)I(b); L(b)I(a)                       | F  F  F  F  F  | circular a b | LIKELY POSSIBLE
+
+            # readers and writers: column RL for re-entrant read-write locks, SR for stamped ones
+            upgrade              | R(a)W(a)                                 | C  -  -  C  -  | recursive a | CERTAIN
+            downgrade            | W(a)R(a)w(a)r(a)                         | ok -  -  C  -  | recursive a | CERTAIN
+            R(x)L(y) L(y)W(x)    | R(x)L(y); L(y)W(x)                       | F  -  -  F  -  | circular x y | LIKELY POSSIBLE
+            R(x)L(y) L(y)R(x)    | R(x)L(y); L(y)R(x)                       | ok -  -  ok -  | -           | GUARDED
+            same, a writer       | R(x)L(y); L(y)R(x); W(x)                 | F  -  -  F  -  | circular x y | LIKELY POSSIBLE
+            W(x)L(y) L(y)W(x)    | W(x)L(y); L(y)W(x)                       | F  -  -  F  -  | circular x y | LIKELY POSSIBLE
+            chaincache           | R(x)L(y); L(y)R(x); L(y)W(x)             | F  -  -  F  -  | circular x y | LIKELY POSSIBLE
+            W1R2 W2R3 W3R1       | W(a)R(b); W(b)R(c); W(c)R(a)             | F  -  -  F  -  | circular a b c | LIKELY POSSIBLE
+            W1W2 R2R3 W3R1       | W(a)W(b); R(b)R(c); W(c)R(a)             | F  -  -  F  -  | circular a b c | LIKELY POSSIBLE
+            W1W2 R2R3 R3W1       | W(a)W(b); R(b)R(c); R(c)W(a)             | ok -  -  ok -  | -           | GUARDED
+            same, c written      | W(a)W(b); R(b)R(c); R(c)W(a); W(c)       | F  -  -  F  -  | circular a b c | LIKELY POSSIBLE
+            W1R2 R2R3 W3W1       | W(a)R(b); R(b)R(c); W(c)W(a)             | ok -  -  ok -  | -           | GUARDED
+            same, b written      | W(a)R(b); R(b)R(c); W(c)W(a); W(b)       | F  -  -  F  -  | circular a b c | LIKELY POSSIBLE
+            reread               | R(a)L(b)R(a); L(b)U(b)R(a)               | ok -  -  F? -  | recursive a | POSSIBLE
+            """;
+
+    private Rows() {}
+
+    static List<Row> all() {
+        return TABLE.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(Row::parse)
+                .toList();
+    }
+}

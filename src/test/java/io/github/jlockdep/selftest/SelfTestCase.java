@@ -1,0 +1,115 @@
+package io.github.jlockdep.selftest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.Policy;
+import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Splat;
+import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.report.Statistics;
+import io.github.jlockdep.testkit.Splats;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row, played with certain kinds of lock by certain threads.
+ *
+ * @param row what is done, and what must come of it
+ * @param cast the kinds of lock
+ * @param stage the threads
+ */
+record SelfTestCase(Row row, Cast cast, Stage stage) {
+    /** Every row that the kinds of lock can play, one kind at a time and then mixed. */
+    static List<SelfTestCase> on(Stage stage) {
+        List<SelfTestCase> cases = new ArrayList<>();
+        for (Row row : Rows.all()) {
+            Stream.concat(Cast.uniform().stream(), mixedCasts(row))
+                    .map(cast -> new SelfTestCase(row, cast, stage))
+                    .filter(SelfTestCase::makesSense)
+                    .forEach(cases::add);
+        }
+        return cases;
+    }
+
+    /** Plays the row and fails unless the detector says what the table says. */
+    void verify(Splats splats, boolean strict) {
+        Locks locks = Locks.of(row.program(), cast);
+        switch (cast.verdict(row)) {
+            case CERTAIN -> verifyRefused(splats, locks);
+            case SILENT -> verifySilent(splats, locks);
+            case REPORTED_IF_STRICT -> {
+                if (strict) {
+                    verifyReported(splats, locks, Grade.POSSIBLE, true);
+                } else {
+                    verifySilent(splats, locks);
+                }
+            }
+            default -> verifyReported(splats, locks, row.grade(stage), strict);
+        }
+        verifyHealth();
+    }
+
+    @Override
+    public String toString() {
+        return row.id() + ", " + cast;
+    }
+
+    private boolean makesSense() {
+        return row.isFor(stage) && cast.verdict(row) != Verdict.NOT_RUN && cast.canPlay(row.program());
+    }
+
+    private static Stream<Cast> mixedCasts(Row row) {
+        return row.program().lockClasses().size() > 1 ? Cast.mixed().stream() : Stream.empty();
+    }
+
+    private void verifyReported(Splats splats, Locks locks, @Nullable Grade grade, boolean strict) {
+        boolean atFirstNesting = strict && row.kind() == SplatKind.RECURSIVE_LOCKING;
+        stage.run(row.program().bodies(locks));
+        Splat splat = splats.only();
+        assertEquals(row.kind(), splat.kind());
+        assertEquals(atFirstNesting ? Grade.POSSIBLE : grade, splat.grade(), splat::text);
+        assertEquals(classNames(locks), Set.copyOf(splat.lockClasses()));
+        int bodies = row.program().threads().size();
+        assertEquals(atFirstNesting ? bodies : 1, Lockdep.findings().get(0).count(), "occurrences");
+    }
+
+    private void verifySilent(Splats splats, Locks locks) {
+        stage.run(row.program().bodies(locks));
+        splats.assertSilent();
+        int guarded = row.grade() == Grade.GUARDED ? 1 : 0;
+        assertEquals(guarded, Lockdep.statistics().guarded(), "guarded rings");
+    }
+
+    /** The lock that would block is refused instead, which shows that the finding comes before. */
+    private void verifyRefused(Splats splats, Locks locks) {
+        Lockdep.setPolicy(Policy.THROW);
+        assertThrows(
+                PotentialDeadlockException.class, () -> stage.run(row.program().bodies(locks)));
+        splats.only(SplatKind.RECURSIVE_LOCKING, Grade.CERTAIN);
+    }
+
+    private static void verifyHealth() {
+        Statistics statistics = Lockdep.statistics();
+        assertEquals(0, statistics.faults(), "faults of the detector");
+        assertEquals(0, statistics.losses(), "losses");
+        assertEquals(0, statistics.listenerFailures(), "failures of listeners");
+    }
+
+    /** The names that splats show: x/1 is level 1 of class x. */
+    private Set<String> classNames(Locks locks) {
+        return row.classes().stream()
+                .map(name -> {
+                    String[] parts = name.split("/");
+                    String lockClass = locks.lockClass(parts[0]).name();
+                    return parts.length == 1 ? lockClass : lockClass + "/" + parts[1];
+                })
+                .collect(Collectors.toSet());
+    }
+}
