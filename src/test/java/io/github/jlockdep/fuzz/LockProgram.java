@@ -33,8 +33,7 @@ record LockProgram(List<Integer> classes, List<List<Op>> threads) {
     /** The same program, without one acquisition and its release; what was done in between stays. */
     LockProgram without(int thread, int id) {
         return withThread(
-                thread,
-                threads.get(thread).stream().filter(op -> op.id() != id).toList());
+                thread, threads.get(thread).stream().filter(op -> op.id() != id).toList());
     }
 
     LockProgram withThread(int thread, List<Op> ops) {

@@ -32,7 +32,8 @@ final class Shrinker {
         for (int thread = 0; thread < program.threads().size(); thread++) {
             for (Op op : program.threads().get(thread)) {
                 if (op.isConditional()) {
-                    result.add(program.withThread(thread, unconditional(program.threads().get(thread), op.id())));
+                    result.add(program.withThread(
+                            thread, unconditional(program.threads().get(thread), op.id())));
                 }
             }
         }
