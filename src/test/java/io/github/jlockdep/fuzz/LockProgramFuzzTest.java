@@ -2,42 +2,32 @@ package io.github.jlockdep.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
+import io.github.jlockdep.testkit.QuietLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.slf4j.LoggerFactory;
 
 /**
  * Random lock programs, run on the detector so that nothing blocks, against all interleavings that they have. {@code
  * -Dfuzz.programs=} says how many, {@code -Dfuzz.seed=} where the seeds begin.
  */
+@ExtendWith(QuietLog.class)
 class LockProgramFuzzTest {
     private static final int PROGRAMS = Integer.getInteger("fuzz.programs", 100_000);
     private static final long FIRST_SEED = Long.getLong("fuzz.seed", 1);
     private static final int MOST_SHOWN = 3;
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.jlockdep");
     private final Subject subject = new Subject();
     private final List<String> faults = new ArrayList<>();
-    private Level level;
-
-    @BeforeEach
-    void silenceTheLog() {
-        level = logger.getLevel();
-        logger.setLevel(Level.OFF);
-    }
 
     @AfterEach
-    void restoreTheLog() {
-        logger.setLevel(level);
+    void endThreads() {
         subject.close();
     }
 
