@@ -34,6 +34,9 @@ final class Generator {
     }
 
     static LockProgram generate(Profile profile, long seed) {
+        if (profile == Profile.MANY_GUARDS) {
+            return ManyGuards.generate(seed);
+        }
         return new Generator(profile, seed).program();
     }
 

@@ -9,7 +9,9 @@ enum Profile {
     /** As NESTED, with releases in any order. */
     ANY_RELEASE_ORDER(5, false, true),
     /** Instances, and releases in any order. */
-    INSTANCES_AND_ANY_RELEASE_ORDER(5, true, true);
+    INSTANCES_AND_ANY_RELEASE_ORDER(5, true, true),
+    /** A few threads that nest two locks under so many combinations of guards that not all of them can be remembered. */
+    MANY_GUARDS(20, false, false);
 
     /** How much rarer than NESTED the programs of this kind are. */
     final int rarity;
