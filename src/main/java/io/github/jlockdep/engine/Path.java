@@ -41,9 +41,9 @@ final class Path {
 
     /** Adds a side if it goes with all those before it. */
     boolean push(Edge edge, Observation observation) {
-        if (strict && observation.isTimed()
+        if (strict && (observation.isTimed() || observation.isSumOfDropped())
                 || size() > 0 && !follows(chosen.get(size() - 1), observation)
-                || !canOverlapAll(edge, observation)) {
+                || !canOverlapAll(observation)) {
             return false;
         }
         edges.add(edge);
@@ -98,7 +98,8 @@ final class Path {
     }
 
     private boolean canQueue(Observation writer, Observation waiting) {
-        if (strict && (writer.isTimed() || !Word.sameInstance(writer.inner, waiting.inner))) {
+        if (strict
+                && (writer.isTimed() || writer.isSumOfDropped() || !Word.sameInstance(writer.inner, waiting.inner))) {
             return false;
         }
         for (Observation other : allThreads()) {
@@ -109,12 +110,9 @@ final class Path {
         return true;
     }
 
-    private boolean canOverlapAll(Edge edge, Observation observation) {
-        for (int i = 0; i < size(); i++) {
-            boolean unknown = !strict
-                    && (edge.evidence.hasLostUnguarded()
-                            || edges.get(i).evidence.hasLostUnguarded());
-            if (!unknown && !observation.canOverlap(chosen.get(i), strict)) {
+    private boolean canOverlapAll(Observation observation) {
+        for (Observation other : chosen) {
+            if (!observation.canOverlap(other, strict)) {
                 return false;
             }
         }

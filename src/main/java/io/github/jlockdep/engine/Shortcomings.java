@@ -34,6 +34,10 @@ final class Shortcomings {
             missing.add(
                     "the sides share a guard, which was obtained by a try or a timeout, or is one of many instances");
         }
+        if (path.allThreads().stream().anyMatch(Observation::isSumOfDropped)) {
+            missing.add(
+                    "a side was seen under more combinations of guards than are kept, so it may be guarded after all");
+        }
         return missing;
     }
 

@@ -53,6 +53,11 @@ final class Word {
         return (word & REENTRY) != 0;
     }
 
+    /** The first word, with no mode that makes it weaker than the other one. */
+    static long stronger(long word, long other) {
+        return word & ~((SHARED | TIMED) & ~other);
+    }
+
     /** Whether another run may have got past without this lock: a try or a timeout that failed. */
     static boolean mayBeMissing(long word) {
         return (word & (TRIED | TIMED)) != 0;

@@ -102,15 +102,19 @@ class EvidenceTest {
         void keepsThirtyTwoObservations() {
             fill();
             assertNull(add("one more", guard()));
-            assertEquals(Evidence.MOST, evidence.observations().size());
+            assertEquals(Evidence.MOST + 1, evidence.observations().size());
+            for (int i = 0; i < 100; i++) {
+                add("T" + i, guard());
+            }
+            assertEquals(Evidence.MOST + 1, evidence.observations().size());
         }
 
         @Test
         void remembersThatItDroppedAnObservationWithoutTheGuardsOfTheOthers() {
             fill();
-            assertFalse(evidence.hasLostUnguarded());
+            assertFalse(hasDropped());
             add("one more", guard());
-            assertTrue(evidence.hasLostUnguarded());
+            assertTrue(hasDropped());
         }
 
         @Test
@@ -119,7 +123,20 @@ class EvidenceTest {
             add("T0", guard);
             fill();
             assertNull(add("one more", guard, guard()));
-            assertFalse(evidence.hasLostUnguarded());
+            assertFalse(hasDropped());
+        }
+
+        @Test
+        void knowsTheGuardThatAllThatItDroppedHave() {
+            LockMap gate = guard();
+            fill();
+            for (int i = 0; i < 10; i++) {
+                add("T" + i, gate, guard());
+            }
+            assertFalse(dropped().canOverlap(see("T1", gate), true));
+            assertTrue(dropped().canOverlap(see("T1", guard()), true));
+            add("T1", guard());
+            assertTrue(dropped().canOverlap(see("T1", gate), true));
         }
 
         @Test
@@ -135,6 +152,18 @@ class EvidenceTest {
                 add("T" + i % 8, guard());
             }
         }
+    }
+
+    private boolean hasDropped() {
+        return dropped().isSumOfDropped();
+    }
+
+    private Observation dropped() {
+        return evidence.observations().get(evidence.observations().size() - 1);
+    }
+
+    private Observation see(String thread, LockMap guard) {
+        return actors.see(thread, List.of(Hold.of(guard)), Hold.of(inner));
     }
 
     private @Nullable Observation add(String thread, LockMap... guards) {
