@@ -17,7 +17,7 @@ final class Observation {
     final StackTraceElement[] innerStack;
 
     /** All locks that were held, the outer one included. Shared by the observations of one acquisition. */
-    private final long[] held;
+    final long[] held;
 
     private final boolean sumOfDropped;
 
@@ -85,7 +85,12 @@ final class Observation {
 
     /** Whether the other observation differs in nothing but its threads and places. */
     boolean sameCircumstances(Observation other) {
-        return inner == other.inner && outer == other.outer && Arrays.equals(held, other.held);
+        return outer == other.outer && sameAcquisition(other);
+    }
+
+    /** Whether both were seen in the same acquisition, or in one that looked the same. */
+    boolean sameAcquisition(Observation other) {
+        return inner == other.inner && Arrays.equals(held, other.held);
     }
 
     /** Whether everything held here was held there too, and nobody is a reader here who is none there. */
@@ -159,7 +164,7 @@ final class Observation {
 
     private static boolean contains(long[] words, long wanted) {
         for (long word : words) {
-            if (word == wanted) {
+            if (Word.sameHold(word, wanted)) {
                 return true;
             }
         }

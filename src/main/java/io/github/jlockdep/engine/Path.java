@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine;
 
+import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,7 +80,7 @@ final class Path {
     /** Finds a writer for each place, from the i-th side on, where a reader waits for a reader. */
     private boolean queueWriters(int i) {
         if (i == size()) {
-            return !strict || DistinctThreads.assign(allThreads()) != null;
+            return !strict || isFeasible();
         }
         Observation waiting = chosen.get(i);
         if (!areReaders(waiting, chosen.get((i + 1) % size()))) {
@@ -95,6 +96,11 @@ final class Path {
             }
         }
         return false;
+    }
+
+    private boolean isFeasible() {
+        List<ThreadRef> threads = DistinctThreads.assign(allThreads());
+        return threads != null && !Approach.isDoubtful(chosen, threads);
     }
 
     private boolean canQueue(Observation writer, Observation waiting) {

@@ -38,6 +38,11 @@ final class Shortcomings {
             missing.add(
                     "a side was seen under more combinations of guards than are kept, so it may be guarded after all");
         }
+        if (missing.isEmpty() && Approach.isDoubtful(sides, DistinctThreads.assign(path.allThreads()))) {
+            missing.add(
+                    "on the way there the threads may keep each other out: they nest two of these locks elsewhere too,"
+                            + " and one has outlasted a lock under which it was taken");
+        }
         return missing;
     }
 
