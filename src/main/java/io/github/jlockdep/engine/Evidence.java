@@ -8,51 +8,62 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of one dependency: a small, bounded list of observations. Guarded by the validator's lock.
  *
- * <p>When an observation is dropped for space although it shows less protection than those kept, that is remembered: the
- * dependency then counts as unguarded.
+ * <p>When an observation is dropped for space although it shows less protection than those kept, it is added up with others
+ * of that kind: what all of them held stands for them, so that a ring may be printed which is guarded, but not the reverse.
  */
 final class Evidence {
     static final int MOST = 32;
     static final int MOST_OF_ONE_THREAD = 8;
 
     private final List<Observation> observations = new ArrayList<>(1);
-    private boolean lostUnguarded;
+    private @Nullable Observation dropped;
 
+    /** What was kept, and at the end what stands for that which was dropped. */
     List<Observation> observations() {
         return observations;
-    }
-
-    boolean hasLostUnguarded() {
-        return lostUnguarded;
     }
 
     boolean isEmpty() {
         return observations.isEmpty();
     }
 
-    /** Adds what was seen; returns the observation if it says anything new, otherwise null. */
+    /** Adds what was seen; returns the observation if it says anything new and was kept, otherwise null. */
     @Nullable
     Observation add(Observation seen, ThreadRef thread) {
+        int kept = 0;
         int ofThread = 0;
-        boolean covered = false;
         for (Observation known : observations) {
-            if (known.sameCircumstances(seen)) {
-                return known.addThread(thread) ? known : null;
+            if (known != dropped) {
+                if (known.sameCircumstances(seen)) {
+                    return known.addThread(thread) ? known : null;
+                }
+                kept++;
+                ofThread += known.isBy(thread.id()) ? 1 : 0;
             }
-            ofThread += known.isBy(thread.id()) ? 1 : 0;
-            covered |= known.holdsNoMoreThan(seen);
         }
-        if (observations.size() >= MOST || ofThread >= MOST_OF_ONE_THREAD) {
-            lostUnguarded |= !covered;
-            return null;
+        if (kept < MOST && ofThread < MOST_OF_ONE_THREAD) {
+            observations.add(kept, seen);
+            return seen;
         }
-        observations.add(seen);
-        return seen;
+        if (!covers(seen)) {
+            drop(seen);
+        }
+        return null;
+    }
+
+    /** Whether an observation is kept that shows no more protection: a ring through this one is known by that one. */
+    boolean covers(Observation seen) {
+        for (Observation known : observations) {
+            if (known != dropped && known.showsNoMoreProtectionThan(seen)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void clear() {
         observations.clear();
-        lostUnguarded = false;
+        dropped = null;
     }
 
     /** Takes back what {@link #add} has returned. */
@@ -60,5 +71,12 @@ final class Evidence {
         if (added.removeLastThread()) {
             observations.remove(added);
         }
+    }
+
+    private void drop(Observation seen) {
+        Observation sum = dropped == null ? seen.asDropped() : dropped.plus(seen);
+        observations.remove(dropped);
+        observations.add(sum);
+        dropped = sum;
     }
 }

@@ -67,11 +67,14 @@ abstract class LockStack extends WeakReference<Thread> {
         extendFrom(at);
     }
 
-    /** Closes the gap and makes the chain keys above it anew: what stays is a chain of its own. */
+    /** Closes the gap; what stands above it has outlasted a lock, and is a chain of its own. */
     void remove(int gap) {
         if (gap > 0) {
             System.arraycopy(entries, gap + 2, entries, gap, top - gap);
             top -= 2;
+            for (int at = gap; at <= top; at += 2) {
+                entries[at] |= Word.OUTLASTS;
+            }
             extendFrom(gap);
         }
     }

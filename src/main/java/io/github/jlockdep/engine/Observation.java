@@ -17,7 +17,9 @@ final class Observation {
     final StackTraceElement[] innerStack;
 
     /** All locks that were held, the outer one included. Shared by the observations of one acquisition. */
-    private final long[] held;
+    final long[] held;
+
+    private final boolean sumOfDropped;
 
     private ThreadRef[] threads;
     private boolean byManyThreads;
@@ -29,11 +31,44 @@ final class Observation {
         this.outerStack = outerStack;
         this.innerStack = acquisition.stack;
         this.threads = new ThreadRef[] {acquisition.thread};
+        this.sumOfDropped = false;
+    }
+
+    /** What stands for an observation that is dropped, with those modes and guards. */
+    private Observation(Observation dropped, long outer, long inner, long[] held) {
+        this.outer = outer;
+        this.inner = inner;
+        this.held = held;
+        this.outerStack = dropped.outerStack;
+        this.innerStack = dropped.innerStack;
+        this.threads = dropped.threads;
+        this.sumOfDropped = true;
     }
 
     /** A thread that waits to write: it holds what it holds, and wants the lock. */
     static Observation ofWriter(Acquisition acquisition) {
         return new Observation(acquisition.word, acquisition, Stacks.NONE);
+    }
+
+    /** What stands for this observation when it is dropped. */
+    Observation asDropped() {
+        return new Observation(this, outer, inner, held);
+    }
+
+    /** What stands for those dropped before and a further one: the stronger modes, and the guards that both have. */
+    Observation plus(Observation other) {
+        long[] common =
+                Arrays.stream(held).filter(word -> contains(other.held, word)).toArray();
+        Observation sum =
+                new Observation(this, Word.stronger(outer, other.outer), Word.stronger(inner, other.inner), common);
+        sum.byManyThreads = byManyThreads;
+        sum.addThread(other.threads[0]);
+        return sum;
+    }
+
+    /** Whether this stands for observations that were dropped for space, and so is no good for proof. */
+    boolean isSumOfDropped() {
+        return sumOfDropped;
     }
 
     boolean isTimed() {
@@ -50,11 +85,19 @@ final class Observation {
 
     /** Whether the other observation differs in nothing but its threads and places. */
     boolean sameCircumstances(Observation other) {
-        return inner == other.inner && outer == other.outer && Arrays.equals(held, other.held);
+        return outer == other.outer && sameAcquisition(other);
     }
 
-    /** Whether everything held here was also held there: what can overlap there, can overlap here. */
-    boolean holdsNoMoreThan(Observation other) {
+    /** Whether both were seen in the same acquisition, or in one that looked the same. */
+    boolean sameAcquisition(Observation other) {
+        return inner == other.inner && Arrays.equals(held, other.held);
+    }
+
+    /** Whether everything held here was held there too, and nobody is a reader here who is none there. */
+    boolean showsNoMoreProtectionThan(Observation other) {
+        if (Word.isShared(inner) && !Word.isShared(other.inner)) {
+            return false;
+        }
         for (long word : held) {
             if (!contains(other.held, word)) {
                 return false;
@@ -121,7 +164,7 @@ final class Observation {
 
     private static boolean contains(long[] words, long wanted) {
         for (long word : words) {
-            if (word == wanted) {
+            if (Word.sameHold(word, wanted)) {
                 return true;
             }
         }

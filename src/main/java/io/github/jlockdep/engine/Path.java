@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine;
 
+import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,9 +42,9 @@ final class Path {
 
     /** Adds a side if it goes with all those before it. */
     boolean push(Edge edge, Observation observation) {
-        if (strict && observation.isTimed()
+        if (strict && (observation.isTimed() || observation.isSumOfDropped())
                 || size() > 0 && !follows(chosen.get(size() - 1), observation)
-                || !canOverlapAll(edge, observation)) {
+                || !canOverlapAll(observation)) {
             return false;
         }
         edges.add(edge);
@@ -79,7 +80,7 @@ final class Path {
     /** Finds a writer for each place, from the i-th side on, where a reader waits for a reader. */
     private boolean queueWriters(int i) {
         if (i == size()) {
-            return !strict || DistinctThreads.assign(allThreads()) != null;
+            return !strict || isFeasible();
         }
         Observation waiting = chosen.get(i);
         if (!areReaders(waiting, chosen.get((i + 1) % size()))) {
@@ -97,8 +98,14 @@ final class Path {
         return false;
     }
 
+    private boolean isFeasible() {
+        List<ThreadRef> threads = DistinctThreads.assign(allThreads());
+        return threads != null && !Approach.isDoubtful(chosen, threads);
+    }
+
     private boolean canQueue(Observation writer, Observation waiting) {
-        if (strict && (writer.isTimed() || !Word.sameInstance(writer.inner, waiting.inner))) {
+        if (strict
+                && (writer.isTimed() || writer.isSumOfDropped() || !Word.sameInstance(writer.inner, waiting.inner))) {
             return false;
         }
         for (Observation other : allThreads()) {
@@ -109,12 +116,9 @@ final class Path {
         return true;
     }
 
-    private boolean canOverlapAll(Edge edge, Observation observation) {
-        for (int i = 0; i < size(); i++) {
-            boolean unknown = !strict
-                    && (edge.evidence.hasLostUnguarded()
-                            || edges.get(i).evidence.hasLostUnguarded());
-            if (!unknown && !observation.canOverlap(chosen.get(i), strict)) {
+    private boolean canOverlapAll(Observation observation) {
+        for (Observation other : chosen) {
+            if (!observation.canOverlap(other, strict)) {
                 return false;
             }
         }

@@ -34,6 +34,15 @@ final class Shortcomings {
             missing.add(
                     "the sides share a guard, which was obtained by a try or a timeout, or is one of many instances");
         }
+        if (path.allThreads().stream().anyMatch(Observation::isSumOfDropped)) {
+            missing.add(
+                    "a side was seen under more combinations of guards than are kept, so it may be guarded after all");
+        }
+        if (missing.isEmpty() && Approach.isDoubtful(sides, DistinctThreads.assign(path.allThreads()))) {
+            missing.add(
+                    "on the way there the threads may keep each other out: they nest two of these locks elsewhere too,"
+                            + " and one has outlasted a lock under which it was taken");
+        }
         return missing;
     }
 

@@ -200,7 +200,10 @@ final class Validator {
         }
     }
 
-    /** Records the dependency of the wanted lock on the i-th held one, and looks for a ring if that says anything new. */
+    /**
+     * Records the dependency of the wanted lock on the i-th held one, and looks for a ring if that says anything new, even
+     * if there is no room to keep it.
+     */
     private void depend(DependencyGraph graph, int i, long from, long to) {
         Edge edge = graph.edge(from, to);
         StackTraceElement[] outerStack = Knowledge.sites.find(now.chainKey(i), now.thread.id());
@@ -208,6 +211,8 @@ final class Validator {
         Observation added = edge.evidence.add(seen, now.thread);
         if (added != null) {
             lesson.add(graph, edge, added);
+        }
+        if (added != null || !edge.evidence.covers(seen)) {
             Knowledge.instances.note(now.lock.instance(), now.lock.companion());
             search(graph, edge, added == seen ? seen : new Observation(now.held[i], now, outerStack));
         }
@@ -223,9 +228,12 @@ final class Validator {
         if (Word.isShared(now.word)) {
             node.markReadWrite();
         } else if (node.isReadWrite()) {
-            Observation added = node.writers().add(Observation.ofWriter(now), now.thread);
+            Observation seen = Observation.ofWriter(now);
+            Observation added = node.writers().add(seen, now.thread);
             if (added != null) {
                 lesson.addWriter(node.writers(), added);
+            }
+            if (added != null || !node.writers().covers(seen)) {
                 searchAgain(Knowledge.classes, node.index);
                 searchAgain(Knowledge.nestings, now.lock.instance());
             }

@@ -1,7 +1,7 @@
 package io.github.jlockdep.engine;
 
 /**
- * One held lock in a {@code long}: 39 bits of instance number, 20 bits of class number, 5 bits of how it is held.
+ * One held lock in a {@code long}: 38 bits of instance number, 20 bits of class number, 6 bits of how it is held.
  *
  * <p>Held stacks are arrays of these words rather than of references, because a reference store costs a garbage collector
  * barrier between the lock's two fences, and because a stale word keeps nothing alive. Instance numbers start at 1.
@@ -17,9 +17,11 @@ final class Word {
     static final int REENTRY = 8;
     /** Must not be released until it is unpinned. */
     static final int PINNED = 16;
+    /** Has outlasted a lock that was held when it was taken. */
+    static final int OUTLASTS = 32;
 
-    private static final int INSTANCE_SHIFT = 25;
-    private static final int CLASS_SHIFT = 5;
+    private static final int INSTANCE_SHIFT = 26;
+    private static final int CLASS_SHIFT = 6;
 
     static final int MAX_CLASSES = 1 << 20;
     /** What a chain key takes of a lock whose class has many instances. */
@@ -51,6 +53,20 @@ final class Word {
 
     static boolean isReentry(long word) {
         return (word & REENTRY) != 0;
+    }
+
+    /** Whether the words are the same lock, taken in the same way. */
+    static boolean sameHold(long word, long other) {
+        return ((word ^ other) & ~(OUTLASTS | PINNED)) == 0;
+    }
+
+    static boolean outlasts(long word) {
+        return (word & OUTLASTS) != 0;
+    }
+
+    /** The first word, with no mode that makes it weaker than the other one. */
+    static long stronger(long word, long other) {
+        return word & ~((SHARED | TIMED) & ~other);
     }
 
     /** Whether another run may have got past without this lock: a try or a timeout that failed. */

@@ -1,0 +1,72 @@
+package io.github.jlockdep.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** The explorer is what the fuzz test believes, so what it says of well-known programs is checked by hand. */
+class ExplorerTest {
+    static final List<LockProgram> DEADLOCKING = List.of(
+            Programs.of("A B -B -A", "B A -A -B"),
+            Programs.of("A B -B -A", "B C -C -B", "C A -A -C"),
+            Programs.of("A B -B -A", "B C -C -B", "C D -D -C", "D A -A -D"),
+            Programs.of("A B -B -A", "C -C", "B A -A -B"),
+            Programs.of("G A -G B -B -A", "G B A -A -B -G"),
+            Programs.of("try(A)[ B -B -A ]", "B A -A -B"),
+            Programs.of("timed(A)[ B -B -A ]", "B A -A -B"),
+            Programs.of("A A -A B -B -A", "B A -A -B"),
+            Programs.of("A try(C)[ -C B -B ] -A", "B A -A -B"),
+            Programs.of("try(G)[ -G ] A B -B -A", "B A -A -B"));
+
+    static final List<LockProgram> SAFE = List.of(
+            Programs.of("A B -B -A", "A B -B -A"),
+            Programs.of("A B -B -A B A -A -B"),
+            Programs.of("A -A B -B", "B -B A -A"),
+            Programs.of("G A B -B -A -G", "G B A -A -B -G"),
+            Programs.of("try(G)[ A B -B -A -G ]", "try(G)[ B A -A -B -G ]"),
+            Programs.of("A try(B)[ -B ] -A", "B A -A -B"),
+            Programs.of("A timed(B)[ -B ] -A", "B A -A -B"),
+            Programs.of("A B A -A -B -A", "A B -B -A"),
+            Programs.of("A B -B -A", "B C -C -B", "A C -C -A"),
+            Programs.of("A C -A D -D -C", "A C -C D C -C -D -A"));
+
+    @ParameterizedTest
+    @FieldSource("DEADLOCKING")
+    void findsTheDeadlock(LockProgram program) {
+        assertTrue(Explorer.deadlock(program).isPresent());
+    }
+
+    @ParameterizedTest
+    @FieldSource("SAFE")
+    void findsNoneWhereThereIsNone(LockProgram program) {
+        assertTrue(Explorer.deadlock(program).isEmpty());
+    }
+
+    @Test
+    void tellsTheStepsThatLeadThere() {
+        assertEquals(
+                List.of("T1 A", "T2 B"),
+                Explorer.deadlock(Programs.of("A B -B -A", "B A -A -B")).orElseThrow());
+    }
+
+    @Test
+    void goesOnWhenATryFails() {
+        LockProgram program = Programs.of("A try(B)[ -B ] C -C -A", "A B -A C A -A -C -B");
+        assertTrue(Explorer.deadlock(program).orElseThrow().contains("T1 try(B)[ fails"));
+    }
+
+    @ParameterizedTest
+    @FieldSource("DEADLOCKING")
+    void canBeReadBackAsItIsPrinted(LockProgram program) {
+        String[] threads = Stream.of(program.toString().split("\n"))
+                .skip(1)
+                .map(line -> line.substring(line.indexOf(':') + 2))
+                .toArray(String[]::new);
+        assertEquals(program, Programs.of(threads));
+    }
+}

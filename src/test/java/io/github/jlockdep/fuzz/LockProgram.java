@@ -1,0 +1,58 @@
+package io.github.jlockdep.fuzz;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A program of some threads that take and release re-entrant locks, and do nothing else.
+ *
+ * <p>What is acquired between a TRY or TIMED and its END is also released there, so what a thread holds depends on nothing
+ * but the operation at which it stands.
+ *
+ * @param classes the number of its lock class for each lock
+ * @param threads the operations of each thread, in order
+ */
+record LockProgram(List<Integer> classes, List<List<Op>> threads) {
+    LockProgram {
+        classes = List.copyOf(classes);
+        threads = threads.stream().map(List::copyOf).toList();
+    }
+
+    static String name(int lock) {
+        return String.valueOf((char) ('A' + lock));
+    }
+
+    /** The same program without one of its threads. */
+    LockProgram without(int thread) {
+        List<List<Op>> rest = new ArrayList<>(threads);
+        rest.remove(thread);
+        return new LockProgram(classes, rest);
+    }
+
+    /** The same program, without one acquisition and its release; what was done in between stays. */
+    LockProgram without(int thread, int id) {
+        return withThread(
+                thread, threads.get(thread).stream().filter(op -> op.id() != id).toList());
+    }
+
+    LockProgram withThread(int thread, List<Op> ops) {
+        List<List<Op>> changed = new ArrayList<>(threads);
+        changed.set(thread, ops);
+        return new LockProgram(classes, changed);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("lock classes: ");
+        for (int lock = 0; lock < classes.size(); lock++) {
+            text.append(name(lock)).append(" is of class ").append(classes.get(lock));
+            text.append(lock + 1 < classes.size() ? ", " : "\n");
+        }
+        for (int thread = 0; thread < threads.size(); thread++) {
+            String ops = threads.get(thread).stream().map(Op::toString).collect(Collectors.joining(" "));
+            text.append("  T").append(thread + 1).append(": ").append(ops).append('\n');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.jlockdep.fuzz;
+
+/**
+ * One operation of a thread of a {@link LockProgram}.
+ *
+ * @param kind what is done
+ * @param lock the number of the lock that it is done to
+ * @param id what the operations that belong to one acquisition have in common, unique in the thread
+ */
+record Op(Kind kind, int lock, int id) {
+    enum Kind {
+        /** Takes the lock, waiting as long as it takes. */
+        LOCK,
+        /** Takes the lock if it is free at once; otherwise everything up to the END of the same id is skipped. */
+        TRY,
+        /** As TRY, but may wait for a while first. */
+        TIMED,
+        /** Gives back one hold of the lock. */
+        UNLOCK,
+        /** Where the thread goes on when TRY or TIMED failed; does nothing. */
+        END
+    }
+
+    boolean isConditional() {
+        return kind == Kind.TRY || kind == Kind.TIMED;
+    }
+
+    boolean acquires() {
+        return kind == Kind.LOCK || isConditional();
+    }
+
+    @Override
+    public String toString() {
+        String name = LockProgram.name(lock);
+        return switch (kind) {
+            case LOCK -> name;
+            case TRY -> "try(" + name + ")[";
+            case TIMED -> "timed(" + name + ")[";
+            case UNLOCK -> "-" + name;
+            case END -> "]";
+        };
+    }
+}

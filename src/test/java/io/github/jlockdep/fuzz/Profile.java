@@ -1,0 +1,27 @@
+package io.github.jlockdep.fuzz;
+
+/** A kind of random programs. */
+enum Profile {
+    /** Nested, re-entrant, tried and timed locks, each of a class of its own, released in the order of nesting. */
+    NESTED(1, false, false),
+    /** As NESTED, with few classes, so that some locks are instances of the same class. */
+    INSTANCES(5, true, false),
+    /** As NESTED, with releases in any order. */
+    ANY_RELEASE_ORDER(5, false, true),
+    /** Instances, and releases in any order. */
+    INSTANCES_AND_ANY_RELEASE_ORDER(5, true, true),
+    /** A few threads that nest two locks under so many combinations of guards that not all of them can be remembered. */
+    MANY_GUARDS(20, false, false);
+
+    /** How much rarer than NESTED the programs of this kind are. */
+    final int rarity;
+
+    final boolean sharesClasses;
+    final boolean releasesInAnyOrder;
+
+    Profile(int rarity, boolean sharesClasses, boolean releasesInAnyOrder) {
+        this.rarity = rarity;
+        this.sharesClasses = sharesClasses;
+        this.releasesInAnyOrder = releasesInAnyOrder;
+    }
+}

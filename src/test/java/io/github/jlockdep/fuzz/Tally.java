@@ -1,0 +1,43 @@
+package io.github.jlockdep.fuzz;
+
+import io.github.jlockdep.report.Grade;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** How many programs of one profile can deadlock, and how they were graded. */
+final class Tally {
+    private final Map<Grade, Integer> deadlocking = new EnumMap<>(Grade.class);
+    private final Map<Grade, Integer> safe = new EnumMap<>(Grade.class);
+
+    void add(Verdict verdict) {
+        (verdict.deadlock().isPresent() ? deadlocking : safe).merge(verdict.strongest(), 1, Integer::sum);
+    }
+
+    /** Whether there was enough of everything for the comparison to mean something. */
+    boolean isMixed() {
+        return sum(deadlocking) * 10 >= total() && sum(safe) * 10 >= total();
+    }
+
+    int total() {
+        return sum(deadlocking) + sum(safe);
+    }
+
+    @Override
+    public String toString() {
+        return "%d programs; %s; %s".formatted(total(), line("can deadlock", deadlocking), line("cannot", safe));
+    }
+
+    private static String line(String what, Map<Grade, Integer> grades) {
+        return "%d %s: %d LIKELY or CERTAIN, %d POSSIBLE, %d silent"
+                .formatted(
+                        sum(grades),
+                        what,
+                        grades.getOrDefault(Grade.LIKELY, 0) + grades.getOrDefault(Grade.CERTAIN, 0),
+                        grades.getOrDefault(Grade.POSSIBLE, 0),
+                        grades.getOrDefault(Grade.GUARDED, 0));
+    }
+
+    private static int sum(Map<Grade, Integer> grades) {
+        return grades.values().stream().mapToInt(Integer::intValue).sum();
+    }
+}
