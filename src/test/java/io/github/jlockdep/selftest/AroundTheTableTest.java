@@ -14,6 +14,7 @@ import io.github.jlockdep.engine.HeldLocks;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.RecursiveLocking;
+import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
@@ -31,8 +32,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The rows of the self-test that need more than bodies run one after the other. */
 class AroundTheTableTest {
-    private static final Program inversion = Program.parse("L(a)L(b); L(b)L(a)");
-
     @RegisterExtension
     final Splats splats = new Splats();
 
@@ -41,14 +40,15 @@ class AroundTheTableTest {
         @ParameterizedTest
         @EnumSource
         void saysNothingWhileOffAndLearnsAnewAfterwards(LockKind kind) {
-            Locks locks = Locks.of(inversion, new Cast(List.of(kind)));
+            Lock a = lock(kind, "outer");
+            Lock b = lock(kind, "inner");
             Lockdep.setPolicy(Policy.OFF);
-            Stage.OWN_THREADS.run(inversion.bodies(locks));
+            Threads.runInOrder(() -> nest(a, b), () -> nest(b, a));
             assertEquals(0, Lockdep.statistics().dependencies());
             Lockdep.setPolicy(Policy.LOG);
-            Stage.OWN_THREADS.run(List.of(inversion.bodies(locks).get(0)));
+            Threads.run("T1", () -> nest(a, b));
             splats.assertSilent();
-            Stage.OWN_THREADS.run(inversion.bodies(locks));
+            Threads.run("T2", () -> nest(b, a));
             splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
         }
 
@@ -72,13 +72,13 @@ class AroundTheTableTest {
         @ParameterizedTest
         @EnumSource
         void forgetsWhatItLearnedWhenReset(LockKind kind) {
-            Locks locks = Locks.of(inversion, new Cast(List.of(kind)));
-            List<Threads.Body> bodies = inversion.bodies(locks);
-            Stage.OWN_THREADS.run(List.of(bodies.get(0)));
+            Lock a = lock(kind, "outer");
+            Lock b = lock(kind, "inner");
+            Threads.run("T1", () -> nest(a, b));
             Lockdep.reset();
-            Stage.OWN_THREADS.run(List.of(bodies.get(1)));
+            Threads.run("T2", () -> nest(b, a));
             splats.assertSilent();
-            Stage.OWN_THREADS.run(List.of(bodies.get(0)));
+            Threads.run("T1", () -> nest(a, b));
             splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
         }
     }
@@ -142,6 +142,23 @@ class AroundTheTableTest {
             b.unlock();
             Threads.run("T2", () -> nest(b, a));
             splats.assertSilent();
+        }
+    }
+
+    @Nested
+    class EndedWithLocksHeld {
+        @ParameterizedTest
+        @EnumSource
+        void isAFindingForEachLockClass(LockKind kind) {
+            Lock a = lock(kind, "left by one");
+            Lock b = lock(kind, "left by another");
+            Lock c = lock(kind, "looked at");
+            Threads.runInOrder(a::lock, b::lock, () -> nest(c, c));
+            assertEquals(
+                    List.of(List.of("left by one"), List.of("left by another")),
+                    splats.all(SplatKind.LOCKS_STILL_HELD).stream()
+                            .map(Splat::lockClasses)
+                            .toList());
         }
     }
 

@@ -16,41 +16,44 @@ import java.util.TreeSet;
  * What some threads do, in the notation of the table: {@code L(a)L(b)U(b)U(a); L(b)L(a)}.
  *
  * <p>A semicolon ends a thread. The steps are those of {@link Op}. What a thread still holds at its end it releases,
- * innermost first, unless its last word is {@code keep}.
+ * innermost first. If its last word is {@code wait}, it does so after all others have run; if it is {@code keep}, never.
  *
  * @param threads what each thread does
  */
 record Program(List<Body> threads) {
-    private static final String KEEP = "keep";
+    /** What a thread does with the locks that it holds after its last step. */
+    enum End {
+        RELEASE,
+        WAIT,
+        KEEP
+    }
 
     /**
      * What one thread does.
      *
      * @param steps its operations
-     * @param keeps whether it ends without releasing what it holds
+     * @param end what becomes of the locks that it then holds
      */
-    record Body(List<Step> steps, boolean keeps) {
+    record Body(List<Step> steps, End end) {
         static Body parse(String text) {
             String body = text.strip();
-            boolean keeps = body.endsWith(KEEP);
-            String steps = keeps ? body.substring(0, body.length() - KEEP.length()) : body;
+            End end = body.endsWith("wait") ? End.WAIT : body.endsWith("keep") ? End.KEEP : End.RELEASE;
+            String steps = body.replaceAll("wait$|keep$|\\s", "");
             return new Body(
-                    Arrays.stream(steps.replace(" ", "").split("(?<=\\))"))
-                            .map(Step::parse)
-                            .toList(),
-                    keeps);
+                    Arrays.stream(steps.split("(?<=\\))")).map(Step::parse).toList(), end);
         }
 
-        void run(Locks locks) throws InterruptedException {
+        void run(Locks locks, Runnable others) throws InterruptedException {
             Deque<Step> taken = new ArrayDeque<>();
             try {
                 for (Step step : steps) {
                     locks.run(step);
                     note(step, taken);
                 }
+                others.run();
             } finally {
-                if (!keeps) {
-                    taken.forEach(step -> locks.undo(step));
+                if (end != End.KEEP) {
+                    taken.forEach(locks::undo);
                     assertEquals(0, HeldLocks.current().depth(), "locks on the held stack of a thread that has none");
                 }
             }
@@ -105,12 +108,23 @@ record Program(List<Body> threads) {
         return ops;
     }
 
-    /** What each thread does, to those locks. */
-    List<Threads.Body> bodies(Locks locks) {
+    /** Does it to those locks. */
+    void run(Locks locks, Stage stage) {
+        run(locks, stage, 0);
+    }
+
+    /** Runs the bodies from that one on; those that come after one that waits are run by it while it does. */
+    private void run(Locks locks, Stage stage, int from) {
         List<Threads.Body> bodies = new ArrayList<>();
-        for (Body body : threads) {
-            bodies.add(() -> body.run(locks));
+        int next = from;
+        while (next < threads.size()) {
+            Body body = threads.get(next++);
+            int rest = body.end == End.WAIT ? next : threads.size();
+            bodies.add(() -> body.run(locks, () -> run(locks, stage, rest)));
+            if (body.end == End.WAIT) {
+                break;
+            }
         }
-        return bodies;
+        stage.run(bodies);
     }
 }

@@ -32,7 +32,8 @@ record Row(
             "circular", SplatKind.CIRCULAR_DEPENDENCY,
             "recursive", SplatKind.RECURSIVE_LOCKING,
             "balance", SplatKind.BAD_UNLOCK_BALANCE,
-            "nest", SplatKind.NESTED_LOCK_NOT_TAKEN);
+            "nest", SplatKind.NESTED_LOCK_NOT_TAKEN,
+            "held", SplatKind.LOCKS_STILL_HELD);
 
     /** Reads {@code id | program | five verdicts | kind and classes | one or two grades}. */
     static Row parse(String line) {

@@ -15,7 +15,8 @@ final class Rows {
             # one lock
             AA-same              | L(a)L(a)                                 | ok ok C  F? C  | recursive a | POSSIBLE
             double unlock        | L(a)U(a)X(a)                             | F  F  F  F  -  | balance a   | CERTAIN
-            unlock by other      | L(a)keep; X(a)                           | F  F  -  -  -  | balance a   | CERTAIN -
+            unlock by other      | L(a)wait; X(a)                           | F  F  -  -  -  | balance a   | CERTAIN -
+            exit held            | L(a)L(b)keep; L(c)                       | F  F  F  F  F  | held a b    | LIKELY -
 
             # one class
             AA-class             | L(x1)L(x2)                               | F* F* F* F* F* | recursive x | POSSIBLE

@@ -71,7 +71,7 @@ record SelfTestCase(Row row, Cast cast, Stage stage) {
 
     private void verifyReported(Splats splats, Locks locks, @Nullable Grade grade, boolean strict) {
         boolean atFirstNesting = strict && row.kind() == SplatKind.RECURSIVE_LOCKING;
-        stage.run(row.program().bodies(locks));
+        row.program().run(locks, stage);
         Splat splat = splats.only();
         assertEquals(row.kind(), splat.kind());
         assertEquals(atFirstNesting ? Grade.POSSIBLE : grade, splat.grade(), splat::text);
@@ -81,7 +81,7 @@ record SelfTestCase(Row row, Cast cast, Stage stage) {
     }
 
     private void verifySilent(Splats splats, Locks locks) {
-        stage.run(row.program().bodies(locks));
+        row.program().run(locks, stage);
         splats.assertSilent();
         int guarded = row.grade() == Grade.GUARDED ? 1 : 0;
         assertEquals(guarded, Lockdep.statistics().guarded(), "guarded rings");
@@ -90,8 +90,7 @@ record SelfTestCase(Row row, Cast cast, Stage stage) {
     /** The lock that would block is refused instead, which shows that the finding comes before. */
     private void verifyRefused(Splats splats, Locks locks) {
         Lockdep.setPolicy(Policy.THROW);
-        assertThrows(
-                PotentialDeadlockException.class, () -> stage.run(row.program().bodies(locks)));
+        assertThrows(PotentialDeadlockException.class, () -> row.program().run(locks, stage));
         splats.only(SplatKind.RECURSIVE_LOCKING, Grade.CERTAIN);
     }
 
