@@ -14,7 +14,8 @@ final class DistinctThreads {
     private DistinctThreads(List<Observation> sides) {
         this.sides = sides;
         for (Observation side : sides) {
-            for (ThreadRef thread : side.threads()) {
+            for (Sighting sighting : side.sightings()) {
+                ThreadRef thread = sighting.thread();
                 if (index(thread) < 0) {
                     candidates.add(thread);
                     takenBy.add(-1);
@@ -36,8 +37,8 @@ final class DistinctThreads {
     }
 
     private boolean place(int side, boolean[] tried) {
-        for (ThreadRef thread : sides.get(side).threads()) {
-            int i = index(thread);
+        for (Sighting sighting : sides.get(side).sightings()) {
+            int i = index(sighting.thread());
             if (!tried[i]) {
                 tried[i] = true;
                 if (takenBy.get(i) < 0 || place(takenBy.get(i), tried)) {
@@ -53,7 +54,7 @@ final class DistinctThreads {
         List<ThreadRef> result = new ArrayList<>();
         for (int side = 0; side < sides.size(); side++) {
             int i = takenBy.indexOf(side);
-            result.add(i < 0 ? sides.get(side).threads()[0] : candidates.get(i));
+            result.add(i < 0 ? sides.get(side).sightings()[0].thread() : candidates.get(i));
         }
         return result;
     }

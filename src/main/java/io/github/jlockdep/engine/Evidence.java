@@ -1,6 +1,5 @@
 package io.github.jlockdep.engine;
 
-import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +28,17 @@ final class Evidence {
 
     /** Adds what was seen; returns the observation if it says anything new and was kept, otherwise null. */
     @Nullable
-    Observation add(Observation seen, ThreadRef thread) {
+    Observation add(Observation seen) {
+        long thread = seen.sightings()[0].thread().id();
         int kept = 0;
         int ofThread = 0;
         for (Observation known : observations) {
             if (known != dropped) {
                 if (known.sameCircumstances(seen)) {
-                    return known.addThread(thread) ? known : null;
+                    return known.add(seen.sightings()[0]) ? known : null;
                 }
                 kept++;
-                ofThread += known.isBy(thread.id()) ? 1 : 0;
+                ofThread += known.isBy(thread) ? 1 : 0;
             }
         }
         if (kept < MOST && ofThread < MOST_OF_ONE_THREAD) {
@@ -68,7 +68,7 @@ final class Evidence {
 
     /** Takes back what {@link #add} has returned. */
     void remove(Observation added) {
-        if (added.removeLastThread()) {
+        if (added.removeLast()) {
             observations.remove(added);
         }
     }

@@ -175,7 +175,7 @@ final class Grader {
 
     private static List<ThreadRef> firstOfEach(List<Observation> observations) {
         return observations.stream()
-                .map(observation -> observation.threads()[0])
+                .map(observation -> observation.sightings()[0].thread())
                 .toList();
     }
 }

@@ -13,24 +13,20 @@ final class Observation {
 
     final long outer;
     final long inner;
-    final StackTraceElement[] outerStack;
-    final StackTraceElement[] innerStack;
 
     /** All locks that were held, the outer one included. Shared by the observations of one acquisition. */
     final long[] held;
 
     private final boolean sumOfDropped;
 
-    private ThreadRef[] threads;
+    private Sighting[] sightings;
     private boolean byManyThreads;
 
     Observation(long outer, Acquisition acquisition, StackTraceElement[] outerStack) {
         this.outer = outer;
         this.inner = acquisition.word;
         this.held = acquisition.held;
-        this.outerStack = outerStack;
-        this.innerStack = acquisition.stack;
-        this.threads = new ThreadRef[] {acquisition.thread};
+        this.sightings = new Sighting[] {new Sighting(acquisition.thread, outerStack, acquisition.stack)};
         this.sumOfDropped = false;
     }
 
@@ -39,9 +35,7 @@ final class Observation {
         this.outer = outer;
         this.inner = inner;
         this.held = held;
-        this.outerStack = dropped.outerStack;
-        this.innerStack = dropped.innerStack;
-        this.threads = dropped.threads;
+        this.sightings = dropped.sightings;
         this.sumOfDropped = true;
     }
 
@@ -62,7 +56,7 @@ final class Observation {
         Observation sum =
                 new Observation(this, Word.stronger(outer, other.outer), Word.stronger(inner, other.inner), common);
         sum.byManyThreads = byManyThreads;
-        sum.addThread(other.threads[0]);
+        sum.add(other.sightings[0]);
         return sum;
     }
 
@@ -75,8 +69,19 @@ final class Observation {
         return (inner & Word.TIMED) != 0;
     }
 
-    ThreadRef[] threads() {
-        return threads;
+    /** By whom and where this was seen, each thread once, the first one first. */
+    Sighting[] sightings() {
+        return sightings;
+    }
+
+    /** Where the thread did this; where another one did, if the thread is not among those that are told apart. */
+    Sighting by(ThreadRef thread) {
+        for (Sighting sighting : sightings) {
+            if (sighting.thread().id() == thread.id()) {
+                return sighting;
+            }
+        }
+        return sightings[0];
     }
 
     boolean isByManyThreads() {
@@ -107,32 +112,32 @@ final class Observation {
     }
 
     /** Adds a thread; returns whether that was new. */
-    boolean addThread(ThreadRef thread) {
-        if (byManyThreads || isBy(thread.id())) {
+    boolean add(Sighting sighting) {
+        if (byManyThreads || isBy(sighting.thread().id())) {
             return false;
         }
-        if (threads.length == MOST_THREADS) {
+        if (sightings.length == MOST_THREADS) {
             byManyThreads = true;
         } else {
-            threads = Arrays.copyOf(threads, threads.length + 1);
-            threads[threads.length - 1] = thread;
+            sightings = Arrays.copyOf(sightings, sightings.length + 1);
+            sightings[sightings.length - 1] = sighting;
         }
         return true;
     }
 
     /** Takes back the thread that was added last; returns whether no thread is left. */
-    boolean removeLastThread() {
+    boolean removeLast() {
         if (byManyThreads) {
             byManyThreads = false;
         } else {
-            threads = Arrays.copyOf(threads, threads.length - 1);
+            sightings = Arrays.copyOf(sightings, sightings.length - 1);
         }
-        return threads.length == 0;
+        return sightings.length == 0;
     }
 
     boolean isBy(long threadId) {
-        for (ThreadRef thread : threads) {
-            if (thread.id() == threadId) {
+        for (Sighting sighting : sightings) {
+            if (sighting.thread().id() == threadId) {
                 return true;
             }
         }

@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -68,8 +69,8 @@ final class Shortcomings {
 
     private static String names(List<Observation> sides) {
         return sides.stream()
-                .flatMap(side -> List.of(side.threads()).stream())
-                .map(Object::toString)
+                .flatMap(side -> Arrays.stream(side.sightings()))
+                .map(sighting -> sighting.thread().toString())
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
                 .collect(Collectors.joining(", "));

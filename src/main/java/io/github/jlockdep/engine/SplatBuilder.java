@@ -10,7 +10,6 @@ import io.github.jlockdep.report.RuleViolation;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatContext;
 import io.github.jlockdep.report.SplatKind;
-import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,11 +30,12 @@ final class SplatBuilder {
 
     /** A ring of lock classes, or of instances of one class. */
     Splat ring(long id, Ring ring, boolean ofInstances) {
-        Observation first = ring.chosen().get(0);
-        SplatContext context =
-                first.innerStack == now.stack ? context(id, ring.grade(), ring.reason()) : contextOf(first, id, ring);
-        HeldLock wanted = lock(first.inner, first.innerStack);
-        HeldLock held = lock(first.outer, first.outerStack);
+        Dependency first = side(ring, 0);
+        SplatContext context = ring.chosen().get(0).sightings()[0].innerStack() == now.stack
+                ? context(id, ring.grade(), ring.reason())
+                : contextOf(first, id, ring);
+        HeldLock wanted = first.inner();
+        HeldLock held = first.outer();
         return ofInstances
                 ? new RecursiveLocking(context, wanted, held, sides(ring), omitted(ring), writers(ring), null)
                 : new CircularDependency(context, wanted, held, sides(ring), omitted(ring), writers(ring));
@@ -76,16 +76,10 @@ final class SplatBuilder {
     }
 
     /** A ring that is told now although its sides were seen before: a writer has come that closes it. */
-    private SplatContext contextOf(Observation first, long id, Ring ring) {
+    private SplatContext contextOf(Dependency first, long id, Ring ring) {
         String reason = ring.reason() + "; told now because " + now.thread + " waits to write "
                 + LockClasses.of(now.word).name() + (now.stack.length == 0 ? "" : " at " + now.stack[0]);
-        return new SplatContext(
-                id,
-                ring.grade(),
-                reason,
-                ring.threads().get(0),
-                List.of(lock(first.outer, first.outerStack)),
-                Arrays.asList(first.innerStack));
+        return new SplatContext(id, ring.grade(), reason, first.thread(), List.of(first.outer()), first.innerStack());
     }
 
     private static List<Dependency> sides(Ring ring) {
@@ -93,7 +87,7 @@ final class SplatBuilder {
         int count = ring.edges().size();
         for (int i = 0; i < count; i++) {
             if (count <= MOST_SIDES || i < MOST_SIDES / 2 || i >= count - MOST_SIDES / 2) {
-                sides.add(side(ring.chosen().get(i), ring.threads().get(i)));
+                sides.add(side(ring, i));
             }
         }
         return sides;
@@ -102,8 +96,7 @@ final class SplatBuilder {
     private static List<Dependency> writers(Ring ring) {
         List<Dependency> writers = new ArrayList<>();
         for (int i = 0; i < ring.writers().size(); i++) {
-            writers.add(writer(
-                    ring.writers().get(i), ring.threads().get(ring.chosen().size() + i)));
+            writers.add(writer(ring, i));
         }
         return writers;
     }
@@ -112,19 +105,23 @@ final class SplatBuilder {
         return Math.max(0, ring.edges().size() - MOST_SIDES);
     }
 
-    private static Dependency side(Observation seen, ThreadRef thread) {
+    private static Dependency side(Ring ring, int i) {
+        Observation seen = ring.chosen().get(i);
+        Sighting by = seen.by(ring.threads().get(i));
         return new Dependency(
-                thread,
-                lock(seen.outer, seen.outerStack),
-                lock(seen.inner, seen.innerStack),
-                Arrays.asList(seen.outerStack),
-                Arrays.asList(seen.innerStack),
+                by.thread(),
+                lock(seen.outer, by.outerStack()),
+                lock(seen.inner, by.innerStack()),
+                Arrays.asList(by.outerStack()),
+                Arrays.asList(by.innerStack()),
                 seen.isTimed());
     }
 
-    private static Dependency writer(Observation seen, ThreadRef thread) {
-        HeldLock wanted = lock(seen.inner, seen.innerStack);
-        return new Dependency(thread, wanted, wanted, List.of(), Arrays.asList(seen.innerStack), seen.isTimed());
+    private static Dependency writer(Ring ring, int i) {
+        Observation seen = ring.writers().get(i);
+        Sighting by = seen.by(ring.threads().get(ring.chosen().size() + i));
+        HeldLock wanted = lock(seen.inner, by.innerStack());
+        return new Dependency(by.thread(), wanted, wanted, List.of(), Arrays.asList(by.innerStack()), seen.isTimed());
     }
 
     private static HeldLock lock(long word, StackTraceElement[] stack) {

@@ -208,7 +208,7 @@ final class Validator {
         Edge edge = graph.edge(from, to);
         StackTraceElement[] outerStack = Knowledge.sites.find(now.chainKey(i), now.thread.id());
         Observation seen = new Observation(now.held[i], now, outerStack);
-        Observation added = edge.evidence.add(seen, now.thread);
+        Observation added = edge.evidence.add(seen);
         if (added != null) {
             lesson.add(graph, edge, added);
         }
@@ -229,7 +229,7 @@ final class Validator {
             node.markReadWrite();
         } else if (node.isReadWrite()) {
             Observation seen = Observation.ofWriter(now);
-            Observation added = node.writers().add(seen, now.thread);
+            Observation added = node.writers().add(seen);
             if (added != null) {
                 lesson.addWriter(node.writers(), added);
             }

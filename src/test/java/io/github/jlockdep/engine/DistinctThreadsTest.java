@@ -80,7 +80,8 @@ class DistinctThreadsTest {
         if (side == sides.size()) {
             return true;
         }
-        for (ThreadRef thread : sides.get(side).threads()) {
+        for (Sighting sighting : sides.get(side).sightings()) {
+            ThreadRef thread = sighting.thread();
             if (taken.add(thread)) {
                 if (isPossible(sides, side + 1, taken)) {
                     return true;
@@ -101,7 +102,7 @@ class DistinctThreadsTest {
     private Observation by(String... threads) {
         Observation seen = actors.see(threads[0], List.of(Hold.of(a)), Hold.of(b));
         for (String thread : threads) {
-            seen.addThread(actors.ref(thread));
+            seen.add(new Sighting(actors.ref(thread), Stacks.NONE, Stacks.NONE));
         }
         return seen;
     }

@@ -32,7 +32,7 @@ class EvidenceTest {
         Observation first = add("T1");
         assertSame(first, add("T2"));
         assertEquals(1, evidence.observations().size());
-        assertEquals(2, first.threads().length);
+        assertEquals(2, first.sightings().length);
     }
 
     @Test
@@ -54,7 +54,7 @@ class EvidenceTest {
     void tellsGuardsAndTimeoutsApart() {
         assertNotNull(add("T1"));
         assertNotNull(add("T1", guard()));
-        assertNotNull(evidence.add(actors.see("T1", List.of(Hold.of(outer)), Hold.timed(inner)), actors.ref("T1")));
+        assertNotNull(evidence.add(actors.see("T1", List.of(Hold.of(outer)), Hold.timed(inner))));
         assertEquals(3, evidence.observations().size());
     }
 
@@ -83,7 +83,7 @@ class EvidenceTest {
             Observation seen = add("one more");
             evidence.remove(seen);
             assertFalse(seen.isByManyThreads());
-            assertEquals(Observation.MOST_THREADS, seen.threads().length);
+            assertEquals(Observation.MOST_THREADS, seen.sightings().length);
         }
     }
 
@@ -169,7 +169,7 @@ class EvidenceTest {
     private @Nullable Observation add(String thread, LockMap... guards) {
         List<Hold> held = new ArrayList<>(Arrays.stream(guards).map(Hold::of).toList());
         held.add(Hold.of(outer));
-        return evidence.add(actors.see(thread, held, Hold.of(inner)), actors.ref(thread));
+        return evidence.add(actors.see(thread, held, Hold.of(inner)));
     }
 
     private static LockMap guard() {

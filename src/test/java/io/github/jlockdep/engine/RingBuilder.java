@@ -42,7 +42,7 @@ final class RingBuilder implements AutoCloseable {
     RingBuilder side(String thread, List<Hold> held, Hold wanted) {
         Observation seen = actors.see(thread, held, wanted);
         Edge edge = graph.edge(Word.lockClass(seen.outer), Word.lockClass(seen.inner));
-        Observation added = edge.evidence.add(seen, actors.ref(thread));
+        Observation added = edge.evidence.add(seen);
         assertNotNull(added, "The side teaches nothing.");
         lastEdge = edge;
         lastSeen = added;

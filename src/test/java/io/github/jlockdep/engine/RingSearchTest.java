@@ -187,7 +187,7 @@ class RingSearchTest {
             Edge last = null;
             for (int i = 1; i <= 100_000; i++) {
                 last = large.edge(i, i % 100_000 + 1);
-                last.evidence.add(seen[i % 2], seen[i % 2].threads()[0]);
+                last.evidence.add(seen[i % 2]);
             }
             Ring ring = new RingSearch(last, seen[0], graph.instances).best();
             assertNotNull(ring);
