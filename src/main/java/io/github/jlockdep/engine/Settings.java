@@ -10,6 +10,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,15 +61,20 @@ public record Settings(Mode mode, Grade print, boolean strict, int stackDepth, L
             if (in != null) {
                 file.load(in);
             }
-            return read(System.getProperties(), file);
         } catch (IOException | RuntimeException e) {
-            return new Settings(
-                    Mode.LOG,
-                    Grade.POSSIBLE,
-                    false,
-                    32,
-                    List.of("The settings could not be read: " + e + "; the defaults are used."));
+            return read(System.getProperties(), new Properties())
+                    .complaining("jlockdep.properties could not be read: " + e + "; it is ignored.");
         }
+        return read(System.getProperties(), file);
+    }
+
+    private Settings complaining(String complaint) {
+        return new Settings(
+                mode,
+                print,
+                strict,
+                stackDepth,
+                Stream.concat(Stream.of(complaint), complaints.stream()).toList());
     }
 
     private static @Nullable InputStream resource(String name) {

@@ -1,0 +1,118 @@
+package io.github.jlockdep.contract;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A JVM of its own for one program, with a bound on its time. */
+public final class ChildJvm {
+    private static final int BOUND_SECONDS = 120;
+
+    private final List<String> options = new ArrayList<>();
+    private final List<String> classPath = new ArrayList<>();
+
+    /** What a program did. */
+    public record Result(int exitCode, String out, String err) {
+        /** How many lines of the output contain the text. */
+        public long linesWith(String text) {
+            return Stream.concat(out.lines(), err.lines())
+                    .filter(line -> line.contains(text))
+                    .count();
+        }
+
+        /** The rest of the only line of the standard output that begins with this and {@code =}. */
+        public String value(String key) {
+            List<String> found =
+                    out.lines().filter(line -> line.startsWith(key + "=")).toList();
+            if (found.size() != 1) {
+                throw new AssertionError("expected one line " + key + "=..., but got\n" + this);
+            }
+            return found.get(0).substring(key.length() + 1);
+        }
+
+        @Override
+        public String toString() {
+            return "exit code " + exitCode + "\n--- out\n" + out + "\n--- err\n" + err;
+        }
+    }
+
+    /** A JVM with the class path of this one. */
+    public static ChildJvm withWholeClassPath() {
+        return withClassPath(element -> true);
+    }
+
+    /** A JVM with those elements of this one's class path whose file name the filter lets pass. */
+    public static ChildJvm withClassPath(Predicate<String> fileName) {
+        ChildJvm jvm = new ChildJvm();
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(element -> fileName.test(Path.of(element).getFileName().toString()))
+                .forEach(jvm.classPath::add);
+        return jvm;
+    }
+
+    /** A JVM without a class path. */
+    public static ChildJvm withoutClassPath() {
+        return new ChildJvm();
+    }
+
+    /** Puts an element in front of the class path. */
+    public ChildJvm before(Path element) {
+        classPath.add(0, element.toString());
+        return this;
+    }
+
+    /** Adds options of the JVM. */
+    public ChildJvm with(String... more) {
+        options.addAll(List.of(more));
+        return this;
+    }
+
+    /** Runs the main method of a class. */
+    public Result run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+        return run(main.getName(), arguments);
+    }
+
+    /** Runs a main class, or whatever the options make of it. */
+    public Result run(String main, String... arguments) throws IOException, InterruptedException {
+        Path out = Files.createTempFile("jlockdep", ".out");
+        Path err = Files.createTempFile("jlockdep", ".err");
+        try {
+            int exitCode = run(out, err, command(main, arguments));
+            return new Result(exitCode, Files.readString(out), Files.readString(err));
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    private List<String> command(String main, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        if (!classPath.isEmpty()) {
+            command.add("-cp");
+            command.add(String.join(File.pathSeparator, classPath));
+        }
+        command.addAll(List.of(main.split(" ")));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static int run(Path out, Path err, List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        if (!process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+            throw new AssertionError(command + " did not end.\n" + Files.readString(out) + Files.readString(err));
+        }
+        return process.exitValue();
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.jlockdep.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jlockdep.example.VfioAp;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The vfio-ap program as a user runs it. */
+final class ExampleTest {
+    private static final String HEADER = "WARNING: possible circular locking dependency detected";
+
+    @Test
+    void stage1SplatsOnceAndNothingElseDoes() throws Exception {
+        ChildJvm.Result result = ChildJvm.withWholeClassPath().run(VfioAp.class);
+        assertEquals(0, result.exitCode(), result::toString);
+        assertEquals(1, result.linesWith(HEADER), result::toString);
+        assertEquals(1, result.linesWith("grade: "), result::toString);
+        assertTrue(result.out().contains("Stage 3 "), result::toString);
+    }
+
+    @Test
+    void stage1NamesItsThreeLocksAndThreads() throws Exception {
+        ChildJvm.Result result = ChildJvm.withWholeClassPath().run(VfioAp.class, "1");
+        assertEquals(0, result.exitCode(), result::toString);
+        assertEquals(1, result.linesWith(HEADER), result::toString);
+        assertEquals(1, result.linesWith("grade: LIKELY: 3 different threads"), result::toString);
+        String glance = result.out()
+                .lines()
+                .filter(line -> line.contains(" / Thread "))
+                .findFirst()
+                .orElseThrow();
+        for (String side : List.of(
+                "Thread N: matrix_dev->lock -> kvm->lock",
+                "Thread G: vcpu->mutex -> matrix_dev->lock",
+                "Thread P: kvm->lock -> vcpu->mutex")) {
+            assertTrue(glance.contains(side), glance);
+        }
+        assertTrue(result.out().contains("\tat io.github.jlockdep.example.Stage1."), result::toString);
+    }
+
+    @Test
+    void stage3IsSilent() throws Exception {
+        ChildJvm.Result result = ChildJvm.withWholeClassPath().run(VfioAp.class, "3");
+        assertEquals(0, result.exitCode(), result::toString);
+        assertEquals(0, result.linesWith("WARNING"), result::toString);
+        assertEquals(0, result.linesWith("grade: "), result::toString);
+    }
+
+    @Test
+    void nothingIsFoundWhenOff() throws Exception {
+        ChildJvm.Result result =
+                ChildJvm.withWholeClassPath().with("-Djlockdep.mode=off").run(VfioAp.class);
+        assertEquals(0, result.exitCode(), result::toString);
+        assertEquals(0, result.linesWith(HEADER), result::toString);
+    }
+}

@@ -1,0 +1,223 @@
+package io.github.jlockdep.stress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.Tracked;
+import io.github.jlockdep.contract.HeldStack;
+import io.github.jlockdep.contract.Pairs;
+import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.testkit.Splats;
+import io.github.jlockdep.testkit.Threads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every method of a lock, called with less and less stack until it overflows. However it ends: the detector and the JDK agree
+ * on who holds the lock, a call that returns normally has done its work, and later findings are reported.
+ */
+final class StackOverflowTest {
+    private static final int STACK_SIZE = 192 * 1024;
+    private static final int ATTEMPTS = 1500;
+    private static final AtomicInteger names = new AtomicInteger();
+
+    /** One call on two locks, of which the outer one is held. */
+    interface Call {
+        void on(Lock outer, Lock lock) throws InterruptedException;
+    }
+
+    /** Two locks as one kind of wrapper tracks them, and what the JDK says of them. */
+    record Pair(Lock outer, ReentrantLock outerState, Lock lock, ReentrantLock state) {
+        static Pair reentrant() {
+            TrackedReentrantLock outer = new TrackedReentrantLock("soe " + names.incrementAndGet());
+            TrackedReentrantLock lock = new TrackedReentrantLock("soe " + names.incrementAndGet());
+            return new Pair(outer, outer, lock, lock);
+        }
+
+        static Pair wrapped() {
+            ReentrantLock outer = new ReentrantLock();
+            ReentrantLock lock = new ReentrantLock();
+            return new Pair(
+                    Lockdep.wrap(outer, "soe " + names.incrementAndGet()),
+                    outer,
+                    Lockdep.wrap(lock, "soe " + names.incrementAndGet()),
+                    lock);
+        }
+
+        void assertConsistent(String when) {
+            assertEquals(outerState.isHeldByCurrentThread(), tracked(outer), () -> "outer lock " + when);
+            assertEquals(state.isHeldByCurrentThread(), tracked(lock), () -> "lock " + when);
+        }
+
+        private static boolean tracked(Lock lock) {
+            return ((Tracked) lock).identity().isHeld();
+        }
+
+        void release() {
+            release(lock, state);
+            release(outer, outerState);
+            assertConsistent("after the release");
+        }
+
+        private static void release(Lock lock, ReentrantLock state) {
+            while (state.isHeldByCurrentThread()) {
+                lock.unlock();
+            }
+        }
+    }
+
+    @RegisterExtension
+    final Splats splats = new Splats();
+
+    private int overflows;
+    private int returns;
+
+    static Stream<Arguments> calls() {
+        Map<String, Call> calls = new TreeMap<>();
+        calls.put("lock", (outer, lock) -> lock.lock());
+        calls.put("lockInterruptibly", (outer, lock) -> lock.lockInterruptibly());
+        calls.put("tryLock", (outer, lock) -> lock.tryLock());
+        calls.put("tryLock(timed)", (outer, lock) -> lock.tryLock(1, TimeUnit.HOURS));
+        calls.put("unlock of the inner", (outer, lock) -> lock.unlock());
+        calls.put("unlock of the outer first", (outer, lock) -> outer.unlock());
+        calls.put("await", (outer, lock) -> outer.newCondition().awaitNanos(1));
+        List<Arguments> arguments = new ArrayList<>();
+        calls.forEach((name, call) -> {
+            arguments.add(Arguments.of("TrackedReentrantLock", name, call, (Supplier<Pair>) Pair::reentrant));
+            arguments.add(Arguments.of("TrackedLock", name, call, (Supplier<Pair>) Pair::wrapped));
+        });
+        return arguments.stream();
+    }
+
+    @ParameterizedTest(name = "{0}.{1}")
+    @MethodSource("calls")
+    void leavesLocksAndDetectorRightOnNewChains(String kind, String name, Call call, Supplier<Pair> locks)
+            throws InterruptedException {
+        onSmallStack(() -> tryManyDepths(name, call, locks));
+    }
+
+    @ParameterizedTest(name = "{0}.{1}")
+    @MethodSource("calls")
+    void leavesLocksAndDetectorRightOnKnownChains(String kind, String name, Call call, Supplier<Pair> locks)
+            throws InterruptedException {
+        Pair known = locks.get();
+        onSmallStack(() -> {
+            Pairs.nest(known.outer, known.lock);
+            tryManyDepths(name, call, () -> known);
+        });
+    }
+
+    /** Walks up and down around the depth at which the call begins to overflow. */
+    private void tryManyDepths(String name, Call call, Supplier<Pair> locks) {
+        Random random = new Random(7);
+        int depth = 1000;
+        for (int i = 0; i < ATTEMPTS; i++) {
+            boolean returned = tryAtDepth(new Dive(depth, random.nextInt(16)), name, call, locks.get());
+            int step = overflows < 3 || returns < 3 ? 100 : 1 + random.nextInt(5);
+            depth = Math.max(0, depth + (returned ? step : -step));
+        }
+        assertTrue(overflows > ATTEMPTS / 10, () -> "overflowed only " + overflows + " times");
+        assertTrue(returns > ATTEMPTS / 10, () -> "returned only " + returns + " times");
+        HeldStack.assertIs();
+    }
+
+    private boolean tryAtDepth(Dive dive, String name, Call call, Pair pair) {
+        boolean releases = name.startsWith("unlock") || name.equals("await");
+        pair.outer.lock();
+        if (releases) {
+            pair.lock.lock();
+        }
+        boolean returned = dive.returns(call, pair);
+        overflows += returned ? 0 : 1;
+        returns += returned ? 1 : 0;
+        String when = "after " + name + (returned ? " returned" : " overflowed") + " in " + dive;
+        pair.assertConsistent(when);
+        if (returned && !releases) {
+            assertTrue(pair.state.isHeldByCurrentThread(), when);
+        }
+        pair.release();
+        return returned;
+    }
+
+    /** So many small frames, and a few larger ones, so that the stack ends anywhere. */
+    record Dive(int depth, int large) {
+        boolean returns(Call call, Pair pair) {
+            try {
+                small(depth, call, pair);
+                return true;
+            } catch (StackOverflowError e) {
+                return false;
+            }
+        }
+
+        private void small(int left, Call call, Pair pair) {
+            if (left > 0) {
+                small(left - 1, call, pair);
+            } else {
+                large(large, left, left + 1L, left + 2L, call, pair);
+            }
+        }
+
+        private void large(int left, long a, long b, long c, Call call, Pair pair) {
+            if (left > 0) {
+                large(left - 1, b, c, a + b, call, pair);
+            } else {
+                run(call, pair);
+            }
+        }
+
+        private static void run(Call call, Pair pair) {
+            try {
+                call.on(pair.outer, pair.lock);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private void onSmallStack(Runnable body) throws InterruptedException {
+        Throwable[] failure = new Throwable[1];
+        Thread thread = new Thread(
+                null,
+                () -> {
+                    try {
+                        body.run();
+                    } catch (Throwable e) {
+                        failure[0] = e;
+                    }
+                },
+                "small stack",
+                STACK_SIZE);
+        thread.setDaemon(true);
+        thread.start();
+        thread.join(TimeUnit.SECONDS.toMillis(Threads.BOUND_SECONDS));
+        if (thread.isAlive()) {
+            AssertionError stuck = new AssertionError("stuck");
+            stuck.setStackTrace(thread.getStackTrace());
+            throw stuck;
+        }
+        if (failure[0] != null) {
+            throw new AssertionError(failure[0]);
+        }
+        assertLaterFindingsAreReported();
+    }
+
+    private void assertLaterFindingsAreReported() {
+        Pairs.invert(new TrackedReentrantLock("soe x"), new TrackedReentrantLock("soe y"));
+        assertEquals(List.of("soe x", "soe y"), splats.last().lockClasses());
+    }
+}
