@@ -1,0 +1,12 @@
+/**
+ * The same assertions, run against a class of the JDK and against the drop-in class that tracks it.
+ *
+ * <p>{@link io.github.jlockdep.conformance.Subjects} lists what is tested; a new class is one more line there.
+ * {@link io.github.jlockdep.conformance.Rules} is what holds after each test besides its own assertions: nothing held,
+ * nothing reported, nothing swallowed. LockTest, WaitingTest and ConditionTest are for locks of every kind, the others for
+ * one class and its stand-ins.
+ */
+@NullMarked
+package io.github.jlockdep.conformance;
+
+import org.jspecify.annotations.NullMarked;
