@@ -3,6 +3,7 @@ package io.github.jlockdep.conformance;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import java.io.Serial;
 import java.util.Collection;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,6 +31,59 @@ interface Exposed extends Conformance.Adapted {
     int getWaitQueueLength(Condition condition);
 
     Collection<Thread> waiting(Condition condition);
+
+    /** A read-write lock, too. */
+    interface OfReaders extends Exposed {
+        Lock shared();
+
+        Collection<Thread> queuedReaders();
+
+        Collection<Thread> queuedWriters();
+    }
+
+    /** What semaphores protect. */
+    interface Permitting {
+        Collection<Thread> queued();
+
+        void reduce(int permits);
+    }
+
+    /** Makes semaphores. */
+    interface Semaphores {
+        Semaphore make(int permits);
+
+        default Collection<Thread> queued(Semaphore semaphore) {
+            return ((Permitting) semaphore).queued();
+        }
+
+        default void reduce(Semaphore semaphore, int permits) {
+            ((Permitting) semaphore).reduce(permits);
+        }
+    }
+
+    /** Of the JDK. */
+    final class OfSemaphore extends Semaphore implements Permitting {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        OfSemaphore(int permits) {
+            super(permits);
+        }
+
+        OfSemaphore(int permits, boolean fair) {
+            super(permits, fair);
+        }
+
+        @Override
+        public Collection<Thread> queued() {
+            return getQueuedThreads();
+        }
+
+        @Override
+        public void reduce(int permits) {
+            reducePermits(permits);
+        }
+    }
 
     /** Of the JDK. */
     final class OfReentrantLock extends ReentrantLock implements Exposed {
@@ -106,7 +160,7 @@ interface Exposed extends Conformance.Adapted {
     }
 
     /** Of the JDK. */
-    final class OfReadWriteLock extends ReentrantReadWriteLock implements Exposed {
+    final class OfReadWriteLock extends ReentrantReadWriteLock implements OfReaders {
         @Serial
         private static final long serialVersionUID = 1L;
 
@@ -124,6 +178,21 @@ interface Exposed extends Conformance.Adapted {
         @Override
         public Lock exclusive() {
             return writeLock();
+        }
+
+        @Override
+        public Lock shared() {
+            return readLock();
+        }
+
+        @Override
+        public Collection<Thread> queuedReaders() {
+            return getQueuedReaderThreads();
+        }
+
+        @Override
+        public Collection<Thread> queuedWriters() {
+            return getQueuedWriterThreads();
         }
 
         @Override

@@ -28,6 +28,14 @@ record Subject<L>(String name, Supplier<? extends L> factory, Set<Trait> traits,
         return new Subject<>(name, factory, traits, other);
     }
 
+    /** The same, which does not promise that. */
+    Subject<L> without(Trait trait) {
+        Set<Trait> fewer = EnumSet.noneOf(Trait.class);
+        fewer.addAll(traits);
+        fewer.remove(trait);
+        return new Subject<>(name, factory, fewer, setting);
+    }
+
     Stream<Subject<L>> inAll(Setting... settings) {
         return Arrays.stream(settings).map(this::in);
     }

@@ -32,6 +32,7 @@ final class Subjects {
                         Subject.<Lock>of("fair ReentrantLock", () -> new ReentrantLock(true), JDK_FAIR),
                         Subject.<Lock>of("WriteLock", () -> new ReentrantReadWriteLock().writeLock(), JDK),
                         Subject.<Lock>of("StampedLock view", () -> new StampedLock().asWriteLock()),
+                        Subject.<Lock>of("StampedLock", () -> Stamps.writing(new StampedLock()), OWNED),
                         Subject.<Lock>of("hand-made lock", HandMadeLock::new, OWNED, CONDITIONS, FAIR))
                 .flatMap(subject -> subject.inAll(ON_ALL_THREADS));
         Stream<Subject<Lock>> tracked = Stream.of(
@@ -58,7 +59,67 @@ final class Subjects {
 
     /** Locks that block others, or one another. */
     static Stream<Subject<Contest>> contests() {
-        return locks().map(lock -> lock.as("", Contest::ofOne));
+        return Stream.of(
+                        locks().map(lock -> lock.as("", Contest::ofOne)),
+                        readWriteLocks().flatMap(Subjects::readWriteContests),
+                        stampedLocks().flatMap(Subjects::stampedContests),
+                        semaphores().flatMap(Subjects::semaphoreContests))
+                .flatMap(subjects -> subjects);
+    }
+
+    private static Stream<Subject<Contest>> readWriteContests(Subject<ReentrantReadWriteLock> subject) {
+        return Stream.of(
+                subject.as(" as a reader after a writer", rw -> new Contest(rw.writeLock(), rw.readLock()))
+                        .without(FAIR),
+                subject.as(" as a writer after a reader", rw -> new Contest(rw.readLock(), rw.writeLock())));
+    }
+
+    private static Stream<Subject<Contest>> stampedContests(Subject<StampedLock> subject) {
+        return Stream.of(
+                subject.as(" as a reader after a writer", s -> new Contest(Stamps.writing(s), Stamps.reading(s))),
+                subject.as(" as a writer after a reader", s -> new Contest(Stamps.reading(s), Stamps.writing(s))),
+                subject.as(" view as a reader after a writer", s -> new Contest(s.asWriteLock(), s.asReadLock())),
+                subject.as(" view as a writer after a reader", s -> new Contest(s.asReadLock(), s.asWriteLock())));
+    }
+
+    private static Stream<Subject<Contest>> semaphoreContests(Subject<Exposed.Semaphores> subject) {
+        return Stream.of(
+                subject.as(" of one permit", s -> Contest.ofOne(Permits.one(s.make(1)))),
+                subject.as(" of three permits", s -> Contest.ofOne(Permits.many(s.make(3), 2))));
+    }
+
+    /** The JDK's ReentrantReadWriteLock; its tracked stand-ins belong here. */
+    static Stream<Subject<ReentrantReadWriteLock>> readWriteLocks() {
+        return Stream.of(
+                        Subject.of("ReentrantReadWriteLock()", ReentrantReadWriteLock::new),
+                        Subject.of("ReentrantReadWriteLock(false)", () -> new ReentrantReadWriteLock(false)),
+                        Subject.of("ReentrantReadWriteLock(true)", () -> new ReentrantReadWriteLock(true), FAIR))
+                .flatMap(subject -> subject.inAll(ON_ALL_THREADS));
+    }
+
+    /** ReentrantReadWriteLocks whose queues can be inspected; tracked ones belong here. */
+    static Stream<Subject<Exposed.OfReaders>> exposedReadWriteLocks() {
+        return Stream.of(
+                        Subject.<Exposed.OfReaders>of("ReentrantReadWriteLock", Exposed.OfReadWriteLock::new),
+                        Subject.<Exposed.OfReaders>of(
+                                "fair ReentrantReadWriteLock", () -> new Exposed.OfReadWriteLock(true), FAIR))
+                .flatMap(subject -> subject.inAll(ON_ALL_THREADS));
+    }
+
+    /** The JDK's StampedLock; its tracked stand-ins belong here. */
+    static Stream<Subject<StampedLock>> stampedLocks() {
+        return Stream.of(Subject.of("StampedLock", StampedLock::new)).flatMap(subject -> subject.inAll(ON_ALL_THREADS));
+    }
+
+    /** The JDK's Semaphore, in subclasses that publish what is protected; tracked ones belong here. */
+    static Stream<Subject<Exposed.Semaphores>> semaphores() {
+        return Stream.of(
+                        Subject.<Exposed.Semaphores>of("Semaphore(n)", () -> n -> new Exposed.OfSemaphore(n)),
+                        Subject.<Exposed.Semaphores>of(
+                                "Semaphore(n, false)", () -> n -> new Exposed.OfSemaphore(n, false)),
+                        Subject.<Exposed.Semaphores>of(
+                                "Semaphore(n, true)", () -> n -> new Exposed.OfSemaphore(n, true), FAIR))
+                .flatMap(subject -> subject.inAll(ON_ALL_THREADS));
     }
 
     /** The JDK's ReentrantLock and all ways to make a tracked one. */
@@ -97,17 +158,17 @@ final class Subjects {
 
     /** Locks whose queues can be inspected, made by subclasses that publish what is protected. */
     static Stream<Subject<Exposed>> exposed() {
-        return Stream.of(
-                        Subject.<Exposed>of("subclass of ReentrantLock", Exposed.OfReentrantLock::new),
-                        Subject.<Exposed>of(
-                                "fair subclass of ReentrantLock", () -> new Exposed.OfReentrantLock(true), FAIR),
-                        Subject.<Exposed>of("ReentrantReadWriteLock", Exposed.OfReadWriteLock::new),
-                        Subject.<Exposed>of(
-                                "fair ReentrantReadWriteLock", () -> new Exposed.OfReadWriteLock(true), FAIR),
+        Stream<Subject<Exposed>> locks = Stream.of(
+                        Subject.<Exposed>of("subclass of ReentrantLock()", Exposed.OfReentrantLock::new),
+                        fairExposed("subclass of ReentrantLock(true)", () -> new Exposed.OfReentrantLock(true)),
                         Subject.<Exposed>of("subclass of Tracked()", Exposed.OfTrackedReentrantLock::new),
-                        Subject.<Exposed>of(
-                                "subclass of Tracked(true)", () -> new Exposed.OfTrackedReentrantLock(true), FAIR))
+                        fairExposed("subclass of Tracked(true)", () -> new Exposed.OfTrackedReentrantLock(true)))
                 .flatMap(subject -> subject.inAll(Setting.all()));
+        return Stream.concat(locks, exposedReadWriteLocks().map(s -> s.as("", lock -> lock)));
+    }
+
+    private static Subject<Exposed> fairExposed(String name, Supplier<? extends Exposed> factory) {
+        return Subject.of(name, factory, FAIR);
     }
 
     private static Subject<Lock> wrapped(String name, Supplier<? extends Lock> factory, Trait... traits) {
