@@ -122,7 +122,9 @@ final class Crew {
         private void run() {
             try {
                 body.run();
-                assertEquals(0, HeldLocks.current().depth(), "what is left on the held stack");
+                HeldLocks held = HeldLocks.current();
+                assertEquals(0, held.locksHeld(), "locks left on the held stack");
+                assertEquals(0, held.depth(), "holds left on the held stack");
             } catch (Throwable e) {
                 failure = e;
             } finally {

@@ -1,6 +1,9 @@
 package io.github.jlockdep.conformance;
 
+import io.github.jlockdep.LockClass;
 import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
+import io.github.jlockdep.locks.TrackedSemaphore;
 import java.io.Serial;
 import java.util.Collection;
 import java.util.concurrent.Semaphore;
@@ -72,6 +75,46 @@ interface Exposed extends Conformance.Adapted {
 
         OfSemaphore(int permits, boolean fair) {
             super(permits, fair);
+        }
+
+        @Override
+        public Collection<Thread> queued() {
+            return getQueuedThreads();
+        }
+
+        @Override
+        public void reduce(int permits) {
+            reducePermits(permits);
+        }
+    }
+
+    /** Tracked. */
+    final class OfTrackedSemaphore extends TrackedSemaphore implements Permitting {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        OfTrackedSemaphore(int permits) {
+            super(permits);
+        }
+
+        OfTrackedSemaphore(int permits, boolean fair) {
+            super(permits, fair);
+        }
+
+        OfTrackedSemaphore(String name, int permits) {
+            super(name, permits);
+        }
+
+        OfTrackedSemaphore(String name, int permits, boolean fair) {
+            super(name, permits, fair);
+        }
+
+        OfTrackedSemaphore(LockClass lockClass, int permits) {
+            super(lockClass, permits);
+        }
+
+        OfTrackedSemaphore(LockClass lockClass, int permits, boolean fair) {
+            super(lockClass, permits, fair);
         }
 
         @Override
@@ -167,6 +210,58 @@ interface Exposed extends Conformance.Adapted {
         OfReadWriteLock() {}
 
         OfReadWriteLock(boolean fair) {
+            super(fair);
+        }
+
+        @Override
+        public Object target() {
+            return this;
+        }
+
+        @Override
+        public Lock exclusive() {
+            return writeLock();
+        }
+
+        @Override
+        public Lock shared() {
+            return readLock();
+        }
+
+        @Override
+        public Collection<Thread> queuedReaders() {
+            return getQueuedReaderThreads();
+        }
+
+        @Override
+        public Collection<Thread> queuedWriters() {
+            return getQueuedWriterThreads();
+        }
+
+        @Override
+        public @Nullable Thread owner() {
+            return getOwner();
+        }
+
+        @Override
+        public Collection<Thread> queued() {
+            return getQueuedThreads();
+        }
+
+        @Override
+        public Collection<Thread> waiting(Condition condition) {
+            return getWaitingThreads(condition);
+        }
+    }
+
+    /** Tracked. */
+    final class OfTrackedReadWriteLock extends TrackedReentrantReadWriteLock implements OfReaders {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        OfTrackedReadWriteLock() {}
+
+        OfTrackedReadWriteLock(boolean fair) {
             super(fair);
         }
 

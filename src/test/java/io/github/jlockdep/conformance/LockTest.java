@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every exclusive lock promises. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("io.github.jlockdep.conformance.Subjects#locks")
+@MethodSource("io.github.jlockdep.conformance.Locks#exclusive")
 final class LockTest extends Conformance<Lock> {
     LockTest(Subject<Lock> subject) {
         super(subject);
@@ -175,6 +175,21 @@ final class LockTest extends Conformance<Lock> {
                 crew.call(() -> assertThrows(IllegalMonitorStateException.class, lock::unlock));
                 assertHeld(lock);
                 assertFalse(isFree(lock));
+            }
+            lock.unlock();
+            assertTrue(isFree(lock));
+        }
+
+        @Test
+        void isForgottenByItsHolderWhenAnotherThreadMayUnlock() throws Exception {
+            lock.lock();
+            if (!subject.is(Trait.OWNED)) {
+                crew.call(() -> {
+                    lock.unlock();
+                    return null;
+                });
+                assertNotHeld(lock);
+                lock.lock();
             }
             lock.unlock();
             assertTrue(isFree(lock));

@@ -20,14 +20,14 @@ final class Permits implements Lock, Conformance.Adapted {
         return new Permits(semaphore, 1);
     }
 
-    /** Several permits. */
+    /** Several permits, which the detector does not take for a lock. */
     static Permits many(Semaphore semaphore, int number) {
         return new Permits(semaphore, number);
     }
 
     @Override
     public Object target() {
-        return target;
+        return number == 1 ? target : this;
     }
 
     @Override

@@ -123,6 +123,16 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
         }
 
         @Test
+        void canBeDrainedByTheOnlyHolder() throws Exception {
+            Semaphore semaphore = make(1);
+            assertEquals(1, semaphore.drainPermits());
+            assertFalse(semaphore.tryAcquire());
+            semaphore.release();
+            assertNotHeld(semaphore);
+            assertEquals(1, semaphore.availablePermits());
+        }
+
+        @Test
         void canBeGivenByWhoNeverTookOne() throws Exception {
             Semaphore semaphore = make(0);
             semaphore.release();

@@ -1,6 +1,5 @@
 package io.github.jlockdep.conformance;
 
-import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Policy;
 
 /** The circumstances that must make no difference: the kind of thread, and what the detector does on a finding. */
@@ -18,10 +17,5 @@ enum Setting {
         this.suffix = suffix;
         this.virtual = virtual;
         this.policy = policy;
-    }
-
-    /** Those that can make a difference in this JVM. */
-    static Setting[] all() {
-        return Lockdep.isOff() ? new Setting[] {PLATFORM, VIRTUAL} : values();
     }
 }

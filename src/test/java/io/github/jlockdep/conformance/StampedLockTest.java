@@ -217,6 +217,7 @@ final class StampedLockTest extends Conformance<StampedLock> {
 
         @Test
         void withTheWrongStampIsRefusedAndHoldsOn() {
+            provokes(SplatKind.BAD_UNLOCK_BALANCE);
             long writing = lock.writeLock();
             assertThrows(IllegalMonitorStateException.class, () -> lock.unlockRead(writing));
             assertThrows(IllegalMonitorStateException.class, () -> lock.unlockWrite(0));

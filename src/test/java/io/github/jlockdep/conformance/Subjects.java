@@ -1,185 +1,166 @@
 package io.github.jlockdep.conformance;
 
-import static io.github.jlockdep.conformance.Trait.CONDITIONS;
 import static io.github.jlockdep.conformance.Trait.FAIR;
-import static io.github.jlockdep.conformance.Trait.OWNED;
-import static io.github.jlockdep.conformance.Trait.REENTRANT;
 
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Lockdep;
-import io.github.jlockdep.locks.TrackedLock;
 import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
+import io.github.jlockdep.locks.TrackedStampedLock;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What the suites run against. A class of the JDK comes first, its stand-ins follow. */
+/**
+ * What the suites of one class run against: the class of the JDK, its stand-in, and further ways to make the stand-in. The
+ * first two are tested in all settings, the others in one.
+ */
 final class Subjects {
-    private static final Trait[] JDK = {REENTRANT, OWNED, CONDITIONS};
-    private static final Trait[] JDK_FAIR = {REENTRANT, OWNED, CONDITIONS, FAIR};
-    private static final Setting[] ON_ALL_THREADS = {Setting.PLATFORM, Setting.VIRTUAL};
+    private static final LockClass KNOWN = LockClass.of(Subjects.class, "known class");
+    private static final LockClass ORDERED =
+            LockClass.of(Subject.class, "ordered class").orderedBy(Comparator.<Integer>naturalOrder());
 
     private Subjects() {}
 
-    /** Exclusive locks. */
-    static Stream<Subject<Lock>> locks() {
-        Stream<Subject<Lock>> plain = Stream.of(
-                        Subject.<Lock>of("ReentrantLock", ReentrantLock::new, JDK),
-                        Subject.<Lock>of("fair ReentrantLock", () -> new ReentrantLock(true), JDK_FAIR),
-                        Subject.<Lock>of("WriteLock", () -> new ReentrantReadWriteLock().writeLock(), JDK),
-                        Subject.<Lock>of("StampedLock view", () -> new StampedLock().asWriteLock()),
-                        Subject.<Lock>of("StampedLock", () -> Stamps.writing(new StampedLock()), OWNED),
-                        Subject.<Lock>of("hand-made lock", HandMadeLock::new, OWNED, CONDITIONS, FAIR))
-                .flatMap(subject -> subject.inAll(ON_ALL_THREADS));
-        Stream<Subject<Lock>> tracked = Stream.of(
-                        Subject.<Lock>of("TrackedReentrantLock", () -> new TrackedReentrantLock("tracked"), JDK),
-                        Subject.<Lock>of(
-                                "fair TrackedReentrantLock", () -> new TrackedReentrantLock("fair", true), JDK_FAIR),
-                        wrapped("ReentrantLock", ReentrantLock::new, JDK),
-                        wrapped("fair ReentrantLock", () -> new ReentrantLock(true), JDK_FAIR),
-                        wrapped("WriteLock", () -> new ReentrantReadWriteLock().writeLock(), JDK),
-                        wrapped("StampedLock view", () -> new StampedLock().asWriteLock()),
-                        wrapped("hand-made lock", HandMadeLock::new, OWNED, CONDITIONS, FAIR),
-                        Subject.<Lock>of(
-                                "TrackedLock",
-                                () -> new TrackedLock(new ReentrantLock(), LockClass.named("by hand")),
-                                JDK))
-                .flatMap(subject -> subject.inAll(Setting.all()));
-        return Stream.concat(plain, tracked);
-    }
-
-    /** Exclusive locks that make conditions. */
-    static Stream<Subject<Lock>> locksWithConditions() {
-        return locks().filter(subject -> subject.is(CONDITIONS));
-    }
-
-    /** Locks that block others, or one another. */
-    static Stream<Subject<Contest>> contests() {
-        return Stream.of(
-                        locks().map(lock -> lock.as("", Contest::ofOne)),
-                        readWriteLocks().flatMap(Subjects::readWriteContests),
-                        stampedLocks().flatMap(Subjects::stampedContests),
-                        semaphores().flatMap(Subjects::semaphoreContests))
-                .flatMap(subjects -> subjects);
-    }
-
-    private static Stream<Subject<Contest>> readWriteContests(Subject<ReentrantReadWriteLock> subject) {
-        return Stream.of(
-                subject.as(" as a reader after a writer", rw -> new Contest(rw.writeLock(), rw.readLock()))
-                        .without(FAIR),
-                subject.as(" as a writer after a reader", rw -> new Contest(rw.readLock(), rw.writeLock())));
-    }
-
-    private static Stream<Subject<Contest>> stampedContests(Subject<StampedLock> subject) {
-        return Stream.of(
-                subject.as(" as a reader after a writer", s -> new Contest(Stamps.writing(s), Stamps.reading(s))),
-                subject.as(" as a writer after a reader", s -> new Contest(Stamps.reading(s), Stamps.writing(s))),
-                subject.as(" view as a reader after a writer", s -> new Contest(s.asWriteLock(), s.asReadLock())),
-                subject.as(" view as a writer after a reader", s -> new Contest(s.asReadLock(), s.asWriteLock())));
-    }
-
-    private static Stream<Subject<Contest>> semaphoreContests(Subject<Exposed.Semaphores> subject) {
-        return Stream.of(
-                subject.as(" of one permit", s -> Contest.ofOne(Permits.one(s.make(1)))),
-                subject.as(" of three permits", s -> Contest.ofOne(Permits.many(s.make(3), 2))));
-    }
-
-    /** The JDK's ReentrantReadWriteLock; its tracked stand-ins belong here. */
-    static Stream<Subject<ReentrantReadWriteLock>> readWriteLocks() {
-        return Stream.of(
-                        Subject.of("ReentrantReadWriteLock()", ReentrantReadWriteLock::new),
-                        Subject.of("ReentrantReadWriteLock(false)", () -> new ReentrantReadWriteLock(false)),
-                        Subject.of("ReentrantReadWriteLock(true)", () -> new ReentrantReadWriteLock(true), FAIR))
-                .flatMap(subject -> subject.inAll(ON_ALL_THREADS));
-    }
-
-    /** ReentrantReadWriteLocks whose queues can be inspected; tracked ones belong here. */
-    static Stream<Subject<Exposed.OfReaders>> exposedReadWriteLocks() {
-        return Stream.of(
-                        Subject.<Exposed.OfReaders>of("ReentrantReadWriteLock", Exposed.OfReadWriteLock::new),
-                        Subject.<Exposed.OfReaders>of(
-                                "fair ReentrantReadWriteLock", () -> new Exposed.OfReadWriteLock(true), FAIR))
-                .flatMap(subject -> subject.inAll(ON_ALL_THREADS));
-    }
-
-    /** The JDK's StampedLock; its tracked stand-ins belong here. */
-    static Stream<Subject<StampedLock>> stampedLocks() {
-        return Stream.of(Subject.of("StampedLock", StampedLock::new)).flatMap(subject -> subject.inAll(ON_ALL_THREADS));
-    }
-
-    /** The JDK's Semaphore, in subclasses that publish what is protected; tracked ones belong here. */
-    static Stream<Subject<Exposed.Semaphores>> semaphores() {
-        return Stream.of(
-                        Subject.<Exposed.Semaphores>of("Semaphore(n)", () -> n -> new Exposed.OfSemaphore(n)),
-                        Subject.<Exposed.Semaphores>of(
-                                "Semaphore(n, false)", () -> n -> new Exposed.OfSemaphore(n, false)),
-                        Subject.<Exposed.Semaphores>of(
-                                "Semaphore(n, true)", () -> n -> new Exposed.OfSemaphore(n, true), FAIR))
-                .flatMap(subject -> subject.inAll(ON_ALL_THREADS));
-    }
-
-    /** The JDK's ReentrantLock and all ways to make a tracked one. */
     static Stream<Subject<ReentrantLock>> reentrantLocks() {
-        LockClass known = LockClass.named("known class");
-        LockClass ordered =
-                LockClass.of("ordered class", "ordered class").orderedBy(Comparator.<Integer>naturalOrder());
-        Stream<Subject<ReentrantLock>> plain = Stream.of(
+        return Stream.concat(
+                inAllSettings(
                         reentrant("ReentrantLock()", ReentrantLock::new),
+                        reentrant("ReentrantLock(true)", () -> new ReentrantLock(true), FAIR),
+                        reentrant("Tracked(name)", () -> new TrackedReentrantLock("named")),
+                        reentrant("Tracked(name, true)", () -> new TrackedReentrantLock("named", true), FAIR),
+                        reentrant("subclass of Tracked()", Exposed.OfTrackedReentrantLock::new)),
+                Stream.of(
                         reentrant("ReentrantLock(false)", () -> new ReentrantLock(false)),
-                        fair("ReentrantLock(true)", () -> new ReentrantLock(true)))
-                .flatMap(subject -> subject.inAll(ON_ALL_THREADS));
-        Stream<Subject<ReentrantLock>> tracked = Stream.of(
                         reentrant("Tracked()", TrackedReentrantLock::new),
                         reentrant("Tracked(false)", () -> new TrackedReentrantLock(false)),
-                        fair("Tracked(true)", () -> new TrackedReentrantLock(true)),
-                        reentrant("Tracked(name)", () -> new TrackedReentrantLock("named")),
+                        reentrant("Tracked(true)", () -> new TrackedReentrantLock(true), FAIR),
                         reentrant("Tracked(name, false)", () -> new TrackedReentrantLock("named", false)),
-                        fair("Tracked(name, true)", () -> new TrackedReentrantLock("named", true)),
-                        reentrant("Tracked(class)", () -> new TrackedReentrantLock(known)),
-                        reentrant("Tracked(class, false)", () -> new TrackedReentrantLock(known, false)),
-                        fair("Tracked(class, true)", () -> new TrackedReentrantLock(known, true)),
-                        reentrant("Tracked(class, key)", () -> new TrackedReentrantLock(ordered, (Object) 1)),
+                        reentrant("Tracked(class)", () -> new TrackedReentrantLock(KNOWN)),
+                        reentrant("Tracked(class, false)", () -> new TrackedReentrantLock(KNOWN, false)),
+                        reentrant("Tracked(class, true)", () -> new TrackedReentrantLock(KNOWN, true), FAIR),
+                        reentrant("Tracked(class, key)", () -> new TrackedReentrantLock(ORDERED, (Object) 1)),
                         reentrant("Lockdep.new()", Lockdep::newReentrantLock),
                         reentrant("Lockdep.new(name)", () -> Lockdep.newReentrantLock("made")),
                         reentrant("Lockdep.new(name, false)", () -> Lockdep.newReentrantLock("made", false)),
-                        fair("Lockdep.new(name, true)", () -> Lockdep.newReentrantLock("made", true)),
-                        reentrant("Lockdep.new(class)", () -> Lockdep.newReentrantLock(known)))
-                .flatMap(subject -> subject.inAll(Setting.all()));
-        return Stream.of(plain, tracked, subclasses()).flatMap(subjects -> subjects);
+                        reentrant("Lockdep.new(name, true)", () -> Lockdep.newReentrantLock("made", true), FAIR),
+                        reentrant("Lockdep.new(class)", () -> Lockdep.newReentrantLock(KNOWN)),
+                        reentrant("subclass of Tracked(true)", () -> new Exposed.OfTrackedReentrantLock(true), FAIR)));
     }
 
-    private static Stream<Subject<ReentrantLock>> subclasses() {
-        return exposed().filter(s -> s.make() instanceof ReentrantLock).map(s -> s.as("", ReentrantLock.class::cast));
+    static Stream<Subject<ReentrantReadWriteLock>> readWriteLocks() {
+        return Stream.concat(
+                inAllSettings(
+                        readWrite("ReentrantReadWriteLock()", ReentrantReadWriteLock::new),
+                        readWrite("ReentrantReadWriteLock(true)", () -> new ReentrantReadWriteLock(true), FAIR),
+                        readWrite("Tracked(name)", () -> new TrackedReentrantReadWriteLock("rw")),
+                        readWrite("Tracked(name, true)", () -> new TrackedReentrantReadWriteLock("rw", true), FAIR),
+                        readWrite("subclass of Tracked()", Exposed.OfTrackedReadWriteLock::new)),
+                Stream.of(
+                        readWrite("ReentrantReadWriteLock(false)", () -> new ReentrantReadWriteLock(false)),
+                        readWrite("Tracked()", TrackedReentrantReadWriteLock::new),
+                        readWrite("Tracked(false)", () -> new TrackedReentrantReadWriteLock(false)),
+                        readWrite("Tracked(true)", () -> new TrackedReentrantReadWriteLock(true), FAIR),
+                        readWrite("Tracked(name, false)", () -> new TrackedReentrantReadWriteLock("rw", false)),
+                        readWrite("Tracked(class)", () -> new TrackedReentrantReadWriteLock(KNOWN)),
+                        readWrite("Tracked(class, false)", () -> new TrackedReentrantReadWriteLock(KNOWN, false)),
+                        readWrite("Tracked(class, true)", () -> new TrackedReentrantReadWriteLock(KNOWN, true), FAIR),
+                        readWrite("Lockdep.new(name)", () -> Lockdep.newReentrantReadWriteLock("rw")),
+                        readWrite("Lockdep.new(name, false)", () -> Lockdep.newReentrantReadWriteLock("rw", false)),
+                        readWrite("Lockdep.new(name, true)", () -> Lockdep.newReentrantReadWriteLock("rw", true), FAIR),
+                        readWrite("Lockdep.new(class)", () -> Lockdep.newReentrantReadWriteLock(KNOWN)),
+                        readWrite("subclass of Tracked(true)", () -> new Exposed.OfTrackedReadWriteLock(true), FAIR)));
+    }
+
+    static Stream<Subject<StampedLock>> stampedLocks() {
+        return Stream.concat(
+                inAllSettings(
+                        Subject.<StampedLock>of("StampedLock()", StampedLock::new),
+                        Subject.<StampedLock>of("Tracked(name)", () -> new TrackedStampedLock("stamped"))),
+                Stream.of(
+                        Subject.<StampedLock>of("Tracked()", TrackedStampedLock::new),
+                        Subject.<StampedLock>of("Tracked(class)", () -> new TrackedStampedLock(KNOWN)),
+                        Subject.<StampedLock>of("Lockdep.new(name)", () -> Lockdep.newStampedLock("stamped")),
+                        Subject.<StampedLock>of("Lockdep.new(class)", () -> Lockdep.newStampedLock(KNOWN))));
+    }
+
+    /** Subclasses that publish what is protected, for any number of permits. */
+    static Stream<Subject<Exposed.Semaphores>> semaphores() {
+        return Stream.concat(
+                inAllSettings(
+                        semaphores("Semaphore(n)", Exposed.OfSemaphore::new),
+                        semaphores("Semaphore(n, true)", n -> new Exposed.OfSemaphore(n, true), FAIR),
+                        semaphores("Tracked(name, n)", n -> new Exposed.OfTrackedSemaphore("permits", n)),
+                        semaphores(
+                                "Tracked(name, n, true)",
+                                n -> new Exposed.OfTrackedSemaphore("permits", n, true),
+                                FAIR)),
+                Stream.of(
+                        semaphores("Semaphore(n, false)", n -> new Exposed.OfSemaphore(n, false)),
+                        semaphores("Tracked(n)", Exposed.OfTrackedSemaphore::new),
+                        semaphores("Tracked(n, false)", n -> new Exposed.OfTrackedSemaphore(n, false)),
+                        semaphores("Tracked(n, true)", n -> new Exposed.OfTrackedSemaphore(n, true), FAIR),
+                        semaphores("Tracked(name, n, false)", n -> new Exposed.OfTrackedSemaphore("permits", n, false)),
+                        semaphores("Tracked(class, n)", n -> new Exposed.OfTrackedSemaphore(KNOWN, n)),
+                        semaphores(
+                                "Tracked(class, n, true)", n -> new Exposed.OfTrackedSemaphore(KNOWN, n, true), FAIR)));
     }
 
     /** Locks whose queues can be inspected, made by subclasses that publish what is protected. */
     static Stream<Subject<Exposed>> exposed() {
-        Stream<Subject<Exposed>> locks = Stream.of(
-                        Subject.<Exposed>of("subclass of ReentrantLock()", Exposed.OfReentrantLock::new),
-                        fairExposed("subclass of ReentrantLock(true)", () -> new Exposed.OfReentrantLock(true)),
-                        Subject.<Exposed>of("subclass of Tracked()", Exposed.OfTrackedReentrantLock::new),
-                        fairExposed("subclass of Tracked(true)", () -> new Exposed.OfTrackedReentrantLock(true)))
-                .flatMap(subject -> subject.inAll(Setting.all()));
-        return Stream.concat(locks, exposedReadWriteLocks().map(s -> s.as("", lock -> lock)));
+        Stream<Subject<Exposed>> locks = inAllSettings(
+                exposed("subclass of ReentrantLock()", Exposed.OfReentrantLock::new),
+                exposed("subclass of ReentrantLock(true)", () -> new Exposed.OfReentrantLock(true), FAIR),
+                exposed("subclass of Tracked()", Exposed.OfTrackedReentrantLock::new),
+                exposed("subclass of Tracked(true)", () -> new Exposed.OfTrackedReentrantLock(true), FAIR));
+        return Stream.concat(locks, exposedReadWriteLocks().map(subject -> subject.as("", lock -> lock)));
     }
 
-    private static Subject<Exposed> fairExposed(String name, Supplier<? extends Exposed> factory) {
-        return Subject.of(name, factory, FAIR);
+    /** Read-write locks whose queues can be inspected. */
+    static Stream<Subject<Exposed.OfReaders>> exposedReadWriteLocks() {
+        return inAllSettings(
+                readers("subclass of RW()", Exposed.OfReadWriteLock::new),
+                readers("subclass of RW(true)", () -> new Exposed.OfReadWriteLock(true), FAIR),
+                readers("subclass of TrackedRW()", Exposed.OfTrackedReadWriteLock::new),
+                readers("subclass of TrackedRW(true)", () -> new Exposed.OfTrackedReadWriteLock(true), FAIR));
     }
 
-    private static Subject<Lock> wrapped(String name, Supplier<? extends Lock> factory, Trait... traits) {
-        return Subject.of("wrapped " + name, () -> Lockdep.wrap(factory.get(), "wrapped " + name), traits);
+    /** Each in all settings that can make a difference to it. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    static <L> Stream<Subject<L>> inAllSettings(Subject<L>... subjects) {
+        return Arrays.stream(subjects).flatMap(subject -> subject.inAll(settings(subject.make())));
     }
 
-    private static Subject<ReentrantLock> reentrant(String name, Supplier<? extends ReentrantLock> factory) {
-        return Subject.of(name, factory, JDK);
+    private static Setting[] settings(Object made) {
+        Object lock = made instanceof Exposed.Semaphores semaphores ? semaphores.make(1) : made;
+        return Conformance.tracked(lock) != null ? Setting.values() : new Setting[] {Setting.PLATFORM, Setting.VIRTUAL};
     }
 
-    private static Subject<ReentrantLock> fair(String name, Supplier<? extends ReentrantLock> factory) {
-        return Subject.of(name, factory, JDK_FAIR);
+    private static Subject<ReentrantLock> reentrant(
+            String name, Supplier<? extends ReentrantLock> factory, Trait... t) {
+        return Subject.of(name, factory, t);
+    }
+
+    private static Subject<ReentrantReadWriteLock> readWrite(
+            String name, Supplier<? extends ReentrantReadWriteLock> factory, Trait... traits) {
+        return Subject.of(name, factory, traits);
+    }
+
+    private static Subject<Exposed.Semaphores> semaphores(String name, Exposed.Semaphores factory, Trait... traits) {
+        return Subject.of(name, () -> factory, traits);
+    }
+
+    private static Subject<Exposed> exposed(String name, Supplier<? extends Exposed> factory, Trait... traits) {
+        return Subject.of(name, factory, traits);
+    }
+
+    private static Subject<Exposed.OfReaders> readers(
+            String name, Supplier<? extends Exposed.OfReaders> factory, Trait... traits) {
+        return Subject.of(name, factory, traits);
     }
 }
