@@ -166,6 +166,12 @@ public final class HeldLocks extends LockStack {
         return at > 0;
     }
 
+    /** The lock at the nesting level at which this thread took it; the lock as it is if this thread does not hold it alone. */
+    public LockMap asHeld(LockMap lock) {
+        int at = find(lock, Word.SHARED, 0);
+        return at == 0 || LockClasses.of(entries[at]) == lock.node ? lock : LockMap.of(entries[at]);
+    }
+
     /** Pops all exclusive holds of the lock and returns how many there were. */
     public int releasedAll(LockMap lock) {
         int holds = 0;

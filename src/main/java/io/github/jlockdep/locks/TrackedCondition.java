@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A condition of a tracked lock. To wait is to release all holds of the lock and to take it again before going on, as a
- * blocking acquisition under whatever else the thread holds, however the wait ends.
+ * blocking acquisition at the same nesting level under whatever else the thread holds, however the wait ends.
  */
 final class TrackedCondition implements Condition {
     private final Condition delegate;
@@ -28,60 +28,65 @@ final class TrackedCondition implements Condition {
     @Override
     public void await() throws InterruptedException {
         HeldLocks held = HeldLocks.current();
+        LockMap taken = held.asHeld(map);
         int holds = held.releasedAll(map);
         try {
-            announce(held, holds);
+            announce(held, taken, holds);
             delegate.await();
         } finally {
-            restore(held, holds);
+            restore(held, taken, holds);
         }
     }
 
     @Override
     public void awaitUninterruptibly() {
         HeldLocks held = HeldLocks.current();
+        LockMap taken = held.asHeld(map);
         int holds = held.releasedAll(map);
         try {
-            announce(held, holds);
+            announce(held, taken, holds);
             delegate.awaitUninterruptibly();
         } finally {
-            restore(held, holds);
+            restore(held, taken, holds);
         }
     }
 
     @Override
     public long awaitNanos(long nanosTimeout) throws InterruptedException {
         HeldLocks held = HeldLocks.current();
+        LockMap taken = held.asHeld(map);
         int holds = held.releasedAll(map);
         try {
-            announce(held, holds);
+            announce(held, taken, holds);
             return delegate.awaitNanos(nanosTimeout);
         } finally {
-            restore(held, holds);
+            restore(held, taken, holds);
         }
     }
 
     @Override
     public boolean await(long time, TimeUnit unit) throws InterruptedException {
         HeldLocks held = HeldLocks.current();
+        LockMap taken = held.asHeld(map);
         int holds = held.releasedAll(map);
         try {
-            announce(held, holds);
+            announce(held, taken, holds);
             return delegate.await(time, unit);
         } finally {
-            restore(held, holds);
+            restore(held, taken, holds);
         }
     }
 
     @Override
     public boolean awaitUntil(Date deadline) throws InterruptedException {
         HeldLocks held = HeldLocks.current();
+        LockMap taken = held.asHeld(map);
         int holds = held.releasedAll(map);
         try {
-            announce(held, holds);
+            announce(held, taken, holds);
             return delegate.awaitUntil(deadline);
         } finally {
-            restore(held, holds);
+            restore(held, taken, holds);
         }
     }
 
@@ -101,18 +106,18 @@ final class TrackedCondition implements Condition {
     }
 
     /** The check for the acquisition that ends the wait; a thread that does not hold the lock is left to the JDK. */
-    private void announce(HeldLocks held, int holds) {
+    private static void announce(HeldLocks held, LockMap taken, int holds) {
         if (holds > 0) {
-            held.acquire(map, HeldLocks.EXCLUSIVE);
+            held.acquire(taken, HeldLocks.EXCLUSIVE);
         }
     }
 
-    private void restore(HeldLocks held, int holds) {
+    private static void restore(HeldLocks held, LockMap taken, int holds) {
         for (int i = 0; i < holds; i++) {
             if (i == 0) {
-                held.acquired(map, HeldLocks.EXCLUSIVE);
+                held.acquired(taken, HeldLocks.EXCLUSIVE);
             } else {
-                held.reentered(map, HeldLocks.EXCLUSIVE);
+                held.reentered(taken, HeldLocks.EXCLUSIVE);
             }
         }
     }

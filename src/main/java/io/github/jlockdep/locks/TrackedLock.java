@@ -10,19 +10,27 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any {@link Lock}, watched by the detector. What the wrapped lock does, including what it throws, is passed on unchanged.
  *
  * <p>Whether the wrapped lock can be taken again by its holder is the wrapped lock's business: a second acquisition is
- * passed on and counted, without a check. The views of a {@code StampedLock} are known not to be re-entrant. All wrappers of
- * one lock are one tracked instance.
+ * passed on and counted, without a check. The views of a {@code StampedLock} are known not to be re-entrant. Whether another
+ * thread may unlock it is the wrapped lock's business, too; the lock is then taken off the held locks of the thread that
+ * took it. All wrappers of one lock are one tracked instance.
  */
 public final class TrackedLock implements Lock, Tracked {
     private final Lock delegate;
     private final LockMap map;
     private final int mode;
     private final boolean reentrant;
+    private final boolean owned;
+
+    /* Who took a lock that another thread may release; null for one that has an owner. As in Holders. */
+    private @Nullable HeldLocks taker;
 
     /**
      * Wraps a lock.
@@ -43,6 +51,9 @@ public final class TrackedLock implements Lock, Tracked {
         this.map = map;
         this.mode = mode;
         this.reentrant = !delegate.getClass().getName().startsWith("java.util.concurrent.locks.StampedLock$");
+        this.owned = delegate instanceof ReentrantLock
+                || delegate instanceof ReentrantReadWriteLock.ReadLock
+                || delegate instanceof ReentrantReadWriteLock.WriteLock;
     }
 
     @Override
@@ -63,9 +74,16 @@ public final class TrackedLock implements Lock, Tracked {
             held.reentered(map, mode);
             return;
         }
-        held.acquire(map, mode);
-        delegate.lock();
-        held.acquired(map, mode);
+        boolean learned = held.acquire(map, mode);
+        try {
+            delegate.lock();
+        } catch (Throwable failure) {
+            if (learned) {
+                held.abandon();
+            }
+            throw failure;
+        }
+        acquired(held, mode);
     }
 
     @Override
@@ -85,7 +103,7 @@ public final class TrackedLock implements Lock, Tracked {
             }
             throw failure;
         }
-        held.acquired(map, mode);
+        acquired(held, mode);
     }
 
     @Override
@@ -106,7 +124,7 @@ public final class TrackedLock implements Lock, Tracked {
             locked = delegate.tryLock(time, unit);
         } finally {
             if (locked) {
-                held.acquired(map, mode | HeldLocks.TIMED);
+                acquired(held, mode | HeldLocks.TIMED);
             } else if (learned) {
                 held.abandon();
             }
@@ -117,16 +135,16 @@ public final class TrackedLock implements Lock, Tracked {
     @Override
     public void unlock() {
         HeldLocks held = HeldLocks.current();
+        HeldLocks owner = taker;
         try {
             delegate.unlock();
         } catch (IllegalMonitorStateException notHeld) {
             held.unbalanced(map);
             throw notHeld;
         }
-        if (mode == HeldLocks.SHARED) {
-            held.releasedShared(map);
-        } else {
-            held.releasedExclusive(map);
+        boolean released = mode == HeldLocks.SHARED ? held.releasedShared(map) : held.releasedExclusive(map);
+        if (!released && owner != null) {
+            owner.releasedElsewhere(map);
         }
     }
 
@@ -145,11 +163,23 @@ public final class TrackedLock implements Lock, Tracked {
         return reentrant && (mode == HeldLocks.SHARED ? held.holds(map) : held.holdsExclusive(map));
     }
 
+    private void acquired(HeldLocks held, int how) {
+        held.acquired(map, how);
+        own(held);
+    }
+
+    private void own(HeldLocks held) {
+        if (!owned) {
+            taker = held;
+        }
+    }
+
     private boolean noteTry(HeldLocks held, boolean locked) {
         if (locked) {
             if (isReentry(held)) {
                 held.reentered(map, mode);
             } else {
+                own(held);
                 held.tried(map, mode);
             }
         }

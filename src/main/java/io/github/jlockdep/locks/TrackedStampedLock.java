@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link StampedLock} that the detector watches; otherwise it behaves as its superclass in every respect.
@@ -38,6 +39,11 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
     private static final long serialVersionUID = 1L;
 
     private final Holders holders;
+
+    /* Made when first asked for, as in the JDK; of two made in a race any one will do. */
+    private transient @Nullable Lock readView;
+    private transient @Nullable Lock writeView;
+    private transient @Nullable ReadWriteLock readWriteView;
 
     /** A lock whose class is named after the line of code that creates it, which costs about a microsecond. */
     public TrackedStampedLock() {
@@ -237,17 +243,29 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
 
     @Override
     public Lock asReadLock() {
-        return Lockdep.isOff() ? super.asReadLock() : new StampedReadView(this, super.asReadLock(), holders);
+        if (Lockdep.isOff()) {
+            return super.asReadLock();
+        }
+        Lock view = readView;
+        return view != null ? view : (readView = new StampedReadView(this, super.asReadLock(), holders));
     }
 
     @Override
     public Lock asWriteLock() {
-        return Lockdep.isOff() ? super.asWriteLock() : new StampedWriteView(this, super.asWriteLock(), holders);
+        if (Lockdep.isOff()) {
+            return super.asWriteLock();
+        }
+        Lock view = writeView;
+        return view != null ? view : (writeView = new StampedWriteView(this, super.asWriteLock(), holders));
     }
 
     @Override
     public ReadWriteLock asReadWriteLock() {
-        return Lockdep.isOff() ? super.asReadWriteLock() : new StampedReadWriteView(this);
+        if (Lockdep.isOff()) {
+            return super.asReadWriteLock();
+        }
+        ReadWriteLock view = readWriteView;
+        return view != null ? view : (readWriteView = new StampedReadWriteView(this));
     }
 
     private long tried(long stamp, int how) {
