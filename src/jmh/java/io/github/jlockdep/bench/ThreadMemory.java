@@ -12,7 +12,7 @@ final class ThreadMemory {
     private ThreadMemory() {}
 
     /** Prints the bytes per thread, for threads that took one lock and threads that nested eight. */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String... args) throws InterruptedException {
         for (int depth : new int[] {1, 8}) {
             System.out.printf("%d locks nested: %d B per thread%n", depth, measure(Kind.TRACKED, depth));
         }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param lock the lock concerned; null when it is all that are held
  * @param problem what is wrong, in words, such as {@code releasing a pinned lock} or {@code 'cache' must be held}
  */
-public record HeldLockProblem(SplatContext context, SplatKind kind, @Nullable HeldLock lock, String problem)
-        implements Splat {
+public record HeldLockProblem(
+        SplatContext context, SplatKind kind, @Nullable HeldLock lock, String problem) implements Splat {
     @Override
     public List<String> lockClasses() {
         return lock != null

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * <p>A splat is delivered to {@link SplatListener}s and rendered by {@link #text()}. Safe for use by any thread.
  */
-public sealed interface Splat 
+public sealed interface Splat
         permits CircularDependency,
                 RecursiveLocking,
                 BadUnlockBalance,
