@@ -50,7 +50,6 @@ final class Assertions {
         if (map != null && !Engine.OFF && !held.holds(map)) {
             boolean shared = ((Tracked) lock).mode() == LockMode.SHARED;
             held.acquire(map, shared ? HeldLocks.SHARED : HeldLocks.EXCLUSIVE);
-            held.settle();
         }
     }
 

@@ -87,12 +87,15 @@ public final class LockIdentity {
 
     /** The current thread got the lock that it announced by {@link #acquire}. */
     public void acquired(LockMode mode) {
-        HeldLocks.current().acquired(map, flags(mode));
+        HeldLocks held = HeldLocks.current();
+        held.attempted(map);
+        held.acquired(map, flags(mode));
     }
 
     /** The current thread did not get the lock that it announced by {@link #acquire}: nothing of it is remembered. */
     public void abandoned() {
-        HeldLocks.current().abandon();
+        HeldLocks held = HeldLocks.current();
+        held.abandon(held.attempted(map));
     }
 
     /** The current thread got the lock without waiting. */
@@ -120,9 +123,7 @@ public final class LockIdentity {
 
     private void acquire(int how) {
         HeldLocks held = HeldLocks.current();
-        if (!held.acquire(map, how)) {
-            held.settle();
-        }
+        held.attempt(map, held.acquire(map, how));
     }
 
     private static int flags(LockMode mode) {

@@ -35,8 +35,8 @@ final class Findings {
         return made;
     }
 
-    /** Counts one more occurrence of findings that were made by the same chain; returns the refusal if there is one. */
-    static @Nullable RuntimeException repeated(Entry[] entries) {
+    /** Counts one more occurrence of findings that were made by the same chain; refused if the policy is to refuse. */
+    static Verdict repeated(Entry[] entries) {
         RuntimeException refusal = null;
         for (Entry entry : entries) {
             entry.count.incrementAndGet();
@@ -44,7 +44,7 @@ final class Findings {
                 refusal = Reporter.refusal(entry.splat);
             }
         }
-        return refusal;
+        return refusal == null ? Verdict.NOTHING : new Verdict(refusal, null);
     }
 
     /** The findings that were printed, in the order in which they were made. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A wrapper calls, on the thread that takes the lock: {@link #acquire} before it may block, {@link #acquired} once it has
  * the lock, {@link #released} once it has let go. If the acquisition fails in between, nothing has to be undone but what
- * {@link #acquire} returned true for, by {@link #abandon}.
+ * {@link #acquire} has returned, by {@link #abandon}.
  *
  * <p>Cost of a pair on a known chain: one table lookup, three stores to take, one to release; no allocation, no lock, no
  * write that another thread can see.
@@ -37,8 +37,8 @@ public final class HeldLocks extends LockStack {
     private int suspended;
     private boolean nestLockHeld;
     private @Nullable LongMap<Findings.Entry[]> repeats;
-    private @Nullable Lesson lesson;
     private @Nullable Pins pins;
+    private @Nullable LongMap<Lesson> attempts;
     private volatile @Nullable Inbox inbox;
 
     private HeldLocks(Thread owner) {
@@ -59,18 +59,18 @@ public final class HeldLocks extends LockStack {
      *
      * @param lock what is to be acquired
      * @param how {@link #EXCLUSIVE}, or a combination of {@link #SHARED} and {@link #TIMED}
-     * @return whether something was learned that {@link #abandon} has to take back if the acquisition fails
+     * @return what {@link #abandon} has to take back if the acquisition fails; null if that is nothing
      */
-    public boolean acquire(LockMap lock, int how) {
+    public @Nullable Lesson acquire(LockMap lock, int how) {
         long key = extend(entries[top + 1], lock.node, lock.word | how);
-        return !known.contains(key) && look(lock, how, key);
+        return known.contains(key) ? null : look(lock, how, key);
     }
 
     /**
      * Checks an acquisition that is declared safe because a nest lock is held: locks of one class may then be taken in any
      * order. A nest lock that is not held is a finding.
      */
-    public boolean acquire(LockMap lock, int how, LockMap nestLock) {
+    public @Nullable Lesson acquire(LockMap lock, int how, LockMap nestLock) {
         nestLockHeld = holds(nestLock);
         try {
             if (!nestLockHeld) {
@@ -108,22 +108,28 @@ public final class HeldLocks extends LockStack {
         }
     }
 
-    /** Keeps what the last {@link #acquire} learned, whatever becomes of later acquisitions. */
-    public void settle() {
-        lesson = null;
-    }
-
-    /** Takes back what the last {@link #acquire} learned, because the lock was not obtained after all. */
-    public void abandon() {
-        Lesson last = lesson;
-        lesson = null;
-        if (last != null) {
+    /** Takes back what {@link #acquire} has returned, because the lock was not obtained after all. */
+    public void abandon(@Nullable Lesson lesson) {
+        if (lesson != null) {
             known.clear();
             if (repeats != null) {
-                repeats.remove(last.key);
+                repeats.remove(lesson.key);
             }
-            Knowledge.unlearn(last);
+            Knowledge.unlearn(lesson);
         }
+    }
+
+    /** Keeps what an acquisition has taught until {@link #attempted}, for those who cannot keep it themselves. */
+    public void attempt(LockMap lock, @Nullable Lesson lesson) {
+        if (lesson != null) {
+            attempts = attempts == null ? new LongMap<>() : attempts;
+            attempts.put(lock.instance(), lesson);
+        }
+    }
+
+    /** What was kept for the lock, which is kept no longer; null if that is nothing. */
+    public @Nullable Lesson attempted(LockMap lock) {
+        return attempts == null ? null : attempts.remove(lock.instance());
     }
 
     /**
@@ -169,7 +175,7 @@ public final class HeldLocks extends LockStack {
     /** The lock at the nesting level at which this thread took it; the lock as it is if this thread does not hold it alone. */
     public LockMap asHeld(LockMap lock) {
         int at = find(lock, Word.SHARED, 0);
-        return at == 0 || LockClasses.of(entries[at]) == lock.node ? lock : LockMap.of(entries[at]);
+        return at == 0 ? lock : lock.as(LockClasses.of(entries[at]));
     }
 
     /** Pops all exclusive holds of the lock and returns how many there were. */
@@ -299,11 +305,6 @@ public final class HeldLocks extends LockStack {
         map.put(key, findings);
     }
 
-    /** What the current acquisition has taught; kept until it is known whether it succeeded. */
-    void learned(Lesson learned) {
-        lesson = learned;
-    }
-
     /** Lets go of locks that other threads have released; returns whether there were any. */
     boolean readInbox() {
         if (inbox == null) {
@@ -322,29 +323,28 @@ public final class HeldLocks extends LockStack {
         }
     }
 
-    private boolean look(LockMap lock, int how, long key) {
+    private @Nullable Lesson look(LockMap lock, int how, long key) {
         if (suspended != 0 || !Validator.isActive()) {
-            return false;
+            return null;
         }
         if (readInbox()) {
             return acquire(lock, how);
         }
         LongMap<Findings.Entry[]> map = repeats;
         Findings.Entry[] findings = map == null ? null : map.get(key);
-        RuntimeException refusal = null;
-        lesson = null;
+        Verdict verdict = Verdict.NOTHING;
         suspended++;
         try {
-            refusal = findings != null ? Findings.repeated(findings) : Validator.validate(this, lock, how, key);
+            verdict = findings != null ? Findings.repeated(findings) : Validator.validate(this, lock, how, key);
         } catch (Throwable fault) {
             Counters.fault(fault);
         } finally {
             suspended--;
         }
-        if (refusal != null) {
-            throw refusal;
+        if (verdict.refusal() != null) {
+            throw verdict.refusal();
         }
-        return lesson != null;
+        return verdict.lesson();
     }
 
     private boolean letGo(LockMap lock, int at) {

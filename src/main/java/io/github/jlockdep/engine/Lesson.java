@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one acquisition has added to the graphs, so that it can be taken back if the acquisition fails. */
-final class Lesson {
+public final class Lesson {
     final long key;
     private final List<Item> items = new ArrayList<>(2);
 

@@ -55,8 +55,12 @@ public sealed class LockMap implements Serializable {
 
     /** The same instance, as a member of its class' nesting level. */
     public LockMap nested(int level) {
-        LockClassNode nested = node.level(level);
-        return nested == node ? this : new Level(nested, companion());
+        return as(node.level(level));
+    }
+
+    /** The same instance, as a member of another nesting level's class. */
+    LockMap as(LockClassNode level) {
+        return level == node ? this : new Level(level, companion());
     }
 
     /** The object that lives as long as the lock does; a level may be made anew for each acquisition. */

@@ -43,11 +43,11 @@ final class Validator {
         this.lesson = new Lesson(now.key);
     }
 
-    /** Looks at an acquisition before it blocks; returns the exception that refuses it, or null. */
-    static @Nullable RuntimeException validate(HeldLocks held, LockMap wanted, int how, long key) {
+    /** Looks at an acquisition before it blocks. */
+    static Verdict validate(HeldLocks held, LockMap wanted, int how, long key) {
         if (Knowledge.sharedChains.contains(key) || wanted.node.index == 0) {
             held.know(key);
-            return null;
+            return Verdict.NOTHING;
         }
         Stacks.probeHeadroom();
         Acquisition now = new Acquisition(held, wanted, how, key);
@@ -283,22 +283,19 @@ final class Validator {
         }
     }
 
-    /** Settles, out of the lock, what this thread needs to remember; returns the refusal if there is one. */
-    private @Nullable RuntimeException conclude() {
+    /** Settles, out of the lock, what this thread needs to remember. */
+    private Verdict conclude() {
         RuntimeException refusal = refusal();
         if (refusal != null) {
             Knowledge.unlearn(lesson);
-            return refusal;
-        }
-        if (!lesson.isEmpty()) {
-            held.learned(lesson);
+            return new Verdict(refusal, null);
         }
         if (!entries.isEmpty()) {
             held.repeat(now.key, entries.toArray(Findings.NONE));
         } else if (!mustLookAgain) {
             held.know(now.key);
         }
-        return null;
+        return lesson.isEmpty() ? Verdict.NOTHING : new Verdict(null, lesson);
     }
 
     private @Nullable RuntimeException refusal() {

@@ -2,6 +2,7 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.Lesson;
 import io.github.jlockdep.engine.LockMap;
 import java.io.Serial;
 import java.io.Serializable;
@@ -39,17 +40,18 @@ final class Holders implements Serializable {
         return reader;
     }
 
-    /** Checks an acquisition that may wait; returns whether it must be taken back if it fails. */
-    boolean announce(int how) {
-        return !OFF && HeldLocks.current().acquire(map, how);
+    /** Checks an acquisition that may wait; returns what must be taken back if it fails. */
+    @Nullable
+    Lesson announce(int how) {
+        return OFF ? null : HeldLocks.current().acquire(map, how);
     }
 
     /** Ends an acquisition that was announced. */
-    void settle(boolean locked, boolean learned, int how) {
+    void settle(boolean locked, @Nullable Lesson lesson, int how) {
         if (locked) {
             locked(how);
-        } else if (learned) {
-            HeldLocks.current().abandon();
+        } else {
+            HeldLocks.current().abandon(lesson);
         }
     }
 

@@ -29,7 +29,7 @@ final class TrackedCondition implements Condition {
     public void await() throws InterruptedException {
         HeldLocks held = HeldLocks.current();
         LockMap taken = held.asHeld(map);
-        int holds = held.releasedAll(map);
+        int holds = letGo(held);
         try {
             announce(held, taken, holds);
             delegate.await();
@@ -55,7 +55,7 @@ final class TrackedCondition implements Condition {
     public long awaitNanos(long nanosTimeout) throws InterruptedException {
         HeldLocks held = HeldLocks.current();
         LockMap taken = held.asHeld(map);
-        int holds = held.releasedAll(map);
+        int holds = letGo(held);
         try {
             announce(held, taken, holds);
             return delegate.awaitNanos(nanosTimeout);
@@ -68,7 +68,7 @@ final class TrackedCondition implements Condition {
     public boolean await(long time, TimeUnit unit) throws InterruptedException {
         HeldLocks held = HeldLocks.current();
         LockMap taken = held.asHeld(map);
-        int holds = held.releasedAll(map);
+        int holds = letGo(held);
         try {
             announce(held, taken, holds);
             return delegate.await(time, unit);
@@ -81,7 +81,7 @@ final class TrackedCondition implements Condition {
     public boolean awaitUntil(Date deadline) throws InterruptedException {
         HeldLocks held = HeldLocks.current();
         LockMap taken = held.asHeld(map);
-        int holds = held.releasedAll(map);
+        int holds = letGo(held);
         try {
             announce(held, taken, holds);
             return delegate.awaitUntil(deadline);
@@ -103,6 +103,11 @@ final class TrackedCondition implements Condition {
     @Override
     public String toString() {
         return delegate.toString();
+    }
+
+    /** A thread that is interrupted already does not begin to wait, and so does not let go of the lock. */
+    private int letGo(HeldLocks held) {
+        return Thread.currentThread().isInterrupted() ? 0 : held.releasedAll(map);
     }
 
     /** The check for the acquisition that ends the wait; a thread that does not hold the lock is left to the JDK. */

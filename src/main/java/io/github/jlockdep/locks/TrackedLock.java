@@ -4,6 +4,7 @@ import io.github.jlockdep.LockClass;
 import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.Lesson;
 import io.github.jlockdep.engine.LockMap;
 import io.github.jlockdep.report.LockMode;
 import java.util.Objects;
@@ -74,13 +75,11 @@ public final class TrackedLock implements Lock, Tracked {
             held.reentered(map, mode);
             return;
         }
-        boolean learned = held.acquire(map, mode);
+        Lesson lesson = held.acquire(map, mode);
         try {
             delegate.lock();
         } catch (Throwable failure) {
-            if (learned) {
-                held.abandon();
-            }
+            held.abandon(lesson);
             throw failure;
         }
         acquired(held, mode);
@@ -94,13 +93,11 @@ public final class TrackedLock implements Lock, Tracked {
             held.reentered(map, mode);
             return;
         }
-        boolean learned = held.acquire(map, mode);
+        Lesson lesson = held.acquire(map, mode);
         try {
             delegate.lockInterruptibly();
         } catch (Throwable failure) {
-            if (learned) {
-                held.abandon();
-            }
+            held.abandon(lesson);
             throw failure;
         }
         acquired(held, mode);
@@ -118,15 +115,15 @@ public final class TrackedLock implements Lock, Tracked {
         if (time <= 0 || isReentry(held)) {
             return noteTry(held, delegate.tryLock(time, unit));
         }
-        boolean learned = held.acquire(map, mode | HeldLocks.TIMED);
+        Lesson lesson = held.acquire(map, mode | HeldLocks.TIMED);
         boolean locked = false;
         try {
             locked = delegate.tryLock(time, unit);
         } finally {
             if (locked) {
                 acquired(held, mode | HeldLocks.TIMED);
-            } else if (learned) {
-                held.abandon();
+            } else {
+                held.abandon(lesson);
             }
         }
         return locked;

@@ -4,6 +4,7 @@ import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.Lesson;
 import io.github.jlockdep.engine.LockMap;
 import io.github.jlockdep.report.LockMode;
 import java.io.Serial;
@@ -59,13 +60,11 @@ final class TrackedReadLock extends ReentrantReadWriteLock.ReadLock implements T
             reentered(held);
             return;
         }
-        boolean learned = held.acquire(map, HeldLocks.SHARED);
+        Lesson lesson = held.acquire(map, HeldLocks.SHARED);
         try {
             super.lockInterruptibly();
         } catch (Throwable failure) {
-            if (learned) {
-                held.abandon();
-            }
+            held.abandon(lesson);
             throw failure;
         }
         held.acquired(map, HeldLocks.SHARED);
@@ -82,15 +81,15 @@ final class TrackedReadLock extends ReentrantReadWriteLock.ReadLock implements T
         if (OFF || timeout <= 0 || held.holds(map)) {
             return noteTry(super.tryLock(timeout, unit));
         }
-        boolean learned = held.acquire(map, HeldLocks.SHARED | HeldLocks.TIMED);
+        Lesson lesson = held.acquire(map, HeldLocks.SHARED | HeldLocks.TIMED);
         boolean locked = false;
         try {
             locked = super.tryLock(timeout, unit);
         } finally {
             if (locked) {
                 held.acquired(map, HeldLocks.SHARED | HeldLocks.TIMED);
-            } else if (learned) {
-                held.abandon();
+            } else {
+                held.abandon(lesson);
             }
         }
         return locked;

@@ -7,6 +7,7 @@ import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.Lesson;
 import io.github.jlockdep.engine.LockMap;
 import java.io.Serial;
 import java.util.Collection;
@@ -133,13 +134,11 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
             return;
         }
         HeldLocks held = HeldLocks.current();
-        boolean learned = held.acquire(map, HeldLocks.EXCLUSIVE);
+        Lesson lesson = held.acquire(map, HeldLocks.EXCLUSIVE);
         try {
             super.lockInterruptibly();
         } catch (Throwable failure) {
-            if (learned) {
-                held.abandon();
-            }
+            held.abandon(lesson);
             throw failure;
         }
         held.acquired(map, HeldLocks.EXCLUSIVE);
@@ -168,15 +167,15 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
 
     private boolean tryWaiting(long timeout, TimeUnit unit) throws InterruptedException {
         HeldLocks held = HeldLocks.current();
-        boolean learned = held.acquire(map, HeldLocks.TIMED);
+        Lesson lesson = held.acquire(map, HeldLocks.TIMED);
         boolean locked = false;
         try {
             locked = super.tryLock(timeout, unit);
         } finally {
             if (locked) {
                 held.acquired(map, HeldLocks.TIMED);
-            } else if (learned) {
-                held.abandon();
+            } else {
+                held.abandon(lesson);
             }
         }
         return locked;

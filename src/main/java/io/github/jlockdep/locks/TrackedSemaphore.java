@@ -7,10 +7,12 @@ import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.Lesson;
 import java.io.Serial;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link Semaphore} that the detector watches; otherwise it behaves as its superclass in every respect.
@@ -71,25 +73,25 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
 
     @Override
     public void acquire() throws InterruptedException {
-        boolean learned = mutex && holders.announce(HeldLocks.EXCLUSIVE);
+        Lesson lesson = mutex ? holders.announce(HeldLocks.EXCLUSIVE) : null;
         boolean acquired = false;
         try {
             super.acquire();
             acquired = true;
         } finally {
-            settle(acquired, learned, HeldLocks.EXCLUSIVE);
+            settle(acquired, lesson, HeldLocks.EXCLUSIVE);
         }
     }
 
     @Override
     public void acquire(int permits) throws InterruptedException {
-        boolean learned = takes(permits) && holders.announce(HeldLocks.EXCLUSIVE);
+        Lesson lesson = takes(permits) ? holders.announce(HeldLocks.EXCLUSIVE) : null;
         boolean acquired = false;
         try {
             super.acquire(permits);
             acquired = permits > 0;
         } finally {
-            settle(acquired, learned, HeldLocks.EXCLUSIVE);
+            settle(acquired, lesson, HeldLocks.EXCLUSIVE);
         }
     }
 
@@ -99,7 +101,7 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
             holders.announce(HeldLocks.EXCLUSIVE);
         }
         super.acquireUninterruptibly();
-        settle(true, false, HeldLocks.EXCLUSIVE);
+        settle(true, null, HeldLocks.EXCLUSIVE);
     }
 
     @Override
@@ -108,7 +110,7 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
             holders.announce(HeldLocks.EXCLUSIVE);
         }
         super.acquireUninterruptibly(permits);
-        settle(permits > 0, false, HeldLocks.EXCLUSIVE);
+        settle(permits > 0, null, HeldLocks.EXCLUSIVE);
     }
 
     @Override
@@ -133,12 +135,12 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
             boolean acquired = super.tryAcquire(permits, timeout, unit);
             return permits == 0 ? acquired : tried(acquired);
         }
-        boolean learned = holders.announce(HeldLocks.TIMED);
+        Lesson lesson = holders.announce(HeldLocks.TIMED);
         boolean acquired = false;
         try {
             acquired = super.tryAcquire(permits, timeout, unit);
         } finally {
-            settle(acquired, learned, HeldLocks.TIMED);
+            settle(acquired, lesson, HeldLocks.TIMED);
         }
         return acquired;
     }
@@ -186,9 +188,9 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
         return acquired;
     }
 
-    private void settle(boolean acquired, boolean learned, int how) {
+    private void settle(boolean acquired, @Nullable Lesson lesson, int how) {
         if (mutex) {
-            holders.settle(acquired, learned, how);
+            holders.settle(acquired, lesson, how);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.Lesson;
 import io.github.jlockdep.engine.LockMap;
 import java.io.Serial;
 import java.util.Objects;
@@ -79,12 +80,12 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
 
     @Override
     public long writeLockInterruptibly() throws InterruptedException {
-        boolean learned = holders.announce(HeldLocks.EXCLUSIVE);
+        Lesson lesson = holders.announce(HeldLocks.EXCLUSIVE);
         long stamp = 0;
         try {
             stamp = super.writeLockInterruptibly();
         } finally {
-            holders.settle(stamp != 0, learned, HeldLocks.EXCLUSIVE);
+            holders.settle(stamp != 0, lesson, HeldLocks.EXCLUSIVE);
         }
         return stamp;
     }
@@ -99,12 +100,12 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         if (time <= 0) {
             return tried(super.tryWriteLock(time, unit), HeldLocks.EXCLUSIVE);
         }
-        boolean learned = holders.announce(HeldLocks.TIMED);
+        Lesson lesson = holders.announce(HeldLocks.TIMED);
         long stamp = 0;
         try {
             stamp = super.tryWriteLock(time, unit);
         } finally {
-            holders.settle(stamp != 0, learned, HeldLocks.TIMED);
+            holders.settle(stamp != 0, lesson, HeldLocks.TIMED);
         }
         return stamp;
     }
@@ -119,12 +120,12 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
 
     @Override
     public long readLockInterruptibly() throws InterruptedException {
-        boolean learned = holders.announce(HeldLocks.SHARED);
+        Lesson lesson = holders.announce(HeldLocks.SHARED);
         long stamp = 0;
         try {
             stamp = super.readLockInterruptibly();
         } finally {
-            holders.settle(stamp != 0, learned, HeldLocks.SHARED);
+            holders.settle(stamp != 0, lesson, HeldLocks.SHARED);
         }
         return stamp;
     }
@@ -139,12 +140,12 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         if (time <= 0) {
             return tried(super.tryReadLock(time, unit), HeldLocks.SHARED);
         }
-        boolean learned = holders.announce(HeldLocks.SHARED | HeldLocks.TIMED);
+        Lesson lesson = holders.announce(HeldLocks.SHARED | HeldLocks.TIMED);
         long stamp = 0;
         try {
             stamp = super.tryReadLock(time, unit);
         } finally {
-            holders.settle(stamp != 0, learned, HeldLocks.SHARED | HeldLocks.TIMED);
+            holders.settle(stamp != 0, lesson, HeldLocks.SHARED | HeldLocks.TIMED);
         }
         return stamp;
     }

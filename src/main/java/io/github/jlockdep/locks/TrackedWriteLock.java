@@ -4,6 +4,7 @@ import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.Lesson;
 import io.github.jlockdep.engine.LockMap;
 import java.io.Serial;
 import java.util.concurrent.TimeUnit;
@@ -48,13 +49,11 @@ final class TrackedWriteLock extends ReentrantReadWriteLock.WriteLock implements
             return;
         }
         HeldLocks held = HeldLocks.current();
-        boolean learned = held.acquire(map, HeldLocks.EXCLUSIVE);
+        Lesson lesson = held.acquire(map, HeldLocks.EXCLUSIVE);
         try {
             super.lockInterruptibly();
         } catch (Throwable failure) {
-            if (learned) {
-                held.abandon();
-            }
+            held.abandon(lesson);
             throw failure;
         }
         held.acquired(map, HeldLocks.EXCLUSIVE);
@@ -78,15 +77,15 @@ final class TrackedWriteLock extends ReentrantReadWriteLock.WriteLock implements
 
     private boolean tryWaiting(long timeout, TimeUnit unit) throws InterruptedException {
         HeldLocks held = HeldLocks.current();
-        boolean learned = held.acquire(map, HeldLocks.TIMED);
+        Lesson lesson = held.acquire(map, HeldLocks.TIMED);
         boolean locked = false;
         try {
             locked = super.tryLock(timeout, unit);
         } finally {
             if (locked) {
                 held.acquired(map, HeldLocks.TIMED);
-            } else if (learned) {
-                held.abandon();
+            } else {
+                held.abandon(lesson);
             }
         }
         return locked;
