@@ -8,8 +8,8 @@ import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.report.HeldLock;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatListener;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the detector believes the current thread holds, read from a report that is provoked for this purpose. */
@@ -20,9 +20,11 @@ public final class HeldStack {
 
     /** The names of the classes of the held locks, outermost first. Adds a finding. */
     public static List<String> ofCurrentThread() {
-        LockIdentity probe = LockIdentity.of(LockClass.named("held-stack probe " + probes.incrementAndGet()));
-        List<Splat> answers = new ArrayList<>();
-        SplatListener listener = answers::add;
+        String name = "held-stack probe " + probes.incrementAndGet();
+        LockIdentity probe = LockIdentity.of(LockClass.named(name));
+        List<Splat> answers = new CopyOnWriteArrayList<>();
+        SplatListener listener =
+                splat -> answers.addAll(splat.lockClasses().equals(List.of(name)) ? List.of(splat) : List.of());
         Lockdep.addListener(listener);
         try {
             probe.released();
