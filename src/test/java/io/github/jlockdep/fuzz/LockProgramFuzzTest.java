@@ -47,6 +47,7 @@ class LockProgramFuzzTest {
         }
         System.out.println("Lock programs, " + profile + ": " + tally);
         assertTrue(faults.isEmpty(), () -> faults.size() + " of " + count + " programs: " + String.join("\n", faults));
+        assertTrue(tally.isPrecise(), () -> "Too many are only POSSIBLE: " + tally);
         assertTrue(tally.isMixed(), () -> "The programs are too much alike: " + tally);
     }
 

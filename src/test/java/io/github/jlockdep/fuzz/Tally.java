@@ -18,6 +18,12 @@ final class Tally {
         return sum(deadlocking) * 10 >= total() && sum(safe) * 10 >= total();
     }
 
+    /** Whether nearly all deadlocks were called likely, and most of the safe programs raised no word at all. */
+    boolean isPrecise() {
+        return deadlocking.getOrDefault(Grade.LIKELY, 0) >= 0.95 * sum(deadlocking)
+                && safe.getOrDefault(Grade.GUARDED, 0) >= 0.8 * sum(safe);
+    }
+
     int total() {
         return sum(deadlocking) + sum(safe);
     }
