@@ -341,7 +341,7 @@ public final class HeldLocks extends LockStack {
         } finally {
             suspended--;
         }
-        if (refusal != null) {
+        if (refusal != null && (how & Word.TRIED) == 0) {
             throw refusal;
         }
         return lesson != null;
