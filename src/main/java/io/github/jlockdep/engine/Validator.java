@@ -95,7 +95,7 @@ final class Validator {
 
     private void note(Misuse misuse) {
         long place = now.place(misuse.kind(), now.held.length == 0 ? 0 : Word.lockClass(now.held[0]));
-        find(place, misuse.grade(), id -> builder.misuse(id, misuse));
+        find(place ^ (long) misuse.text().hashCode() << 1, misuse.grade(), id -> builder.misuse(id, misuse));
     }
 
     private void look() {
