@@ -53,16 +53,16 @@ final class Knowledge {
         lock.lock();
         try {
             expunge();
-            instances.note(map.instance(), key);
+            instances.note(map.instance(), map, key);
         } finally {
             lock.unlock();
         }
     }
 
-    static @Nullable Object companion(long instance) {
+    static @Nullable Object orderKey(long instance) {
         lock.lock();
         try {
-            return instances.companion(instance);
+            return instances.orderKey(instance);
         } finally {
             lock.unlock();
         }
