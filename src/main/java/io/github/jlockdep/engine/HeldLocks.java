@@ -157,13 +157,13 @@ public final class HeldLocks extends LockStack {
      */
     public boolean releasedExclusive(LockMap lock) {
         int at = find(lock, Word.SHARED, 0);
-        boolean last = at > 0 && !Word.isReentry(entries[at]);
-        letGo(lock, at);
-        int reader = last ? find(lock, Word.SHARED, Word.SHARED) : 0;
-        if (reader > 0) {
-            change(reader, entries[reader] & ~Word.REENTRY);
+        int reader = at > 0 && !Word.isReentry(entries[at]) ? findOutermost(lock, Word.SHARED, Word.SHARED) : 0;
+        if (reader == 0) {
+            return letGo(lock, at);
         }
-        return at > 0;
+        change(reader, entries[reader] & ~Word.REENTRY | entries[at] & Word.PINNED);
+        remove(at);
+        return true;
     }
 
     /** The lock at the nesting level at which this thread took it; the lock as it is if this thread does not hold it alone. */
@@ -172,10 +172,13 @@ public final class HeldLocks extends LockStack {
         return at == 0 || LockClasses.of(entries[at]) == lock.node ? lock : LockMap.of(entries[at]);
     }
 
-    /** Pops all exclusive holds of the lock and returns how many there were. */
+    /**
+     * Pops all exclusive holds of the lock and returns how many there were. What this thread reads under them is given up
+     * with them, and taken again with them, as read-write locks do while they wait for a condition.
+     */
     public int releasedAll(LockMap lock) {
         int holds = 0;
-        while (releasedExclusive(lock)) {
+        while (letGo(lock, find(lock, Word.SHARED, 0))) {
             holds++;
         }
         return holds;

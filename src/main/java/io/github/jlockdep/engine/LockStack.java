@@ -50,6 +50,16 @@ abstract class LockStack extends WeakReference<Thread> {
         return at;
     }
 
+    /** Where the outermost such hold of the lock stands; 0 if there is none. */
+    int findOutermost(LockMap lock, int mask, int bits) {
+        for (int at = 2; at <= top; at += 2) {
+            if (Word.sameInstance(entries[at], lock.word) && (entries[at] & mask) == bits) {
+                return at;
+            }
+        }
+        return 0;
+    }
+
     /** The word of the hold of an instance, for a look from another thread; 0 if there seems to be none. */
     long wordOf(long instance) {
         long[] words = entries;
