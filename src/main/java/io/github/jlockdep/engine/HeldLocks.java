@@ -185,6 +185,20 @@ public final class HeldLocks extends LockStack {
     }
 
     /**
+     * Changes the innermost hold of the other mode into one of this mode, in its place.
+     *
+     * @return false if this thread does not hold the lock in the other mode
+     */
+    public boolean converted(LockMap lock, int how) {
+        readInbox();
+        int at = find(lock, Word.SHARED, Word.SHARED & ~how);
+        if (at > 0) {
+            change(at, entries[at] & ~Word.SHARED | how);
+        }
+        return at > 0;
+    }
+
+    /**
      * Says that another thread has released a lock which this thread took, as semaphores and stamped locks allow. To be
      * called by that other thread.
      */
@@ -308,7 +322,7 @@ public final class HeldLocks extends LockStack {
     }
 
     /** Lets go of locks that other threads have released; returns whether there were any. */
-    boolean readInbox() {
+    public boolean readInbox() {
         if (inbox == null) {
             return false;
         }
