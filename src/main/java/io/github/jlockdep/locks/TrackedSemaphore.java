@@ -70,6 +70,11 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
     }
 
     @Override
+    public boolean isFollowed() {
+        return mutex;
+    }
+
+    @Override
     public void acquire() throws InterruptedException {
         boolean learned = mutex && holders.announce(HeldLocks.EXCLUSIVE);
         boolean acquired = false;
