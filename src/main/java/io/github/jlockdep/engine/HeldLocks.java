@@ -221,12 +221,12 @@ public final class HeldLocks extends LockStack {
         Misuses.report(this, Misuse.stillHeld(where));
     }
 
-    /** How many locks this thread holds, contexts and re-entries left out. */
+    /** How many tracked locks this thread holds, contexts and re-entries left out. */
     public int locksHeld() {
         readInbox();
         int locks = 0;
         for (long word : words()) {
-            locks += Word.isReentry(word) || LockClasses.of(word).rules().isContext() ? 0 : 1;
+            locks += isLock(word) ? 1 : 0;
         }
         return locks;
     }
@@ -362,6 +362,12 @@ public final class HeldLocks extends LockStack {
             throw refusal;
         }
         return lesson != null;
+    }
+
+    private static boolean isLock(long word) {
+        return !Word.isReentry(word)
+                && Word.lockClass(word) != 0
+                && !LockClasses.of(word).rules().isContext();
     }
 
     private boolean letGo(LockMap lock, int at) {

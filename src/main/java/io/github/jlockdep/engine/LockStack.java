@@ -27,11 +27,12 @@ abstract class LockStack extends WeakReference<Thread> {
         return top / 2;
     }
 
-    /** The words of the held locks, outermost first. */
+    /** The words of the held locks, outermost first; another thread may get a stack that is a little old. */
     long[] words() {
-        long[] words = new long[depth()];
+        long[] pairs = entries;
+        long[] words = new long[Math.min(top, pairs.length - 2) / 2];
         for (int i = 0; i < words.length; i++) {
-            words[i] = entries[2 * i + 2];
+            words[i] = pairs[2 * i + 2];
         }
         return words;
     }
