@@ -13,7 +13,7 @@ final class Assertions {
     private Assertions() {}
 
     static HoldState state(Object lock) {
-        LockMap map = map(lock);
+        LockMap map = lock instanceof Tracked ? map(lock) : null;
         HeldLocks held = HeldLocks.current();
         if (map == null || unknown(held)) {
             return HoldState.UNKNOWN;
@@ -73,11 +73,11 @@ final class Assertions {
         return Engine.OFF || !Engine.isActive() || held.isSuspended();
     }
 
-    /** The identity of the lock; null when the detector is off, so that plain JDK locks are expected. */
+    /** The identity of the lock; null when nobody follows it, or when the detector is off and JDK locks are expected. */
     private static @Nullable LockMap map(Object lock) {
         Objects.requireNonNull(lock, "The lock must not be null.");
         if (lock instanceof Tracked tracked) {
-            return tracked.identity().map();
+            return tracked.isFollowed() ? tracked.identity().map() : null;
         }
         if (Engine.OFF) {
             return null;

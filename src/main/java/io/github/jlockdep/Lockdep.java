@@ -187,9 +187,9 @@ public final class Lockdep {
         return Engine.statistics();
     }
 
-    /** What is known of a lock and the current thread. Never claims what it does not know. */
+    /** What is known of a lock and the current thread. Never claims what it does not know; takes any object. */
     public static HoldState holdState(Object lock) {
-        return Assertions.state(lock);
+        return Assertions.state(Objects.requireNonNull(lock, "The lock must not be null."));
     }
 
     /**

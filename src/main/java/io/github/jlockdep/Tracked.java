@@ -11,4 +11,9 @@ public interface Tracked {
     default LockMode mode() {
         return LockMode.EXCLUSIVE;
     }
+
+    /** Whether the detector follows who holds this lock; not so for a semaphore with several permits. */
+    default boolean isFollowed() {
+        return true;
+    }
 }

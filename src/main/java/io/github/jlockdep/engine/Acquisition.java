@@ -42,11 +42,18 @@ final class Acquisition {
     /** A number for this kind of finding at this place, on this and one more lock class. */
     long place(SplatKind kind, int otherClass) {
         long place = stack.length == 0 ? 0 : stack[0].hashCode();
-        return (((place * 31 + kind.ordinal()) * 31 + lock.node.index) * 31 + otherClass) * 0x9E3779B97F4A7C15L | 1;
+        long classes = (long) lock.node.index * Word.MAX_CLASSES + otherClass;
+        return mix(mix(place * 31 + kind.ordinal()) ^ classes) | 1;
     }
 
     /** The chain key as it was when the i-th held lock had been taken. */
     long chainKey(int i) {
         return stackOfThread.chainKey(i);
+    }
+
+    /** Spreads all bits over all others, so that no sums of small numbers meet. */
+    private static long mix(long bits) {
+        long once = (bits ^ bits >>> 32) * 0x9E3779B97F4A7C15L;
+        return (once ^ once >>> 29) * 0xBF58476D1CE4E5B9L;
     }
 }

@@ -41,12 +41,19 @@ final class AllStacks {
         }
         if (all.size() <= FEW) {
             for (HeldLocks held : all) {
-                Thread owner = held.get();
-                if (owner == null || !owner.isAlive()) {
+                if (hasEnded(held)) {
                     end(held);
                 }
             }
         }
+    }
+
+    /** Forgets the threads that have ended, whatever they left held. */
+    static void forgetEnded() {
+        for (Object gone = ended.poll(); gone != null; gone = ended.poll()) {
+            all.remove(gone);
+        }
+        all.removeIf(AllStacks::hasEnded);
     }
 
     /** Whether a live thread holds an instance that was collected. */
@@ -60,10 +67,14 @@ final class AllStacks {
         }
     }
 
+    private static boolean hasEnded(HeldLocks held) {
+        Thread owner = held.get();
+        return owner == null || !owner.isAlive();
+    }
+
     private static void end(HeldLocks held) {
         if (all.remove(held)) {
-            held.readInbox();
-            if (held.depth() > 0 && Validator.isActive()) {
+            if (held.locksHeld() > 0 && Validator.isActive()) {
                 Misuse misuse = Misuse.stillHeld("the thread has ended");
                 Validator.report(new Acquisition(held, misuse.lock()), misuse);
             }

@@ -30,20 +30,26 @@ public final class ClassRules {
 
     /** Nothing may be taken inside. */
     public void setLeaf() {
-        leaf = true;
-        owner.forgetChains();
+        if (!leaf) {
+            leaf = true;
+            owner.forgetChains();
+        }
     }
 
     /** No dependency comes from it or leads to it. */
     public void setUnvalidated() {
-        unvalidated = true;
-        owner.forgetChains();
+        if (!unvalidated) {
+            unvalidated = true;
+            owner.forgetChains();
+        }
     }
 
     /** Held only while nothing blocks, and taken without blocking. */
     public void setSpinning() {
-        spinning = true;
-        owner.forgetChains();
+        if (!spinning) {
+            spinning = true;
+            owner.forgetChains();
+        }
     }
 
     /** Not a lock at all, but a stretch of code in which nothing may block. */
@@ -54,11 +60,17 @@ public final class ClassRules {
     }
 
     /**
-     * Declares that this class is taken before the other one.
+     * Declares that this class is taken before the other one, and so before all that come after that. Saying it again does
+     * nothing.
      *
      * @throws IllegalArgumentException if the opposite follows from what was declared before; names the chain
      */
     public void before(LockClassNode other) {
+        if (other.root == owner) {
+            throw new IllegalArgumentException(
+                    "'" + owner.name() + "' cannot be declared to come before itself; use an order"
+                            + " of instances (LockClass.orderedBy) instead.");
+        }
         synchronized (declaration) {
             List<String> opposite = declaredChain(other.root, owner);
             if (opposite != null) {
@@ -66,12 +78,13 @@ public final class ClassRules {
                         + other.name() + "', because the opposite follows from earlier declarations: "
                         + String.join(" before ", opposite) + ". Remove one of them.");
             }
-            List<LockClassNode> more = new ArrayList<>(later);
-            more.add(other.root);
-            later = List.copyOf(more);
+            if (!later.contains(other.root)) {
+                List<LockClassNode> more = new ArrayList<>(later);
+                more.add(other.root);
+                later = List.copyOf(more);
+                reachable(other.root, null).keySet().forEach(LockClassNode::forgetChains);
+            }
         }
-        owner.forgetChains();
-        other.forgetChains();
     }
 
     boolean isLeaf() {
@@ -97,10 +110,16 @@ public final class ClassRules {
 
     /** The declared order from one class to another, as names; null if nothing is declared. */
     static @Nullable List<String> declaredChain(LockClassNode from, LockClassNode to) {
+        Map<LockClassNode, LockClassNode> reachedFrom = reachable(from, to);
+        return reachedFrom.containsKey(to) ? trace(reachedFrom, from, to) : null;
+    }
+
+    /** All classes that come later, each with the one before it; stops early at the one that is looked for. */
+    private static Map<LockClassNode, LockClassNode> reachable(LockClassNode from, @Nullable LockClassNode to) {
         Map<LockClassNode, LockClassNode> reachedFrom = new HashMap<>();
         Deque<LockClassNode> todo = new ArrayDeque<>(List.of(from));
         reachedFrom.put(from, from);
-        while (!todo.isEmpty() && !reachedFrom.containsKey(to)) {
+        while (!todo.isEmpty() && (to == null || !reachedFrom.containsKey(to))) {
             LockClassNode at = todo.remove();
             for (LockClassNode next : at.rules().later) {
                 if (reachedFrom.putIfAbsent(next, at) == null) {
@@ -108,7 +127,7 @@ public final class ClassRules {
                 }
             }
         }
-        return reachedFrom.containsKey(to) ? trace(reachedFrom, from, to) : null;
+        return reachedFrom;
     }
 
     private static List<String> trace(

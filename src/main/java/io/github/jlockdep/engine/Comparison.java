@@ -22,11 +22,11 @@ final class Comparison {
         if (order == null || now.held.length == 0) {
             return NONE;
         }
-        Object wanted = Knowledge.companion(now.lock.instance());
+        Object wanted = Knowledge.orderKey(now.lock.instance());
         @Nullable Integer[] results = new Integer[now.held.length];
         for (int i = 0; i < results.length; i++) {
             if (wanted != null && LockClasses.of(now.held[i]) == node) {
-                Object held = Knowledge.companion(Word.instance(now.held[i]));
+                Object held = Knowledge.orderKey(Word.instance(now.held[i]));
                 results[i] = held == null ? null : ask(order, held, wanted, node);
             }
         }

@@ -163,13 +163,13 @@ public final class HeldLocks extends LockStack {
      */
     public boolean releasedExclusive(LockMap lock) {
         int at = find(lock, Word.SHARED, 0);
-        boolean last = at > 0 && !Word.isReentry(entries[at]);
-        letGo(lock, at);
-        int reader = last ? find(lock, Word.SHARED, Word.SHARED) : 0;
-        if (reader > 0) {
-            change(reader, entries[reader] & ~Word.REENTRY);
+        int reader = at > 0 && !Word.isReentry(entries[at]) ? findOutermost(lock, Word.SHARED, Word.SHARED) : 0;
+        if (reader == 0) {
+            return letGo(lock, at);
         }
-        return at > 0;
+        change(reader, entries[reader] & ~Word.REENTRY | entries[at] & Word.PINNED);
+        remove(at);
+        return true;
     }
 
     /** The lock at the nesting level at which this thread took it; the lock as it is if this thread does not hold it alone. */
@@ -178,13 +178,30 @@ public final class HeldLocks extends LockStack {
         return at == 0 ? lock : lock.as(LockClasses.of(entries[at]));
     }
 
-    /** Pops all exclusive holds of the lock and returns how many there were. */
+    /**
+     * Pops all exclusive holds of the lock and returns how many there were. What this thread reads under them is given up
+     * with them, and taken again with them, as read-write locks do while they wait for a condition.
+     */
     public int releasedAll(LockMap lock) {
         int holds = 0;
-        while (releasedExclusive(lock)) {
+        while (letGo(lock, find(lock, Word.SHARED, 0))) {
             holds++;
         }
         return holds;
+    }
+
+    /**
+     * Changes the innermost hold of the other mode into one of this mode, in its place.
+     *
+     * @return false if this thread does not hold the lock in the other mode
+     */
+    public boolean converted(LockMap lock, int how) {
+        readInbox();
+        int at = find(lock, Word.SHARED, Word.SHARED & ~how);
+        if (at > 0) {
+            change(at, entries[at] & ~Word.SHARED | how);
+        }
+        return at > 0;
     }
 
     /**
@@ -210,12 +227,12 @@ public final class HeldLocks extends LockStack {
         Misuses.report(this, Misuse.stillHeld(where));
     }
 
-    /** How many locks this thread holds, contexts and re-entries left out. */
+    /** How many tracked locks this thread holds, contexts and re-entries left out. */
     public int locksHeld() {
         readInbox();
         int locks = 0;
         for (long word : words()) {
-            locks += Word.isReentry(word) || LockClasses.of(word).rules().isContext() ? 0 : 1;
+            locks += isLock(word) ? 1 : 0;
         }
         return locks;
     }
@@ -306,7 +323,7 @@ public final class HeldLocks extends LockStack {
     }
 
     /** Lets go of locks that other threads have released; returns whether there were any. */
-    boolean readInbox() {
+    public boolean readInbox() {
         if (inbox == null) {
             return false;
         }
@@ -341,10 +358,16 @@ public final class HeldLocks extends LockStack {
         } finally {
             suspended--;
         }
-        if (verdict.refusal() != null) {
+        if (verdict.refusal() != null && (how & Word.TRIED) == 0) {
             throw verdict.refusal();
         }
         return verdict.lesson();
+    }
+
+    private static boolean isLock(long word) {
+        return !Word.isReentry(word)
+                && Word.lockClass(word) != 0
+                && !LockClasses.of(word).rules().isContext();
     }
 
     private boolean letGo(LockMap lock, int at) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The lock instances that observations speak of, held weakly: is this one still alive, and what does its class' comparator
  * compare? Guarded by the validator's lock.
  */
+/* A lock lives as long as its map. Its order key may live shorter or longer, or be shared by many locks. */
 final class Instances {
     private final LongMap<Ref> refs = new LongMap<>();
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
@@ -16,8 +17,13 @@ final class Instances {
     /** Notes an instance by an object that lives as long as the lock does, unless it is known already. */
     void note(long instance, Object companion) {
         if (refs.get(instance) == null) {
-            refs.put(instance, new Ref(instance, companion, collected));
+            refs.put(instance, new Ref(instance, companion, collected, null));
         }
+    }
+
+    /** Notes what a new instance is compared as. */
+    void note(long instance, Object companion, Object orderKey) {
+        refs.put(instance, new Ref(instance, companion, collected, new WeakReference<>(orderKey)));
     }
 
     /** Whether an instance that was noted once can still be locked. */
@@ -26,11 +32,11 @@ final class Instances {
         return ref != null && !ref.refersTo(null);
     }
 
-    /** The object noted for the instance; null if there is none any more. */
+    /** What the instance is compared as; null if nobody knows any more. */
     @Nullable
-    Object companion(long instance) {
+    Object orderKey(long instance) {
         Ref ref = refs.get(instance);
-        return ref == null ? null : ref.get();
+        return ref == null || ref.orderKey == null ? null : ref.orderKey.get();
     }
 
     int size() {
@@ -50,10 +56,12 @@ final class Instances {
 
     private static final class Ref extends WeakReference<Object> {
         final long instance;
+        final @Nullable WeakReference<Object> orderKey;
 
-        Ref(long instance, Object companion, ReferenceQueue<Object> queue) {
+        Ref(long instance, Object companion, ReferenceQueue<Object> queue, @Nullable WeakReference<Object> orderKey) {
             super(companion, queue);
             this.instance = instance;
+            this.orderKey = orderKey;
         }
     }
 }

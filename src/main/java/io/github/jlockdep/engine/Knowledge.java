@@ -53,16 +53,16 @@ final class Knowledge {
         lock.lock();
         try {
             expunge();
-            instances.note(map.instance(), key);
+            instances.note(map.instance(), map, key);
         } finally {
             lock.unlock();
         }
     }
 
-    static @Nullable Object companion(long instance) {
+    static @Nullable Object orderKey(long instance) {
         lock.lock();
         try {
-            return instances.companion(instance);
+            return instances.orderKey(instance);
         } finally {
             lock.unlock();
         }
@@ -89,7 +89,7 @@ final class Knowledge {
     }
 
     static List<Finding> findings() {
-        AllStacks.sweep();
+        catchUp();
         lock.lock();
         try {
             return findings.printed();
@@ -99,17 +99,28 @@ final class Knowledge {
     }
 
     static Statistics statistics() {
-        AllStacks.sweep();
-        List<Splat> news = new ArrayList<>();
-        lock.lock();
-        try {
-            expunge();
-            tell(news);
-        } finally {
-            lock.unlock();
-        }
-        news.forEach(Reporter::deliver);
+        catchUp();
         return counts();
+    }
+
+    /** Tells of ended threads and of locks that were given up, which no acquisition has made known yet. */
+    private static void catchUp() {
+        HeldLocks held = HeldLocks.current();
+        List<Splat> news = new ArrayList<>();
+        held.suspend();
+        try {
+            AllStacks.sweep();
+            lock.lock();
+            try {
+                expunge();
+                tell(news);
+            } finally {
+                lock.unlock();
+            }
+            news.forEach(Reporter::deliver);
+        } finally {
+            held.resume();
+        }
     }
 
     private static Statistics counts() {
@@ -133,8 +144,10 @@ final class Knowledge {
     }
 
     static void reset() {
+        AllStacks.forgetEnded();
         lock.lock();
         try {
+            untold.clear();
             LockClasses.reset();
             sharedChains.clear();
             classes.clear();

@@ -94,7 +94,7 @@ public final class LockClassNode {
             throw new IllegalArgumentException("A nesting level is a number from 0 to " + (LEVELS - 1) + ", not "
                     + level + "; use an order of instances (LockClass.orderedBy) for deeper nesting.");
         }
-        if (level == 0) {
+        if (level == 0 || root.index == 0) {
             return root;
         }
         LockClassNode known = levels[level];

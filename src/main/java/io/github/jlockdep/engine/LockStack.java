@@ -27,11 +27,12 @@ abstract class LockStack extends WeakReference<Thread> {
         return top / 2;
     }
 
-    /** The words of the held locks, outermost first. */
+    /** The words of the held locks, outermost first; another thread may get a stack that is a little old. */
     long[] words() {
-        long[] words = new long[depth()];
+        long[] pairs = entries;
+        long[] words = new long[Math.min(top, pairs.length - 2) / 2];
         for (int i = 0; i < words.length; i++) {
-            words[i] = entries[2 * i + 2];
+            words[i] = pairs[2 * i + 2];
         }
         return words;
     }
@@ -48,6 +49,16 @@ abstract class LockStack extends WeakReference<Thread> {
             at -= 2;
         }
         return at;
+    }
+
+    /** Where the outermost such hold of the lock stands; 0 if there is none. */
+    int findOutermost(LockMap lock, int mask, int bits) {
+        for (int at = 2; at <= top; at += 2) {
+            if (Word.sameInstance(entries[at], lock.word) && (entries[at] & mask) == bits) {
+                return at;
+            }
+        }
+        return 0;
     }
 
     /** The word of the hold of an instance, for a look from another thread; 0 if there seems to be none. */

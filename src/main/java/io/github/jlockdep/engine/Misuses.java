@@ -21,6 +21,7 @@ final class Misuses {
         }
         held.suspend();
         try {
+            held.readInbox();
             Stacks.probeHeadroom();
             return Validator.report(new Acquisition(held, misuse.lock(), HeldLocks.EXCLUSIVE, 0), misuse);
         } catch (Throwable fault) {

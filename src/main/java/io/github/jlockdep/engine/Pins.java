@@ -11,14 +11,15 @@ final class Pins {
         this.stack = stack;
     }
 
-    /** Pins the innermost hold of the lock; returns what is wrong, or null. */
+    /** Pins the outermost hold of the lock, which is the last to go; returns what is wrong, or null. */
     @Nullable
     String pin(LockMap lock) {
-        int at = stack.find(lock, 0, 0);
+        int at = stack.findOutermost(lock, 0, 0);
         if (at == 0) {
             return "pinning an unheld lock";
         }
-        Integer count = counts.get(lock.instance());
+        boolean pinned = (stack.entries[at] & Word.PINNED) != 0;
+        Integer count = pinned ? counts.get(lock.instance()) : null;
         counts.put(lock.instance(), count == null ? 1 : count + 1);
         stack.entries[at] |= Word.PINNED;
         return null;

@@ -32,6 +32,7 @@ final class Validator {
     private final SplatBuilder builder;
     private final Lesson lesson;
     private final List<Splat> news = new ArrayList<>(1);
+    private final List<Splat> newsOfOthers = new ArrayList<>(0);
     private final Set<Findings.Entry> entries = new LinkedHashSet<>(2);
     private boolean mustLookAgain;
 
@@ -61,6 +62,7 @@ final class Validator {
         } finally {
             Knowledge.lock.unlock();
         }
+        validator.newsOfOthers.forEach(Reporter::deliver);
         validator.news.forEach(Reporter::deliver);
         return validator.conclude();
     }
@@ -95,12 +97,12 @@ final class Validator {
 
     private void note(Misuse misuse) {
         long place = now.place(misuse.kind(), now.held.length == 0 ? 0 : Word.lockClass(now.held[0]));
-        find(place, misuse.grade(), id -> builder.misuse(id, misuse));
+        find(place ^ (long) misuse.text().hashCode() << 1, misuse.grade(), id -> builder.misuse(id, misuse));
     }
 
     private void look() {
         Knowledge.expunge();
-        Knowledge.tell(news);
+        Knowledge.tell(newsOfOthers);
         Stacks.share(now.stack);
         seeInstances();
         boolean newSite = Knowledge.sites.note(now);

@@ -73,16 +73,41 @@ final class Holders implements Serializable {
     }
 
     void releasedWrite(@Nullable HeldLocks owner) {
+        if (OFF) {
+            return;
+        }
         HeldLocks held = HeldLocks.current();
-        if (!OFF && !held.releasedExclusive(map) && owner != null) {
+        if (owner == null || owner == held) {
+            held.releasedExclusive(map);
+        } else {
             owner.releasedElsewhere(map);
         }
     }
 
     void releasedRead(@Nullable HeldLocks owner) {
+        if (OFF) {
+            return;
+        }
         HeldLocks held = HeldLocks.current();
-        if (!OFF && !held.releasedShared(map) && owner != null) {
+        held.readInbox();
+        if (!held.releasedShared(map) && owner != null) {
             owner.releasedElsewhere(map);
+        }
+    }
+
+    /** A conversion never waits. The lock keeps its place among the held ones unless another thread held it. */
+    void converted(@Nullable HeldLocks owner, int how) {
+        if (OFF) {
+            return;
+        }
+        HeldLocks held = HeldLocks.current();
+        if (held.converted(map, how)) {
+            own(held, how);
+        } else {
+            if (owner != null) {
+                owner.releasedElsewhere(map);
+            }
+            locked(how);
         }
     }
 

@@ -139,6 +139,9 @@ public final class TrackedLock implements Lock, Tracked {
             held.unbalanced(map);
             throw notHeld;
         }
+        if (owner != null) {
+            held.readInbox();
+        }
         boolean released = mode == HeldLocks.SHARED ? held.releasedShared(map) : held.releasedExclusive(map);
         if (!released && owner != null) {
             owner.releasedElsewhere(map);

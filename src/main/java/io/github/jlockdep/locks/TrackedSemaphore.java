@@ -72,6 +72,11 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
     }
 
     @Override
+    public boolean isFollowed() {
+        return mutex;
+    }
+
+    @Override
     public void acquire() throws InterruptedException {
         Lesson lesson = mutex ? holders.announce(HeldLocks.EXCLUSIVE) : null;
         boolean acquired = false;

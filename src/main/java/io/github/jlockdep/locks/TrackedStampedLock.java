@@ -208,8 +208,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         HeldLocks owner = holders.reader();
         long converted = super.tryConvertToWriteLock(stamp);
         if (converted != 0 && isReadLockStamp(stamp)) {
-            holders.releasedRead(owner);
-            holders.locked(HeldLocks.EXCLUSIVE);
+            holders.converted(owner, HeldLocks.EXCLUSIVE);
         } else if (converted != 0 && isOptimisticReadStamp(stamp)) {
             holders.tried(HeldLocks.EXCLUSIVE);
         }
@@ -221,8 +220,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         HeldLocks owner = holders.writer();
         long converted = super.tryConvertToReadLock(stamp);
         if (converted != 0 && isWriteLockStamp(stamp)) {
-            holders.releasedWrite(owner);
-            holders.locked(HeldLocks.SHARED);
+            holders.converted(owner, HeldLocks.SHARED);
         } else if (converted != 0 && isOptimisticReadStamp(stamp)) {
             holders.tried(HeldLocks.SHARED);
         }

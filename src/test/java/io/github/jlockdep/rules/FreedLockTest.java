@@ -1,0 +1,160 @@
+package io.github.jlockdep.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jlockdep.LockClass;
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.Policy;
+import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.report.HeldLockProblem;
+import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.Splats;
+import io.github.jlockdep.testkit.Threads;
+import java.lang.ref.WeakReference;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A lock that nobody can reach any more, but that a thread still holds. */
+class FreedLockTest {
+    @RegisterExtension
+    final Splats splats = new Splats();
+
+    private final TrackedReentrantLock outer = new TrackedReentrantLock("outer");
+
+    /** Takes a lock under another one and forgets it; returns once it is collected. */
+    private void takeAndForget() {
+        outer.lock();
+        Garbage.awaitCollected(taken("lost"));
+        outer.unlock();
+    }
+
+    private static WeakReference<Object> taken(String name) {
+        TrackedReentrantLock lock = new TrackedReentrantLock(name);
+        lock.lock();
+        return new WeakReference<>(lock);
+    }
+
+    private void awaitFreed() {
+        Garbage.await("no splat", () -> {
+            Lockdep.statistics();
+            return !splats.all().isEmpty();
+        });
+        HeldLockProblem splat = splats.only(HeldLockProblem.class);
+        assertSame(SplatKind.HELD_LOCK_FREED, splat.kind());
+        assertEquals(List.of("lost"), splat.lockClasses());
+        assertEquals("loser", splat.thread().name());
+        assertTrue(splat.text().contains("WARNING: held lock freed!"), splat.text());
+    }
+
+    @Test
+    void isReportedWithTheThreadThatHoldsIt() {
+        inLoser(this::awaitFreed);
+    }
+
+    private void inLoser(Runnable then) {
+        CountDownLatch lost = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        Threads.Running loser = Threads.start("loser", () -> {
+            takeAndForget();
+            lost.countDown();
+            end.await();
+        });
+        Threads.await(lost);
+        try {
+            then.run();
+        } finally {
+            end.countDown();
+            loser.join();
+            Lockdep.reset();
+        }
+    }
+
+    @Test
+    void isFoundByAskingForFindings() {
+        inLoser(() -> {
+            Garbage.await("no finding", () -> !Lockdep.findings().isEmpty());
+            assertSame(SplatKind.HELD_LOCK_FREED, splats.only().kind());
+        });
+    }
+
+    @Test
+    void isNotHeldAgainstWhoeverHearsOfItUnderThrow() {
+        inLoser(() -> {
+            Lockdep.setPolicy(Policy.THROW);
+            Garbage.await("no splat", () -> {
+                TrackedReentrantLock innocent = new TrackedReentrantLock("innocent" + System.nanoTime());
+                innocent.lock();
+                innocent.unlock();
+                return !splats.all().isEmpty();
+            });
+            assertSame(SplatKind.HELD_LOCK_FREED, splats.only().kind());
+        });
+    }
+
+    @Test
+    void isSilentAboutALockThatWasReleased() {
+        Lockdep.statistics();
+        outer.lock();
+        WeakReference<Object> gone = takenAndReleased();
+        int before = Lockdep.statistics().instances();
+        Garbage.awaitCollected(gone);
+        Garbage.await("not noticed", () -> Lockdep.statistics().instances() < before);
+        outer.unlock();
+        splats.assertSilent();
+    }
+
+    private static WeakReference<Object> takenAndReleased() {
+        TrackedReentrantLock lock = new TrackedReentrantLock("released");
+        lock.lock();
+        lock.unlock();
+        return new WeakReference<>(lock);
+    }
+
+    @Test
+    void isSilentAboutALiveLockAtANestingLevel() {
+        TrackedReentrantLock inner = new TrackedReentrantLock("inner");
+        outer.lock();
+        inner.lockNested(1);
+        Garbage.awaitCollected(new WeakReference<>(new Object()));
+        Lockdep.statistics();
+        splats.assertSilent();
+        inner.unlock();
+        outer.unlock();
+    }
+
+    @Test
+    void isSilentAboutALiveLockWhoseOrderKeyIsGone() {
+        LockClass ordered = LockClass.named("ordered").orderedBy(Comparator.<String>naturalOrder());
+        String key = new String("key");
+        TrackedReentrantLock inner = new TrackedReentrantLock(ordered, key);
+        WeakReference<Object> gone = new WeakReference<>(new Object());
+        key = "";
+        outer.lock();
+        inner.lock();
+        Garbage.awaitCollected(gone);
+        Lockdep.statistics();
+        splats.assertSilent();
+        inner.unlock();
+        outer.unlock();
+        assertTrue(key.isEmpty());
+    }
+
+    @Test
+    void leavesNoTraceOfLocksThatShareAnOrderKeyThatStays() {
+        LockClass ordered = LockClass.named("shared key").orderedBy(Comparator.<String>naturalOrder());
+        int before = Lockdep.statistics().instances();
+        for (int i = 0; i < 1000; i++) {
+            TrackedReentrantLock lock = new TrackedReentrantLock(ordered, "for ever");
+            lock.lock();
+            lock.unlock();
+        }
+        Garbage.await(
+                "locks are remembered by a key that they share",
+                () -> Lockdep.statistics().instances() < before + 10);
+    }
+}

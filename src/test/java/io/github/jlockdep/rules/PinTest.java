@@ -1,0 +1,205 @@
+package io.github.jlockdep.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.Pin;
+import io.github.jlockdep.Policy;
+import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
+import io.github.jlockdep.locks.TrackedStampedLock;
+import io.github.jlockdep.report.HeldLockProblem;
+import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.Splats;
+import io.github.jlockdep.testkit.Threads;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PinTest {
+    @RegisterExtension
+    final Splats splats = new Splats();
+
+    private void violated(String... problems) {
+        assertEquals(
+                List.of(problems),
+                splats.all(SplatKind.PIN_VIOLATION).stream()
+                        .map(splat -> ((HeldLockProblem) splat).problem())
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Guard.Kind.class)
+    void isSilentWhenTheLockStaysHeld(Guard.Kind kind) {
+        Guard guard = kind.make("pinned");
+        guard.take();
+        try (Pin outer = Lockdep.pin(guard.subject())) {
+            try (Pin inner = Lockdep.pin(guard.subject())) {
+                assertFalse(outer == inner);
+            }
+        }
+        guard.release();
+        splats.assertSilent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Guard.Kind.class)
+    void reportsTheReleaseOfAPinnedLock(Guard.Kind kind) {
+        Guard guard = kind.make("pinned");
+        guard.take();
+        Pin pin = Lockdep.pin(guard.subject());
+        guard.release();
+        violated("releasing a pinned lock");
+        assertEquals(List.of("pinned"), splats.only().lockClasses());
+        assertEquals(List.of(), HeldStack.now());
+        pin.close();
+        violated("releasing a pinned lock", "unpinning an unheld lock");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Guard.Kind.class)
+    void reportsAPinOfALockThatIsNotHeld(Guard.Kind kind) {
+        Guard guard = kind.make("unheld");
+        Lockdep.pin(guard.subject()).close();
+        violated("pinning an unheld lock");
+    }
+
+    @Test
+    void outlivesTheLocksTakenAndReleasedMeanwhile() {
+        TrackedReentrantLock below = new TrackedReentrantLock("below");
+        TrackedReentrantLock pinned = new TrackedReentrantLock("pinned");
+        TrackedReentrantLock above = new TrackedReentrantLock("above");
+        below.lock();
+        pinned.lock();
+        try (Pin pin = Lockdep.pin(pinned)) {
+            above.lock();
+            below.unlock();
+            above.unlock();
+            assertFalse(pin.toString().isEmpty());
+        }
+        pinned.unlock();
+        splats.assertSilent();
+    }
+
+    @Test
+    void countsUntilTheLastOneIsClosedWhateverTheOrder() {
+        TrackedReentrantLock lock = new TrackedReentrantLock("twice");
+        lock.lock();
+        Pin first = Lockdep.pin(lock);
+        Pin second = Lockdep.pin(lock);
+        first.close();
+        first.close();
+        lock.unlock();
+        violated("releasing a pinned lock");
+        second.close();
+    }
+
+    @Test
+    void isGoneWithTheViolationThatEndedIt() {
+        TrackedReentrantLock lock = new TrackedReentrantLock("again");
+        lock.lock();
+        Pin stale = Lockdep.pin(lock);
+        lock.unlock();
+        violated("releasing a pinned lock");
+        lock.lock();
+        try (Pin fresh = Lockdep.pin(lock)) {
+            assertFalse(fresh == stale);
+        }
+        lock.unlock();
+        violated("releasing a pinned lock");
+    }
+
+    @Test
+    void reportsAWaitThatReleasesThePinnedLock() throws InterruptedException {
+        TrackedReentrantLock lock = new TrackedReentrantLock("waits");
+        Condition never = lock.newCondition();
+        lock.lock();
+        Pin pin = Lockdep.pin(lock);
+        assertFalse(never.await(1, TimeUnit.NANOSECONDS));
+        violated("releasing a pinned lock");
+        pin.close();
+        lock.unlock();
+        Lockdep.assertNoLocksHeld();
+    }
+
+    @Test
+    void mustBeClosedByItsOwnThread() {
+        TrackedReentrantLock lock = new TrackedReentrantLock("mine");
+        lock.lock();
+        Pin pin = Lockdep.pin(lock);
+        Threads.run("thief", () -> assertThrows(IllegalStateException.class, pin::close));
+        pin.close();
+        lock.unlock();
+        splats.assertSilent();
+    }
+
+    @Nested
+    class StillHeld {
+        private final TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("rw");
+
+        @Test
+        void afterTheReleaseOfAnInnerRead() {
+            lock.readLock().lock();
+            lock.readLock().lock();
+            try (Pin pin = Lockdep.pin(lock)) {
+                lock.readLock().unlock();
+                assertTrue(lock.getReadHoldCount() == 1, pin::toString);
+            }
+            lock.readLock().unlock();
+            splats.assertSilent();
+        }
+
+        @Test
+        void afterADowngrade() {
+            lock.writeLock().lock();
+            lock.readLock().lock();
+            try (Pin pin = Lockdep.pin(lock)) {
+                lock.writeLock().unlock();
+                assertTrue(lock.getReadHoldCount() == 1, pin::toString);
+            }
+            splats.assertSilent();
+            Pin reader = Lockdep.pin(lock);
+            lock.readLock().unlock();
+            violated("releasing a pinned lock");
+            assertTrue(lock.getReadLockCount() == 0, reader::toString);
+        }
+
+        @Test
+        void afterAConversionOfItsStamp() {
+            TrackedStampedLock stamped = new TrackedStampedLock("st");
+            long stamp = stamped.writeLock();
+            try (Pin pin = Lockdep.pin(stamped)) {
+                stamp = stamped.tryConvertToReadLock(stamp);
+                stamp = stamped.tryConvertToWriteLock(stamp);
+                assertTrue(stamped.isWriteLocked(), pin::toString);
+            }
+            stamped.unlockWrite(stamp);
+            splats.assertSilent();
+        }
+    }
+
+    @Nested
+    class UnderThrow {
+        @Test
+        void aReleaseIsReportedAndGoesOn() {
+            TrackedReentrantLock lock = new TrackedReentrantLock("goes on");
+            lock.lock();
+            Pin pin = Lockdep.pin(lock);
+            Lockdep.setPolicy(Policy.THROW);
+            lock.unlock();
+            assertFalse(lock.isLocked());
+            violated("releasing a pinned lock");
+            assertThrows(PotentialDeadlockException.class, pin::close);
+            assertEquals(0, lock.getHoldCount());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What users declare and claim: assertions, pins, class rules, contexts, and locks that nobody releases any more. */
+@NullMarked
+package io.github.jlockdep.rules;
+
+import org.jspecify.annotations.NullMarked;
