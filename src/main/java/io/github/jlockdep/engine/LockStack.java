@@ -28,13 +28,22 @@ abstract class LockStack extends WeakReference<Thread> {
     }
 
     /** The words of the held locks, outermost first; another thread may get a stack that is a little old. */
-    long[] words() {
+    public long[] words() {
         long[] pairs = entries;
         long[] words = new long[Math.min(top, pairs.length - 2) / 2];
         for (int i = 0; i < words.length; i++) {
             words[i] = pairs[2 * i + 2];
         }
         return words;
+    }
+
+    /** Makes the stack what it was when it had these words; it must not have grown beyond its room since. */
+    public void restore(long[] words) {
+        for (int i = 0; i < words.length; i++) {
+            entries[2 * i + 2] = words[i];
+        }
+        top = 2 * words.length;
+        extendFrom(2);
     }
 
     /** The chain key as it was when the i-th lock, counted from 0, had been pushed. */

@@ -27,66 +27,51 @@ final class TrackedCondition implements Condition {
 
     @Override
     public void await() throws InterruptedException {
-        HeldLocks held = HeldLocks.current();
-        LockMap taken = held.asHeld(map);
-        int holds = letGo(held);
+        Wait wait = begin(true);
         try {
-            announce(held, taken, holds);
             delegate.await();
         } finally {
-            restore(held, taken, holds);
+            wait.end();
         }
     }
 
     @Override
     public void awaitUninterruptibly() {
-        HeldLocks held = HeldLocks.current();
-        LockMap taken = held.asHeld(map);
-        int holds = held.releasedAll(map);
+        Wait wait = begin(false);
         try {
-            announce(held, taken, holds);
             delegate.awaitUninterruptibly();
         } finally {
-            restore(held, taken, holds);
+            wait.end();
         }
     }
 
     @Override
     public long awaitNanos(long nanosTimeout) throws InterruptedException {
-        HeldLocks held = HeldLocks.current();
-        LockMap taken = held.asHeld(map);
-        int holds = letGo(held);
+        Wait wait = begin(true);
         try {
-            announce(held, taken, holds);
             return delegate.awaitNanos(nanosTimeout);
         } finally {
-            restore(held, taken, holds);
+            wait.end();
         }
     }
 
     @Override
     public boolean await(long time, TimeUnit unit) throws InterruptedException {
-        HeldLocks held = HeldLocks.current();
-        LockMap taken = held.asHeld(map);
-        int holds = letGo(held);
+        Wait wait = begin(true);
         try {
-            announce(held, taken, holds);
             return delegate.await(time, unit);
         } finally {
-            restore(held, taken, holds);
+            wait.end();
         }
     }
 
     @Override
     public boolean awaitUntil(Date deadline) throws InterruptedException {
-        HeldLocks held = HeldLocks.current();
-        LockMap taken = held.asHeld(map);
-        int holds = letGo(held);
+        Wait wait = begin(true);
         try {
-            announce(held, taken, holds);
             return delegate.awaitUntil(deadline);
         } finally {
-            restore(held, taken, holds);
+            wait.end();
         }
     }
 
@@ -105,25 +90,56 @@ final class TrackedCondition implements Condition {
         return delegate.toString();
     }
 
-    /** A thread that is interrupted already does not begin to wait, and so does not let go of the lock. */
-    private int letGo(HeldLocks held) {
-        return Thread.currentThread().isInterrupted() ? 0 : held.releasedAll(map);
-    }
-
-    /** The check for the acquisition that ends the wait; a thread that does not hold the lock is left to the JDK. */
-    private static void announce(HeldLocks held, LockMap taken, int holds) {
-        if (holds > 0) {
-            held.acquire(taken, HeldLocks.EXCLUSIVE);
+    /** Lets go of the lock, and checks the acquisition that will end the wait before the wait begins. */
+    private Wait begin(boolean interruptible) {
+        Wait wait = new Wait(HeldLocks.current(), interruptible);
+        wait.undo(); // a rehearsal: where there is stack for it now, there will be when it is needed
+        try {
+            wait.announce();
+            return wait;
+        } catch (Throwable refusal) {
+            wait.undo();
+            throw refusal;
         }
     }
 
-    private static void restore(HeldLocks held, LockMap taken, int holds) {
-        for (int i = 0; i < holds; i++) {
-            if (i == 0) {
-                held.acquired(taken, HeldLocks.EXCLUSIVE);
-            } else {
-                held.reentered(taken, HeldLocks.EXCLUSIVE);
+    /**
+     * One wait: what was held before, and how to hold it again. A thread that does not hold the lock is left to the JDK, and
+     * so is one that is interrupted already, which does not begin to wait and never lets go of the lock.
+     */
+    private final class Wait {
+        private final HeldLocks held;
+        private final long[] before;
+        private final boolean begins;
+        private final LockMap taken;
+        private int holds;
+
+        Wait(HeldLocks held, boolean interruptible) {
+            this.held = held;
+            this.before = held.words();
+            this.begins = !(interruptible && Thread.currentThread().isInterrupted());
+            this.taken = held.asHeld(map);
+        }
+
+        void announce() {
+            holds = begins ? held.releasedAll(map) : 0;
+            if (holds > 0) {
+                held.acquire(taken, HeldLocks.EXCLUSIVE);
             }
+        }
+
+        void end() {
+            for (int i = 0; i < holds; i++) {
+                if (i == 0) {
+                    held.acquired(taken, HeldLocks.EXCLUSIVE);
+                } else {
+                    held.reentered(taken, HeldLocks.EXCLUSIVE);
+                }
+            }
+        }
+
+        void undo() {
+            held.restore(before);
         }
     }
 }
