@@ -123,6 +123,9 @@ public final class LockClassNode {
                 return;
             }
         }
+        if (seenCount == 0) {
+            LockClasses.inUse(this);
+        }
         if (seenCount < FEW) {
             seen[seenCount++] = instance;
         } else {

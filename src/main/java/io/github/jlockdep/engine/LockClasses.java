@@ -1,7 +1,9 @@
 package io.github.jlockdep.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.WeakHashMap;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Finding a known name costs one hash lookup without a lock. There is room for {@value Word#MAX_CLASSES} classes; locks
  * of later ones are not tracked, which is counted as a loss.
  */
-/* registration guards every field below; nodes is written by copy and read without the lock. */
+/* registration guards every field below but inUse, which the validator's lock guards; nodes is written by copy and read without the lock. */
 public final class LockClasses {
     /** The class of locks for which there was no room. */
     private static final LockClassNode UNTRACKED = new LockClassNode(0, "(untracked)", null);
@@ -26,6 +28,7 @@ public final class LockClasses {
     private static final Map<Object, LockClassNode> byKey = new WeakHashMap<>();
     private static final Map<String, Integer> namesakes = new HashMap<>();
     private static volatile LockClassNode[] nodes = {UNTRACKED};
+    private static final List<LockClassNode> inUse = new ArrayList<>();
     private static int count = 1;
 
     private LockClasses() {}
@@ -97,15 +100,15 @@ public final class LockClasses {
         }
     }
 
+    /** Notes a class of which a lock was seen for the first time since the last reset. Called under the validator's lock. */
+    static void inUse(LockClassNode node) {
+        inUse.add(node);
+    }
+
+    /** Forgets what was seen of each class. Takes O(classes in use). Called under the validator's lock. */
     static void reset() {
-        registration.lock();
-        try {
-            for (int i = 0; i < count; i++) {
-                nodes[i].reset();
-            }
-        } finally {
-            registration.unlock();
-        }
+        inUse.forEach(LockClassNode::reset);
+        inUse.clear();
     }
 
     private static LockClassNode addNamed(String name) {
