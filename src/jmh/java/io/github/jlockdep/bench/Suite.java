@@ -10,7 +10,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs all benchmarks and prints the table of the performance page. Without arguments in three rounds, so that a disturbance
+ * Runs all benchmarks and prints the table of the performance page. Without arguments in two rounds, so that a disturbance
  * of some minutes does not spoil all measurements of one thing; with {@code quick} in one short round; any other
  * arguments go to JMH.
  */
@@ -37,7 +37,7 @@ public final class Suite {
     }
 
     private void run() throws RunnerException, InterruptedException {
-        for (int round = 0; round < (quick ? 1 : 3); round++) {
+        for (int round = 0; round < (quick ? 1 : 2); round++) {
             results.add(measure(HOT), "");
             results.add(measure(OFF, "-Djlockdep.mode=off"), "off ");
             results.add(measure(SLOW), "");
@@ -52,7 +52,7 @@ public final class Suite {
             options.jvmArgsAppend(jvmArgs);
         }
         if (quick && !benchmarks.equals(SLOW)) {
-            options.warmupTime(TimeValue.milliseconds(100)).measurementIterations(20);
+            options.warmupTime(TimeValue.milliseconds(100)).measurementIterations(40);
         }
         return new Runner(options.build()).run();
     }

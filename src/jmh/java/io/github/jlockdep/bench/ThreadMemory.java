@@ -1,12 +1,17 @@
 package io.github.jlockdep.bench;
 
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Lock;
 
-/** How much heap a thread that has locked needs for the rest of its life: what live threads add, ours less the JDK's. */
+/**
+ * How much heap a thread that has locked needs for the rest of its life: what each further live thread adds with our locks,
+ * less what it adds with the JDK's. A thread that has no other thread-local variable pays for its table of those, too.
+ */
 final class ThreadMemory {
-    private static final int THREADS = 4_000;
+    private static final int THREADS = 2_000;
     private static final long SMALL_STACK = 128 * 1024L;
 
     private ThreadMemory() {}
@@ -14,33 +19,36 @@ final class ThreadMemory {
     /** Prints the bytes per thread, for threads that took one lock and threads that nested eight. */
     public static void main(String... args) throws InterruptedException {
         for (int depth : new int[] {1, 8}) {
-            System.out.printf("%d locks nested: %d B per thread%n", depth, measure(Kind.TRACKED, depth));
+            long bytes = perThread(Kind.TRACKED, depth) - perThread(Kind.RAW, depth);
+            System.out.printf("Memory per thread that nested %d locks: %d B%n", depth, bytes);
         }
     }
 
-    /** Bytes per thread beyond what the JDK's locks need. */
-    static long measure(Kind kind, int depth) throws InterruptedException {
-        heapWith(kind, depth);
-        return (heapWith(kind, depth) - heapWith(Kind.RAW, depth)) / THREADS;
-    }
-
-    private static long heapWith(Kind kind, int depth) throws InterruptedException {
+    /* The first threads fill what all share, the second thousands are what is counted. */
+    private static long perThread(Kind kind, int depth) throws InterruptedException {
         Lock[] locks = kind.locks("memory-", depth);
-        long before = usedHeap();
-        CountDownLatch locked = new CountDownLatch(THREADS);
         CountDownLatch end = new CountDownLatch(1);
-        Thread[] threads = new Thread[THREADS];
-        for (int i = 0; i < THREADS; i++) {
-            threads[i] = new Thread(null, () -> lockAndWait(locks, locked, end), "memory", SMALL_STACK);
-            threads[i].start();
-        }
-        locked.await();
-        long used = usedHeap() - before;
+        List<Thread> threads = start(locks, end);
+        long before = usedHeap();
+        threads.addAll(start(locks, end));
+        long added = usedHeap() - before;
         end.countDown();
         for (Thread thread : threads) {
             thread.join();
         }
-        return used;
+        return added / THREADS;
+    }
+
+    private static List<Thread> start(Lock[] locks, CountDownLatch end) throws InterruptedException {
+        CountDownLatch locked = new CountDownLatch(THREADS);
+        List<Thread> threads = new ArrayList<>(2 * THREADS);
+        for (int i = 0; i < THREADS; i++) {
+            Thread thread = new Thread(null, () -> lockAndWait(locks, locked, end), "memory", SMALL_STACK);
+            thread.start();
+            threads.add(thread);
+        }
+        locked.await();
+        return threads;
     }
 
     private static void lockAndWait(Lock[] locks, CountDownLatch locked, CountDownLatch end) {

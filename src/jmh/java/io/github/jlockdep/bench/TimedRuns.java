@@ -11,8 +11,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /** How benchmarks of the slow path run: milliseconds for the whole job, once per iteration, from an empty graph. */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 4)
-@Measurement(iterations = 4)
+@Warmup(iterations = 3)
+@Measurement(iterations = 3)
 @Fork(
         value = 1,
         jvmArgsAppend = {"-Xms2g", "-Xmx2g", "-Xmn1g", "-XX:+AlwaysPreTouch"})
