@@ -1,0 +1,153 @@
+package io.github.jlockdep.stress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.contract.ChildJvm;
+import io.github.jlockdep.contract.Pairs;
+import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.report.Splat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A heap that is full while locks are taken in new ways, and is freed afterwards. */
+final class OutOfMemoryTest {
+    private static final int RINGS = 40;
+
+    /** The lists that fill the heap, and what is told while it is full. */
+    static final class FullHeap {
+        private static final List<TrackedReentrantLock> first = locks("first ");
+        private static final List<TrackedReentrantLock> second = locks("second ");
+        private static final List<TrackedReentrantLock> warm = locks("warm ");
+        private static int wrongStates;
+        private static int thrown;
+        private static Object[] ballast;
+
+        private FullHeap() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            inOtherThread(() -> takeAll(first, second));
+            Pairs.nest(warm.get(0), warm.get(1));
+            int left = Integer.parseInt(args[0]);
+            Thread inverting = start(() -> {
+                Pairs.nest(warm.get(2), warm.get(3));
+                byte[][] reserve = new byte[RINGS][left];
+                fill();
+                for (int i = 0; i < RINGS; i++) {
+                    reserve[i] = null;
+                    take(second.get(i), first.get(i));
+                }
+                ballast = null;
+                takeAll(second, first);
+            });
+            inverting.join(TimeUnit.SECONDS.toMillis(60));
+            System.out.println("stuck=" + inverting.isAlive());
+            System.out.println("faults=" + Lockdep.statistics().faults());
+            System.out.println("thrown=" + thrown);
+            System.out.println("wrong=" + wrongStates);
+            report();
+        }
+
+        private static void report() throws InterruptedException {
+            List<Splat> later = new ArrayList<>();
+            Lockdep.addListener(later::add);
+            TrackedReentrantLock x = new TrackedReentrantLock("x");
+            TrackedReentrantLock y = new TrackedReentrantLock("y");
+            inOtherThread(() -> Pairs.nest(x, y));
+            inOtherThread(() -> Pairs.nest(y, x));
+            System.out.println("later=" + later.size());
+            long rings = Lockdep.findings().stream()
+                    .filter(finding -> finding.splat().lockClasses().get(0).matches("(first|second) \\d+"))
+                    .count();
+            System.out.println("rings=" + rings);
+            System.out.println(
+                    "locked=" + first.stream().filter(ReentrantLock::isLocked).count()
+                            + second.stream().filter(ReentrantLock::isLocked).count());
+        }
+
+        private static void takeAll(List<TrackedReentrantLock> outer, List<TrackedReentrantLock> inner) {
+            for (int i = 0; i < RINGS; i++) {
+                take(outer.get(i), inner.get(i));
+            }
+        }
+
+        private static void take(TrackedReentrantLock outer, TrackedReentrantLock inner) {
+            try {
+                outer.lock();
+                inner.lock();
+            } catch (OutOfMemoryError e) {
+                thrown++;
+            }
+            wrongStates += wrongState(outer) + wrongState(inner);
+            release(inner);
+            release(outer);
+            wrongStates += outer.identity().isHeld() || inner.identity().isHeld() ? 1 : 0;
+        }
+
+        private static int wrongState(TrackedReentrantLock lock) {
+            return lock.isHeldByCurrentThread() && lock.identity().isHeld() ? 0 : 1;
+        }
+
+        private static void release(TrackedReentrantLock lock) {
+            if (lock.isHeldByCurrentThread()) {
+                lock.unlock();
+            }
+        }
+
+        /** Fills the heap by ever smaller pieces, until there is no room for the smallest object. */
+        private static void fill() {
+            for (int size = 1 << 18; size >= 1; size /= 2) {
+                try {
+                    while (true) {
+                        Object[] next = new Object[size];
+                        next[0] = ballast;
+                        ballast = next;
+                    }
+                } catch (OutOfMemoryError e) {
+                    // go on with smaller ones
+                }
+            }
+        }
+
+        private static List<TrackedReentrantLock> locks(String prefix) {
+            List<TrackedReentrantLock> locks = new ArrayList<>();
+            for (int i = 0; i < RINGS; i++) {
+                locks.add(new TrackedReentrantLock(prefix + i));
+            }
+            return locks;
+        }
+
+        private static Thread start(Runnable body) {
+            Thread thread = new Thread(body);
+            thread.setDaemon(true);
+            thread.start();
+            return thread;
+        }
+
+        private static void inOtherThread(Runnable body) throws InterruptedException {
+            start(body).join(TimeUnit.SECONDS.toMillis(60));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 400})
+    void leavesLocksRightAndLosesNoFinding(int left) throws Exception {
+        ChildJvm.Result result = ChildJvm.withWholeClassPath()
+                .with("-Xmx16m", "-XX:+UseSerialGC", "-Xlog:disable")
+                .run(FullHeap.class, String.valueOf(left));
+        assertEquals(0, result.exitCode(), result::toString);
+        assertEquals("false", result.value("stuck"), result::toString);
+        assertTrue(
+                Integer.parseInt(result.value("faults")) > 0, () -> "memory must run out in the detector: " + result);
+        assertEquals("0", result.value("thrown"), result::toString);
+        assertEquals("0", result.value("wrong"), result::toString);
+        assertEquals("1", result.value("later"), result::toString);
+        assertEquals("00", result.value("locked"), result::toString);
+        assertEquals(String.valueOf(RINGS), result.value("rings"), "each inversion was repeated with memory");
+    }
+}
