@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * live thread. Table slots are written and read without order: a slot that refers to the current thread was written by the
  * current thread, and any other value only costs the ThreadLocal. The table keeps small dead stacks, never a thread. The
  * inbox is the only part that other threads write; see Inbox.
+ *
+ * When the stack of the thread overflows between the JDK's unlock and ours, the lock stays on the held stack although it is
+ * free. A wrapper that knows from the lock itself that the thread does not hold it says so (UNHELD), and the entry goes.
  */
 public final class HeldLocks extends LockStack {
     /** Taken alone, waiting as long as it takes. */
@@ -26,6 +29,8 @@ public final class HeldLocks extends LockStack {
     public static final int SHARED = Word.SHARED;
     /** Waited for with a timeout. */
     public static final int TIMED = Word.TIMED;
+    /** Known from the lock itself not to be held by this thread; for {@link #acquire} only. */
+    public static final int UNHELD = 1 << 30;
 
     private static final HeldLocks[] TABLE = new HeldLocks[1 << 10];
     private static final ThreadLocal<HeldLocks> LOCAL = new ThreadLocal<>();
@@ -58,11 +63,11 @@ public final class HeldLocks extends LockStack {
      * throwing policy asks for; with the exception no trace of the acquisition is left.
      *
      * @param lock what is to be acquired
-     * @param how {@link #EXCLUSIVE}, or a combination of {@link #SHARED} and {@link #TIMED}
+     * @param how {@link #EXCLUSIVE}, or a combination of {@link #SHARED}, {@link #TIMED} and {@link #UNHELD}
      * @return what {@link #abandon} has to take back if the acquisition fails; null if that is nothing
      */
     public @Nullable Lesson acquire(LockMap lock, int how) {
-        long key = extend(entries[top + 1], lock.node, lock.word | how);
+        long key = extend(entries[top + 1], lock.node, lock.word | how & ~UNHELD);
         return known.contains(key) ? null : look(lock, how, key);
     }
 
@@ -344,7 +349,7 @@ public final class HeldLocks extends LockStack {
         if (suspended != 0 || !Validator.isActive()) {
             return null;
         }
-        if (readInbox()) {
+        if (readInbox() || (how & UNHELD) != 0 && releasedAll(lock) > 0) {
             return acquire(lock, how);
         }
         LongMap<Findings.Entry[]> map = repeats;
@@ -352,7 +357,8 @@ public final class HeldLocks extends LockStack {
         Verdict verdict = Verdict.NOTHING;
         suspended++;
         try {
-            verdict = findings != null ? Findings.repeated(findings) : Validator.validate(this, lock, how, key);
+            verdict =
+                    findings != null ? Findings.repeated(findings) : Validator.validate(this, lock, how & ~UNHELD, key);
         } catch (Throwable fault) {
             Counters.fault(fault);
         } finally {

@@ -131,14 +131,14 @@ public final class TrackedLock implements Lock, Tracked {
 
     @Override
     public void unlock() {
-        HeldLocks held = HeldLocks.current();
         HeldLocks owner = taker;
         try {
             delegate.unlock();
         } catch (IllegalMonitorStateException notHeld) {
-            held.unbalanced(map);
+            HeldLocks.current().unbalanced(map);
             throw notHeld;
         }
+        HeldLocks held = HeldLocks.current();
         if (owner != null) {
             held.readInbox();
         }

@@ -97,18 +97,21 @@ final class TrackedReadLock extends ReentrantReadWriteLock.ReadLock implements T
 
     @Override
     public void unlock() {
-        if (OFF) {
-            super.unlock();
-            return;
-        }
-        HeldLocks held = HeldLocks.current();
         try {
             super.unlock();
         } catch (IllegalMonitorStateException notHeld) {
-            held.unbalanced(map);
+            unbalanced();
             throw notHeld;
         }
-        held.releasedShared(map);
+        if (!OFF) {
+            HeldLocks.current().releasedShared(map);
+        }
+    }
+
+    private void unbalanced() {
+        if (!OFF) {
+            HeldLocks.current().unbalanced(map);
+        }
     }
 
     private boolean noteTry(boolean locked) {

@@ -87,7 +87,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
             return;
         }
         HeldLocks held = HeldLocks.current();
-        held.acquire(map, HeldLocks.EXCLUSIVE);
+        held.acquire(map, HeldLocks.UNHELD);
         super.lock();
         held.acquired(map, HeldLocks.EXCLUSIVE);
     }
@@ -105,7 +105,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
             return;
         }
         HeldLocks held = HeldLocks.current();
-        held.acquire(nested, HeldLocks.EXCLUSIVE);
+        held.acquire(nested, HeldLocks.UNHELD);
         super.lock();
         held.acquired(nested, HeldLocks.EXCLUSIVE);
     }
@@ -122,7 +122,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
             return;
         }
         HeldLocks held = HeldLocks.current();
-        held.acquire(map, HeldLocks.EXCLUSIVE, outer);
+        held.acquire(map, HeldLocks.UNHELD, outer);
         super.lock();
         held.acquired(map, HeldLocks.EXCLUSIVE);
     }
@@ -134,7 +134,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
             return;
         }
         HeldLocks held = HeldLocks.current();
-        Lesson lesson = held.acquire(map, HeldLocks.EXCLUSIVE);
+        Lesson lesson = held.acquire(map, HeldLocks.UNHELD);
         try {
             super.lockInterruptibly();
         } catch (Throwable failure) {
@@ -167,7 +167,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
 
     private boolean tryWaiting(long timeout, TimeUnit unit) throws InterruptedException {
         HeldLocks held = HeldLocks.current();
-        Lesson lesson = held.acquire(map, HeldLocks.TIMED);
+        Lesson lesson = held.acquire(map, HeldLocks.TIMED | HeldLocks.UNHELD);
         boolean locked = false;
         try {
             locked = super.tryLock(timeout, unit);
@@ -192,19 +192,20 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
 
     @Override
     public void unlock() {
-        if (OFF) {
-            super.unlock();
-            return;
-        }
-        HeldLocks held = HeldLocks.current();
         try {
             super.unlock();
         } catch (IllegalMonitorStateException notHeld) {
-            held.unbalanced(map);
+            unbalanced();
             throw notHeld;
         }
-        if (!super.isHeldByCurrentThread()) {
-            held.released(map);
+        if (!OFF && !super.isHeldByCurrentThread()) {
+            HeldLocks.current().released(map);
+        }
+    }
+
+    private void unbalanced() {
+        if (!OFF) {
+            HeldLocks.current().unbalanced(map);
         }
     }
 

@@ -37,7 +37,7 @@ final class TrackedWriteLock extends ReentrantReadWriteLock.WriteLock implements
             return;
         }
         HeldLocks held = HeldLocks.current();
-        held.acquire(map, HeldLocks.EXCLUSIVE);
+        held.acquire(map, HeldLocks.UNHELD);
         super.lock();
         held.acquired(map, HeldLocks.EXCLUSIVE);
     }
@@ -49,7 +49,7 @@ final class TrackedWriteLock extends ReentrantReadWriteLock.WriteLock implements
             return;
         }
         HeldLocks held = HeldLocks.current();
-        Lesson lesson = held.acquire(map, HeldLocks.EXCLUSIVE);
+        Lesson lesson = held.acquire(map, HeldLocks.UNHELD);
         try {
             super.lockInterruptibly();
         } catch (Throwable failure) {
@@ -77,7 +77,7 @@ final class TrackedWriteLock extends ReentrantReadWriteLock.WriteLock implements
 
     private boolean tryWaiting(long timeout, TimeUnit unit) throws InterruptedException {
         HeldLocks held = HeldLocks.current();
-        Lesson lesson = held.acquire(map, HeldLocks.TIMED);
+        Lesson lesson = held.acquire(map, HeldLocks.TIMED | HeldLocks.UNHELD);
         boolean locked = false;
         try {
             locked = super.tryLock(timeout, unit);
@@ -93,19 +93,20 @@ final class TrackedWriteLock extends ReentrantReadWriteLock.WriteLock implements
 
     @Override
     public void unlock() {
-        if (OFF) {
-            super.unlock();
-            return;
-        }
-        HeldLocks held = HeldLocks.current();
         try {
             super.unlock();
         } catch (IllegalMonitorStateException notHeld) {
-            held.unbalanced(map);
+            unbalanced();
             throw notHeld;
         }
-        if (!super.isHeldByCurrentThread()) {
-            held.releasedExclusive(map);
+        if (!OFF && !super.isHeldByCurrentThread()) {
+            HeldLocks.current().releasedExclusive(map);
+        }
+    }
+
+    private void unbalanced() {
+        if (!OFF) {
+            HeldLocks.current().unbalanced(map);
         }
     }
 

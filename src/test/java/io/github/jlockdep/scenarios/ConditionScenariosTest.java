@@ -91,7 +91,13 @@ class ConditionScenariosTest {
     }
 
     private static void awaitInterrupted(Condition condition) {
-        Thread.currentThread().interrupt();
+        Thread waiting = Thread.currentThread();
+        Threads.start("interrupter", () -> {
+            while (waiting.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            waiting.interrupt();
+        });
         try {
             condition.await();
         } catch (InterruptedException e) {
