@@ -26,7 +26,7 @@ final class Evidence {
         return observations.isEmpty();
     }
 
-    /** Adds what was seen; returns the observation if it says anything new and was kept, otherwise null. */
+    /** Adds what was seen; returns the observation if it was kept and its rings are still to be looked for, otherwise null. */
     @Nullable
     Observation add(Observation seen) {
         long thread = seen.sightings()[0].thread().id();
@@ -35,7 +35,7 @@ final class Evidence {
         for (Observation known : observations) {
             if (known != dropped) {
                 if (known.sameCircumstances(seen)) {
-                    return known.add(seen.sightings()[0]) ? known : null;
+                    return known.add(seen.sightings()[0]) || known.isUnsearched() ? known : null;
                 }
                 kept++;
                 ofThread += known.isBy(thread) ? 1 : 0;

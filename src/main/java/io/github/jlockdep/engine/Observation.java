@@ -21,6 +21,7 @@ final class Observation {
 
     private Sighting[] sightings;
     private boolean byManyThreads;
+    private boolean unsearched;
 
     Observation(long outer, Acquisition acquisition, StackTraceElement[] outerStack) {
         this.outer = outer;
@@ -109,6 +110,16 @@ final class Observation {
             }
         }
         return true;
+    }
+
+    /** Whether an error has cut short the search for the rings that this closes. */
+    boolean isUnsearched() {
+        return unsearched;
+    }
+
+    /** Marks the time in which the rings that this closes are looked for. */
+    void setUnsearched(boolean searching) {
+        unsearched = searching;
     }
 
     /** Adds a thread; returns whether that was new. */

@@ -53,18 +53,29 @@ final class Validator {
         Stacks.probeHeadroom();
         Acquisition now = new Acquisition(held, wanted, how, key);
         Validator validator = new Validator(now, now.waits() ? Comparison.of(now) : Comparison.NONE);
+        try {
+            validator.lookUnderLock();
+        } finally {
+            validator.tell(); // what was found before a fault too, for it will not be news again
+        }
+        return validator.conclude();
+    }
+
+    private void lookUnderLock() {
         Knowledge.lock.lock();
         try {
-            validator.look();
+            look();
         } catch (Throwable fault) {
             Knowledge.distrust();
             throw fault;
         } finally {
             Knowledge.lock.unlock();
         }
-        validator.newsOfOthers.forEach(Reporter::deliver);
-        validator.news.forEach(Reporter::deliver);
-        return validator.conclude();
+    }
+
+    private void tell() {
+        newsOfOthers.forEach(Reporter::deliver);
+        news.forEach(Reporter::deliver);
     }
 
     /** Reports a wrong use of a lock; returns the exception that the policy asks for, or null. */
@@ -212,11 +223,15 @@ final class Validator {
         Observation seen = new Observation(now.held[i], now, outerStack);
         Observation added = edge.evidence.add(seen);
         if (added != null) {
+            added.setUnsearched(true);
             lesson.add(graph, edge, added);
         }
         if (added != null || !edge.evidence.covers(seen)) {
             Knowledge.instances.note(now.lock.instance(), now.lock.companion());
             search(graph, edge, added == seen ? seen : new Observation(now.held[i], now, outerStack));
+        }
+        if (added != null) {
+            added.setUnsearched(false);
         }
         for (Findings.Entry entry : edge.findings) {
             entry.count.incrementAndGet();
@@ -233,11 +248,15 @@ final class Validator {
             Observation seen = Observation.ofWriter(now);
             Observation added = node.writers().add(seen);
             if (added != null) {
+                added.setUnsearched(true);
                 lesson.addWriter(node.writers(), added);
             }
             if (added != null || !node.writers().covers(seen)) {
                 searchAgain(Knowledge.classes, node.index);
                 searchAgain(Knowledge.nestings, now.lock.instance());
+            }
+            if (added != null) {
+                added.setUnsearched(false);
             }
         }
     }
@@ -278,10 +297,10 @@ final class Validator {
     private void raise(Findings.Entry entry, Grade grade, LongFunction<Splat> report) {
         if (entry.isRaisedBy(grade)) {
             Splat splat = report.apply(entry.id);
-            entry.raise(grade, splat);
             if (Reporter.prints(grade)) {
                 news.add(splat);
             }
+            entry.raise(grade, splat);
         }
     }
 
