@@ -1,6 +1,7 @@
 package io.github.jlockdep;
 
 import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.HeldLocks;
 import io.github.jlockdep.engine.Reporter;
 import io.github.jlockdep.engine.Settings;
 import io.github.jlockdep.sink.Sink;
@@ -31,11 +32,16 @@ final class Startup {
         if (Engine.OFF) {
             done = true;
         } else if (announced.compareAndSet(false, true)) {
-            Sink sink = Sink.choose();
-            Reporter.add(sink);
-            sink.info(greeting());
-            Settings.current().complaints().forEach(sink::warn);
-            Reporter.noticeTo(sink::warn);
+            HeldLocks held = HeldLocks.current();
+            held.suspend();
+            try {
+                Sink sink = Sink.choose();
+                sink.info(greeting());
+                Settings.current().complaints().forEach(sink::warn);
+                Reporter.begin(sink, sink::warn);
+            } finally {
+                held.resume();
+            }
             done = true;
         }
     }

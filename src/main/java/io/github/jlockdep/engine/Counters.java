@@ -16,6 +16,7 @@ final class Counters {
             if (faults.incrementAndGet() == 1) {
                 Reporter.notice("jlockdep met an error of its own and goes on: " + fault
                         + ". Later ones are only counted, in Lockdep.statistics().");
+                Reporter.passOn();
             }
         } catch (Throwable again) {
             // Out of stack or memory once more: the application must not notice.
@@ -27,6 +28,7 @@ final class Counters {
         if (node.isFirstComparatorFailure()) {
             Reporter.notice("The comparator of lock class '" + node.name() + "' failed with "
                     + failure.getClass().getName() + "; where it fails, the order of instances seen is used instead.");
+            Reporter.passOn();
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.jlockdep.engine;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatListener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reporter {
     private static final List<SplatListener> listeners = new CopyOnWriteArrayList<>();
-    private static final ConcurrentLinkedQueue<String> early = new ConcurrentLinkedQueue<>();
+    private static final ConcurrentLinkedQueue<String> remarks = new ConcurrentLinkedQueue<>();
+    private static final List<Splat> early = new ArrayList<>();
+    private static final int MOST_EARLY = 100;
+    private static volatile @Nullable SplatListener sink;
     private static volatile @Nullable Consumer<String> notices;
     private static volatile Function<Splat, RuntimeException> refusal =
             splat -> new IllegalStateException(splat.text());
@@ -52,20 +56,47 @@ public final class Reporter {
         return refuses;
     }
 
-    /** Says where remarks go that are no splats; those made before are passed on now. */
-    public static void noticeTo(Consumer<String> sink) {
-        notices = sink;
-        for (String remark = early.poll(); remark != null; remark = early.poll()) {
-            sink.accept(remark);
+    /** Says where splats go besides the listeners, and where remarks go that are no splats; earlier ones are passed on now. */
+    public static void begin(SplatListener splats, Consumer<String> notices) {
+        List<Splat> missed;
+        synchronized (early) {
+            missed = List.copyOf(early);
+            early.clear();
+            sink = splats;
+        }
+        missed.forEach(splat -> tell(splats, splat));
+        Reporter.notices = notices;
+        passOn();
+    }
+
+    /** Notes a remark. It is passed on by {@link #passOn}, because internal locks may be held here. */
+    static void notice(String remark) {
+        remarks.add(remark);
+    }
+
+    /** Passes on what was remarked. To be called without internal locks; what the log takes is not seen. */
+    static void passOn() {
+        Consumer<String> to = notices;
+        if (to == null || remarks.isEmpty()) {
+            return;
+        }
+        HeldLocks held = HeldLocks.current();
+        held.suspend();
+        try {
+            for (String remark = remarks.poll(); remark != null; remark = remarks.poll()) {
+                to.accept(remark);
+            }
+        } catch (Throwable failure) {
+            Counters.listenerFailures.incrementAndGet();
+        } finally {
+            held.resume();
         }
     }
 
-    static void notice(String remark) {
-        Consumer<String> sink = notices;
-        if (sink == null) {
-            early.add(remark);
-        } else {
-            sink.accept(remark);
+    /** Forgets what was found before there was a sink. */
+    static void forgetEarly() {
+        synchronized (early) {
+            early.clear();
         }
     }
 
@@ -75,12 +106,30 @@ public final class Reporter {
     }
 
     static void deliver(Splat splat) {
-        for (SplatListener listener : listeners) {
-            try {
-                listener.onSplat(splat);
-            } catch (Throwable failure) {
-                Counters.listenerFailures.incrementAndGet();
+        SplatListener log = sink;
+        if (log != null || !isKept(splat)) {
+            tell(log != null ? log : sink, splat);
+        }
+        listeners.forEach(listener -> tell(listener, splat));
+    }
+
+    /** Keeps a splat that is found while the log is still being looked for; false if it has been found by now. */
+    private static boolean isKept(Splat splat) {
+        synchronized (early) {
+            if (sink == null && early.size() < MOST_EARLY) {
+                early.add(splat);
             }
+            return sink == null;
+        }
+    }
+
+    private static void tell(@Nullable SplatListener listener, Splat splat) {
+        try {
+            if (listener != null) {
+                listener.onSplat(splat);
+            }
+        } catch (Throwable failure) {
+            Counters.listenerFailures.incrementAndGet();
         }
     }
 

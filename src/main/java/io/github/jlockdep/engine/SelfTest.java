@@ -22,6 +22,7 @@ final class SelfTest {
                 .anyMatch(splat -> !splat.text().isEmpty());
         Validator.setActive(wasActive);
         Knowledge.reset();
+        Reporter.forgetEarly();
         LockClasses.forgetAll();
         if (!found) {
             Reporter.notice("jlockdep does not see the inversion of its self-test in this JVM, so it may miss others;"

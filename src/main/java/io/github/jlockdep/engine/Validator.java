@@ -76,6 +76,7 @@ final class Validator {
     private void tell() {
         newsOfOthers.forEach(Reporter::deliver);
         news.forEach(Reporter::deliver);
+        Reporter.passOn();
     }
 
     /** Reports a wrong use of a lock; returns the exception that the policy asks for, or null. */
@@ -87,7 +88,7 @@ final class Validator {
         } finally {
             Knowledge.lock.unlock();
         }
-        validator.news.forEach(Reporter::deliver);
+        validator.tell();
         return validator.refusal();
     }
 

@@ -1,6 +1,6 @@
 package io.github.jlockdep.locks;
 
-import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.HeldLocks;
 import io.github.jlockdep.engine.Lesson;
 import io.github.jlockdep.engine.LockMap;
@@ -20,7 +20,7 @@ final class Holders implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final boolean OFF = Lockdep.isOff();
+    private static final boolean OFF = Engine.OFF;
 
     final LockMap map;
     private transient @Nullable HeldLocks writer;

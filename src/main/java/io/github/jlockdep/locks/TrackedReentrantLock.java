@@ -2,10 +2,10 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.LockIdentity;
-import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
+import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.HeldLocks;
 import io.github.jlockdep.engine.Lesson;
 import io.github.jlockdep.engine.LockMap;
@@ -27,7 +27,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final boolean OFF = Lockdep.isOff();
+    private static final boolean OFF = Engine.OFF;
 
     private final LockMap map;
 

@@ -1,8 +1,8 @@
 package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockIdentity;
-import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Tracked;
+import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.HeldLocks;
 import io.github.jlockdep.engine.Lesson;
 import io.github.jlockdep.engine.LockMap;
@@ -16,7 +16,7 @@ final class TrackedWriteLock extends ReentrantReadWriteLock.WriteLock implements
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final boolean OFF = Lockdep.isOff();
+    private static final boolean OFF = Engine.OFF;
 
     private final LockMap map;
 
