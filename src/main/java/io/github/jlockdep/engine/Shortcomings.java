@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine;
 
+import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,8 @@ final class Shortcomings {
             missing.add("seen from too few threads: it takes " + sides.size() + " different ones, and only "
                     + names(sides) + " took these sides");
         }
-        if (missing.isEmpty() && DistinctThreads.assign(path.allThreads()) == null) {
+        List<ThreadRef> threads = DistinctThreads.assign(path.allThreads());
+        if (missing.isEmpty() && threads == null) {
             missing.add("the writer that must queue between two readers was only seen on a thread that the ring uses");
         }
         if (!allMeet(sides)) {
@@ -39,7 +41,7 @@ final class Shortcomings {
             missing.add(
                     "a side was seen under more combinations of guards than are kept, so it may be guarded after all");
         }
-        if (missing.isEmpty() && Approach.isDoubtful(sides, DistinctThreads.assign(path.allThreads()))) {
+        if (missing.isEmpty() && threads != null && Approach.isDoubtful(sides, threads)) {
             missing.add(
                     "on the way there the threads may keep each other out: they nest two of these locks elsewhere too,"
                             + " and one has outlasted a lock under which it was taken");
