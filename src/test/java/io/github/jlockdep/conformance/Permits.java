@@ -9,20 +9,22 @@ import java.util.concurrent.locks.Lock;
 final class Permits implements Lock, Conformance.Adapted {
     private final Semaphore target;
     private final int number;
+    private final boolean single;
 
-    private Permits(Semaphore target, int number) {
+    private Permits(Semaphore target, int number, boolean single) {
         this.target = target;
         this.number = number;
+        this.single = single;
     }
 
     /** One permit, by the methods that take no number. */
     static Permits one(Semaphore semaphore) {
-        return new Permits(semaphore, 1);
+        return new Permits(semaphore, 1, true);
     }
 
-    /** Several permits, which the detector does not take for a lock. */
+    /** Some permits, by the methods that take a number; the detector takes only a single one for a lock. */
     static Permits many(Semaphore semaphore, int number) {
-        return new Permits(semaphore, number);
+        return new Permits(semaphore, number, false);
     }
 
     @Override
@@ -32,7 +34,7 @@ final class Permits implements Lock, Conformance.Adapted {
 
     @Override
     public void lock() {
-        if (number == 1) {
+        if (single) {
             target.acquireUninterruptibly();
         } else {
             target.acquireUninterruptibly(number);
@@ -41,7 +43,7 @@ final class Permits implements Lock, Conformance.Adapted {
 
     @Override
     public void lockInterruptibly() throws InterruptedException {
-        if (number == 1) {
+        if (single) {
             target.acquire();
         } else {
             target.acquire(number);
@@ -50,17 +52,17 @@ final class Permits implements Lock, Conformance.Adapted {
 
     @Override
     public boolean tryLock() {
-        return number == 1 ? target.tryAcquire() : target.tryAcquire(number);
+        return single ? target.tryAcquire() : target.tryAcquire(number);
     }
 
     @Override
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
-        return number == 1 ? target.tryAcquire(time, unit) : target.tryAcquire(number, time, unit);
+        return single ? target.tryAcquire(time, unit) : target.tryAcquire(number, time, unit);
     }
 
     @Override
     public void unlock() {
-        if (number == 1) {
+        if (single) {
             target.release();
         } else {
             target.release(number);

@@ -126,10 +126,24 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
         void canBeDrainedByTheOnlyHolder() throws Exception {
             Semaphore semaphore = make(1);
             assertEquals(1, semaphore.drainPermits());
+            assertHeld(semaphore);
             assertFalse(semaphore.tryAcquire());
             semaphore.release();
             assertNotHeld(semaphore);
             assertEquals(1, semaphore.availablePermits());
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void areHeldLikeALockIfThereIsOnlyOne(Take take) throws Exception {
+            Semaphore semaphore = make(1);
+            for (Permits one : List.of(Permits.one(semaphore), Permits.many(semaphore, 1))) {
+                assertTrue(take.from(one));
+                assertHeld(semaphore);
+                assertFalse(semaphore.tryAcquire());
+                one.unlock();
+                assertNotHeld(semaphore);
+            }
         }
 
         @Test
