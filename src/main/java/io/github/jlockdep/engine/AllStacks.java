@@ -1,24 +1,27 @@
 package io.github.jlockdep.engine;
 
-import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The held stacks of all threads that ever took a tracked lock, each until its thread has ended. Tells of threads that
- * ended with locks held. Safe for use by any thread; adding a stack takes O(1).
+ * ended with locks held. Safe for use by any thread.
+ *
+ * <p>Adding a stack takes O(1): it looks at all stacks while there are few, and otherwise at the next {@value #STEP} of
+ * them. So there are never many more stacks than live threads, whenever the garbage collector comes.
  */
 /*
- * The stack of an ended thread is looked at by another one: what its owner wrote last is visible then. A live one is only
- * asked for a lock that nobody can reach, so its owner can no longer release it; a racy look may miss it. An ended thread
- * that is still referenced is found by looking at all stacks, which is done while there are few.
+ * Who takes a stack from the head of the queue either ends it or puts it back at the tail, so each is ended once. The stack
+ * of an ended thread is looked at by another one: what its owner wrote last is visible then. A live one is only asked for a
+ * lock that nobody can reach, so its owner can no longer release it; a racy look may miss it, as it may miss a stack that is
+ * being put back.
  */
 final class AllStacks {
-    static final ReferenceQueue<Thread> ended = new ReferenceQueue<>();
-
     private static final int FEW = 256;
-    private static final Set<HeldLocks> all = ConcurrentHashMap.newKeySet();
+    private static final int STEP = 4;
+
+    private static final ConcurrentLinkedQueue<HeldLocks> all = new ConcurrentLinkedQueue<>();
+    private static final AtomicInteger size = new AtomicInteger();
 
     private AllStacks() {}
 
@@ -26,7 +29,8 @@ final class AllStacks {
         held.suspend();
         try {
             all.add(held);
-            sweep();
+            int stacks = size.incrementAndGet();
+            look(stacks <= FEW ? stacks : STEP, true);
         } catch (Throwable fault) {
             Counters.fault(fault);
         } finally {
@@ -36,24 +40,12 @@ final class AllStacks {
 
     /** Reports the threads that have ended with locks held since the last call. */
     static void sweep() {
-        for (Reference<?> gone = ended.poll(); gone != null; gone = ended.poll()) {
-            end((HeldLocks) gone);
-        }
-        if (all.size() <= FEW) {
-            for (HeldLocks held : all) {
-                if (hasEnded(held)) {
-                    end(held);
-                }
-            }
-        }
+        look(size.get(), true);
     }
 
     /** Forgets the threads that have ended, whatever they left held. */
     static void forgetEnded() {
-        for (Object gone = ended.poll(); gone != null; gone = ended.poll()) {
-            all.remove(gone);
-        }
-        all.removeIf(AllStacks::hasEnded);
+        look(size.get(), false);
     }
 
     /** Whether a live thread holds an instance that was collected. */
@@ -67,17 +59,26 @@ final class AllStacks {
         }
     }
 
-    private static boolean hasEnded(HeldLocks held) {
-        Thread owner = held.get();
-        return owner == null || !owner.isAlive();
+    private static void look(int stacks, boolean tell) {
+        for (int i = 0; i < stacks; i++) {
+            HeldLocks held = all.poll();
+            if (held == null) {
+                return;
+            }
+            Thread owner = held.get();
+            if (owner != null && owner.isAlive()) {
+                all.add(held);
+            } else {
+                size.decrementAndGet();
+                end(held, tell);
+            }
+        }
     }
 
-    private static void end(HeldLocks held) {
-        if (all.remove(held)) {
-            if (held.locksHeld() > 0 && Validator.isActive()) {
-                Misuse misuse = Misuse.stillHeld("the thread has ended");
-                Validator.report(new Acquisition(held, misuse.lock()), misuse);
-            }
+    private static void end(HeldLocks held, boolean tell) {
+        if (tell && held.locksHeld() > 0 && Validator.isActive()) {
+            Misuse misuse = Misuse.stillHeld("the thread has ended");
+            Validator.report(new Acquisition(held, misuse.lock()), misuse);
         }
     }
 }

@@ -47,7 +47,7 @@ public final class HeldLocks extends LockStack {
     private volatile @Nullable Inbox inbox;
 
     private HeldLocks(Thread owner) {
-        super(owner, AllStacks.ended);
+        super(owner);
         this.owner = new ThreadRef(owner.getId(), owner.getName());
     }
 

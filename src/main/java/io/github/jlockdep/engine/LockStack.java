@@ -1,6 +1,5 @@
 package io.github.jlockdep.engine;
 
-import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 
@@ -18,8 +17,8 @@ abstract class LockStack extends WeakReference<Thread> {
     long[] entries = new long[INITIAL_ENTRIES];
     int top;
 
-    LockStack(Thread owner, ReferenceQueue<? super Thread> ended) {
-        super(owner, ended);
+    LockStack(Thread owner) {
+        super(owner);
     }
 
     /** How many entries are on the stack, re-entries included. */
