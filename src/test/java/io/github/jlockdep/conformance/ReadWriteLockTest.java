@@ -39,6 +39,7 @@ final class ReadWriteLockTest extends Conformance<ReentrantReadWriteLock> {
     }
 
     @Test
+    @SuppressWarnings("DoNotCall") // that it refuses is what is tested
     void hasOneReadLockAndOneWriteLock() {
         assertSame(read, lock.readLock());
         assertSame(write, lock.writeLock());
