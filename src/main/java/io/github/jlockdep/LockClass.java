@@ -14,6 +14,8 @@ import java.util.Objects;
  * after what they protect, not after each object. There is room for about a million.
  */
 public final class LockClass {
+    private static final StackWalker CALLER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
     private final LockClassNode node;
 
     private LockClass(LockClassNode node) {
@@ -68,13 +70,13 @@ public final class LockClass {
      * thread that takes the lock, outside of all locks of the detector; where it throws, the order of instances seen counts
      * instead. Locks that were created before the declaration are not compared.
      *
-     * @param order the order, not null; replaces an earlier one
+     * @param order the order, not null; replaces an earlier one. It counts as long as the class of the caller is loaded
      * @return this lock class
      */
     @SuppressWarnings("unchecked")
     public <T> LockClass orderedBy(Comparator<T> order) {
         Objects.requireNonNull(order, "The order of a lock class must not be null; leave it out to learn it.");
-        node.orderBy((Comparator<Object>) (Comparator<?>) order);
+        node.orderBy((Comparator<Object>) (Comparator<?>) order, CALLER.getCallerClass());
         return this;
     }
 

@@ -26,9 +26,9 @@ final class AllStacks {
     private AllStacks() {}
 
     static void add(HeldLocks held) {
+        all.add(held);
         held.suspend();
         try {
-            all.add(held);
             int stacks = size.incrementAndGet();
             look(stacks <= FEW ? stacks : STEP, true);
         } catch (Throwable fault) {

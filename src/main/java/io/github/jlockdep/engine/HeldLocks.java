@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine;
 
 import io.github.jlockdep.report.ThreadRef;
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A HeldLocks is found through a small table indexed by thread number, and by a ThreadLocal when the slot belongs to another
  * live thread. Table slots are written and read without order: a slot that refers to the current thread was written by the
  * current thread, and any other value only costs the ThreadLocal. The table keeps small dead stacks, never a thread. The
+ * ThreadLocal refers to the stack weakly, so that a thread does not keep the detector's class loader; AllStacks keeps it. The
  * inbox is the only part that other threads write; see Inbox.
  *
  * When the stack of the thread overflows between the JDK's unlock and ours, the lock stays on the held stack although it is
@@ -33,7 +35,10 @@ public final class HeldLocks extends LockStack {
     public static final int UNHELD = 1 << 30;
 
     private static final HeldLocks[] TABLE = new HeldLocks[1 << 10];
-    private static final ThreadLocal<HeldLocks> LOCAL = new ThreadLocal<>();
+    private static final ThreadLocal<WeakReference<HeldLocks>> LOCAL = new ThreadLocal<>();
+    /** What threads share for which there was no memory: always empty, and never looked at. */
+    private static final HeldLocks NONE = new HeldLocks();
+
     private static final int INITIAL_CHAINS = 8;
     private static final int MOST_CHAINS = 1 << 16;
 
@@ -49,6 +54,12 @@ public final class HeldLocks extends LockStack {
     private HeldLocks(Thread owner) {
         super(owner);
         this.owner = new ThreadRef(owner.getId(), owner.getName());
+    }
+
+    private HeldLocks() {
+        super(new long[2]);
+        this.owner = new ThreadRef(0, "");
+        this.suspended = 1 << 20;
     }
 
     /** The stack of the current thread. */
@@ -389,17 +400,27 @@ public final class HeldLocks extends LockStack {
     }
 
     private static HeldLocks lookUp(Thread thread) {
-        HeldLocks held = LOCAL.get();
-        if (held == null) {
-            held = new HeldLocks(thread);
-            LOCAL.set(held);
-            AllStacks.add(held);
+        HeldLocks held;
+        try {
+            WeakReference<HeldLocks> local = LOCAL.get();
+            held = local == null ? null : local.get();
+            held = held == null ? begin(thread) : held;
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            Counters.lost();
+            return NONE;
         }
         HeldLocks other = TABLE[slot(thread)];
         Thread neighbour = other == null ? null : other.get();
         if (neighbour == null || !neighbour.isAlive()) {
             TABLE[slot(thread)] = held;
         }
+        return held;
+    }
+
+    private static HeldLocks begin(Thread thread) {
+        HeldLocks held = new HeldLocks(thread);
+        LOCAL.set(new WeakReference<>(held));
+        AllStacks.add(held);
         return held;
     }
 }

@@ -1,6 +1,9 @@
 package io.github.jlockdep.engine;
 
+import java.lang.ref.WeakReference;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,14 @@ public final class LockClassNode {
 
     static final int FEW = 4;
 
+    /** Keeps comparators, which are the application's, just as long as the class that has declared them. */
+    private static final ClassValue<Map<LockClassNode, Comparator<Object>>> DECLARED_BY = new ClassValue<>() {
+        @Override
+        protected Map<LockClassNode, Comparator<Object>> computeValue(Class<?> declaring) {
+            return new ConcurrentHashMap<>();
+        }
+    };
+
     final int index;
     final LockClassNode root;
     long keyMask = -1L;
@@ -36,7 +47,7 @@ public final class LockClassNode {
     private final Evidence writers = new Evidence();
     private volatile boolean readWrite;
     private final AtomicBoolean comparatorFailed = new AtomicBoolean();
-    private volatile @Nullable Comparator<Object> order;
+    private volatile @Nullable WeakReference<Comparator<Object>> order;
 
     LockClassNode(int index, String name, @Nullable LockClassNode root) {
         this.index = index;
@@ -53,12 +64,17 @@ public final class LockClassNode {
 
     /** The order in which instances may be nested, as the user declared it; null if he did not. */
     public @Nullable Comparator<Object> order() {
-        return root.order;
+        WeakReference<Comparator<Object>> declared = root.order;
+        return declared == null ? null : declared.get();
     }
 
-    /** Declares the order in which instances may be nested: two locks of a negative comparison may nest. */
-    public void orderBy(Comparator<Object> comparator) {
-        root.order = comparator;
+    /**
+     * Declares the order in which instances may be nested: two locks of a negative comparison may nest. It counts as long as
+     * the class that declares it is loaded.
+     */
+    public void orderBy(Comparator<Object> comparator, Class<?> declaring) {
+        DECLARED_BY.get(declaring).put(root, comparator);
+        root.order = new WeakReference<>(comparator);
         forgetChains();
     }
 

@@ -14,11 +14,18 @@ import java.util.Arrays;
 abstract class LockStack extends WeakReference<Thread> {
     private static final int INITIAL_ENTRIES = 12;
 
-    long[] entries = new long[INITIAL_ENTRIES];
+    long[] entries;
     int top;
 
     LockStack(Thread owner) {
         super(owner);
+        this.entries = new long[INITIAL_ENTRIES];
+    }
+
+    /** A stack of nobody's, which never grows beyond this room. */
+    LockStack(long[] entries) {
+        super(null);
+        this.entries = entries;
     }
 
     /** How many entries are on the stack, re-entries included. */
@@ -99,6 +106,10 @@ abstract class LockStack extends WeakReference<Thread> {
     }
 
     boolean makeRoom() {
+        if (entries.length < INITIAL_ENTRIES) {
+            Counters.lost();
+            return false;
+        }
         try {
             entries = Arrays.copyOf(entries, entries.length * 2);
             return true;

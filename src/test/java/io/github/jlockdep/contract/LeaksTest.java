@@ -18,7 +18,6 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -90,16 +89,6 @@ final class LeaksTest {
         Collected.watch("the key of a lock class", () -> {
                     Object key = new Object();
                     Pairs.invert(new TrackedReentrantLock(LockClass.of(key, "leak keyed")), new TrackedReentrantLock());
-                    return key;
-                })
-                .await();
-    }
-
-    @Test
-    void comparatorsThatReferToTheKeyOfTheirClassAreCollected() {
-        Collected.watch("the key of an ordered lock class", () -> {
-                    Object key = new Object();
-                    LockClass.of(key, "leak ordered").orderedBy(Comparator.comparing(lock -> lock == key));
                     return key;
                 })
                 .await();
@@ -195,6 +184,7 @@ final class LeaksTest {
 
     private static URL[] classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(element -> !element.contains("logback") && !element.contains("slf4j"))
                 .map(element -> {
                     try {
                         return Path.of(element).toUri().toURL();

@@ -11,7 +11,9 @@ import io.github.jlockdep.report.Splat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -132,6 +134,63 @@ final class OutOfMemoryTest {
         private static void inOtherThread(Runnable body) throws InterruptedException {
             start(body).join(TimeUnit.SECONDS.toMillis(60));
         }
+    }
+
+    /** Threads that take their first tracked lock when there is no memory at all. */
+    static final class FreshThreads {
+        private static final TrackedReentrantLock lock = new TrackedReentrantLock("fresh");
+        private static final AtomicInteger taken = new AtomicInteger();
+        private static volatile Throwable thrown;
+        private static volatile boolean full;
+
+        private FreshThreads() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                threads.add(FullHeap.start(FreshThreads::takeWhenFull));
+            }
+            FullHeap.fill();
+            full = true;
+            while (taken.get() < threads.size() && thrown == null) {
+                Thread.onSpinWait();
+            }
+            FullHeap.ballast = null;
+            for (Thread thread : threads) {
+                thread.join(TimeUnit.SECONDS.toMillis(60));
+            }
+            System.out.println("thrown=" + thrown);
+            System.out.println("locked=" + lock.isLocked());
+            FullHeap.report();
+        }
+
+        private static void takeWhenFull() {
+            while (!full) {
+                Thread.onSpinWait();
+            }
+            try {
+                while (!lock.tryLock()) {
+                    Thread.onSpinWait();
+                }
+                lock.lock();
+                lock.unlock();
+                lock.unlock();
+                taken.incrementAndGet();
+            } catch (Throwable e) {
+                thrown = e;
+            }
+        }
+    }
+
+    @Test
+    void threadsWithoutMemoryForTheirHeldStackGoOn() throws Exception {
+        ChildJvm.Result result = ChildJvm.withWholeClassPath()
+                .with("-Xmx16m", "-XX:+UseSerialGC", "-Xlog:disable")
+                .run(FreshThreads.class);
+        assertEquals(0, result.exitCode(), result::toString);
+        assertEquals("null", result.value("thrown"), result::toString);
+        assertEquals("1", result.value("later"), result::toString);
+        assertEquals(1, result.linesWith("locked=false"), result::toString);
     }
 
     @ParameterizedTest
