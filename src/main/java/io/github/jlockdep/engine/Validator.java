@@ -269,6 +269,9 @@ final class Validator {
                     search(graph, edge, reader);
                 }
             }
+            for (Findings.Entry entry : edge.findings) {
+                entry.count.compareAndSet(0, 1); // what was guarded until now was not counted
+            }
         }
     }
 

@@ -69,8 +69,11 @@ class AroundTheTableTest {
             splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
         }
 
+        /** Not of readers: that their locks are ever written is forgotten, too. */
         @ParameterizedTest
-        @EnumSource
+        @EnumSource(
+                mode = EnumSource.Mode.EXCLUDE,
+                names = {"TRACKED_READ", "WRAPPED_READ", "STAMPED_READ", "STAMPED_READ_VIEW"})
         void forgetsWhatItLearnedWhenReset(LockKind kind) {
             Lock a = lock(kind, "outer");
             Lock b = lock(kind, "inner");
@@ -89,8 +92,9 @@ class AroundTheTableTest {
         @EnumSource
         void leavesNeitherAHeldLockNorADependency(LockKind kind) {
             Lock a = lock(kind, "outer");
-            Lock b = lock(kind, "inner");
-            interruptWhileWaitingFor(b, a);
+            Subject inner = kind.create(LockClass.named("inner"));
+            Lock b = inner.lock();
+            interruptWhileWaitingFor(inner, a);
             Threads.run("T2", () -> nest(b, a));
             splats.assertSilent();
         }
@@ -99,16 +103,17 @@ class AroundTheTableTest {
         @EnumSource
         void isStillReportedWhenTheRingWasClosedBefore(LockKind kind) {
             Lock a = lock(kind, "outer");
-            Lock b = lock(kind, "inner");
-            Threads.run("T2", () -> nest(b, a));
-            interruptWhileWaitingFor(b, a);
+            Subject inner = kind.create(LockClass.named("inner"));
+            Threads.run("T2", () -> nest(inner.lock(), a));
+            interruptWhileWaitingFor(inner, a);
             splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
         }
 
-        private void interruptWhileWaitingFor(Lock wanted, Lock held) {
+        private void interruptWhileWaitingFor(Subject inner, Lock held) {
             int before = Lockdep.statistics().dependencies();
             CountDownLatch interrupted = new CountDownLatch(1);
-            wanted.lock();
+            Lock wanted = inner.lock();
+            inner.exclusive().lock();
             Threads.Running waiter = Threads.start("T1", () -> {
                 held.lock();
                 assertThrows(InterruptedException.class, wanted::lockInterruptibly);
@@ -120,7 +125,7 @@ class AroundTheTableTest {
             Threads.await("T1 waits", () -> Lockdep.statistics().dependencies() > before);
             waiter.thread().interrupt();
             Threads.await(interrupted);
-            wanted.unlock();
+            inner.exclusive().unlock();
             waiter.join();
         }
     }
@@ -131,15 +136,16 @@ class AroundTheTableTest {
         @EnumSource
         void leavesNeitherAHeldLockNorADependency(LockKind kind) {
             Lock a = lock(kind, "outer");
-            Lock b = lock(kind, "inner");
-            b.lock();
+            Subject inner = kind.create(LockClass.named("inner"));
+            Lock b = inner.lock();
+            inner.exclusive().lock();
             Threads.run("T1", () -> {
                 a.lock();
                 assertFalse(b.tryLock(1, TimeUnit.MILLISECONDS));
                 assertFalse(isHeld(b));
                 a.unlock();
             });
-            b.unlock();
+            inner.exclusive().unlock();
             Threads.run("T2", () -> nest(b, a));
             splats.assertSilent();
         }
@@ -153,7 +159,7 @@ class AroundTheTableTest {
             Lock a = lock(kind, "left by one");
             Lock b = lock(kind, "left by another");
             Lock c = lock(kind, "looked at");
-            Threads.runInOrder(a::lock, b::lock, () -> nest(c, c));
+            Threads.runInOrder(a::lock, b::lock, () -> nest(c));
             assertEquals(
                     List.of(List.of("left by one"), List.of("left by another")),
                     splats.all(SplatKind.LOCKS_STILL_HELD).stream()
@@ -218,10 +224,12 @@ class AroundTheTableTest {
         return ((Tracked) lock).identity().isHeld();
     }
 
-    private static void nest(Lock outer, Lock inner) {
-        outer.lock();
-        inner.lock();
-        inner.unlock();
-        outer.unlock();
+    private static void nest(Lock... locks) {
+        for (Lock lock : locks) {
+            lock.lock();
+        }
+        for (int i = locks.length - 1; i >= 0; i--) {
+            locks[i].unlock();
+        }
     }
 }

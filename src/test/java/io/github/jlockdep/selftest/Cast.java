@@ -20,13 +20,26 @@ record Cast(List<LockKind> kinds) {
                 .toList();
     }
 
-    /** Casts of different kinds; each kind comes first once. */
+    /** Casts of different kinds; each kind comes first once, and once more the first kind of each column. */
     static List<Cast> mixed() {
+        List<LockKind> all = List.of(LockKind.values());
+        List<LockKind> ofColumns = Arrays.stream(Column.values())
+                .map(column -> all.stream()
+                        .filter(kind -> kind.column == column)
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+        List<Cast> casts = new ArrayList<>(rotations(all));
+        casts.addAll(rotations(ofColumns));
+        return casts;
+    }
+
+    private static List<Cast> rotations(List<LockKind> kinds) {
         List<Cast> casts = new ArrayList<>();
-        for (int i = 0; i < LockKind.values().length; i++) {
-            List<LockKind> kinds = new ArrayList<>(List.of(LockKind.values()));
-            Collections.rotate(kinds, -i);
-            casts.add(new Cast(kinds));
+        for (int i = 0; i < kinds.size(); i++) {
+            List<LockKind> rotated = new ArrayList<>(kinds);
+            Collections.rotate(rotated, -i);
+            casts.add(new Cast(rotated));
         }
         return casts;
     }
@@ -57,6 +70,9 @@ record Cast(List<LockKind> kinds) {
 
     @Override
     public String toString() {
-        return kinds.size() == 1 ? kinds.get(0).toString() : "MIXED_FROM_" + kinds.get(0);
+        if (kinds.size() <= Column.values().length) {
+            return kinds.stream().map(LockKind::toString).collect(Collectors.joining("+"));
+        }
+        return "MIXED_FROM_" + kinds.get(0);
     }
 }

@@ -4,9 +4,16 @@ import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
+import io.github.jlockdep.locks.TrackedSemaphore;
+import io.github.jlockdep.locks.TrackedStampedLock;
+import io.github.jlockdep.testkit.Threads;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
 
 /** The kinds of lock that the self-test runs with: how one is made, which column it stands in, what it can do. */
 enum LockKind {
@@ -43,11 +50,94 @@ enum LockKind {
         @Override
         Subject create(LockClass lockClass) {
             SpinLock lock = new SpinLock(lockClass);
-            return Subject.of(lock, lock::lockAtLevel);
+            return Subject.of(lock, lock).with(lock::lockAtLevel);
+        }
+    },
+    /** The drop-in read-write lock, its write side. */
+    TRACKED_WRITE(Column.RL, Op.OF_BOTH_MODES) {
+        @Override
+        Subject create(LockClass lockClass) {
+            return writing(new TrackedReentrantReadWriteLock(lockClass));
+        }
+    },
+    /** The drop-in read-write lock, fair, its write side. */
+    FAIR_TRACKED_WRITE(Column.RL, Op.OF_BOTH_MODES) {
+        @Override
+        Subject create(LockClass lockClass) {
+            return writing(new TrackedReentrantReadWriteLock(lockClass, true));
+        }
+    },
+    /** A JDK read-write lock in a wrapper, its write side. */
+    WRAPPED_WRITE(Column.RL, Op.OF_BOTH_MODES) {
+        @Override
+        Subject create(LockClass lockClass) {
+            ReadWriteLock lock = new ReentrantReadWriteLock();
+            return writing(Lockdep.wrap(lock, lockClass), lock);
+        }
+    },
+    /** The drop-in read-write lock, its read side. */
+    TRACKED_READ(Column.RR, Op.OF_BOTH_MODES) {
+        @Override
+        Subject create(LockClass lockClass) {
+            return reading(new TrackedReentrantReadWriteLock(lockClass));
+        }
+    },
+    /** A JDK read-write lock in a wrapper, its read side. */
+    WRAPPED_READ(Column.RR, Op.OF_BOTH_MODES) {
+        @Override
+        Subject create(LockClass lockClass) {
+            ReadWriteLock lock = new ReentrantReadWriteLock();
+            return reading(Lockdep.wrap(lock, lockClass), lock);
+        }
+    },
+    /** The drop-in stamped lock, by the stamps of its writers. */
+    STAMPED_WRITE(Column.SW, Op.OF_STAMPS) {
+        @Override
+        Subject create(LockClass lockClass) {
+            TrackedStampedLock lock = new TrackedStampedLock(lockClass);
+            return writing(StampedSide.bothOf(lock), lock).with(lock);
+        }
+    },
+    /** The drop-in stamped lock, by the JDK's view of its writers. */
+    STAMPED_WRITE_VIEW(Column.SW, Op.OF_STAMPS) {
+        @Override
+        Subject create(LockClass lockClass) {
+            TrackedStampedLock lock = new TrackedStampedLock(lockClass);
+            return writing(lock.asReadWriteLock(), lock).with(lock);
+        }
+    },
+    /** The view of a JDK stamped lock in a wrapper, by its writers. */
+    WRAPPED_STAMPED_WRITE(Column.SW, Op.OF_BOTH_MODES) {
+        @Override
+        Subject create(LockClass lockClass) {
+            ReadWriteLock lock = new StampedLock().asReadWriteLock();
+            return writing(Lockdep.wrap(lock, lockClass), lock);
+        }
+    },
+    /** The drop-in stamped lock, by the stamps of its readers. */
+    STAMPED_READ(Column.SR, Op.OF_STAMPS) {
+        @Override
+        Subject create(LockClass lockClass) {
+            TrackedStampedLock lock = new TrackedStampedLock(lockClass);
+            return reading(StampedSide.bothOf(lock), lock).with(lock);
+        }
+    },
+    /** The drop-in stamped lock, by the JDK's view of its readers. */
+    STAMPED_READ_VIEW(Column.SR, Op.OF_STAMPS) {
+        @Override
+        Subject create(LockClass lockClass) {
+            TrackedStampedLock lock = new TrackedStampedLock(lockClass);
+            return reading(lock.asReadWriteLock(), lock).with(lock);
+        }
+    },
+    /** The drop-in semaphore with one permit. */
+    SEMAPHORE(Column.SM, EnumSet.noneOf(Op.class)) {
+        @Override
+        Subject create(LockClass lockClass) {
+            TrackedSemaphore lock = new TrackedSemaphore(lockClass, 1);
+            return Subject.of(new SemaphoreAsLock(lock), lock);
         }
     };
-
-    private static final Set<Op> OF_EVERY_LOCK = EnumSet.of(Op.L, Op.U, Op.X, Op.T, Op.D, Op.I);
 
     final Column column;
     private final Set<Op> further;
@@ -62,15 +152,36 @@ enum LockKind {
 
     /** Whether a lock of this kind knows the operation. */
     boolean can(Op op) {
-        return OF_EVERY_LOCK.contains(op) || further.contains(op);
+        return Op.OF_EVERY_LOCK.contains(op) || further.contains(op);
     }
 
     private static Subject wrapped(ReentrantLock lock, LockClass lockClass) {
-        return Subject.wrapping(Lockdep.wrap(lock, lockClass), lock);
+        return Subject.of(Lockdep.wrap(lock, lockClass), lock);
+    }
+
+    private static Subject writing(ReadWriteLock lock) {
+        return writing(lock, lock);
+    }
+
+    private static Subject writing(ReadWriteLock lock, Object orderKey) {
+        return Subject.of(lock.writeLock(), orderKey).with(lock);
+    }
+
+    private static Subject reading(ReadWriteLock lock) {
+        return reading(lock, lock);
+    }
+
+    /** The read side of a lock that a further thread has written. */
+    private static Subject reading(ReadWriteLock lock, Object orderKey) {
+        Threads.run("writer", () -> {
+            lock.writeLock().lock();
+            lock.writeLock().unlock();
+        });
+        return Subject.of(lock.readLock(), orderKey).with(lock);
     }
 
     private static Subject tracked(TrackedReentrantLock lock) {
-        return Subject.of(lock, new Subject.Nesting() {
+        return Subject.of(lock, lock).with(new Subject.Nesting() {
             @Override
             public void lockAtLevel(int level) {
                 lock.lockNested(level);

@@ -3,7 +3,10 @@ package io.github.jlockdep.selftest;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.StampedLock;
 
 /** The operations of the notation; each is the first letter of a step. */
 enum Op {
@@ -26,6 +29,13 @@ enum Op {
         @Override
         void run(Subject lock, Argument argument) {
             assertThrows(IllegalMonitorStateException.class, lock.lock()::unlock);
+        }
+    },
+    /** {@code H(a)}: leaves it to another thread to release the lock. */
+    H(false) {
+        @Override
+        void run(Subject lock, Argument argument) {
+            // what remains is to forget it, see Program
         }
     },
     /** {@code T(a)}: {@code tryLock()}. */
@@ -90,7 +100,19 @@ enum Op {
         void run(Subject lock, Argument argument) {
             lock.readWrite().writeLock().unlock();
         }
+    },
+    /** {@code O(a)}: {@code tryOptimisticRead()} and {@code validate}. */
+    O(false) {
+        @Override
+        void run(Subject lock, Argument argument) {
+            StampedLock stamped = lock.stamped();
+            assertTrue(stamped.validate(stamped.tryOptimisticRead()));
+        }
     };
+
+    static final Set<Op> OF_EVERY_LOCK = EnumSet.of(L, U, X, H, T, D, I);
+    static final Set<Op> OF_BOTH_MODES = EnumSet.of(R, r, W, w);
+    static final Set<Op> OF_STAMPS = EnumSet.of(R, r, W, w, O);
 
     /** Whether the thread holds one lock more afterwards. */
     final boolean takes;
@@ -108,6 +130,11 @@ enum Op {
             case W -> w;
             default -> U;
         };
+    }
+
+    /** Whether this is what the thread owes for an earlier operation on the same lock. */
+    boolean settles(Op earlier) {
+        return this == H || earlier.undo() == this;
     }
 
     /** What stands behind the comma of a step. */

@@ -11,6 +11,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What some threads do, in the notation of the table: {@code L(a)L(b)U(b)U(a); L(b)L(a)}.
@@ -43,6 +45,11 @@ record Program(List<Body> threads) {
                     Arrays.stream(steps.split("(?<=\\))")).map(Step::parse).toList(), end);
         }
 
+        @Override
+        public String toString() {
+            return steps.stream().map(Step::toString).collect(Collectors.joining());
+        }
+
         void run(Locks locks, Runnable others) throws InterruptedException {
             Deque<Step> taken = new ArrayDeque<>();
             try {
@@ -54,7 +61,8 @@ record Program(List<Body> threads) {
             } finally {
                 if (end != End.KEEP) {
                     taken.forEach(locks::undo);
-                    assertEquals(0, HeldLocks.current().depth(), "locks on the held stack of a thread that has none");
+                    assertEquals(
+                            0, HeldLocks.current().locksHeld(), "locks on the held stack of a thread that has none");
                 }
             }
         }
@@ -64,8 +72,8 @@ record Program(List<Body> threads) {
                 taken.push(step);
             } else {
                 taken.removeFirstOccurrence(taken.stream()
-                        .filter(earlier -> earlier.lock().equals(step.lock())
-                                && earlier.op().undo() == step.op())
+                        .filter(earlier ->
+                                earlier.lock().equals(step.lock()) && step.op().settles(earlier.op()))
                         .findFirst()
                         .orElse(step));
             }
@@ -74,6 +82,21 @@ record Program(List<Body> threads) {
 
     static Program parse(String text) {
         return new Program(Arrays.stream(text.split(";")).map(Body::parse).toList());
+    }
+
+    /** This program with its threads in every order. */
+    Stream<Program> orders() {
+        return threads.size() == 1
+                ? Stream.of(this)
+                : threads.stream().flatMap(first -> without(first).orders().map(rest -> rest.after(first)));
+    }
+
+    private Program without(Body body) {
+        return new Program(threads.stream().filter(other -> other != body).toList());
+    }
+
+    private Program after(Body first) {
+        return new Program(Stream.concat(Stream.of(first), threads.stream()).toList());
     }
 
     /** The names of the locks, in order. */

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ record Row(
         @Nullable Grade grade,
         @Nullable Grade gradeOfOneThread) {
 
+    private static final String ANY_ORDER = " any order";
     private static final Map<String, SplatKind> KINDS = Map.of(
             "circular", SplatKind.CIRCULAR_DEPENDENCY,
             "recursive", SplatKind.RECURSIVE_LOCKING,
@@ -51,6 +53,22 @@ record Row(
                 Set.copyOf(finding.subList(1, finding.size())),
                 grade(grades.get(0)),
                 grade(grades.get(grades.size() - 1)));
+    }
+
+    /** The row itself, or a row for each order of its threads if it is one in any order. */
+    Stream<Row> inItsOrders() {
+        if (!id.endsWith(ANY_ORDER)) {
+            return Stream.of(this);
+        }
+        return program.orders()
+                .map(order -> new Row(
+                        id.replace(ANY_ORDER, ": ") + order.threads(),
+                        order,
+                        verdicts,
+                        kind,
+                        classes,
+                        grade,
+                        gradeOfOneThread));
     }
 
     Verdict verdict(Column column) {

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * <p>The verdicts stand for the columns RL RR SW SR SM, as {@link Verdict} writes them. Then come the kind of splat with the
  * lock classes that it names, and its grade: with a thread for each body, and with one thread for all (one grade: the same;
- * {@code -}: makes no sense). Silent rows may have the grade GUARDED: the ring is known and not printed. Rows whose
- * operations no kind of lock knows yet wait for it.
+ * {@code -}: makes no sense). Silent rows may have the grade GUARDED: the ring is known and not printed. A row in
+ * any order stands for one row for each order of its threads.
  */
 final class Rows {
     private static final String TABLE = """
@@ -16,6 +16,8 @@ final class Rows {
             AA-same              | L(a)L(a)                                 | ok ok C  F? C  | recursive a | POSSIBLE
             double unlock        | L(a)U(a)X(a)                             | F  F  F  F  -  | balance a   | CERTAIN
             unlock by other      | L(a)wait; X(a)                           | F  F  -  -  -  | balance a   | CERTAIN -
+            double release       | L(a)U(a)U(a)                             | -  -  -  -  F  | balance a   | CERTAIN
+            released by other    | L(a)H(a)wait; U(a)                       | -  -  ok ok ok | -           | -
             exit held            | L(a)L(b)keep; L(c)                       | F  F  F  F  F  | held a b    | LIKELY -
 
             # one class
@@ -44,7 +46,8 @@ final class Rows {
             ABCDBDDA             | L(a)L(b); L(c)L(d); L(b)L(d); L(d)L(a)   | F  F  F  F  F  | circular a b d | LIKELY POSSIBLE
             ABCDBCDA             | L(a)L(b); L(c)L(d); L(b)L(c); L(d)L(a)   | F  F  F  F  F  | circular a b c d | LIKELY POSSIBLE
             ABBA re-entered      | L(a)L(a)L(b); L(b)L(b)L(a)               | F  F  -  -  -  | circular a b | LIKELY POSSIBLE
-            ABBA-guard           | L(g)L(a)L(b); L(g)L(b)L(a)               | ok ok ok ok ok | -           | GUARDED
+            ABBA-guard           | L(g)L(a)L(b); L(g)L(b)L(a)               | ok -  ok -  ok | -           | GUARDED
+            ABBA-guard of readers | L(g)L(a)L(b); L(g)L(b)L(a)              | -  F  -  F  -  | circular a b | LIKELY POSSIBLE
             ABA                  | L(a)U(a)L(b)U(b)L(a)                     | ok ok ok ok ok | -           | -
             no false link        | L(a)L(b)U(b)U(a)L(b)U(b)L(a)             | ok ok ok ok ok | -           | -
             no false link 2      | L(a)L(b)U(a)U(b)L(b)U(b)L(a)             | ok ok ok ok ok | -           | -
@@ -63,21 +66,28 @@ final class Rows {
             timed outer          | D(a)L(b); D(b)L(a)                       | F  F  F  F  F  | circular a b | LIKELY POSSIBLE
             interruptible        | L(a)I(b); L(b)I(a)                       | F  F  F  F  F  | circular a b | LIKELY POSSIBLE
 
-            # readers and writers: column RL for re-entrant read-write locks, SR for stamped ones
-            upgrade              | R(a)W(a)                                 | C  -  -  C  -  | recursive a | CERTAIN
-            downgrade            | W(a)R(a)w(a)r(a)                         | ok -  -  C  -  | recursive a | CERTAIN
-            R(x)L(y) L(y)W(x)    | R(x)L(y); L(y)W(x)                       | F  -  -  F  -  | circular x y | LIKELY POSSIBLE
-            R(x)L(y) L(y)R(x)    | R(x)L(y); L(y)R(x)                       | ok -  -  ok -  | -           | GUARDED
-            same, a writer       | R(x)L(y); L(y)R(x); W(x)                 | F  -  -  F  -  | circular x y | LIKELY POSSIBLE
-            W(x)L(y) L(y)W(x)    | W(x)L(y); L(y)W(x)                       | F  -  -  F  -  | circular x y | LIKELY POSSIBLE
-            chaincache           | R(x)L(y); L(y)R(x); L(y)W(x)             | F  -  -  F  -  | circular x y | LIKELY POSSIBLE
-            W1R2 W2R3 W3R1       | W(a)R(b); W(b)R(c); W(c)R(a)             | F  -  -  F  -  | circular a b c | LIKELY POSSIBLE
-            W1W2 R2R3 W3R1       | W(a)W(b); R(b)R(c); W(c)R(a)             | F  -  -  F  -  | circular a b c | LIKELY POSSIBLE
-            W1W2 R2R3 R3W1       | W(a)W(b); R(b)R(c); R(c)W(a)             | ok -  -  ok -  | -           | GUARDED
-            same, c written      | W(a)W(b); R(b)R(c); R(c)W(a); W(c)       | F  -  -  F  -  | circular a b c | LIKELY POSSIBLE
-            W1R2 R2R3 W3W1       | W(a)R(b); R(b)R(c); W(c)W(a)             | ok -  -  ok -  | -           | GUARDED
-            same, b written      | W(a)R(b); R(b)R(c); W(c)W(a); W(b)       | F  -  -  F  -  | circular a b c | LIKELY POSSIBLE
-            reread               | R(a)L(b)R(a); L(b)U(b)R(a)               | ok -  -  F? -  | recursive a | POSSIBLE
+            # readers and writers: where L reads, a further thread has written each lock before
+            upgrade              | R(a)W(a)                                 | C  C  C  C  -  | recursive a | CERTAIN
+            downgrade            | W(a)R(a)w(a)r(a)                         | ok ok C  C  -  | recursive a | CERTAIN
+            write twice          | W(a)W(a)                                 | ok ok C  C  -  | recursive a | CERTAIN
+            R(x)L(y) L(y)W(x)    | R(x)L(y); L(y)W(x)                       | F  F  F  F  -  | circular x y | LIKELY POSSIBLE
+            W(x)L(y) L(y)R(x)    | W(x)L(y); L(y)R(x)                       | F  F  F  F  -  | circular x y | LIKELY POSSIBLE
+            W(x)L(y) L(y)W(x)    | W(x)L(y); L(y)W(x)                       | F  F  F  F  -  | circular x y | LIKELY POSSIBLE
+            R(x)L(y) L(y)R(x)    | R(x)L(y); L(y)R(x)                       | ok -  ok -  -  | -           | GUARDED
+            same, x written      | R(x)L(y); L(y)R(x); W(x)                 | F  F  F  F  -  | circular x y | LIKELY POSSIBLE
+            x written before     | W(x); R(x)L(y); L(y)R(x)                 | F  F  F  F  -  | circular x y | LIKELY POSSIBLE
+            chaincache           | R(x)L(y); L(y)R(x); L(y)W(x)             | F  -  F  -  -  | circular x y | LIKELY POSSIBLE
+            W1R2 W2R3 W3R1 any order | W(a)R(b); W(b)R(c); W(c)R(a)         | F  F  F  F  -  | circular a b c | LIKELY POSSIBLE
+            W1W2 R2R3 W3R1 any order | W(a)W(b); R(b)R(c); W(c)R(a)         | F  F  F  F  -  | circular a b c | LIKELY POSSIBLE
+            W1W2 R2R3 R3W1 any order | W(a)W(b); R(b)R(c); R(c)W(a)         | ok -  ok -  -  | -           | GUARDED
+            same, c written any order | W(a)W(b); R(b)R(c); R(c)W(a); W(c)  | F  F  F  F  -  | circular a b c | LIKELY POSSIBLE
+            W1R2 R2R3 W3W1 any order | W(a)R(b); R(b)R(c); W(c)W(a)         | ok -  ok -  -  | -           | GUARDED
+            same, b written any order | W(a)R(b); R(b)R(c); W(c)W(a); W(b)  | F  F  F  F  -  | circular a b c | LIKELY POSSIBLE
+            reread               | R(a)L(b)R(a); R(a)L(b)R(a); W(a)         | ok ok -  -  -  | -           | -
+            reread a stamp       | R(a)L(b)R(a)                             | -  -  F? -  -  | recursive a | POSSIBLE
+            read in write        | W(a)L(b)R(a); W(a)L(b)R(a); R(a)         | ok ok -  -  -  | -           | -
+            optimistic           | L(a)O(b); L(b)O(a)                       | -  -  ok ok -  | -           | -
+            optimistic in itself | L(a)O(b)U(a)O(a)L(a)                     | -  -  ok ok -  | -           | -
             """;
 
     private Rows() {}
@@ -86,6 +96,7 @@ final class Rows {
         return TABLE.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(Row::parse)
+                .flatMap(Row::inItsOrders)
                 .toList();
     }
 }

@@ -77,7 +77,7 @@ record SelfTestCase(Row row, Cast cast, Stage stage) {
         assertEquals(atFirstNesting ? Grade.POSSIBLE : grade, splat.grade(), splat::text);
         assertEquals(classNames(locks), Set.copyOf(splat.lockClasses()));
         int bodies = row.program().threads().size();
-        assertEquals(atFirstNesting ? bodies : 1, Lockdep.findings().get(0).count(), "occurrences");
+        assertEquals(atFirstNesting ? bodies : 1, Lockdep.findings().get(0).count(), "occurrences of " + this);
     }
 
     private void verifySilent(Splats splats, Locks locks) {

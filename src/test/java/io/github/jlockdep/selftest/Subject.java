@@ -4,20 +4,20 @@ import io.github.jlockdep.Tracked;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
 /** A lock of the self-test, by what the operations of the notation need of it. */
 final class Subject {
     private final Lock lock;
-    private final @Nullable Nesting nesting;
-    private final @Nullable ReadWriteLock readWrite;
     private final Object orderKey;
+    private @Nullable Nesting nesting;
+    private @Nullable ReadWriteLock readWrite;
+    private @Nullable StampedLock stamped;
 
-    private Subject(Lock lock, Object orderKey, @Nullable Nesting nesting, @Nullable ReadWriteLock readWrite) {
+    private Subject(Lock lock, Object orderKey) {
         this.lock = lock;
         this.orderKey = orderKey;
-        this.nesting = nesting;
-        this.readWrite = readWrite;
     }
 
     /** A lock that can say at which level, or under which nest lock, it is taken. */
@@ -31,21 +31,29 @@ final class Subject {
         }
     }
 
-    /** A wrapper, and the lock in it. */
-    static Subject wrapping(Lock lock, Lock wrapped) {
-        return new Subject(lock, wrapped, null, null);
+    /** What L stands for, and what the order of the lock's class compares. */
+    static Subject of(Lock lock, Object orderKey) {
+        return new Subject(lock, orderKey);
     }
 
-    static Subject of(Lock lock, Nesting nesting) {
-        return new Subject(lock, lock, nesting, null);
+    /** With words for how it is nested. */
+    Subject with(Nesting words) {
+        nesting = words;
+        return this;
     }
 
-    /** A lock of two modes, and the one of them that L stands for. */
-    static Subject of(ReadWriteLock readWrite, Lock lock) {
-        return new Subject(lock, readWrite, null, readWrite);
+    /** With both modes, one of which L stands for. */
+    Subject with(ReadWriteLock modes) {
+        readWrite = modes;
+        return this;
     }
 
-    /** What the order of the lock's class compares. */
+    /** With optimistic reads. */
+    Subject with(StampedLock optimist) {
+        stamped = optimist;
+        return this;
+    }
+
     Object orderKey() {
         return orderKey;
     }
@@ -54,12 +62,21 @@ final class Subject {
         return lock;
     }
 
+    /** The mode of the lock in which its holder keeps out every other thread. */
+    Lock exclusive() {
+        return readWrite == null ? lock : readWrite.writeLock();
+    }
+
     Nesting nesting() {
         return Objects.requireNonNull(nesting);
     }
 
     ReadWriteLock readWrite() {
         return Objects.requireNonNull(readWrite);
+    }
+
+    StampedLock stamped() {
+        return Objects.requireNonNull(stamped);
     }
 
     Tracked tracked() {
