@@ -1,0 +1,292 @@
+package io.github.jlockdep.scenarios;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.report.CircularDependency;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.RecursiveLocking;
+import io.github.jlockdep.report.Splat;
+import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.Splats;
+import io.github.jlockdep.testkit.Threads;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
+import java.util.function.Function;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Locks with readers and writers. */
+class ReaderScenariosTest {
+    @RegisterExtension
+    final Splats splats = new Splats();
+
+    enum Kind {
+        TRACKED(Lockdep::newReentrantReadWriteLock),
+        FAIR(name -> Lockdep.newReentrantReadWriteLock(name, true)),
+        WRAPPED(name -> Lockdep.wrap((ReadWriteLock) new ReentrantReadWriteLock(), name)),
+        STAMPED(name -> Lockdep.newStampedLock(name).asReadWriteLock()),
+        WRAPPED_STAMPED(name -> Lockdep.wrap(new StampedLock().asReadWriteLock(), name));
+
+        private final Function<String, ReadWriteLock> maker;
+
+        Kind(Function<String, ReadWriteLock> maker) {
+            this.maker = maker;
+        }
+
+        ReadWriteLock create(String name) {
+            return maker.apply(name);
+        }
+    }
+
+    @Nested
+    class ReadersInBothOrders {
+        @ParameterizedTest
+        @EnumSource
+        void areGuardedAndSilentWhileNobodyWrites(Kind kind) {
+            ReadWriteLock a = kind.create("A");
+            ReadWriteLock b = kind.create("B");
+            Threads.runInOrder(reading(a, b), reading(b, a));
+            splats.assertSilent();
+            assertEquals(1, Lockdep.statistics().guarded());
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void areGuardedAndSilentWhileOnlyOneOfTheTwoIsWritten(Kind kind) {
+            ReadWriteLock a = kind.create("A");
+            ReadWriteLock b = kind.create("B");
+            Threads.runInOrder(reading(a, b), reading(b, a), Nest.of(a.writeLock()));
+            splats.assertSilent();
+            assertEquals(1, Lockdep.statistics().guarded());
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void areLikelyOnceTwoMoreThreadsWrite(Kind kind) {
+            ReadWriteLock a = kind.create("A");
+            ReadWriteLock b = kind.create("B");
+            Threads.runInOrder(reading(a, b), reading(b, a), Nest.of(a.writeLock()), Nest.of(b.writeLock()));
+            assertNamesWriters(splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY), "T3", "T4");
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void areLikelyAtOnceWhenTwoMoreThreadsWroteBefore(Kind kind) {
+            ReadWriteLock a = kind.create("A");
+            ReadWriteLock b = kind.create("B");
+            Threads.runInOrder(Nest.of(a.writeLock()), Nest.of(b.writeLock()), reading(a, b), reading(b, a));
+            assertNamesWriters(splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY), "T1", "T2");
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void arePossibleWhileTheReadersThemselvesAreTheOnlyWriters(Kind kind) {
+            ReadWriteLock a = kind.create("A");
+            ReadWriteLock b = kind.create("B");
+            Threads.runInOrder(
+                    () -> {
+                        Nest.take(a.writeLock());
+                        Nest.take(a.readLock(), b.readLock());
+                    },
+                    () -> {
+                        Nest.take(b.writeLock());
+                        Nest.take(b.readLock(), a.readLock());
+                    });
+            Splat splat = splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.POSSIBLE);
+            assertTrue(splat.reason().contains("the writer that must queue"), splat.reason());
+        }
+
+        /** The four threads really are stuck. Not so with stamped locks, whose readers slip past the writers. */
+        @ParameterizedTest
+        @EnumSource(names = {"TRACKED", "FAIR", "WRAPPED"})
+        void areLikelyBeforeTheFourThreadsAreStuck(Kind kind) {
+            ReadWriteLock a = kind.create("A");
+            ReadWriteLock b = kind.create("B");
+            CyclicBarrier holding = new CyclicBarrier(3);
+            CyclicBarrier queued = new CyclicBarrier(3);
+            Threads.Running first = Threads.start("T1", stuckReader(a, holding, queued, b));
+            Threads.Running second = Threads.start("T2", stuckReader(b, holding, queued, a));
+            Threads.await(holding);
+            Threads.Running third = Threads.start("T3", stuck(a.writeLock()));
+            Threads.Running fourth = Threads.start("T4", stuck(b.writeLock()));
+            third.awaitBlocked();
+            fourth.awaitBlocked();
+            splats.assertSilent();
+            Threads.await(queued);
+            first.awaitBlocked();
+            second.awaitBlocked();
+            Threads.await("a splat", () -> !splats.all().isEmpty());
+            List.of(first, second, third, fourth)
+                    .forEach(running -> running.thread().interrupt());
+            List.of(first, second, third, fourth).forEach(Threads.Running::join);
+            assertNamesWriters(splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY), "T3", "T4");
+        }
+
+        private Threads.Body reading(ReadWriteLock outer, ReadWriteLock inner) {
+            return Nest.of(outer.readLock(), inner.readLock());
+        }
+
+        private Threads.Body stuckReader(
+                ReadWriteLock outer, CyclicBarrier holding, CyclicBarrier queued, ReadWriteLock inner) {
+            return () -> {
+                outer.readLock().lock();
+                try {
+                    Threads.await(holding);
+                    Threads.await(queued);
+                    stuck(inner.readLock()).run();
+                } finally {
+                    outer.readLock().unlock();
+                }
+            };
+        }
+
+        private Threads.Body stuck(Lock lock) {
+            return () -> {
+                try {
+                    lock.lockInterruptibly();
+                    lock.unlock(); // an interrupted thread made room for this one
+                } catch (InterruptedException e) {
+                    Thread.interrupted();
+                }
+            };
+        }
+
+        private void assertNamesWriters(Splat splat, String... writers) {
+            for (String writer : writers) {
+                assertTrue(splat.text().contains(writer + "/"), splat::text);
+            }
+            assertEquals(
+                    List.of("A", "B"), splat.lockClasses().stream().sorted().toList());
+            assertEquals(1, Lockdep.findings().size());
+            assertEquals(1, Lockdep.findings().get(0).count());
+            assertEquals(0, Lockdep.statistics().guarded());
+        }
+    }
+
+    @Nested
+    class ReadersOfOneLockAndWritersOfTheOther {
+        @ParameterizedTest
+        @EnumSource
+        void areLikelyWithoutAnyFurtherThread(Kind kind) {
+            ReadWriteLock a = kind.create("A");
+            ReadWriteLock b = kind.create("B");
+            Threads.runInOrder(Nest.of(a.readLock(), b.writeLock()), Nest.of(b.readLock(), a.writeLock()));
+            CircularDependency splat = splats.only(CircularDependency.class);
+            assertEquals(Grade.LIKELY, splat.grade());
+            assertEquals(
+                    List.of("T2", "T1"),
+                    splat.ring().stream().map(side -> side.thread().name()).toList());
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void arePossibleOnOneThread(Kind kind) {
+            ReadWriteLock a = kind.create("A");
+            ReadWriteLock b = kind.create("B");
+            Threads.run("T1", () -> {
+                Nest.take(a.readLock(), b.writeLock());
+                Nest.take(b.readLock(), a.writeLock());
+            });
+            splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.POSSIBLE);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void areGuardedUnderAWriterOfACommonLock(Kind kind) {
+            ReadWriteLock gate = kind.create("gate");
+            ReadWriteLock a = kind.create("A");
+            ReadWriteLock b = kind.create("B");
+            Threads.runInOrder(
+                    Nest.of(gate.writeLock(), a.readLock(), b.writeLock()),
+                    Nest.of(gate.readLock(), b.readLock(), a.writeLock()));
+            splats.assertSilent();
+            assertEquals(1, Lockdep.statistics().guarded());
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void areLikelyUnderReadersOfACommonLock(Kind kind) {
+            ReadWriteLock gate = kind.create("gate");
+            ReadWriteLock a = kind.create("A");
+            ReadWriteLock b = kind.create("B");
+            Threads.runInOrder(
+                    Nest.of(gate.readLock(), a.readLock(), b.writeLock()),
+                    Nest.of(gate.readLock(), b.readLock(), a.writeLock()));
+            splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
+        }
+    }
+
+    @Nested
+    class Upgrade {
+        @ParameterizedTest
+        @EnumSource
+        void isCertainAndSaidBeforeTheThreadBlocks(Kind kind) {
+            ReadWriteLock a = kind.create("A");
+            waitForOneself(a.readLock(), a.writeLock());
+        }
+    }
+
+    @Nested
+    class Downgrade {
+        @ParameterizedTest
+        @EnumSource(names = {"TRACKED", "FAIR", "WRAPPED"})
+        void isSilent(Kind kind) {
+            ReadWriteLock a = kind.create("A");
+            Threads.Body downgrade = () -> {
+                a.writeLock().lock();
+                a.readLock().lock();
+                a.writeLock().unlock();
+                a.readLock().unlock();
+                Lockdep.assertNoLocksHeld();
+            };
+            Threads.runInOrder(downgrade, downgrade);
+            splats.assertSilent();
+            assertEquals(0, Lockdep.statistics().dependencies());
+        }
+
+        /** What is a downgrade for read-write locks, a stamped lock blocks for ever. */
+        @ParameterizedTest
+        @EnumSource(names = {"STAMPED", "WRAPPED_STAMPED"})
+        void ofAStampedLockIsCertainAndSaidBeforeTheThreadBlocks(Kind kind) {
+            ReadWriteLock a = kind.create("A");
+            waitForOneself(a.writeLock(), a.readLock());
+        }
+
+        @Test
+        void ofAStampIsSilentWhenConverted() {
+            StampedLock a = Lockdep.newStampedLock("A");
+            Threads.run("T1", () -> {
+                long stamp = a.tryConvertToReadLock(a.writeLock());
+                a.unlockRead(stamp);
+                Lockdep.assertNoLocksHeld();
+            });
+            splats.assertSilent();
+        }
+    }
+
+    private void waitForOneself(Lock held, Lock wanted) {
+        Threads.Running stuck = Threads.start("T1", () -> {
+            held.lock();
+            assertThrows(InterruptedException.class, wanted::lockInterruptibly);
+            held.unlock();
+            Lockdep.assertNoLocksHeld();
+        });
+        Threads.await("a splat", () -> !splats.all().isEmpty());
+        stuck.awaitBlocked();
+        stuck.thread().interrupt();
+        stuck.join();
+        RecursiveLocking splat = splats.only(RecursiveLocking.class);
+        assertEquals(Grade.CERTAIN, splat.grade());
+        assertTrue(splat.sameInstance());
+    }
+}
