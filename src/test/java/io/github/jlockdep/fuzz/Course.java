@@ -1,7 +1,6 @@
 package io.github.jlockdep.fuzz;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,14 +35,14 @@ final class Course {
         whenFailed = new int[end];
         queues = new int[end + 1];
         waitsForEver = new boolean[end + 1];
+        writes = holds(false, all.classes().size());
+        reads = holds(true, all.classes().size());
         for (int place = 0; place < end; place++) {
-            whenDone[place] = hasQueueBehind(place) ? place + 2 : place + 1;
+            whenDone[place] = afterIdling(hasQueueBehind(place) ? place + 2 : place + 1);
             whenFailed[place] = whenFailed(place);
             queues[place] = isQueue(place) ? 1 << ops[place].lock() : 0;
             waitsForEver[place] = ops[place].kind() == Op.Kind.LOCK;
         }
-        writes = holds(false, all.classes().size());
-        reads = holds(true, all.classes().size());
     }
 
     boolean hasQueueBehind(int place) {
@@ -54,12 +53,29 @@ final class Course {
         return place > 0 && ops[place - 1] == ops[place];
     }
 
+    /** The first place from there on at which the thread does something that others can notice. */
+    private int afterIdling(int place) {
+        int next = place;
+        while (next < end && isIdle(next)) {
+            next++;
+        }
+        return next;
+    }
+
+    /** Whether the operation can always be done and changes nothing that others can notice. */
+    private boolean isIdle(int place) {
+        Op op = ops[place];
+        boolean holds = ((op.shared() ? reads[place] | writes[place] : writes[place]) & 1 << op.lock()) != 0;
+        boolean changes = writes[place] != writes[place + 1] || reads[place] != reads[place + 1];
+        return !changes && (!op.acquires() || holds);
+    }
+
     private int whenFailed(int place) {
         int target = place;
         while (ops[place].isConditional() && !ops[target].equals(ops[place].as(Op.Kind.END))) {
             target++;
         }
-        return ops[place].isConditional() ? target + 1 : -1;
+        return ops[place].isConditional() ? afterIdling(target + 1) : -1;
     }
 
     private int[] holds(boolean shared, int locks) {
@@ -81,10 +97,5 @@ final class Course {
             mask |= holds[lock] > 0 ? 1 << lock : 0;
         }
         return mask;
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(ops);
     }
 }

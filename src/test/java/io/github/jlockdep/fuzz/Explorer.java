@@ -29,17 +29,18 @@ final class Explorer {
     /** The steps of one interleaving that ends in a deadlock; empty if there is none. */
     static Optional<List<String>> deadlock(LockProgram program) {
         Explorer explorer = new Explorer(program);
-        boolean found = explorer.explore(new int[program.threads().size()]);
+        boolean found = explorer.explore(new int[program.threads().size()], 0);
         return found ? Optional.of(explorer.steps) : Optional.empty();
     }
 
-    private boolean explore(int[] at) {
+    /** Goes on from a state that was reached by a step of that thread: it has a part in whatever deadlock is new. */
+    private boolean explore(int[] at, int last) {
         int state = number(at);
         if (visited.get(state)) {
             return false;
         }
         visited.set(state);
-        if (isDeadlock(at)) {
+        if (courses[last].waitsForEver[at[last]] && isDeadlock(at)) {
             return true;
         }
         for (int thread = 0; thread < at.length; thread++) {
@@ -66,7 +67,7 @@ final class Explorer {
         steps.add("T" + (thread + 1) + " " + what);
         int from = at[thread];
         at[thread] = to;
-        if (explore(at)) {
+        if (explore(at, thread)) {
             return true;
         }
         at[thread] = from;

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /** Says which acquisitions of a random program are those of readers, given what its thread holds at that place. */
 final class Modes {
-    private static final double[] READING = {0.4, 0.6, 0.8, 1};
+    private static final double[] READING = {0, 0.3, 0.5, 0.8};
     private static final double UPGRADING = 0.1;
 
     private final SplittableRandom random;
