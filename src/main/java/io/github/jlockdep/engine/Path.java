@@ -126,7 +126,7 @@ final class Path {
     }
 
     /** Two readers do not keep each other out, unless a writer queues between them. */
-    private static boolean areReaders(Observation waiting, Observation holding) {
+    static boolean areReaders(Observation waiting, Observation holding) {
         return Word.isShared(waiting.inner) && Word.isShared(holding.outer);
     }
 

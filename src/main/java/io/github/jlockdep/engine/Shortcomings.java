@@ -30,6 +30,9 @@ final class Shortcomings {
         if (!allMeet(sides)) {
             missing.add("the instances never met: what one side waits for is not the lock that the next one holds");
         }
+        if (!allQueueWhereWanted(path)) {
+            missing.add("the writer that must queue between two readers was only seen at another instance");
+        }
         if (path.allThreads().stream().anyMatch(Observation::isTimed)) {
             missing.add("a wait is timed, so the threads would go on after the timeout");
         }
@@ -52,6 +55,19 @@ final class Shortcomings {
     private boolean allMeet(List<Observation> sides) {
         for (int i = 0; i < sides.size(); i++) {
             if (!Path.meets(sides.get(i), sides.get((i + 1) % sides.size()), instances)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether each writer wants the very lock that a reader waits for; they stand in the order of the sides. */
+    private static boolean allQueueWhereWanted(Path path) {
+        int next = 0;
+        for (int i = 0; i < path.size() && next < path.writers.size(); i++) {
+            Observation waiting = path.chosen.get(i);
+            if (Path.areReaders(waiting, path.chosen.get((i + 1) % path.size()))
+                    && !Word.sameInstance(path.writers.get(next++).inner, waiting.inner)) {
                 return false;
             }
         }

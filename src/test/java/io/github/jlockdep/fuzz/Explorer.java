@@ -1,7 +1,6 @@
 package io.github.jlockdep.fuzz;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,48 +8,43 @@ import java.util.Optional;
 /**
  * Tries every interleaving of a {@link LockProgram}, by brute force: a depth-first search that visits each state once.
  *
- * <p>A state is the operation at which each thread stands; what it holds follows from that. A state is a deadlock when some
- * threads stand at a plain lock() in a cycle, each waiting for a lock that the next one holds. A timed wait may give up at
- * any moment, so whoever waits with a timeout is never part of such a cycle; to give up before waiting, and to succeed after
- * it, are the same as a try at an earlier and at a later moment.
+ * <p>A state is the place at which each thread stands; what it holds follows from that. A state is a deadlock when some
+ * threads stand at a plain lock(), and each of them is kept out by another one of them, or by itself. A timed wait may give
+ * up at any moment, so whoever waits with a timeout keeps nobody out for ever; to give up before waiting, and to succeed
+ * after it, are the same as a try at an earlier and at a later moment.
+ *
+ * <p>A writer that finds the lock taken may go on to a place in the queue. From there it keeps out those who want to begin
+ * to read, except those who only try.
  */
 final class Explorer {
-    private final Op[][] ops;
-    private final int[][] held;
-    private final int[][] whenFailed;
+    private final Course[] courses;
     private final BitSet visited = new BitSet();
     private final List<String> steps = new ArrayList<>();
 
     private Explorer(LockProgram program) {
-        int count = program.threads().size();
-        ops = new Op[count][];
-        held = new int[count][];
-        whenFailed = new int[count][];
-        for (int thread = 0; thread < count; thread++) {
-            ops[thread] = program.threads().get(thread).toArray(Op[]::new);
-            held[thread] = heldBefore(ops[thread], program.classes().size());
-            whenFailed[thread] = whenFailed(ops[thread]);
-        }
+        courses =
+                program.threads().stream().map(ops -> new Course(ops, program)).toArray(Course[]::new);
     }
 
     /** The steps of one interleaving that ends in a deadlock; empty if there is none. */
     static Optional<List<String>> deadlock(LockProgram program) {
         Explorer explorer = new Explorer(program);
-        boolean found = explorer.explore(new int[program.threads().size()]);
+        boolean found = explorer.explore(new int[program.threads().size()], 0);
         return found ? Optional.of(explorer.steps) : Optional.empty();
     }
 
-    private boolean explore(int[] at) {
+    /** Goes on from a state that was reached by a step of that thread: it has a part in whatever deadlock is new. */
+    private boolean explore(int[] at, int last) {
         int state = number(at);
         if (visited.get(state)) {
             return false;
         }
         visited.set(state);
-        if (isDeadlock(at)) {
+        if (courses[last].waitsForEver[at[last]] && isDeadlock(at)) {
             return true;
         }
         for (int thread = 0; thread < at.length; thread++) {
-            if (at[thread] < ops[thread].length && step(at, thread)) {
+            if (at[thread] < courses[thread].end && step(at, thread)) {
                 return true;
             }
         }
@@ -59,18 +53,21 @@ final class Explorer {
 
     /** Goes on with each outcome that the next operation of the thread can have. */
     private boolean step(int[] at, int thread) {
-        Op op = ops[thread][at[thread]];
-        if (!op.acquires() || owner(at, thread, op.lock()) < 0) {
-            return move(at, thread, at[thread] + 1, op.toString());
+        Course course = courses[thread];
+        int place = at[thread];
+        Op op = course.ops[place];
+        if (!op.acquires() || mayGo(at, thread)) {
+            return move(at, thread, course.whenDone[place], op.toString());
         }
-        return op.isConditional() && move(at, thread, whenFailed[thread][at[thread]], op + " fails");
+        return op.isConditional() && move(at, thread, course.whenFailed[place], op + " fails")
+                || course.hasQueueBehind(place) && move(at, thread, place + 1, op + " queues");
     }
 
     private boolean move(int[] at, int thread, int to, String what) {
         steps.add("T" + (thread + 1) + " " + what);
         int from = at[thread];
         at[thread] = to;
-        if (explore(at)) {
+        if (explore(at, thread)) {
             return true;
         }
         at[thread] = from;
@@ -78,73 +75,60 @@ final class Explorer {
         return false;
     }
 
+    /** Whether some threads are left when all those have gone who are not kept out by one that has to stay. */
     private boolean isDeadlock(int[] at) {
+        int stuck = 0;
         for (int thread = 0; thread < at.length; thread++) {
-            int next = thread;
-            for (int hops = 0; hops < at.length && next >= 0; hops++) {
-                next = waitsFor(at, next);
-                if (next == thread) {
-                    return true;
+            stuck |= courses[thread].waitsForEver[at[thread]] ? 1 << thread : 0;
+        }
+        for (int before = 0; stuck != before; ) {
+            before = stuck;
+            for (int thread = 0; thread < at.length; thread++) {
+                if ((stuck & 1 << thread) != 0 && (keptOutBy(at, thread) & stuck) == 0) {
+                    stuck &= ~(1 << thread);
                 }
             }
         }
-        return false;
+        return stuck != 0;
     }
 
-    /** The thread that keeps this one in a plain lock(); negative if none does. */
-    private int waitsFor(int[] at, int thread) {
-        if (at[thread] == ops[thread].length) {
-            return -1;
+    private boolean mayGo(int[] at, int thread) {
+        return keptOutBy(at, thread) == 0;
+    }
+
+    /** The threads that keep this one from what it wants to acquire, one bit each; itself, if it reads and wants to write. */
+    private int keptOutBy(int[] at, int self) {
+        int place = at[self];
+        Op op = courses[self].ops[place];
+        int lock = 1 << op.lock();
+        boolean reads = (courses[self].reads[place] & lock) != 0;
+        if ((courses[self].writes[place] & lock) != 0 || op.shared() && reads) {
+            return 0;
         }
-        Op op = ops[thread][at[thread]];
-        return op.kind() == Op.Kind.LOCK ? owner(at, thread, op.lock()) : -1;
-    }
-
-    /** Which other thread holds the lock; negative if none does. */
-    private int owner(int[] at, int self, int lock) {
+        int result = reads ? 1 << self : 0;
         for (int thread = 0; thread < at.length; thread++) {
-            if (thread != self && (held[thread][at[thread]] & 1 << lock) != 0) {
-                return thread;
+            if (thread != self && keepsOut(courses[thread], at[thread], op)) {
+                result |= 1 << thread;
             }
         }
-        return -1;
+        return result;
+    }
+
+    private static boolean keepsOut(Course other, int place, Op op) {
+        int in = other.writes[place];
+        if (!op.shared()) {
+            in |= other.reads[place];
+        } else if (op.kind() != Op.Kind.TRY) {
+            in |= other.queues[place];
+        }
+        return (in & 1 << op.lock()) != 0;
     }
 
     private int number(int[] at) {
         int number = 0;
         for (int thread = 0; thread < at.length; thread++) {
-            number = number * (ops[thread].length + 1) + at[thread];
+            number = number * (courses[thread].end + 1) + at[thread];
         }
         return number;
-    }
-
-    /** For each operation, and for the end, the locks that the thread holds before it, one bit each. */
-    private static int[] heldBefore(Op[] ops, int locks) {
-        int[] before = new int[ops.length + 1];
-        int[] holds = new int[locks];
-        for (int i = 0; i < ops.length; i++) {
-            holds[ops[i].lock()] += ops[i].acquires() ? 1 : ops[i].kind() == Op.Kind.UNLOCK ? -1 : 0;
-            before[i + 1] = mask(holds);
-        }
-        return before;
-    }
-
-    private static int mask(int[] holds) {
-        int mask = 0;
-        for (int lock = 0; lock < holds.length; lock++) {
-            mask |= holds[lock] > 0 ? 1 << lock : 0;
-        }
-        return mask;
-    }
-
-    private static int[] whenFailed(Op[] ops) {
-        int[] targets = new int[ops.length];
-        Arrays.fill(targets, -1);
-        for (int i = 0; i < ops.length; i++) {
-            for (int end = i; ops[i].isConditional() && targets[i] < 0; end++) {
-                targets[i] = ops[end].kind() == Op.Kind.END && ops[end].id() == ops[i].id() ? end + 1 : -1;
-            }
-        }
-        return targets;
     }
 }

@@ -21,7 +21,14 @@ class ExplorerTest {
             Programs.of("timed(A)[ B -B -A ]", "B A -A -B"),
             Programs.of("A A -A B -B -A", "B A -A -B"),
             Programs.of("A try(C)[ -C B -B ] -A", "B A -A -B"),
-            Programs.of("try(G)[ -G ] A B -B -A", "B A -A -B"));
+            Programs.of("try(G)[ -G ] A B -B -A", "B A -A -B"),
+            Programs.of("a A -A -a"),
+            Programs.of("A a -A A -A -a"),
+            Programs.of("a B -B -a", "B A -A -B"),
+            Programs.of("a B -B -a", "B a -a -B", "A -A"),
+            Programs.of("a b -b -a", "b a -a -b", "A -A", "B -B"),
+            Programs.of("a timed(A)[ -A ] B -B -a", "B a -a -B", "A -A"),
+            Programs.of("A a -A B -B -a", "B A -A -B"));
 
     static final List<LockProgram> SAFE = List.of(
             Programs.of("A B -B -A", "A B -B -A"),
@@ -33,7 +40,18 @@ class ExplorerTest {
             Programs.of("A timed(B)[ -B ] -A", "B A -A -B"),
             Programs.of("A B A -A -B -A", "A B -B -A"),
             Programs.of("A B -B -A", "B C -C -B", "A C -C -A"),
-            Programs.of("A C -A D -D -C", "A C -C D C -C -D -A"));
+            Programs.of("A C -A D -D -C", "A C -C D C -C -D -A"),
+            Programs.of("a a -a -a", "A -A"),
+            Programs.of("A a -a -A", "A a -A -a"),
+            Programs.of("a try(A)[ -A ] -a", "A -A"),
+            Programs.of("a timed(A)[ -A ] -a", "A -A"),
+            Programs.of("a B -B -a", "B a -a -B"),
+            Programs.of("a B -B -a", "B a -a -B", "try(A)[ -A ]"),
+            Programs.of("a B -B -a", "B a -a -B", "timed(A)[ -A ]"),
+            Programs.of("a B -B -a", "B try(a)[ -a ] -B", "A -A"),
+            Programs.of("a B -B -a", "B a -a -B A -A"),
+            Programs.of("a b -b -a", "b a -a -b", "A -A B -B"),
+            Programs.of("g a B -B -a -g", "G B a -a -B -G", "A -A"));
 
     @ParameterizedTest
     @FieldSource("DEADLOCKING")
@@ -58,6 +76,13 @@ class ExplorerTest {
     void goesOnWhenATryFails() {
         LockProgram program = Programs.of("A try(B)[ -B ] C -C -A", "A B -A C A -A -C -B");
         assertTrue(Explorer.deadlock(program).orElseThrow().contains("T1 try(B)[ fails"));
+    }
+
+    @Test
+    void letsWritersQueueOnlyBehindThoseWhoHoldTheLock() {
+        assertEquals(
+                List.of("T1 a", "T2 B", "T3 A queues"),
+                Explorer.deadlock(Programs.of("a B -B -a", "B a -a -B", "A -A")).orElseThrow());
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
  * and many miss a deadlock by little.
  */
 final class Generator {
+    private static final int STRIDE = 5;
     private static final int MOST_ACQUISITIONS = 6;
     private static final int MOST_DEPTH = 4;
 
@@ -21,16 +22,18 @@ final class Generator {
     private final double discipline;
     private final double conditional;
     private final double guarded;
+    private final Modes modes;
     private int lastId;
     private int acquisitionsLeft;
 
     private Generator(Profile profile, long seed) {
-        this.random = new SplittableRandom(seed * Profile.values().length + profile.ordinal());
+        this.random = new SplittableRandom(seed * STRIDE + profile.ordinal());
         this.profile = profile;
         this.locks = 2 + random.nextInt(4);
         this.discipline = oneOf(0, 0.5, 0.9, 1);
         this.conditional = oneOf(0, 0.2, 0.5);
         this.guarded = oneOf(0, 0, 0.7, 1);
+        this.modes = profile.hasReaders ? Modes.random(random, locks) : Modes.none(locks);
     }
 
     static LockProgram generate(Profile profile, long seed) {
@@ -74,16 +77,18 @@ final class Generator {
     /** An acquisition, what is done under it, and its release. */
     private List<Op> acquisition(int depth, int lock) {
         acquisitionsLeft--;
-        int id = ++lastId;
         Op.Kind kind = kind();
+        Op op = new Op(kind, modes.isShared(lock, kind != Op.Kind.TRY), lock, ++lastId);
+        modes.take(op);
         List<Op> body = new ArrayList<>();
         while (acquisitionsLeft > 0 && depth + 1 < MOST_DEPTH && random.nextDouble() < 0.6) {
             body.addAll(acquisition(depth + 1, anyLock(lock)));
         }
-        body.add(releasePlace(body), new Op(Op.Kind.UNLOCK, lock, id));
-        body.add(0, new Op(kind, lock, id));
-        if (kind != Op.Kind.LOCK) {
-            body.add(new Op(Op.Kind.END, lock, id));
+        modes.release(op);
+        body.add(releasePlace(body), op.as(Op.Kind.UNLOCK));
+        body.add(0, op);
+        if (op.isConditional()) {
+            body.add(op.as(Op.Kind.END));
         } else if (profile.releasesInAnyOrder) {
             delayReleases(body);
         }

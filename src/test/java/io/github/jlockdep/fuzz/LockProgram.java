@@ -23,6 +23,15 @@ record LockProgram(List<Integer> classes, List<List<Op>> threads) {
         return String.valueOf((char) ('A' + lock));
     }
 
+    /** Whether the lock is one that some thread reads. */
+    boolean isRead(int lock) {
+        return threads.stream().flatMap(List::stream).anyMatch(op -> op.shared() && op.lock() == lock);
+    }
+
+    boolean hasReaders() {
+        return threads.stream().flatMap(List::stream).anyMatch(Op::shared);
+    }
+
     /** The same program without one of its threads. */
     LockProgram without(int thread) {
         List<List<Op>> rest = new ArrayList<>(threads);

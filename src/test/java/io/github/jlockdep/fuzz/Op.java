@@ -1,13 +1,16 @@
 package io.github.jlockdep.fuzz;
 
+import java.util.Locale;
+
 /**
  * One operation of a thread of a {@link LockProgram}.
  *
  * @param kind what is done
+ * @param shared whether it is done as a reader
  * @param lock the number of the lock that it is done to
  * @param id what the operations that belong to one acquisition have in common, unique in the thread
  */
-record Op(Kind kind, int lock, int id) {
+record Op(Kind kind, boolean shared, int lock, int id) {
     enum Kind {
         /** Takes the lock, waiting as long as it takes. */
         LOCK,
@@ -21,6 +24,15 @@ record Op(Kind kind, int lock, int id) {
         END
     }
 
+    Op(Kind kind, int lock, int id) {
+        this(kind, false, lock, id);
+    }
+
+    /** Another operation of the same acquisition. */
+    Op as(Kind other) {
+        return new Op(other, shared, lock, id);
+    }
+
     boolean isConditional() {
         return kind == Kind.TRY || kind == Kind.TIMED;
     }
@@ -29,9 +41,15 @@ record Op(Kind kind, int lock, int id) {
         return kind == Kind.LOCK || isConditional();
     }
 
+    /** Whether a writer waits in the queue of the lock, where those who want to read see it. */
+    boolean queuesAsWriter() {
+        return !shared && (kind == Kind.LOCK || kind == Kind.TIMED);
+    }
+
     @Override
     public String toString() {
         String name = LockProgram.name(lock);
+        name = shared ? name.toLowerCase(Locale.ROOT) : name;
         return switch (kind) {
             case LOCK -> name;
             case TRY -> "try(" + name + ")[";

@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Lock programs written by hand, as {@link LockProgram} prints them: {@code A try(B)[ C -C -B ] -A}. A release ends the
- * acquisition of the lock that was begun last and is not ended yet.
+ * Lock programs written by hand, as {@link LockProgram} prints them: {@code A try(B)[ c -c -B ] -A}, readers in lower case.
+ * A release ends the acquisition of the lock in that mode that was begun last and is not ended yet.
  */
 final class Programs {
     private final List<Op> ops = new ArrayList<>();
@@ -36,34 +36,37 @@ final class Programs {
     private List<Op> parse(String thread) {
         for (String word : thread.split(" ")) {
             if (word.startsWith("-")) {
-                release(lock(word.charAt(1)));
+                release(word.charAt(1));
             } else if (word.equals("]")) {
                 Op condition = conditions.pop();
-                ops.add(new Op(Op.Kind.END, condition.lock(), condition.id()));
+                ops.add(condition.as(Op.Kind.END));
             } else if (word.endsWith(")[")) {
                 Op.Kind kind = word.startsWith("try") ? Op.Kind.TRY : Op.Kind.TIMED;
-                conditions.push(acquire(kind, lock(word.charAt(word.length() - 3))));
+                conditions.push(acquire(kind, word.charAt(word.length() - 3)));
             } else {
-                acquire(Op.Kind.LOCK, lock(word.charAt(0)));
+                acquire(Op.Kind.LOCK, word.charAt(0));
             }
         }
         return ops;
     }
 
-    private Op acquire(Op.Kind kind, int lock) {
-        Op op = new Op(kind, lock, ++lastId);
+    private Op acquire(Op.Kind kind, char name) {
+        Op op = new Op(kind, Character.isLowerCase(name), lock(name), ++lastId);
         ops.add(op);
         open.push(op);
         return op;
     }
 
-    private void release(int lock) {
-        Op taken = open.stream().filter(op -> op.lock() == lock).findFirst().orElseThrow();
+    private void release(char name) {
+        Op taken = open.stream()
+                .filter(op -> op.lock() == lock(name) && op.shared() == Character.isLowerCase(name))
+                .findFirst()
+                .orElseThrow();
         open.remove(taken);
-        ops.add(new Op(Op.Kind.UNLOCK, lock, taken.id()));
+        ops.add(taken.as(Op.Kind.UNLOCK));
     }
 
     private static int lock(char name) {
-        return name - 'A';
+        return Character.toUpperCase(name) - 'A';
     }
 }

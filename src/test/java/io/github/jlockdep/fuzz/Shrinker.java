@@ -43,7 +43,7 @@ final class Shrinker {
     private static List<Op> unconditional(List<Op> ops, int id) {
         return ops.stream()
                 .filter(op -> op.id() != id || op.kind() != Op.Kind.END)
-                .map(op -> op.id() == id && op.isConditional() ? new Op(Op.Kind.LOCK, op.lock(), id) : op)
+                .map(op -> op.id() == id && op.isConditional() ? op.as(Op.Kind.LOCK) : op)
                 .toList();
     }
 }

@@ -2,15 +2,12 @@ package io.github.jlockdep.fuzz;
 
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Lockdep;
-import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatListener;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Runs lock programs on the real detector, so that nothing blocks, and says what it printed. */
 final class Subject implements AutoCloseable {
@@ -26,13 +23,14 @@ final class Subject implements AutoCloseable {
     List<Splat> run(LockProgram program) throws TimeoutException {
         Lockdep.reset();
         splats.clear();
-        List<ReentrantLock> locks = new ArrayList<>();
+        List<SubjectLock> locks = new ArrayList<>();
         for (int number : program.classes()) {
-            locks.add(new TrackedReentrantLock(LockClass.named("fuzz class " + number)));
+            LockClass lockClass = LockClass.named("fuzz class " + number);
+            locks.add(program.hasReaders() ? SubjectLock.readWrite(lockClass) : SubjectLock.exclusive(lockClass));
         }
         List<Runnable> bodies = new ArrayList<>();
         for (List<Op> ops : program.threads()) {
-            bodies.add(() -> ops.forEach(op -> perform(op, locks.get(op.lock()))));
+            bodies.add(() -> perform(ops, locks));
         }
         relay.run(bodies);
         if (Lockdep.statistics().faults() > 0) {
@@ -46,27 +44,19 @@ final class Subject implements AutoCloseable {
         return splats.stream().map(Splat::grade).max(Grade::compareTo).orElse(Grade.GUARDED);
     }
 
-    private static void perform(Op op, ReentrantLock lock) {
-        switch (op.kind()) {
-            case LOCK -> lock.lock();
-            case TRY -> mustHave(lock.tryLock());
-            case TIMED -> mustHave(tryFor(lock));
-            case UNLOCK -> lock.unlock();
-            case END -> {}
-        }
-    }
-
-    private static boolean tryFor(ReentrantLock lock) {
-        try {
-            return lock.tryLock(1, TimeUnit.MINUTES);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void mustHave(boolean locked) {
-        if (!locked) {
-            throw new AssertionError("A lock that nobody holds was not to be had.");
+    /** Performs the operations, up to one at which the thread would wait for itself. */
+    private static void perform(List<Op> ops, List<SubjectLock> locks) {
+        for (int i = 0; i < ops.size(); i++) {
+            Op op = ops.get(i);
+            if (op.kind() == Op.Kind.UNLOCK) {
+                locks.get(op.lock()).unlock(op.shared());
+            } else if (op.acquires() && !locks.get(op.lock()).take(op)) {
+                if (!op.isConditional()) {
+                    locks.forEach(SubjectLock::unlockAll);
+                    return;
+                }
+                i = ops.indexOf(op.as(Op.Kind.END));
+            }
         }
     }
 

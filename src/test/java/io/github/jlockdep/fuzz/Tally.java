@@ -18,10 +18,10 @@ final class Tally {
         return sum(deadlocking) * 10 >= total() && sum(safe) * 10 >= total();
     }
 
-    /** Whether nearly all deadlocks were called likely, and most of the safe programs raised no word at all. */
+    /** Whether nearly all deadlocks were called likely, and three quarters of the safe programs raised no word at all. */
     boolean isPrecise() {
-        return deadlocking.getOrDefault(Grade.LIKELY, 0) >= 0.95 * sum(deadlocking)
-                && safe.getOrDefault(Grade.GUARDED, 0) >= 0.8 * sum(safe);
+        return strong(deadlocking) >= 0.95 * sum(deadlocking)
+                && safe.getOrDefault(Grade.GUARDED, 0) >= 0.75 * sum(safe);
     }
 
     int total() {
@@ -38,9 +38,13 @@ final class Tally {
                 .formatted(
                         sum(grades),
                         what,
-                        grades.getOrDefault(Grade.LIKELY, 0) + grades.getOrDefault(Grade.CERTAIN, 0),
+                        strong(grades),
                         grades.getOrDefault(Grade.POSSIBLE, 0),
                         grades.getOrDefault(Grade.GUARDED, 0));
+    }
+
+    private static int strong(Map<Grade, Integer> grades) {
+        return grades.getOrDefault(Grade.LIKELY, 0) + grades.getOrDefault(Grade.CERTAIN, 0);
     }
 
     private static int sum(Map<Grade, Integer> grades) {

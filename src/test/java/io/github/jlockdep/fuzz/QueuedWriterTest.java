@@ -1,0 +1,46 @@
+package io.github.jlockdep.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.testkit.QuietLog;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Rings in which one reader waits for another: it takes a writer that queues at the very lock. */
+@ExtendWith(QuietLog.class)
+class QueuedWriterTest {
+    static final List<LockProgram> WRITER_AT_ANOTHER_INSTANCE = List.of(
+            Programs.ofOneClass("b a -a -b", "C -C", "a B -B -a"),
+            Programs.ofOneClass("B a -a -B", "a b -b -a", "C -C"));
+
+    static final List<LockProgram> WRITER_AT_THE_LOCK = List.of(
+            Programs.ofOneClass("b a -a -b", "A -A", "a B -B -a"),
+            Programs.ofOneClass("B a -a -B", "a b -b -a", "A -A"));
+
+    private final Subject subject = new Subject();
+
+    @AfterEach
+    void endThreads() {
+        subject.close();
+    }
+
+    @ParameterizedTest
+    @FieldSource("WRITER_AT_ANOTHER_INSTANCE")
+    void isPossibleWhenTheWriterWasOnlySeenAtAnotherInstance(LockProgram program) throws TimeoutException {
+        assertTrue(Explorer.deadlock(program).isEmpty());
+        assertEquals(Grade.POSSIBLE, Subject.strongest(subject.run(program)));
+    }
+
+    @ParameterizedTest
+    @FieldSource("WRITER_AT_THE_LOCK")
+    void isLikelyWhenTheWriterWantsTheLock(LockProgram program) throws TimeoutException {
+        assertTrue(Explorer.deadlock(program).isPresent());
+        assertEquals(Grade.LIKELY, Subject.strongest(subject.run(program)));
+    }
+}
