@@ -21,7 +21,9 @@ class MillionThreadsTest {
         assertTrue(child.text().contains("quiet: dependencies=1 findings=0 losses=0 faults=0"), child::text);
         assertTrue(child.text().contains("inverted: dependencies=2 findings=1 losses=0 faults=0"), child::text);
         assertTrue(child.text().contains("possible circular locking dependency detected"), child::text);
-        assertTrue(child.text().contains("grade: LIKELY"), child::text);
+        assertTrue(
+                child.text().matches("(?s).*grade: (LIKELY|POSSIBLE):.*"),
+                child::text); // of many instances, few are kept
         Matcher end = Pattern.compile("done=(\\d+) millis=(\\d+)").matcher(child.text());
         assertTrue(end.find(), child::text);
         assertEquals(MillionThreads.THREADS, Integer.parseInt(end.group(1)));
