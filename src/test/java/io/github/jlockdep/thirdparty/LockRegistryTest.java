@@ -48,7 +48,8 @@ final class LockRegistryTest {
 
     @Test
     void oneThreadThatTakesStockFirstIsFound() {
-        together((random, i) -> orders.executeLocked(i, () -> stock.executeLocked(i, () -> {})));
+        together(
+                (random, i) -> orders.executeLocked(i % 4, () -> stock.executeLocked(i % 4, () -> {}))); // all are kept
         Threads.run("return", () -> stock.executeLocked(3, () -> orders.executeLocked(3, () -> {})));
         splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
         assertUnharmed();
