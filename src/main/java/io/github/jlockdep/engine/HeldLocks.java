@@ -124,14 +124,18 @@ public final class HeldLocks extends LockStack {
         }
     }
 
-    /** Takes back what {@link #acquire} has returned, because the lock was not obtained after all. */
+    /** Takes back what {@link #acquire} has returned, because the lock was not obtained after all. Throws nothing. */
     public void abandon(@Nullable Lesson lesson) {
         if (lesson != null) {
             known.clear();
             if (repeats != null) {
                 repeats.remove(lesson.key);
             }
-            Knowledge.unlearn(lesson);
+            try {
+                Knowledge.unlearn(lesson);
+            } catch (Throwable fault) {
+                Counters.fault(fault);
+            }
         }
     }
 

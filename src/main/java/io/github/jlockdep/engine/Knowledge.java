@@ -43,6 +43,9 @@ final class Knowledge {
         try {
             sites.forget(lesson.key);
             lesson.unlearn();
+        } catch (Throwable fault) {
+            distrust();
+            throw fault;
         } finally {
             lock.unlock();
         }
