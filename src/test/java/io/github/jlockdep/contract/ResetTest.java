@@ -171,6 +171,18 @@ final class ResetTest {
         }
 
         @Test
+        void countRepeatsOfOneThread() {
+            Threads.run("T1", () -> Pairs.nest(a, b));
+            Threads.run("T2", () -> {
+                for (int i = 0; i < 1000; i++) {
+                    Pairs.nest(b, a);
+                }
+            });
+            assertEquals(1000, Lockdep.findings().get(0).count());
+            splats.only();
+        }
+
+        @Test
         void countGuardedRings() {
             Threads.runInOrder(() -> under(c, a, b), () -> under(c, b, a));
             assertEquals(1, Lockdep.statistics().guarded());
