@@ -35,6 +35,6 @@ public record CircularDependency(
 
     @Override
     public List<String> lockClasses() {
-        return ring.stream().map(side -> side.inner().lockClass()).distinct().toList();
+        return RingView.of(this).lockClasses();
     }
 }

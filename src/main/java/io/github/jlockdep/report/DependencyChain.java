@@ -48,7 +48,7 @@ final class DependencyChain {
         text.frames(outerStack, framesInCommon(outerStack, innerStack));
     }
 
-    private static void writer(SplatText text, Dependency writer) {
+    static void writer(SplatText text, Dependency writer) {
         HeldLock lock = writer.inner();
         text.blank();
         text.line("a writer that queues: lock " + Names.lock(lock) + " wanted" + (writer.timed() ? " (timed)" : "")

@@ -17,6 +17,9 @@ final class GlanceLine {
         if (splat instanceof CircularDependency circular) {
             return ofRing(RingView.of(circular));
         }
+        if (splat instanceof CircularWait wait) {
+            return ofRing(RingView.of(wait));
+        }
         if (splat instanceof RecursiveLocking recursive && !recursive.ring().isEmpty()) {
             return ofRing(RingView.of(recursive));
         }

@@ -24,8 +24,12 @@ final class Names {
 
     /** A lock with its place: {@code #1 (name){exclusive}, at: pkg.Class.method(File.java:1)}. */
     static String lockLine(HeldLock lock) {
-        StackTraceElement at = lock.at();
-        return lock(lock) + ", at: " + (at == null ? "<unknown>" : frame(at));
+        return lock(lock) + ", at: " + place(stackOr(lock.at(), List.of()));
+    }
+
+    /** The innermost frame of a stack, which may be unknown. */
+    static String place(List<StackTraceElement> stack) {
+        return stack.isEmpty() ? "<unknown>" : frame(stack.get(0));
     }
 
     /** A lock without its place: {@code #1 (name){exclusive}}. */
@@ -34,7 +38,25 @@ final class Names {
     }
 
     static String mode(LockMode mode) {
-        return mode == LockMode.SHARED ? "{shared}" : "{exclusive}";
+        return switch (mode) {
+            case EXCLUSIVE -> "{exclusive}";
+            case SHARED -> "{shared}";
+            case EVENT -> "{event}";
+        };
+    }
+
+    /** What a thread does to get hold of the lock, or of the event: {@code rlock(name)}. */
+    static String taking(HeldLock lock, LockLabel label) {
+        String verb = switch (lock.mode()) {
+            case EXCLUSIVE -> "lock";
+            case SHARED -> "rlock";
+            case EVENT -> "await";
+        };
+        return verb + "(" + label.of(lock) + ")";
+    }
+
+    static boolean isEvent(HeldLock lock) {
+        return lock.mode() == LockMode.EVENT;
     }
 
     /** A frame as the JDK prints it, without the names of class loader and module. */

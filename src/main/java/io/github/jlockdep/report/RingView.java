@@ -18,6 +18,10 @@ record RingView(List<Dependency> head, int omitted, List<Dependency> tail, List<
         return of(splat.ring(), splat.omitted(), splat.writers(), LockLabel.CLASS);
     }
 
+    static RingView of(CircularWait splat) {
+        return of(splat.ring(), splat.omitted(), splat.writers(), LockLabel.CLASS);
+    }
+
     static RingView of(RecursiveLocking splat) {
         return of(splat.ring(), splat.omitted(), splat.writers(), LockLabel.INSTANCE);
     }
@@ -45,6 +49,11 @@ record RingView(List<Dependency> head, int omitted, List<Dependency> tail, List<
     /** The sides that are shown, in order. */
     List<Dependency> sides() {
         return Stream.concat(head.stream(), tail.stream()).toList();
+    }
+
+    /** The classes of the locks that are shown, in the order of the ring, each once. */
+    List<String> lockClasses() {
+        return sides().stream().map(side -> side.inner().lockClass()).distinct().toList();
     }
 
     /** The side that leads back to the first one. */

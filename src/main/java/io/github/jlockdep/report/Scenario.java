@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * The course of events in which a finding becomes a deadlock, step by step: every thread takes its outer lock, then every
- * thread wants its inner one, the current thread last.
+ * thread wants its inner one, the current thread last. What follows is never reached: the triggers of events.
  */
 final class Scenario {
     private static final int MAX_SIDES = 6;
@@ -39,6 +39,8 @@ final class Scenario {
         addInner(table, ring, ring.tail(), tailColumn);
         addGap(table, ring);
         addInner(table, ring, ring.head(), 0);
+        addTriggers(table, ring, ring.head(), 0);
+        addTriggers(table, ring, ring.tail(), tailColumn);
         return table;
     }
 
@@ -57,7 +59,19 @@ final class Scenario {
 
     private static void addOuter(ScenarioTable table, RingView ring, List<Dependency> sides, int column) {
         for (int i = 0; i < sides.size(); i++) {
-            table.addStep(column + i, lock(sides.get(i).outer(), ring.label()));
+            HeldLock outer = sides.get(i).outer();
+            if (!Names.isEvent(outer)) {
+                table.addStep(column + i, lock(outer, ring.label()));
+            }
+        }
+    }
+
+    private static void addTriggers(ScenarioTable table, RingView ring, List<Dependency> sides, int column) {
+        for (int i = 0; i < sides.size(); i++) {
+            HeldLock outer = sides.get(i).outer();
+            if (Names.isEvent(outer)) {
+                table.addStep(column + i, "trigger(" + ring.label().of(outer) + ");");
+            }
         }
     }
 
@@ -101,6 +115,6 @@ final class Scenario {
     }
 
     private static String lock(HeldLock lock, LockLabel label) {
-        return (lock.mode() == LockMode.SHARED ? "rlock(" : "lock(") + label.of(lock) + ");";
+        return Names.taking(lock, label) + ";";
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  */
 public sealed interface Splat
         permits CircularDependency,
+                CircularWait,
                 RecursiveLocking,
                 BadUnlockBalance,
                 NestedLockNotTaken,

@@ -17,6 +17,8 @@ public final class SplatFormatter {
         text.frame(header(splat));
         if (splat instanceof CircularDependency circular) {
             circular(text, circular);
+        } else if (splat instanceof CircularWait wait) {
+            CircularWaitText.append(text, wait);
         } else if (splat instanceof RecursiveLocking recursive) {
             recursive(text, recursive);
         } else if (splat instanceof BadUnlockBalance unbalanced) {
@@ -51,7 +53,7 @@ public final class SplatFormatter {
                     + Names.lockClass(ring.last().outer()) + " --> " + Names.lockClass(splat.held()));
             text.blank();
         }
-        scenario(text, Scenario.of(ring));
+        text.scenario(Scenario.of(ring));
         text.heldLocks(splat.thread(), splat.heldLocks());
         text.backtrace(splat.stack());
     }
@@ -67,7 +69,7 @@ public final class SplatFormatter {
         }
         text.blank();
         text.line("other info that might help us debug this:");
-        scenario(text, ring.size() > 0 ? Scenario.of(ring) : Scenario.of(splat));
+        text.scenario(ring.size() > 0 ? Scenario.of(ring) : Scenario.of(splat));
         if (ring.size() == 0 && splat.comparison() == null && !splat.sameInstance()) {
             text.line(" May be due to missing lock nesting notation");
             text.blank();
@@ -101,14 +103,5 @@ public final class SplatFormatter {
         text.line("other info that might help us debug this:");
         text.heldLocks(splat.thread(), splat.heldLocks());
         text.backtrace(splat.stack());
-    }
-
-    private static void scenario(SplatText text, ScenarioTable table) {
-        text.line(" Possible unsafe locking scenario:");
-        text.blank();
-        table.lines().forEach(text::line);
-        text.blank();
-        text.line(" *** DEADLOCK ***");
-        text.blank();
     }
 }

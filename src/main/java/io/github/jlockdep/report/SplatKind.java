@@ -4,6 +4,8 @@ package io.github.jlockdep.report;
 public enum SplatKind {
     /** Lock classes taken in an order that closes a ring. */
     CIRCULAR_DEPENDENCY("WARNING: possible circular locking dependency detected"),
+    /** A ring of dependencies in which somebody waits for something that is not a lock. */
+    CIRCULAR_WAIT("WARNING: possible circular wait dependency detected"),
     /** Two locks of one class, or one lock twice, taken in an order that can block. */
     RECURSIVE_LOCKING("WARNING: possible recursive locking detected"),
     /** A release by a thread that does not hold the lock. */
@@ -23,7 +25,9 @@ public enum SplatKind {
     /** A thread or a task that ended with locks held. */
     LOCKS_STILL_HELD("WARNING: still has locks held!"),
     /** A lock that was given up to the garbage collector while a thread held it. */
-    HELD_LOCK_FREED("WARNING: held lock freed!");
+    HELD_LOCK_FREED("WARNING: held lock freed!"),
+    /** Threads that are stuck, and wait for nobody but each other. */
+    DEADLOCK("BUG: DEADLOCK detected");
 
     private final String header;
 

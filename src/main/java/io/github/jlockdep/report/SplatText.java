@@ -74,6 +74,16 @@ final class SplatText {
         line(Names.lockLine(held));
     }
 
+    /** The course of events in which the finding becomes a deadlock. */
+    void scenario(ScenarioTable table) {
+        line(" Possible unsafe locking scenario:");
+        blank();
+        table.lines().forEach(this::line);
+        blank();
+        line(" *** DEADLOCK ***");
+        blank();
+    }
+
     /** The stack in a block of its own; nothing if there is none, as of a thread that has ended. */
     void backtrace(List<StackTraceElement> stack) {
         if (!stack.isEmpty()) {

@@ -1,22 +1,18 @@
 package io.github.jlockdep.report;
 
+import static io.github.jlockdep.report.Golden.assertGolden;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Compares with {@code src/test/resources/splats/*.txt}; {@code -Dgolden.update=true} rewrites these files. */
 final class SplatFormatterTest {
-    private static final Path GOLDEN = Path.of("src/test/resources/splats");
-
     @Nested
     final class Rings {
         @Test
@@ -260,15 +256,5 @@ final class SplatFormatterTest {
             String ident = SplatSamples.twoLocks().text().lines().toList().get(4);
             assertTrue(ident.startsWith("jlockdep ") && ident.endsWith(" on " + jvm), ident);
         }
-    }
-
-    private static void assertGolden(String name, Splat splat) throws IOException {
-        Path file = GOLDEN.resolve(name + ".txt");
-        String text = splat.text().replaceAll("(?m)^jlockdep .* on .*$", "<ident>") + "\n";
-        if (Boolean.getBoolean("golden.update")) {
-            Files.createDirectories(GOLDEN);
-            Files.writeString(file, text);
-        }
-        assertEquals(Files.readString(file).replace("\r\n", "\n"), text);
     }
 }

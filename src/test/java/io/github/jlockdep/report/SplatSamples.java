@@ -281,7 +281,7 @@ final class SplatSamples {
         return new CircularDependency(context, now.inner(), now.outer(), ring, omitted, writers);
     }
 
-    private static Dependency writer(ThreadRef thread, HeldLock lock) {
+    static Dependency writer(ThreadRef thread, HeldLock lock) {
         return new Dependency(thread, lock, lock, List.of(), stack(lock), false);
     }
 
@@ -301,7 +301,7 @@ final class SplatSamples {
         return context(Grade.LIKELY, "different threads, no common guard, and each waits for what the next holds", now);
     }
 
-    private static SplatContext context(Grade grade, String reason, Dependency now) {
+    static SplatContext context(Grade grade, String reason, Dependency now) {
         return new SplatContext(1, grade, reason, now.thread(), List.of(now.outer()), now.innerStack());
     }
 
@@ -316,19 +316,19 @@ final class SplatSamples {
         return lock(number, "stage-" + number, "Stage.enter", 10);
     }
 
-    private static HeldLock at(HeldLock lock, String method, int line) {
+    static HeldLock at(HeldLock lock, String method, int line) {
         return lock(lock.instance(), lock.lockClass(), method, line);
     }
 
-    private static HeldLock shared(HeldLock lock) {
+    static HeldLock shared(HeldLock lock) {
         return new HeldLock(lock.instance(), lock.lockClass(), LockMode.SHARED, lock.at());
     }
 
-    private static Dependency timed(Dependency side) {
+    static Dependency timed(Dependency side) {
         return new Dependency(side.thread(), side.outer(), side.inner(), side.outerStack(), side.innerStack(), true);
     }
 
-    private static List<StackTraceElement> stack(HeldLock lock) {
+    static List<StackTraceElement> stack(HeldLock lock) {
         StackTraceElement at = lock.at();
         return at == null ? List.of() : List.of(at, frame(PACKAGE + "Worker.work", 14), RUN);
     }

@@ -1,0 +1,85 @@
+package io.github.jlockdep.report;
+
+import java.util.List;
+
+/**
+ * The body of a splat about a ring with events: a context for each thread, as the kernel's DEPT shows them, with its start,
+ * its wait, and the event that it cannot reach.
+ */
+final class CircularWaitText {
+    private CircularWaitText() {}
+
+    static void append(SplatText text, CircularWait splat) {
+        RingView ring = RingView.of(splat);
+        wantedAndHeld(text, splat);
+        text.blank();
+        text.line("which closes a ring of waits, seen in these contexts:");
+        contexts(text, ring.head(), 0, ring.label());
+        if (ring.omitted() > 0) {
+            text.blank();
+            text.line("... " + Names.count(ring.omitted(), ring.omitted() == 1 ? " more context" : " more contexts")
+                    + " ...");
+        }
+        contexts(text, ring.tail(), ring.head().size() + ring.omitted(), ring.label());
+        ring.writers().forEach(writer -> DependencyChain.writer(text, writer));
+        text.blank();
+        text.line("[S]: start of the context, [W]: the wait that blocks, [E]: the event that cannot be reached");
+        text.blank();
+        text.line("other info that might help us debug this:");
+        text.blank();
+        text.scenario(Scenario.of(ring));
+        text.heldLocks(splat.thread(), splat.heldLocks());
+        text.backtrace(splat.stack());
+    }
+
+    /** Where the ring closes at a trigger, the lock may have been taken and released long before. */
+    private static void wantedAndHeld(SplatText text, CircularWait splat) {
+        boolean trigger = Names.isEvent(splat.held());
+        String task = Names.task(splat.thread());
+        if (Names.isEvent(splat.wanted())) {
+            text.line(task + " is about to wait for event:");
+        } else {
+            text.line(task + (trigger ? " needs lock:" : " is trying to acquire lock:"));
+        }
+        text.line(Names.lockLine(splat.wanted()));
+        text.blank();
+        text.line(trigger ? "before it can trigger event:" : "but task is already holding lock:");
+        text.line(Names.lockLine(splat.held()));
+    }
+
+    private static void contexts(SplatText text, List<Dependency> sides, int first, LockLabel label) {
+        for (int i = 0; i < sides.size(); i++) {
+            text.blank();
+            context(text, letters(first + i), sides.get(i), label);
+        }
+    }
+
+    private static void context(SplatText text, String name, Dependency side, LockLabel label) {
+        HeldLock inner = side.inner();
+        text.line("context " + name + ": thread " + Names.task(side.thread()));
+        text.line("      [S] " + start(side, label));
+        text.line("      [W] " + Names.taking(inner, label) + " #" + inner.instance() + (side.timed() ? " (timed)" : "")
+                + ":");
+        text.frames(Names.stackOr(inner.at(), side.innerStack()));
+        String end = Names.isEvent(side.outer()) ? "trigger(" : "unlock(";
+        text.line("      [E] " + end + label.of(side.outer()) + ") cannot be reached");
+    }
+
+    private static String start(Dependency side, LockLabel label) {
+        HeldLock outer = side.outer();
+        List<StackTraceElement> stack = Names.stackOr(outer.at(), side.outerStack());
+        String number = " #" + outer.instance();
+        if (!Names.isEvent(outer)) {
+            return Names.taking(outer, label) + number + ", at: " + Names.place(stack);
+        }
+        return stack.isEmpty()
+                ? "the work that triggers " + label.of(outer) + number
+                : "begin(" + label.of(outer) + ")" + number + ", at: " + Names.place(stack);
+    }
+
+    /** A, B, ... Z, AA, AB, ... */
+    private static String letters(int number) {
+        char last = (char) ('A' + number % 26);
+        return number < 26 ? String.valueOf(last) : letters(number / 26 - 1) + last;
+    }
+}
