@@ -1,6 +1,7 @@
 package io.github.jlockdep;
 
 import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.Flag;
 import io.github.jlockdep.engine.LockClassNode;
 import io.github.jlockdep.engine.LockClasses;
 import io.github.jlockdep.engine.LockMap;
@@ -160,6 +161,10 @@ public final class LockClass {
 
     LockMap newMap() {
         return new LockMap(node);
+    }
+
+    Flag newFlag() {
+        return Flag.of(node);
     }
 
     @Override

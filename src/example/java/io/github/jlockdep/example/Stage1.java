@@ -2,8 +2,6 @@ package io.github.jlockdep.example;
 
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.locks.TrackedReentrantLock;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -21,12 +19,11 @@ final class Stage1 implements VfioAp.Stage {
     }
 
     @Override
-    public Map<String, Runnable> paths() {
-        Map<String, Runnable> paths = new LinkedHashMap<>();
-        paths.put("N", this::notifyGuestBound);
-        paths.put("G", this::interceptInstruction);
-        paths.put("P", this::makeProtected);
-        return paths;
+    public void run() throws InterruptedException {
+        VfioAp.inTurn(
+                new VfioAp.Actor("N", this::notifyGuestBound),
+                new VfioAp.Actor("G", this::interceptInstruction),
+                new VfioAp.Actor("P", this::makeProtected));
     }
 
     private void notifyGuestBound() {

@@ -1,8 +1,6 @@
 package io.github.jlockdep.example;
 
 import io.github.jlockdep.locks.TrackedReentrantLock;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -24,13 +22,12 @@ final class Stage3 implements VfioAp.Stage {
     }
 
     @Override
-    public Map<String, Runnable> paths() {
-        Map<String, Runnable> paths = new LinkedHashMap<>();
-        paths.put("N", this::notifyGuestBound);
-        paths.put("G", this::interceptInstruction);
-        paths.put("P", this::makeProtected);
-        paths.put("ioctl", this::assignAdapter);
-        return paths;
+    public void run() throws InterruptedException {
+        VfioAp.inTurn(
+                new VfioAp.Actor("N", this::notifyGuestBound),
+                new VfioAp.Actor("G", this::interceptInstruction),
+                new VfioAp.Actor("P", this::makeProtected),
+                new VfioAp.Actor("ioctl", this::assignAdapter));
     }
 
     private void notifyGuestBound() {

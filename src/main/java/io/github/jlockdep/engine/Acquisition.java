@@ -2,11 +2,18 @@ package io.github.jlockdep.engine;
 
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.report.ThreadRef;
+import org.jspecify.annotations.Nullable;
 
-/** One attempt to take a lock, as it is when the validator looks at it: who, what, how, where, and holding what. */
+/**
+ * One attempt to take a lock, or to wait for an event, as it is when the validator looks at it: who, what, how, where, and
+ * holding what. Or a trigger: a lock that the thread needed, now or lately, to trigger an event.
+ */
 final class Acquisition {
     final HeldLocks stackOfThread;
     final LockMap lock;
+    /** What is triggered; null if this is no trigger. */
+    final @Nullable Trigger trigger;
+
     final long word;
     final long key;
     final long[] held;
@@ -14,9 +21,19 @@ final class Acquisition {
     final StackTraceElement[] stack;
 
     Acquisition(HeldLocks stackOfThread, LockMap lock, int how, long key) {
+        this(stackOfThread, lock, lock.word | how, key, null);
+    }
+
+    /** A lock that this thread needed to trigger an event; learned under that key. */
+    Acquisition(HeldLocks stackOfThread, Trigger trigger, long key) {
+        this(stackOfThread, LockMap.of(trigger.word()), trigger.word(), key, trigger);
+    }
+
+    private Acquisition(HeldLocks stackOfThread, LockMap lock, long word, long key, @Nullable Trigger trigger) {
         this.stackOfThread = stackOfThread;
         this.lock = lock;
-        this.word = lock.word | how;
+        this.trigger = trigger;
+        this.word = word;
         this.key = key;
         this.held = stackOfThread.words();
         Thread current = Thread.currentThread();
@@ -28,10 +45,17 @@ final class Acquisition {
         return (word & Word.TRIED) == 0;
     }
 
+    /** Whether the policy may refuse this: it has not happened yet. */
+    boolean isRefusable() {
+        boolean timedOut = lock.node.isEvent() && (word & Word.TIMED) != 0;
+        return waits() && trigger == null && !timedOut;
+    }
+
     /** What a thread that has ended left behind: no place, no stack. */
     Acquisition(HeldLocks stackOfThread, LockMap lock) {
         this.stackOfThread = stackOfThread;
         this.lock = lock;
+        this.trigger = null;
         this.word = lock.word;
         this.key = 0;
         this.held = stackOfThread.words();

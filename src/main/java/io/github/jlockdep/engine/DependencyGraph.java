@@ -83,6 +83,14 @@ final class DependencyGraph {
         suspect = true;
     }
 
+    /** Takes away what depends on a node: the edges that lead out of it. */
+    void removeOutgoing(long key) {
+        Node node = nodes.get(key);
+        if (node != null) {
+            List.copyOf(node.out).forEach(this::remove);
+        }
+    }
+
     void clear() {
         nodes.clear();
         edges.clear();

@@ -1,5 +1,7 @@
 package io.github.jlockdep.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The tracking identity of one event: something that threads wait for and other threads trigger, such as a condition, a
  * latch, a permit, a future, or a flag made by hand. For events what {@link LockMap} is for locks.
@@ -17,28 +19,45 @@ package io.github.jlockdep.engine;
  */
 public final class Event {
     private final LockMap map;
+    private final Waiters waiters = new Waiters();
 
     private Event(LockMap map) {
         this.map = map;
+        History.on = true;
     }
 
     /** A new event of the class, which is kept apart from the locks of the class of that name. */
     public static Event of(LockClassNode lockClass) {
-        return new Event(new LockMap(lockClass));
+        return new Event(new LockMap(lockClass.events()));
+    }
+
+    /** A new condition of a lock. */
+    public static Event ofCondition(LockMap lock) {
+        return new Event(new LockMap(lock.node.conditions()));
     }
 
     /**
-     * The tasks of one executor, all together.
+     * The tasks of one executor, all together or all of one kind.
      *
      * @param threads how many of them can run at once; 0 if there is no limit, or nobody knows
      */
     public static Event ofTasks(LockClassNode lockClass, int threads) {
-        return new Event(new LockMap(lockClass));
+        Event event = of(lockClass);
+        EventTraits traits = event.map.node.traits();
+        if (traits != null) {
+            traits.setTasks(threads);
+        }
+        return event;
     }
 
     /** Permits, of which that many threads can have one at once; 0 if nobody knows. */
     public static Event ofPermits(LockClassNode lockClass, int permits) {
-        return new Event(new LockMap(lockClass));
+        Event event = of(lockClass);
+        EventTraits traits = event.map.node.traits();
+        if (traits != null) {
+            traits.setPermits(permits);
+        }
+        return event;
     }
 
     /** What the event is tracked as. */
@@ -47,36 +66,101 @@ public final class Event {
     }
 
     /** This thread would wait here, had the event not come already. Checks and learns, but does not count as waiting. */
-    public void mightWait() {}
+    public void mightWait() {
+        EventTracker.check(HeldLocks.current(), this, HeldLocks.EXCLUSIVE);
+    }
 
     /** This thread is about to wait, as long as it takes. Checks before it blocks. */
-    public void waits() {}
+    public void waits() {
+        HeldLocks held = HeldLocks.current();
+        EventTracker.checkOwnTasks(held, this, false);
+        EventTracker.check(held, this, HeldLocks.EXCLUSIVE);
+        begin(held);
+    }
 
-    /** This thread is about to wait, with a timeout. */
-    public void waitsTimed() {}
+    /** This thread is about to wait, with a timeout. What that teaches is learned if the timeout passes. */
+    public void waitsTimed() {
+        begin(HeldLocks.current());
+    }
 
     /** The wait has ended; the event has come, or the wait has failed. */
-    public void waited() {}
+    public void waited() {
+        end(HeldLocks.current());
+    }
 
     /** The wait has ended by its timeout. */
-    public void timedOut() {}
+    public void timedOut() {
+        HeldLocks held = HeldLocks.current();
+        end(held);
+        EventTracker.checkOwnTasks(held, this, true);
+        EventTracker.check(held, this, HeldLocks.TIMED);
+    }
 
     /**
      * This thread makes waiting threads go on, or brings the event nearer. For that it needed the locks that it holds, and
      * those that it took since the oldest thread that waits now began to wait, or since this thread last called this or
      * {@link #passed} for this event.
      */
-    public void triggered() {}
+    public void triggered() {
+        triggered(null, Waiters.NOBODY);
+    }
+
+    /** As {@link #triggered()}, for an event that is kept under the lock, which this thread holds. */
+    public void triggeredUnder(LockMap lock) {
+        triggered(lock, Waiters.NOBODY);
+    }
+
+    /** As {@link #triggered()}; what this thread took since that epoch counts too. */
+    void triggered(@Nullable LockMap own, int since) {
+        HeldLocks held = HeldLocks.current();
+        EventTracker.trigger(held, this, own, since);
+        if (own == null) {
+            mark(held);
+        }
+    }
 
     /** This thread has obtained what it will give back by {@link #triggered}, such as a permit. */
-    public void passed() {}
+    public void passed() {
+        mark(HeldLocks.current());
+    }
 
     /** This thread begins work that will trigger the event at its end, such as a task of an executor. */
-    public void opened() {}
+    public void opened() {
+        EventTraits traits = map.node.traits();
+        boolean alone = traits == null || traits.width() == 1;
+        HeldLocks.current().tried(map, alone ? HeldLocks.EXCLUSIVE : HeldLocks.SHARED);
+    }
 
     /** The work begun by {@link #opened} is done. */
-    public void closed() {}
+    public void closed() {
+        HeldLocks.current().released(map);
+    }
 
     /** A new task begins or has ended on this thread: what it took before has nothing to do with what it triggers next. */
-    public static void forgetHistory() {}
+    public static void forgetHistory() {
+        HeldLocks.current().forgetHistory();
+    }
+
+    /** When the thread began to wait that waits longest while it holds locks; {@link Waiters#NOBODY} if there is none. */
+    int oldestWaiter() {
+        return waiters.oldest();
+    }
+
+    private void mark(HeldLocks held) {
+        held.remember(map.word | Word.TRIED, 0);
+    }
+
+    private void begin(HeldLocks held) {
+        if (held.depth() > 0) {
+            held.setWaitingSince(History.nextEpoch());
+            waiters.add(held.waitingSince());
+        }
+    }
+
+    private void end(HeldLocks held) {
+        if (held.waitingSince() != 0) {
+            waiters.remove(held.waitingSince());
+            held.setWaitingSince(0);
+        }
+    }
 }

@@ -137,7 +137,10 @@ final class Grader {
 
     private Ring guarded(List<Edge> ring, Observation seen) {
         return unchosen(
-                ring, seen, Grade.GUARDED, "a guard that all sides share, or readers alone, keep the ring open");
+                ring,
+                seen,
+                Grade.GUARDED,
+                "a guard that all sides share, or readers alone, or events that never met, keep the ring open");
     }
 
     /** A ring too long to weigh: guarded if two neighbours always exclude each other, otherwise possible. */

@@ -49,6 +49,8 @@ public final class HeldLocks extends LockStack {
     private @Nullable LongMap<Findings.Entry[]> repeats;
     private @Nullable Pins pins;
     private @Nullable LongMap<Lesson> attempts;
+    private @Nullable History history;
+    private int waitingSince;
     private volatile @Nullable Inbox inbox;
 
     private HeldLocks(Thread owner) {
@@ -108,6 +110,9 @@ public final class HeldLocks extends LockStack {
         entries[at + 1] = extend(entries[at - 1], lock.node, word);
         entries[at] = word;
         top = at;
+        if (History.on) {
+            remember(word, entries[at + 1]);
+        }
     }
 
     /** Pushes one more hold of a lock that is held already. */
@@ -317,6 +322,52 @@ public final class HeldLocks extends LockStack {
         return suspended != 0;
     }
 
+    /** What this thread has taken lately; null if nothing since there are events. */
+    @Nullable
+    History history() {
+        return history;
+    }
+
+    /** Notes in the history what was taken, or a mark. */
+    void remember(long word, long key) {
+        if (history == null) {
+            history = new History();
+        }
+        if (!Word.isReentry(word)) {
+            history.add(word, key, depth());
+        }
+    }
+
+    /** Forgets what was taken: a new task begins, or one has ended. */
+    void forgetHistory() {
+        if (history != null) {
+            history.clear();
+        }
+    }
+
+    /** The number of the wait in which this thread is; 0 if it is in none that counts. */
+    int waitingSince() {
+        return waitingSince;
+    }
+
+    void setWaitingSince(int epoch) {
+        waitingSince = epoch;
+    }
+
+    /** Whether somebody has looked at this chain on this thread, and nobody needs to look again. */
+    boolean knows(long key) {
+        return known.contains(key);
+    }
+
+    /** Counts one more occurrence of what this chain is known to close; returns false if that is nothing. */
+    boolean countRepeats(long key) {
+        Findings.Entry[] findings = repeats == null ? null : repeats.get(key);
+        if (findings != null) {
+            Findings.repeated(findings);
+        }
+        return findings != null;
+    }
+
     /** The thread as it was called when it first took a lock. */
     ThreadRef owner() {
         return owner;
@@ -379,7 +430,8 @@ public final class HeldLocks extends LockStack {
         } finally {
             suspended--;
         }
-        if (verdict.refusal() != null && (how & Word.TRIED) == 0) {
+        boolean over = lock.node.isEvent() && (how & Word.TIMED) != 0;
+        if (verdict.refusal() != null && (how & Word.TRIED) == 0 && !over) {
             throw verdict.refusal();
         }
         return verdict.lesson();
@@ -388,6 +440,7 @@ public final class HeldLocks extends LockStack {
     private static boolean isLock(long word) {
         return !Word.isReentry(word)
                 && Word.lockClass(word) != 0
+                && !LockClasses.of(word).isEvent()
                 && !LockClasses.of(word).rules().isContext();
     }
 

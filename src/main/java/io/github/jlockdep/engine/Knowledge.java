@@ -71,6 +71,27 @@ final class Knowledge {
         }
     }
 
+    /** Forgets what the events of a class were seen to need, because it was learned under a wrong assumption. */
+    static void forgetNeeds(LockClassNode events) {
+        lock.lock();
+        try {
+            classes.removeOutgoing(events.index);
+            events.forgetChains();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the thread was seen to take, each chain once. */
+    static List<Sites.Site> sitesOf(long threadId) {
+        lock.lock();
+        try {
+            return sites.of(threadId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Forgets lock instances that were collected. Called under the lock. */
     static void expunge() {
         instances.expunge(instance -> {

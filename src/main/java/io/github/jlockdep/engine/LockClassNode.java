@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine;
 
 import java.lang.ref.WeakReference;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,8 @@ public final class LockClassNode {
     public static final int LEVELS = 8;
 
     static final int FEW = 4;
+    /** As {@link #FEW}, for events: a ring through them needs the very instance, and a look is cheap next to a wait. */
+    static final int FEW_EVENTS = 64;
 
     /** Keeps comparators, which are the application's, just as long as the class that has declared them. */
     private static final ClassValue<Map<LockClassNode, Comparator<Object>>> DECLARED_BY = new ClassValue<>() {
@@ -41,16 +44,24 @@ public final class LockClassNode {
 
     private final String name;
     private final @Nullable LockClassNode[] levels;
-    private final long[] seen = new long[FEW];
+    private final @Nullable EventTraits event;
+    private long[] seen = new long[FEW];
     private int seenCount;
     private final ClassRules rules;
     private final Evidence writers = new Evidence();
     private volatile boolean readWrite;
     private final AtomicBoolean comparatorFailed = new AtomicBoolean();
     private volatile @Nullable WeakReference<Comparator<Object>> order;
+    volatile @Nullable LockClassNode events;
+    volatile @Nullable LockClassNode conditions;
 
     LockClassNode(int index, String name, @Nullable LockClassNode root) {
+        this(index, name, root, null);
+    }
+
+    LockClassNode(int index, String name, @Nullable LockClassNode root, @Nullable EventTraits event) {
         this.index = index;
+        this.event = event;
         this.name = name;
         this.root = root == null ? this : root;
         this.rules = root == null ? new ClassRules(this) : root.rules;
@@ -117,6 +128,29 @@ public final class LockClassNode {
         return known != null ? known : LockClasses.addLevel(root, levels, level);
     }
 
+    /** The class of the events that have this name; kept apart from the locks of this class. */
+    public LockClassNode events() {
+        LockClassNode known = events;
+        return known != null ? known : LockClasses.addEvents(this);
+    }
+
+    /** The class of the conditions of the locks of this class. */
+    public LockClassNode conditions() {
+        LockClassNode known = root.conditions;
+        return known != null ? known : LockClasses.addConditions(root);
+    }
+
+    /** Whether this is a class of events, not of locks. */
+    boolean isEvent() {
+        return event != null;
+    }
+
+    /** What is known of the events of this class; null if it is a class of locks. */
+    @Nullable
+    EventTraits traits() {
+        return event;
+    }
+
     /** Makes every chain that contains the class unknown again. */
     void forgetChains() {
         for (LockClassNode level : levels) {
@@ -142,7 +176,8 @@ public final class LockClassNode {
         if (seenCount == 0) {
             LockClasses.inUse(this);
         }
-        if (seenCount < FEW) {
+        if (seenCount < (isEvent() ? FEW_EVENTS : FEW)) {
+            seen = seenCount < seen.length ? seen : Arrays.copyOf(seen, 2 * seenCount);
             seen[seenCount++] = instance;
         } else {
             keyMask = Word.CLASS_AND_MODE;
@@ -152,6 +187,9 @@ public final class LockClassNode {
     /** Forgets what was seen; the class itself stays. Called under the validator's lock. */
     void reset() {
         writers.clear();
+        if (event != null) {
+            event.reset();
+        }
         seenCount = 0;
         keyMask = -1L;
         forgetChains();

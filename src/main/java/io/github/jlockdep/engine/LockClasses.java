@@ -88,6 +88,38 @@ public final class LockClasses {
         }
     }
 
+    static LockClassNode addEvents(LockClassNode node) {
+        registration.lock();
+        try {
+            LockClassNode known = node.events;
+            if (known == null) {
+                known = addEvents(node, node.name());
+                node.events = known;
+            }
+            return known;
+        } finally {
+            registration.unlock();
+        }
+    }
+
+    static LockClassNode addConditions(LockClassNode node) {
+        registration.lock();
+        try {
+            LockClassNode known = node.conditions;
+            if (known == null) {
+                known = addEvents(node, node.name() + " condition");
+                node.conditions = known;
+            }
+            return known;
+        } finally {
+            registration.unlock();
+        }
+    }
+
+    private static LockClassNode addEvents(LockClassNode node, String name) {
+        return node.index == 0 ? node : add(name, null, new EventTraits());
+    }
+
     /** Starts again without any class; only for the self-test, before there are locks. */
     static void forgetAll() {
         registration.lock();
@@ -128,11 +160,15 @@ public final class LockClasses {
     }
 
     private static LockClassNode add(String name, @Nullable LockClassNode root) {
+        return add(name, root, null);
+    }
+
+    private static LockClassNode add(String name, @Nullable LockClassNode root, @Nullable EventTraits event) {
         if (count == Word.MAX_CLASSES) {
             Counters.fullTable("lock classes", Word.MAX_CLASSES);
             return UNTRACKED;
         }
-        LockClassNode node = new LockClassNode(count, name, root);
+        LockClassNode node = new LockClassNode(count, name, root, event);
         LockClassNode[] room = nodes;
         if (count == room.length) {
             room = Arrays.copyOf(room, count * 2);

@@ -52,6 +52,11 @@ abstract class LockStack extends WeakReference<Thread> {
         extendFrom(2);
     }
 
+    /** The word of the i-th lock, counted from 0, outermost first. */
+    long word(int i) {
+        return entries[2 * i + 2];
+    }
+
     /** The chain key as it was when the i-th lock, counted from 0, had been pushed. */
     long chainKey(int i) {
         return entries[2 * i + 3];

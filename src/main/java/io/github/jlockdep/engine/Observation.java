@@ -24,11 +24,35 @@ final class Observation {
     private boolean unsearched;
 
     Observation(long outer, Acquisition acquisition, StackTraceElement[] outerStack) {
+        this(
+                outer,
+                acquisition.word,
+                acquisition.held,
+                new Sighting(acquisition.thread, outerStack, acquisition.stack));
+    }
+
+    private Observation(long outer, long inner, long[] held, Sighting sighting) {
         this.outer = outer;
-        this.inner = acquisition.word;
-        this.held = acquisition.held;
-        this.sightings = new Sighting[] {new Sighting(acquisition.thread, outerStack, acquisition.stack)};
+        this.inner = inner;
+        this.held = held;
+        this.sightings = new Sighting[] {sighting};
         this.sumOfDropped = false;
+    }
+
+    /** A lock that was needed to trigger an event: the event counts as held by all who will trigger it, the lock as wanted. */
+    static Observation ofTrigger(Acquisition acquisition, Trigger trigger, Sites sites) {
+        long event = trigger.event().word | Word.SHARED;
+        long thread = trigger.thread().id();
+        long[] guards = sites.guards(trigger.lockKey(), thread);
+        long[] held = Arrays.copyOf(guards, guards.length + 1);
+        held[guards.length] = event;
+        StackTraceElement[] taken = sites.find(trigger.lockKey(), thread);
+        return new Observation(event, trigger.word(), held, new Sighting(trigger.thread(), acquisition.stack, taken));
+    }
+
+    /** The same, as seen this one time by this one thread. */
+    Observation alone(Sighting sighting) {
+        return new Observation(outer, inner, held, sighting);
     }
 
     /** What stands for an observation that is dropped, with those modes and guards. */

@@ -42,7 +42,8 @@ final class Path {
 
     /** Adds a side if it goes with all those before it. */
     boolean push(Edge edge, Observation observation) {
-        if (strict && (observation.isTimed() || observation.isSumOfDropped())
+        if (Waits.letsGo(observation)
+                || strict && (observation.isTimed() || observation.isSumOfDropped())
                 || size() > 0 && !follows(chosen.get(size() - 1), observation)
                 || !canOverlapAll(observation)) {
             return false;
@@ -60,7 +61,19 @@ final class Path {
     /** Whether the last side leads back to the first one; strict: and different threads can take them all. */
     boolean isRing() {
         writers.clear();
-        return end() == edges.get(0).from && follows(chosen.get(size() - 1), chosen.get(0)) && queueWriters(0);
+        return end() == edges.get(0).from
+                && follows(chosen.get(size() - 1), chosen.get(0))
+                && (!leadsThroughEvent() || Waits.canClose(chosen))
+                && queueWriters(0);
+    }
+
+    private boolean leadsThroughEvent() {
+        for (Observation side : chosen) {
+            if (Waits.isWait(side)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The sides, and the writers that queue between them. */
@@ -132,6 +145,9 @@ final class Path {
 
     /** Whether what the one waits for is what the other holds, and not a lock that is long gone. */
     static boolean meets(Observation waiting, Observation holding, Instances instances) {
-        return Word.sameInstance(waiting.inner, holding.outer) && instances.isAlive(Word.instance(waiting.inner));
+        return Word.sameInstance(waiting.inner, holding.outer)
+                && (Waits.isWait(waiting)
+                        || Waits.isTrigger(waiting)
+                        || instances.isAlive(Word.instance(waiting.inner)));
     }
 }

@@ -33,6 +33,10 @@ final class Shortcomings {
         if (!allQueueWhereWanted(path)) {
             missing.add("the writer that must queue between two readers was only seen at another instance");
         }
+        String more = Waits.shortcoming(sides);
+        if (more != null) {
+            missing.add(more);
+        }
         if (path.allThreads().stream().anyMatch(Observation::isTimed)) {
             missing.add("a wait is timed, so the threads would go on after the timeout");
         }

@@ -1,6 +1,8 @@
 package io.github.jlockdep.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Sites {
     private static final int MOST_THREADS = 4;
     private static final int MOST_CHAINS = 1 << 20;
+    private static final long[] NOTHING = {};
 
     private final LongMap<Site[]> byChain = new LongMap<>();
 
@@ -27,7 +30,7 @@ final class Sites {
             return false;
         }
         Site[] more = Arrays.copyOf(known, known.length + 1);
-        more[known.length] = new Site(now.thread.id(), now.stack);
+        more[known.length] = new Site(now);
         byChain.put(now.key, more);
         return true;
     }
@@ -37,7 +40,7 @@ final class Sites {
             Counters.fullTable("chains", MOST_CHAINS);
             return false;
         }
-        byChain.put(now.key, new Site[] {new Site(now.thread.id(), now.stack)});
+        byChain.put(now.key, new Site[] {new Site(now)});
         return true;
     }
 
@@ -49,6 +52,28 @@ final class Sites {
         }
         Site own = find(known, threadId);
         return own != null ? own.stack : known[0].stack;
+    }
+
+    /** What was held when the last lock of the chain was taken; nothing if nobody knows. */
+    long[] guards(long key, long threadId) {
+        Site[] known = byChain.get(key);
+        if (known == null) {
+            return NOTHING;
+        }
+        Site own = find(known, threadId);
+        return own != null ? own.held : known[0].held;
+    }
+
+    /** The first time that a thread took each of its chains, as far as it is among those remembered. Takes O(chains). */
+    List<Site> of(long threadId) {
+        List<Site> result = new ArrayList<>();
+        byChain.forEach(sites -> {
+            Site own = find(sites, threadId);
+            if (own != null) {
+                result.add(own);
+            }
+        });
+        return result;
     }
 
     void forget(long key) {
@@ -68,5 +93,10 @@ final class Sites {
         return null;
     }
 
-    private record Site(long threadId, StackTraceElement[] stack) {}
+    /** What one thread took when it first took a chain, holding what, and where. */
+    record Site(long threadId, StackTraceElement[] stack, long key, long word, long[] held) {
+        Site(Acquisition now) {
+            this(now.thread.id(), now.stack, now.key, now.word, now.held);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine;
 
 import io.github.jlockdep.report.CircularDependency;
+import io.github.jlockdep.report.CircularWait;
 import io.github.jlockdep.report.Dependency;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.HeldLock;
@@ -31,14 +32,28 @@ final class SplatBuilder {
     /** A ring of lock classes, or of instances of one class. */
     Splat ring(long id, Ring ring, boolean ofInstances) {
         Dependency first = side(ring, 0);
-        SplatContext context = ring.chosen().get(0).sightings()[0].innerStack() == now.stack
-                ? context(id, ring.grade(), ring.reason())
-                : contextOf(first, id, ring);
+        SplatContext context =
+                now.trigger != null || ring.chosen().get(0).sightings()[0].innerStack() == now.stack
+                        ? context(id, ring.grade(), ring.reason())
+                        : contextOf(first, id, ring);
         HeldLock wanted = first.inner();
         HeldLock held = first.outer();
+        if (ring.chosen().stream().anyMatch(Waits::isWait)) {
+            return new CircularWait(context, wanted, held, sides(ring), omitted(ring), writers(ring));
+        }
         return ofInstances
                 ? new RecursiveLocking(context, wanted, held, sides(ring), omitted(ring), writers(ring), null)
                 : new CircularDependency(context, wanted, held, sides(ring), omitted(ring), writers(ring));
+    }
+
+    /** A wait for what the thread itself is to trigger, or other threads like it. */
+    Splat selfWait(long id, int heldIndex, Grade grade, String reason) {
+        HeldLock held = describe(heldIndex);
+        boolean timed = (now.word & Word.TIMED) != 0;
+        StackTraceElement[] begun = sites.find(now.chainKey(heldIndex), now.thread.id());
+        Dependency side =
+                new Dependency(now.thread, held, wanted(), Arrays.asList(begun), Arrays.asList(now.stack), timed);
+        return new CircularWait(context(id, grade, reason), wanted(), held, List.of(side), 0, List.of());
     }
 
     /** A nesting in one lock class that is a finding by itself. */
@@ -124,11 +139,15 @@ final class SplatBuilder {
         return new Dependency(by.thread(), wanted, wanted, List.of(), Arrays.asList(by.innerStack()), seen.isTimed());
     }
 
+    private static LockMode mode(long word) {
+        if (LockClasses.of(word).isEvent()) {
+            return LockMode.EVENT;
+        }
+        return Word.isShared(word) ? LockMode.SHARED : LockMode.EXCLUSIVE;
+    }
+
     private static HeldLock lock(long word, StackTraceElement[] stack) {
         return new HeldLock(
-                Word.instance(word),
-                LockClasses.of(word).name(),
-                Word.isShared(word) ? LockMode.SHARED : LockMode.EXCLUSIVE,
-                stack.length == 0 ? null : stack[0]);
+                Word.instance(word), LockClasses.of(word).name(), mode(word), stack.length == 0 ? null : stack[0]);
     }
 }

@@ -4,6 +4,7 @@ import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +53,21 @@ final class Validator {
         }
         Stacks.probeHeadroom();
         Acquisition now = new Acquisition(held, wanted, how, key);
-        Validator validator = new Validator(now, now.waits() ? Comparison.of(now) : Comparison.NONE);
+        return validate(now, now.waits() ? Comparison.of(now) : Comparison.NONE);
+    }
+
+    /** Looks at a lock that is needed to trigger an event. */
+    static void validate(HeldLocks held, Trigger trigger, long key) {
+        if (Knowledge.sharedChains.contains(key)) {
+            held.know(key);
+            return;
+        }
+        Stacks.probeHeadroom();
+        validate(new Acquisition(held, trigger, key), Comparison.NONE);
+    }
+
+    private static Verdict validate(Acquisition now, Comparison comparison) {
+        Validator validator = new Validator(now, comparison);
         try {
             validator.lookUnderLock();
         } finally {
@@ -99,6 +114,37 @@ final class Validator {
         Knowledge.untold.addAll(validator.news);
     }
 
+    /** Reports a wait for what the thread itself is to trigger; returns the exception that the policy asks for, or null. */
+    static @Nullable RuntimeException waitsForOwnTasks(Acquisition now, int i, Grade grade, String reason) {
+        Validator validator = new Validator(now, Comparison.NONE);
+        Knowledge.lock.lock();
+        try {
+            long place = now.place(SplatKind.CIRCULAR_WAIT, 0);
+            validator.find(place, grade, id -> validator.builder.selfWait(id, i, grade, reason));
+        } finally {
+            Knowledge.lock.unlock();
+        }
+        validator.tell();
+        return validator.refusal();
+    }
+
+    /** Notes under which locks a flag was set, cleared or asked, and looks again at the rings that this may close. */
+    static void touched(Acquisition now, EventTraits traits) {
+        Validator validator = new Validator(now, Comparison.NONE);
+        Knowledge.lock.lock();
+        try {
+            int[] noMonitors = traits.touched(now.held);
+            for (Edge edge : Knowledge.classes.edgesInto(now.lock.node.index)) {
+                if (Arrays.stream(noMonitors).anyMatch(lockClass -> lockClass == edge.from.key)) {
+                    validator.searchAgain(Knowledge.classes, edge);
+                }
+            }
+        } finally {
+            Knowledge.lock.unlock();
+        }
+        validator.tell();
+    }
+
     static boolean isActive() {
         return active;
     }
@@ -117,15 +163,24 @@ final class Validator {
         Knowledge.tell(newsOfOthers);
         Stacks.share(now.stack);
         seeInstances();
-        boolean newSite = Knowledge.sites.note(now);
+        boolean newSite = false;
+        if (now.trigger != null) {
+            dependOnTrigger(now.trigger);
+        } else {
+            newSite = Knowledge.sites.note(now);
+            lookAtAll();
+        }
+        if (!newSite && lesson.isEmpty() && entries.isEmpty() && !mustLookAgain) {
+            Knowledge.sharedChains.add(now.key);
+        }
+    }
+
+    private void lookAtAll() {
         for (int i = 0; i < now.held.length; i++) {
             lookAt(i, now.held[i]);
         }
         if (now.waits()) {
             queueAsWriter();
-        }
-        if (!newSite && lesson.isEmpty() && entries.isEmpty() && !mustLookAgain) {
-            Knowledge.sharedChains.add(now.key);
         }
     }
 
@@ -150,6 +205,9 @@ final class Validator {
                 || now.lock.node.rules().isUnvalidated()) {
             return;
         }
+        if (node == now.lock.node && node.isEvent()) {
+            return; // who waits for what it is to trigger itself is looked at each time; see Event
+        }
         if (itself) {
             waitsForItself(i, heldWord);
         } else if (node == now.lock.node) {
@@ -163,7 +221,7 @@ final class Validator {
     private void checkRules(int i, LockClassNode node) {
         ClassRules outer = node.rules();
         ClassRules inner = now.lock.node.rules();
-        if (outer.isLeaf()) {
+        if (outer.isLeaf() && !now.lock.node.isEvent()) {
             violate(SplatKind.LEAF_VIOLATION, i, "nothing may be taken inside '" + node.name() + "'");
         }
         if (now.waits() && outer.isSpinning() && !inner.isSpinning()) {
@@ -219,17 +277,31 @@ final class Validator {
      * if there is no room to keep it.
      */
     private void depend(DependencyGraph graph, int i, long from, long to) {
-        Edge edge = graph.edge(from, to);
         StackTraceElement[] outerStack = Knowledge.sites.find(now.chainKey(i), now.thread.id());
-        Observation seen = new Observation(now.held[i], now, outerStack);
+        learn(graph, graph.edge(from, to), new Observation(now.held[i], now, outerStack));
+    }
+
+    private void dependOnTrigger(Trigger trigger) {
+        LockClassNode event = trigger.event().node;
+        event.saw(trigger.event().instance());
+        if (!event.rules().isUnvalidated() && !now.lock.node.rules().isUnvalidated()) {
+            Edge edge = Knowledge.classes.edge(event.index, now.lock.node.index);
+            learn(Knowledge.classes, edge, Observation.ofTrigger(now, trigger, Knowledge.sites));
+        }
+    }
+
+    private void learn(DependencyGraph graph, Edge edge, Observation seen) {
+        Sighting sighting = seen.sightings()[0];
         Observation added = edge.evidence.add(seen);
         if (added != null) {
             added.setUnsearched(true);
             lesson.add(graph, edge, added);
         }
         if (added != null || !edge.evidence.covers(seen)) {
-            Knowledge.instances.note(now.lock.instance(), now.lock.companion());
-            search(graph, edge, added == seen ? seen : new Observation(now.held[i], now, outerStack));
+            if (now.trigger == null) {
+                Knowledge.instances.note(now.lock.instance(), now.lock.companion());
+            }
+            search(graph, edge, added == seen ? seen : seen.alone(sighting));
         }
         if (added != null) {
             added.setUnsearched(false);
@@ -264,13 +336,18 @@ final class Validator {
 
     private void searchAgain(DependencyGraph graph, long key) {
         for (Edge edge : graph.edgesInto(key)) {
-            for (Observation reader : edge.evidence.observations()) {
-                if (Word.isShared(reader.inner)) {
-                    search(graph, edge, reader);
-                }
-            }
+            searchAgain(graph, edge);
             for (Findings.Entry entry : edge.findings) {
                 entry.count.compareAndSet(0, 1); // what was guarded until now was not counted
+            }
+        }
+    }
+
+    /** Looks again at the rings through an edge whose inner lock only readers, or those who wait for a flag, have wanted. */
+    private void searchAgain(DependencyGraph graph, Edge edge) {
+        for (Observation seen : edge.evidence.observations()) {
+            if (Word.isShared(seen.inner) || Waits.isWait(seen)) {
+                search(graph, edge, seen);
             }
         }
     }
@@ -324,7 +401,7 @@ final class Validator {
     }
 
     private @Nullable RuntimeException refusal() {
-        if (!Reporter.isRefusing() || !now.waits()) {
+        if (!Reporter.isRefusing() || !now.isRefusable()) {
             return null;
         }
         if (!news.isEmpty()) {

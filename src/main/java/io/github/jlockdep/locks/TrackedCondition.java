@@ -1,5 +1,6 @@
 package io.github.jlockdep.locks;
 
+import io.github.jlockdep.engine.Event;
 import io.github.jlockdep.engine.HeldLocks;
 import io.github.jlockdep.engine.LockMap;
 import java.util.Date;
@@ -8,16 +9,23 @@ import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition of a tracked lock. To wait is to release all holds of the lock and to take it again before going on, as a
- * blocking acquisition at the same nesting level under whatever else the thread holds, however the wait ends.
+ * A condition of a tracked lock. To wait is to release all holds of the lock, to wait for an event with whatever else the
+ * thread holds, and to take the lock again before going on, as a blocking acquisition at the same nesting level, however
+ * the wait ends. To signal is to trigger the event.
  */
 final class TrackedCondition implements Condition {
     private final Condition delegate;
     private final LockMap map;
+    private final Event event;
 
     TrackedCondition(Condition delegate, LockMap map) {
+        this(delegate, map, Event.ofCondition(map));
+    }
+
+    TrackedCondition(Condition delegate, LockMap map, Event event) {
         this.delegate = delegate;
         this.map = map;
+        this.event = event;
     }
 
     /** What the JDK's lock knows of a condition; it checks for null and for conditions of other locks. */
@@ -27,7 +35,7 @@ final class TrackedCondition implements Condition {
 
     @Override
     public void await() throws InterruptedException {
-        Wait wait = begin(true);
+        Wait wait = begin(true, false);
         try {
             delegate.await();
         } finally {
@@ -37,7 +45,7 @@ final class TrackedCondition implements Condition {
 
     @Override
     public void awaitUninterruptibly() {
-        Wait wait = begin(false);
+        Wait wait = begin(false, false);
         try {
             delegate.awaitUninterruptibly();
         } finally {
@@ -47,9 +55,11 @@ final class TrackedCondition implements Condition {
 
     @Override
     public long awaitNanos(long nanosTimeout) throws InterruptedException {
-        Wait wait = begin(true);
+        Wait wait = begin(true, true);
         try {
-            return delegate.awaitNanos(nanosTimeout);
+            long left = delegate.awaitNanos(nanosTimeout);
+            wait.timedOut = left <= 0 && nanosTimeout > 0;
+            return left;
         } finally {
             wait.end();
         }
@@ -57,9 +67,11 @@ final class TrackedCondition implements Condition {
 
     @Override
     public boolean await(long time, TimeUnit unit) throws InterruptedException {
-        Wait wait = begin(true);
+        Wait wait = begin(true, true);
         try {
-            return delegate.await(time, unit);
+            boolean came = delegate.await(time, unit);
+            wait.timedOut = !came && time > 0;
+            return came;
         } finally {
             wait.end();
         }
@@ -67,9 +79,11 @@ final class TrackedCondition implements Condition {
 
     @Override
     public boolean awaitUntil(Date deadline) throws InterruptedException {
-        Wait wait = begin(true);
+        Wait wait = begin(true, true);
         try {
-            return delegate.awaitUntil(deadline);
+            boolean came = delegate.awaitUntil(deadline);
+            wait.timedOut = !came;
+            return came;
         } finally {
             wait.end();
         }
@@ -78,11 +92,13 @@ final class TrackedCondition implements Condition {
     @Override
     public void signal() {
         delegate.signal();
+        event.triggeredUnder(map);
     }
 
     @Override
     public void signalAll() {
         delegate.signalAll();
+        event.triggeredUnder(map);
     }
 
     @Override
@@ -91,8 +107,8 @@ final class TrackedCondition implements Condition {
     }
 
     /** Lets go of the lock, and checks the acquisition that will end the wait before the wait begins. */
-    private Wait begin(boolean interruptible) {
-        Wait wait = new Wait(HeldLocks.current(), interruptible);
+    private Wait begin(boolean interruptible, boolean timed) {
+        Wait wait = new Wait(HeldLocks.current(), interruptible, timed);
         wait.undo(); // a rehearsal: where there is stack for it now, there will be when it is needed
         try {
             wait.announce();
@@ -111,11 +127,14 @@ final class TrackedCondition implements Condition {
         private final HeldLocks held;
         private final long[] before;
         private final boolean begins;
+        private final boolean timed;
         private final LockMap taken;
         private int holds;
+        private boolean timedOut;
 
-        Wait(HeldLocks held, boolean interruptible) {
+        Wait(HeldLocks held, boolean interruptible, boolean timed) {
             this.held = held;
+            this.timed = timed;
             this.before = held.words();
             this.begins = !(interruptible && Thread.currentThread().isInterrupted());
             this.taken = held.asHeld(map);
@@ -124,11 +143,37 @@ final class TrackedCondition implements Condition {
         void announce() {
             holds = begins ? held.releasedAll(map) : 0;
             if (holds > 0) {
+                if (timed) {
+                    event.waitsTimed();
+                } else {
+                    event.waits();
+                }
                 held.acquire(taken, HeldLocks.EXCLUSIVE);
             }
         }
 
         void end() {
+            try {
+                comeBack();
+            } finally {
+                takeAgain();
+            }
+        }
+
+        void undo() {
+            event.waited();
+            held.restore(before);
+        }
+
+        private void comeBack() {
+            if (timedOut && holds > 0) {
+                event.timedOut();
+            } else {
+                event.waited();
+            }
+        }
+
+        private void takeAgain() {
             for (int i = 0; i < holds; i++) {
                 if (i == 0) {
                     held.acquired(taken, HeldLocks.EXCLUSIVE);
@@ -136,10 +181,6 @@ final class TrackedCondition implements Condition {
                     held.reentered(taken, HeldLocks.EXCLUSIVE);
                 }
             }
-        }
-
-        void undo() {
-            held.restore(before);
         }
     }
 }

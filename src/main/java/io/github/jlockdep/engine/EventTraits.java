@@ -1,0 +1,85 @@
+package io.github.jlockdep.engine;
+
+import java.util.Arrays;
+
+/** What is known of the events of one class. Guarded by the validator's lock, but for what is declared at creation. */
+final class EventTraits {
+    /** How many threads can do at once what the event waits for; 0 if there is no limit, or nobody knows. */
+    private volatile int width = 1;
+
+    private volatile boolean tasks;
+    private volatile boolean handedOver;
+    private volatile int[] monitors = {};
+    private volatile boolean monitorsKnown;
+
+    /** Declares that these are the tasks of an executor, of which so many run at once. */
+    void setTasks(int threads) {
+        tasks = true;
+        width = threads;
+    }
+
+    /** Declares that so many threads can have a permit at once. */
+    void setPermits(int permits) {
+        width = permits;
+    }
+
+    int width() {
+        return width;
+    }
+
+    boolean isTasks() {
+        return tasks;
+    }
+
+    /** Whether what one thread has begun was ended by another: then the first one holds nothing while it lasts. */
+    boolean isHandedOver() {
+        return handedOver;
+    }
+
+    void setHandedOver() {
+        handedOver = true;
+    }
+
+    /**
+     * Whether the flag is kept under locks of this class, which a thread that waits for the flag lets go of: they were held
+     * whenever the flag was set, cleared or asked.
+     */
+    boolean isMonitor(int lockClass) {
+        return Arrays.stream(monitors).anyMatch(monitor -> monitor == lockClass);
+    }
+
+    /** Whether {@link #touched} with these words would change anything. */
+    boolean isKnownToBeTouchedUnder(long[] held) {
+        return monitorsKnown && monitors.length == common(held).length;
+    }
+
+    /** Notes the locks under which a flag was set, cleared or asked; returns the classes that are no monitors any more. */
+    int[] touched(long[] held) {
+        int[] before = monitors;
+        int[] after = monitorsKnown ? common(held) : classes(held);
+        monitors = after;
+        monitorsKnown = true;
+        return Arrays.stream(before).filter(old -> !isMonitor(old)).toArray();
+    }
+
+    void reset() {
+        handedOver = false;
+        monitorsKnown = false;
+        monitors = new int[0];
+    }
+
+    private int[] common(long[] held) {
+        int[] now = classes(held);
+        return Arrays.stream(monitors)
+                .filter(old -> Arrays.stream(now).anyMatch(held1 -> held1 == old))
+                .toArray();
+    }
+
+    private static int[] classes(long[] held) {
+        return Arrays.stream(held)
+                .filter(word -> !LockClasses.of(word).isEvent())
+                .mapToInt(Word::lockClass)
+                .distinct()
+                .toArray();
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.jlockdep.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that the program makes by hand: a busy flag, a lease, a lock in a database. From {@link #begin} to {@link #end}
+ * it counts as held by the thread that began, until another thread is seen to end it: from then on nobody holds it, and
+ * what its ending needs is learned from those who end it.
+ *
+ * <p>Every method speaks of the current thread. Safe for use by any thread.
+ */
+public final class Flag {
+    private final Event event;
+    private final EventTraits traits;
+    private volatile @Nullable HeldLocks beginner;
+    private volatile int begun = Waiters.NOBODY;
+
+    private Flag(Event event, EventTraits traits) {
+        this.event = event;
+        this.traits = traits;
+    }
+
+    /** A new flag of the class. */
+    public static Flag of(LockClassNode lockClass) {
+        Event event = Event.of(lockClass);
+        EventTraits traits = event.map().node.traits();
+        return new Flag(event, traits == null ? new EventTraits() : traits);
+    }
+
+    /** The event that the flag is. */
+    public Event event() {
+        return event;
+    }
+
+    /** This thread has set the flag. */
+    public void begin() {
+        HeldLocks held = HeldLocks.current();
+        touch(held);
+        begun = History.nextEpoch();
+        if (!traits.isHandedOver()) {
+            beginner = held;
+            held.tried(event.map(), HeldLocks.EXCLUSIVE);
+        }
+    }
+
+    /** This thread has cleared the flag, or made true what others wait for. */
+    public void end() {
+        HeldLocks held = HeldLocks.current();
+        HeldLocks other = beginner;
+        beginner = null;
+        touch(held);
+        if (held.released(event.map())) {
+            begun = Waiters.NOBODY;
+            return;
+        }
+        if (other != null) {
+            other.releasedElsewhere(event.map());
+            handOver();
+        }
+        event.triggered(null, begun);
+        begun = Waiters.NOBODY;
+    }
+
+    /** This thread would wait here while the flag is set. */
+    public void mightWait() {
+        HeldLocks held = HeldLocks.current();
+        touch(held);
+        if (held.holds(event.map())) {
+            beginner = null;
+            held.released(event.map());
+            handOver();
+        }
+        event.mightWait();
+    }
+
+    private void handOver() {
+        traits.setHandedOver();
+        Knowledge.forgetNeeds(event.map().node);
+    }
+
+    private void touch(HeldLocks held) {
+        if (!held.isSuspended() && Validator.isActive()) {
+            long[] words = held.words();
+            if (!traits.isKnownToBeTouchedUnder(words)) {
+                held.suspend();
+                try {
+                    Stacks.probeHeadroom();
+                    Validator.touched(new Acquisition(held, event.map(), Word.TRIED, 0), traits);
+                } catch (Throwable fault) {
+                    Counters.fault(fault);
+                } finally {
+                    held.resume();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.jlockdep.engine;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The last acquisitions of one thread, the oldest forgotten first, back to where its current task began. Only the owner
+ * touches it; it holds numbers alone.
+ */
+/*
+ * A ring buffer of records (word, chain key, epoch and depth). Nothing is recorded until the first event is made, which
+ * switches all histories on for good. An epoch is the number of waits that had begun in this JVM when the lock was taken; it
+ * is read without order, so a lock may count as taken before a wait that began at the same time, never the other way round.
+ */
+final class History {
+    /** Whether there are events. Written once; a thread that sees it late has a shorter history. */
+    static boolean on;
+
+    private static final AtomicInteger epoch = new AtomicInteger();
+    private static final int FIRST_ROOM = 16;
+    private static final int MOST_ROOM = 256;
+    private static final int WORD = 0;
+    private static final int KEY = 1;
+    private static final int WHEN = 2;
+    private static final int FIELDS = 3;
+
+    private long[] records = new long[FIRST_ROOM * FIELDS];
+    private int start;
+    private int end;
+
+    /** The number of a wait that begins now. */
+    static int nextEpoch() {
+        return epoch.incrementAndGet();
+    }
+
+    /** The number of waits that have begun. */
+    static int epochNow() {
+        return epoch.get();
+    }
+
+    void add(long word, long key, int depth) {
+        int at = slot(end);
+        records[at + WORD] = word;
+        records[at + KEY] = key;
+        records[at + WHEN] = (long) epoch.getPlain() << 32 | depth;
+        end++;
+        if (end < 0) {
+            clear();
+        }
+    }
+
+    void clear() {
+        start = 0;
+        end = 0;
+    }
+
+    /** The index behind the newest record; indexes grow with time. */
+    int end() {
+        return end;
+    }
+
+    /** The index of the oldest record that is left. */
+    int begin() {
+        return Math.max(start, end - room());
+    }
+
+    /** The newest record of the instance before the index; -1 if there is none. */
+    int lastBefore(int index, long word) {
+        for (int i = index - 1; i >= begin(); i--) {
+            if (Word.sameInstance(word(i), word)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    long word(int index) {
+        return records[slot(index) + WORD];
+    }
+
+    long key(int index) {
+        return records[slot(index) + KEY];
+    }
+
+    int epoch(int index) {
+        return (int) (records[slot(index) + WHEN] >>> 32);
+    }
+
+    int depth(int index) {
+        return (int) records[slot(index) + WHEN];
+    }
+
+    /** Makes room for twice as many records, if what was looked for was forgotten already. */
+    void growIfForgotten() {
+        if (begin() > start && room() < MOST_ROOM) {
+            int first = begin();
+            long[] more = new long[records.length * 2];
+            for (int i = first; i < end; i++) {
+                System.arraycopy(records, slot(i), more, (i - first) * FIELDS, FIELDS);
+            }
+            records = more;
+            end -= first;
+            start = 0;
+        }
+    }
+
+    private int room() {
+        return records.length / FIELDS;
+    }
+
+    private int slot(int index) {
+        return (index & (room() - 1)) * FIELDS;
+    }
+}
