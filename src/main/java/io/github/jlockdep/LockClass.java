@@ -1,6 +1,7 @@
 package io.github.jlockdep;
 
 import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.Event;
 import io.github.jlockdep.engine.Flag;
 import io.github.jlockdep.engine.LockClassNode;
 import io.github.jlockdep.engine.LockClasses;
@@ -157,6 +158,11 @@ public final class LockClass {
      */
     public LockMap newKeyedMap(Object orderKey) {
         return newMap().keeping(orderKey);
+    }
+
+    /** The tracking identity of a new event of this name, for the wrappers of this library; see {@link LockdepEvent}. */
+    public Event newEvent() {
+        return Event.of(node);
     }
 
     LockMap newMap() {

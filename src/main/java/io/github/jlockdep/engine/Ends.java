@@ -18,7 +18,10 @@ public final class Ends {
 
     /** Learns what the thread needed, or will need, to come to its end: all that it was seen to take. */
     public static void learn(Thread thread, Event end) {
-        EventTracker.needed(HeldLocks.current(), end, thread.getId(), thread.getName());
+        HeldLocks held = HeldLocks.current();
+        if (held.depth() > 0) {
+            EventTracker.needed(held, end, thread.getId(), thread.getName());
+        }
     }
 
     /** Threads of a pool, or of one kind, are told apart by a number: they are one class. */

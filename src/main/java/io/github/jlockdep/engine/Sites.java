@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Sites {
     private static final int MOST_THREADS = 4;
     private static final int MOST_CHAINS = 1 << 20;
+    private static final int MOST_EVENTS = 1 << 14;
     private static final long[] NOTHING = {};
 
     private final LongMap<Site[]> byChain = new LongMap<>();
+    private final LongMap<Site> byEvent = new LongMap<>();
 
     int size() {
         return byChain.size();
@@ -40,7 +42,11 @@ final class Sites {
             Counters.fullTable("chains", MOST_CHAINS);
             return false;
         }
-        byChain.put(now.key, new Site[] {new Site(now)});
+        Site first = new Site(now);
+        byChain.put(now.key, new Site[] {first});
+        if (now.lock.node.isEvent() && !now.waits() && byEvent.size() < MOST_EVENTS) {
+            byEvent.put(now.lock.instance(), first);
+        }
         return true;
     }
 
@@ -52,6 +58,13 @@ final class Sites {
         }
         Site own = find(known, threadId);
         return own != null ? own.stack : known[0].stack;
+    }
+
+    /** As {@link #find(long, long)}; the work for an event often outlasts the lock under which it was begun. */
+    StackTraceElement[] find(long key, long threadId, long word) {
+        StackTraceElement[] known = find(key, threadId);
+        Site begun = known.length == 0 ? byEvent.get(Word.instance(word)) : null;
+        return begun == null ? known : begun.stack;
     }
 
     /** What was held when the last lock of the chain was taken; nothing if nobody knows. */
@@ -82,6 +95,7 @@ final class Sites {
 
     void clear() {
         byChain.clear();
+        byEvent.clear();
     }
 
     private static @Nullable Site find(Site[] sites, long threadId) {

@@ -50,7 +50,7 @@ final class SplatBuilder {
     Splat selfWait(long id, int heldIndex, Grade grade, String reason) {
         HeldLock held = describe(heldIndex);
         boolean timed = (now.word & Word.TIMED) != 0;
-        StackTraceElement[] begun = sites.find(now.chainKey(heldIndex), now.thread.id());
+        StackTraceElement[] begun = sites.find(now.chainKey(heldIndex), now.thread.id(), now.held[heldIndex]);
         Dependency side =
                 new Dependency(now.thread, held, wanted(), Arrays.asList(begun), Arrays.asList(now.stack), timed);
         return new CircularWait(context(id, grade, reason), wanted(), held, List.of(side), 0, List.of());
@@ -87,7 +87,7 @@ final class SplatBuilder {
     }
 
     private HeldLock describe(int heldIndex) {
-        return lock(now.held[heldIndex], sites.find(now.chainKey(heldIndex), now.thread.id()));
+        return lock(now.held[heldIndex], sites.find(now.chainKey(heldIndex), now.thread.id(), now.held[heldIndex]));
     }
 
     /** A ring that is told now although its sides were seen before: a writer has come that closes it. */

@@ -277,7 +277,7 @@ final class Validator {
      * if there is no room to keep it.
      */
     private void depend(DependencyGraph graph, int i, long from, long to) {
-        StackTraceElement[] outerStack = Knowledge.sites.find(now.chainKey(i), now.thread.id());
+        StackTraceElement[] outerStack = Knowledge.sites.find(now.chainKey(i), now.thread.id(), now.held[i]);
         learn(graph, graph.edge(from, to), new Observation(now.held[i], now, outerStack));
     }
 

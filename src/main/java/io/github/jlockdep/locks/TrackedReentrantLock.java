@@ -215,6 +215,17 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
         return OFF ? condition : new TrackedCondition(condition, map);
     }
 
+    /**
+     * A new condition that splats show under a name of its own, instead of "&lt;lock class&gt; condition".
+     *
+     * @param name what is waited for, neither null nor blank; such as {@code "kvm_busy"}
+     */
+    public Condition newCondition(String name) {
+        LockClass events = LockClass.named(name);
+        Condition condition = super.newCondition();
+        return OFF ? condition : new TrackedCondition(condition, map, events.newEvent());
+    }
+
     @Override
     public boolean hasWaiters(Condition condition) {
         return super.hasWaiters(TrackedCondition.untracked(condition));
