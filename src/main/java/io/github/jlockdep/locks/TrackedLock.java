@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Whether the wrapped lock can be taken again by its holder is the wrapped lock's business: a second acquisition is
  * passed on and counted, without a check. The views of a {@code StampedLock} are known not to be re-entrant. Whether another
  * thread may unlock it is the wrapped lock's business, too; the lock is then taken off the held locks of the thread that
- * took it. All wrappers of one lock are one tracked instance.
+ * took it. All wrappers of one lock are one tracked instance. The read view of a read-write lock is taken as a reader; which
+ * writer it belongs to it does not tell, so wrap the read-write lock itself where you can.
  */
 public final class TrackedLock implements Lock, Tracked {
     private final Lock delegate;
@@ -43,7 +44,7 @@ public final class TrackedLock implements Lock, Tracked {
         this(
                 Objects.requireNonNull(delegate, "The lock to wrap must not be null."),
                 WrappedLocks.map(delegate, lockClass),
-                HeldLocks.EXCLUSIVE);
+                isReader(delegate) ? HeldLocks.SHARED : HeldLocks.EXCLUSIVE);
     }
 
     /** One side of a read-write lock; both sides share the identity. */
@@ -156,6 +157,11 @@ public final class TrackedLock implements Lock, Tracked {
     @Override
     public String toString() {
         return delegate + "[" + identity() + "]";
+    }
+
+    private static boolean isReader(Lock delegate) {
+        return delegate instanceof ReentrantReadWriteLock.ReadLock
+                || delegate.getClass().getName().equals("java.util.concurrent.locks.StampedLock$ReadLockView");
     }
 
     /** A writer may read and write again, a reader may read again; a reader that wants to write waits for itself. */
