@@ -35,6 +35,9 @@
  * DependencyGraph, RingSearch, Grader and Path. LockMap, LockClasses, Word are what these speak of; Knowledge is what they
  * share.
  *
+ * <p>What is not a lock is an {@link io.github.jlockdep.engine.Event}: a node of the same graph. EventTracker turns waits and
+ * triggers into acquisitions that take the path above; Waits says what counts as a ring among them.
+ *
  * <p>Edges go from every held lock to the new one, so that they stay true when an instance in between dies or is released
  * first: after a release that is not the innermost, what stays above is a chain whose dependencies are all known already,
  * and only its keys are made anew.
