@@ -165,6 +165,11 @@ public final class LockClass {
         return Event.of(node);
     }
 
+    /** The tracking identity of a new condition of this name. As {@link #newEvent}. */
+    public Event newCondition() {
+        return Event.ofCondition(node.events());
+    }
+
     LockMap newMap() {
         return new LockMap(node);
     }

@@ -31,9 +31,13 @@ public final class Event {
         return new Event(new LockMap(lockClass.events()));
     }
 
-    /** A new condition of a lock. */
-    public static Event ofCondition(LockMap lock) {
-        return new Event(new LockMap(lock.node.conditions()));
+    /** A new condition of a lock, of that class of events. */
+    public static Event ofCondition(LockClassNode events) {
+        EventTraits traits = events.traits();
+        if (traits != null) {
+            traits.setCondition();
+        }
+        return new Event(new LockMap(events));
     }
 
     /**

@@ -8,6 +8,7 @@ final class EventTraits {
     private volatile int width = 1;
 
     private volatile boolean tasks;
+    private volatile boolean condition;
     private volatile boolean handedOver;
     private volatile int[] monitors = {};
     private volatile boolean monitorsKnown;
@@ -21,6 +22,15 @@ final class EventTraits {
     /** Declares that so many threads can have a permit at once. */
     void setPermits(int permits) {
         width = permits;
+    }
+
+    /** Declares that who waits for these lets go of a lock, and will take it again. */
+    void setCondition() {
+        condition = true;
+    }
+
+    boolean isCondition() {
+        return condition;
     }
 
     int width() {

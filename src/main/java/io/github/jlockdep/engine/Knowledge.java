@@ -73,6 +73,7 @@ final class Knowledge {
 
     /** Forgets what the events of a class were seen to need, because it was learned under a wrong assumption. */
     static void forgetNeeds(LockClassNode events) {
+        Stacks.probeHeadroom();
         lock.lock();
         try {
             classes.removeOutgoing(events.index);
@@ -84,6 +85,7 @@ final class Knowledge {
 
     /** What the thread was seen to take, each chain once. */
     static List<Sites.Site> sitesOf(long threadId) {
+        Stacks.probeHeadroom();
         lock.lock();
         try {
             return sites.of(threadId);

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Finding a known name costs one hash lookup without a lock. There is room for {@value Word#MAX_CLASSES} classes; locks
  * of later ones are not tracked, which is counted as a loss.
  */
-/* registration guards every field below but inUse, which the validator's lock guards; nodes is written by copy and read without the lock. */
+/*
+ * The stack must not overflow while registration is held: nobody could take it any more. registration guards every field below but inUse, which the validator's lock guards; nodes is written by copy and read without the lock. */
 public final class LockClasses {
     /** The class of locks for which there was no room. */
     private static final LockClassNode UNTRACKED = new LockClassNode(0, "(untracked)", null);
@@ -44,6 +45,7 @@ public final class LockClasses {
         Objects.requireNonNull(
                 key, "The key of a lock class must not be null; use LockClass.named for a class without.");
         requireName(name);
+        Stacks.probeHeadroom();
         registration.lock();
         try {
             LockClassNode known = byKey.get(key);
@@ -75,6 +77,7 @@ public final class LockClasses {
     }
 
     static LockClassNode addLevel(LockClassNode root, @Nullable LockClassNode[] levels, int level) {
+        Stacks.probeHeadroom();
         registration.lock();
         try {
             LockClassNode known = levels[level];
@@ -89,6 +92,7 @@ public final class LockClasses {
     }
 
     static LockClassNode addEvents(LockClassNode node) {
+        Stacks.probeHeadroom();
         registration.lock();
         try {
             LockClassNode known = node.events;
@@ -103,6 +107,7 @@ public final class LockClasses {
     }
 
     static LockClassNode addConditions(LockClassNode node) {
+        Stacks.probeHeadroom();
         registration.lock();
         try {
             LockClassNode known = node.conditions;
@@ -144,6 +149,7 @@ public final class LockClasses {
     }
 
     private static LockClassNode addNamed(String name) {
+        Stacks.probeHeadroom();
         registration.lock();
         try {
             LockClassNode known = byName.get(name);

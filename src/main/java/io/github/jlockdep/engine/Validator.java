@@ -197,7 +197,7 @@ final class Validator {
         if (Word.isReentry(heldWord) || node.index == 0) {
             return;
         }
-        if (!itself) {
+        if (!itself && !Waits.isCondition(now.lock.node)) {
             checkRules(i, node);
         }
         if (!now.waits()

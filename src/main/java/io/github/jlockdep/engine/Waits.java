@@ -23,6 +23,12 @@ final class Waits {
         return LockClasses.of(side.outer).isEvent();
     }
 
+    /** Whether a wait for such an event ends in the acquisition of a lock, which is looked at by itself. */
+    static boolean isCondition(LockClassNode node) {
+        EventTraits traits = node.traits();
+        return traits != null && traits.isCondition();
+    }
+
     /** Whether the thread waits for a flag and lets go of the lock that the flag is kept under meanwhile. */
     static boolean letsGo(Observation side) {
         EventTraits traits = LockClasses.of(side.inner).traits();

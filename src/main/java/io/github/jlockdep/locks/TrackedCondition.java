@@ -2,6 +2,7 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.engine.Event;
 import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.Lesson;
 import io.github.jlockdep.engine.LockMap;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ final class TrackedCondition implements Condition {
     private final Event event;
 
     TrackedCondition(Condition delegate, LockMap map) {
-        this(delegate, map, Event.ofCondition(map));
+        this(delegate, map, Event.ofCondition(map.node().conditions()));
     }
 
     TrackedCondition(Condition delegate, LockMap map, Event event) {
@@ -143,12 +144,21 @@ final class TrackedCondition implements Condition {
         void announce() {
             holds = begins ? held.releasedAll(map) : 0;
             if (holds > 0) {
-                if (timed) {
-                    event.waitsTimed();
-                } else {
-                    event.waits();
+                Lesson lesson = held.acquire(taken, HeldLocks.EXCLUSIVE);
+                try {
+                    beginToWait();
+                } catch (Throwable refusal) {
+                    held.abandon(lesson);
+                    throw refusal;
                 }
-                held.acquire(taken, HeldLocks.EXCLUSIVE);
+            }
+        }
+
+        private void beginToWait() {
+            if (timed) {
+                event.waitsTimed();
+            } else {
+                event.waits();
             }
         }
 

@@ -223,7 +223,9 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     public Condition newCondition(String name) {
         LockClass events = LockClass.named(name);
         Condition condition = super.newCondition();
-        return OFF ? condition : new TrackedCondition(condition, map, events.newEvent());
+        return OFF
+                ? condition
+                : new TrackedCondition(condition, map, events.newEvent().map().node());
     }
 
     @Override

@@ -6,18 +6,50 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jlockdep.example.VfioAp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The vfio-ap program as a user runs it. */
 final class ExampleTest {
+    private static final String WAITS = "WARNING: possible circular wait dependency detected";
     private static final String HEADER = "WARNING: possible circular locking dependency detected";
 
     @Test
-    void stage1SplatsOnceAndNothingElseDoes() throws Exception {
+    void eachStageButTheFixSplatsOnce() throws Exception {
         ChildJvm.Result result = ChildJvm.withWholeClassPath().run(VfioAp.class);
         assertEquals(0, result.exitCode(), result::toString);
         assertEquals(1, result.linesWith(HEADER), result::toString);
-        assertEquals(1, result.linesWith("grade: "), result::toString);
-        assertTrue(result.out().contains("Stage 3 "), result::toString);
+        assertEquals(3, result.linesWith(WAITS), result::toString);
+        assertEquals(4, result.linesWith("grade: LIKELY"), result::toString);
+        assertEquals(4, result.linesWith("grade: "), result::toString);
+        assertTrue(result.out().contains("Stage 3 is done"), result::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2            | kvm_busy
+            2 undeclared | undeclared matrix_dev->lock condition
+            """)
+    void stage2NamesTheRingThatTheFlagHides(String stage, String event) throws Exception {
+        ChildJvm.Result result = ChildJvm.withWholeClassPath().run(VfioAp.class, stage);
+        String prefix = stage.equals("2") ? "" : "undeclared ";
+        assertEquals(0, result.exitCode(), result::toString);
+        assertEquals(1, result.linesWith(WAITS), result::toString);
+        for (String side : List.of(
+                "Thread P: " + prefix + "kvm->lock -> " + prefix + "vcpu->mutex",
+                "Thread G: " + prefix + "vcpu->mutex -> " + event,
+                "Thread N: " + event + " -> " + prefix + "kvm->lock")) {
+            assertTrue(result.out().contains(side), result::toString);
+        }
+    }
+
+    @Test
+    void stage2bNamesTheFlagAndTheReadersLock() throws Exception {
+        ChildJvm.Result result = ChildJvm.withWholeClassPath().run(VfioAp.class, "2b");
+        assertEquals(0, result.exitCode(), result::toString);
+        assertEquals(1, result.linesWith(WAITS), result::toString);
+        assertTrue(result.out().contains("Thread G: pqap_hook_rwsem -> hooked kvm_busy"), result::toString);
+        assertTrue(result.out().contains("Thread N: hooked kvm_busy -> pqap_hook_rwsem"), result::toString);
     }
 
     @Test
@@ -54,5 +86,6 @@ final class ExampleTest {
                 ChildJvm.withWholeClassPath().with("-Djlockdep.mode=off").run(VfioAp.class);
         assertEquals(0, result.exitCode(), result::toString);
         assertEquals(0, result.linesWith(HEADER), result::toString);
+        assertEquals(0, result.linesWith(WAITS), result::toString);
     }
 }
