@@ -223,9 +223,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     public Condition newCondition(String name) {
         LockClass events = LockClass.named(name);
         Condition condition = super.newCondition();
-        return OFF
-                ? condition
-                : new TrackedCondition(condition, map, events.newEvent().map().node());
+        return OFF ? condition : new TrackedCondition(condition, map, events.newCondition());
     }
 
     @Override
