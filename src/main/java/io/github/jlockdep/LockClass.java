@@ -1,6 +1,7 @@
 package io.github.jlockdep;
 
 import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.Event;
 import io.github.jlockdep.engine.LockClassNode;
 import io.github.jlockdep.engine.LockClasses;
 import io.github.jlockdep.engine.LockMap;
@@ -160,6 +161,20 @@ public final class LockClass {
 
     LockMap newMap() {
         return new LockMap(node);
+    }
+
+    /** The tracking identity of a new event, such as a latch, for the wrappers of this library. */
+    public Event newEvent() {
+        return Event.of(node);
+    }
+
+    /**
+     * The tracking identity of tasks of an executor, for the wrappers of this library.
+     *
+     * @param threads how many of them can run at once; 0 if there is no limit, or nobody knows
+     */
+    public Event newTasks(int threads) {
+        return Event.ofTasks(node, threads);
     }
 
     @Override
