@@ -160,11 +160,6 @@ public final class LockClass {
         return newMap().keeping(orderKey);
     }
 
-    /** The tracking identity of a new event of this name, for the wrappers of this library; see {@link LockdepEvent}. */
-    public Event newEvent() {
-        return Event.of(node);
-    }
-
     /** The tracking identity of a new condition of this name. As {@link #newEvent}. */
     public Event newCondition() {
         return Event.ofCondition(node.events());
@@ -176,6 +171,20 @@ public final class LockClass {
 
     Flag newFlag() {
         return Flag.of(node);
+    }
+
+    /** The tracking identity of a new event, such as a latch, for the wrappers of this library. */
+    public Event newEvent() {
+        return Event.of(node);
+    }
+
+    /**
+     * The tracking identity of tasks of an executor, for the wrappers of this library.
+     *
+     * @param threads how many of them can run at once; 0 if there is no limit, or nobody knows
+     */
+    public Event newTasks(int threads) {
+        return Event.ofTasks(node, threads);
     }
 
     @Override

@@ -6,8 +6,11 @@ import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
+import io.github.jlockdep.engine.Event;
 import io.github.jlockdep.engine.HeldLocks;
 import io.github.jlockdep.engine.Lesson;
+import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.io.Serial;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
@@ -19,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Made with one permit it is taken for a mutex: the thread that acquires the permit holds a lock that is not re-entrant,
  * until the permit is released, by whatever thread. A release while nobody holds the permit is a finding, although the JDK
- * allows it; from then on, as with any other number of permits, nothing is tracked.
+ * allows it; from then on, as with any other number of permits, it is an event: to acquire is to wait for a permit, and to
+ * release is to give one to whoever waits.
  *
  * <p>Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; no permit is taken then.
  */
@@ -31,6 +35,9 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
 
     /* Written by whoever finds that the semaphore is no mutex; a thread that sees it late tracks one permit too many. */
     private boolean mutex;
+
+    /* Null for a mutex and while the detector is off; written before mutex is cleared, or seen late, which loses a wait. */
+    private transient @Nullable Event permits;
 
     /** A semaphore whose class is named after the line of code that creates it, which costs about a microsecond. */
     public TrackedSemaphore(int permits) {
@@ -64,6 +71,17 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
         Objects.requireNonNull(lockClass, "The lock class must not be null; use LockClass.named.");
         this.holders = new Holders(lockClass.newMap(this));
         this.mutex = permits == 1 && !Lockdep.isOff();
+        this.permits = newPermits(permits);
+    }
+
+    private @Nullable Event newPermits(int count) {
+        return mutex || Lockdep.isOff() ? null : Event.ofPermits(holders.map.node(), Math.max(count, 0));
+    }
+
+    @Serial
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        permits = newPermits(availablePermits());
     }
 
     @Override
@@ -78,44 +96,22 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
 
     @Override
     public void acquire() throws InterruptedException {
-        Lesson lesson = mutex ? holders.announce(HeldLocks.EXCLUSIVE) : null;
-        boolean acquired = false;
-        try {
-            super.acquire();
-            acquired = true;
-        } finally {
-            settle(acquired, lesson, HeldLocks.EXCLUSIVE);
-        }
+        take(1);
     }
 
     @Override
     public void acquire(int permits) throws InterruptedException {
-        Lesson lesson = takes(permits) ? holders.announce(HeldLocks.EXCLUSIVE) : null;
-        boolean acquired = false;
-        try {
-            super.acquire(permits);
-            acquired = permits > 0;
-        } finally {
-            settle(acquired, lesson, HeldLocks.EXCLUSIVE);
-        }
+        take(permits);
     }
 
     @Override
     public void acquireUninterruptibly() {
-        if (mutex) {
-            holders.announce(HeldLocks.EXCLUSIVE);
-        }
-        super.acquireUninterruptibly();
-        settle(true, null, HeldLocks.EXCLUSIVE);
+        takeUninterruptibly(1);
     }
 
     @Override
     public void acquireUninterruptibly(int permits) {
-        if (takes(permits)) {
-            holders.announce(HeldLocks.EXCLUSIVE);
-        }
-        super.acquireUninterruptibly(permits);
-        settle(permits > 0, null, HeldLocks.EXCLUSIVE);
+        takeUninterruptibly(permits);
     }
 
     @Override
@@ -136,18 +132,15 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
 
     @Override
     public boolean tryAcquire(int permits, long timeout, TimeUnit unit) throws InterruptedException {
-        if (!takes(permits) || timeout <= 0) {
-            boolean acquired = super.tryAcquire(permits, timeout, unit);
-            return permits == 0 ? acquired : tried(acquired);
+        if (timeout > 0 && takes(permits)) {
+            return tryTaking(permits, timeout, unit);
         }
-        Lesson lesson = holders.announce(HeldLocks.TIMED);
-        boolean acquired = false;
-        try {
-            acquired = super.tryAcquire(permits, timeout, unit);
-        } finally {
-            settle(acquired, lesson, HeldLocks.TIMED);
+        Event event = timeout > 0 ? awaited(permits) : null;
+        if (event != null) {
+            return tryWaiting(event, permits, timeout, unit);
         }
-        return acquired;
+        boolean acquired = super.tryAcquire(permits, timeout, unit);
+        return permits == 0 ? acquired : tried(acquired);
     }
 
     @Override
@@ -167,7 +160,7 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
     @Override
     public void release(int permits) {
         if (!takes(permits)) {
-            super.release(permits);
+            give(permits);
             return;
         }
         boolean owned = availablePermits() <= 0;
@@ -176,19 +169,109 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
         if (owned && permits == 1) {
             holders.releasedWrite(owner);
         } else {
-            mutex = false;
+            isNoMutex();
             holders.releasedWrite(owned ? owner : null);
             holders.unbalanced();
         }
+    }
+
+    private void take(int permits) throws InterruptedException {
+        if (takes(permits)) {
+            takeMutex(permits);
+            return;
+        }
+        Event event = Thread.currentThread().isInterrupted() ? null : awaited(permits);
+        if (event == null) {
+            super.acquire(permits);
+            return;
+        }
+        event.waits();
+        try {
+            super.acquire(permits);
+            event.passed();
+        } finally {
+            event.waited();
+        }
+    }
+
+    private void takeMutex(int permits) throws InterruptedException {
+        Lesson lesson = holders.announce(HeldLocks.EXCLUSIVE);
+        boolean acquired = false;
+        try {
+            super.acquire(permits);
+            acquired = true;
+        } finally {
+            settle(acquired, lesson, HeldLocks.EXCLUSIVE);
+        }
+    }
+
+    private void takeUninterruptibly(int permits) {
+        if (takes(permits)) {
+            holders.announce(HeldLocks.EXCLUSIVE);
+            super.acquireUninterruptibly(permits);
+            settle(true, null, HeldLocks.EXCLUSIVE);
+            return;
+        }
+        Event event = awaited(permits);
+        if (event == null) {
+            super.acquireUninterruptibly(permits);
+            return;
+        }
+        event.waits();
+        try {
+            super.acquireUninterruptibly(permits);
+            event.passed();
+        } finally {
+            event.waited();
+        }
+    }
+
+    private boolean tryTaking(int permits, long timeout, TimeUnit unit) throws InterruptedException {
+        Lesson lesson = holders.announce(HeldLocks.TIMED);
+        boolean acquired = false;
+        try {
+            acquired = super.tryAcquire(permits, timeout, unit);
+        } finally {
+            settle(acquired, lesson, HeldLocks.TIMED);
+        }
+        return acquired;
+    }
+
+    private boolean tryWaiting(Event event, int permits, long timeout, TimeUnit unit) throws InterruptedException {
+        event.waitsTimed();
+        boolean timedOut = false;
+        try {
+            boolean acquired = super.tryAcquire(permits, timeout, unit);
+            timedOut = !acquired;
+            return tried(acquired);
+        } finally {
+            Events.ended(event, timedOut);
+        }
+    }
+
+    private void give(int permits) {
+        Event event = awaited(permits);
+        if (event != null) {
+            event.triggered();
+        }
+        super.release(permits);
+    }
+
+    /** What a thread waits for that wants so many permits, or null. */
+    private @Nullable Event awaited(int wanted) {
+        return wanted > 0 ? permits : null;
     }
 
     private boolean takes(int permits) {
         return mutex && permits > 0;
     }
 
+    /** Notes permits that were taken without waiting. */
     private boolean tried(boolean acquired) {
         if (acquired && mutex) {
             holders.tried(HeldLocks.EXCLUSIVE);
+        } else if (acquired && permits != null) {
+            permits.passed();
         }
         return acquired;
     }
@@ -197,5 +280,10 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
         if (mutex) {
             holders.settle(acquired, lesson, how);
         }
+    }
+
+    private void isNoMutex() {
+        permits = Event.ofPermits(holders.map.node(), 0);
+        mutex = false;
     }
 }

@@ -1,0 +1,82 @@
+package io.github.jlockdep.locks;
+
+import io.github.jlockdep.LockClass;
+import io.github.jlockdep.Policy;
+import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.Event;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A {@link CountDownLatch} that the detector watches; otherwise it behaves as its superclass in every respect.
+ *
+ * <p>To await it is to wait for an event, each count-down brings that nearer. A latch that is open is checked as if it were
+ * not. Under {@link Policy#THROW} {@link #await()} may throw {@link PotentialDeadlockException} before it waits.
+ */
+public class TrackedCountDownLatch extends CountDownLatch {
+    private static final boolean OFF = Engine.OFF;
+
+    private final Event event;
+
+    /** A latch whose class is named after the line of code that creates it, which costs about a microsecond. */
+    public TrackedCountDownLatch(int count) {
+        this(LockClass.ofCreationSite(TrackedCountDownLatch.class), count);
+    }
+
+    /** A latch of the class of that name. */
+    public TrackedCountDownLatch(String name, int count) {
+        this(LockClass.named(name), count);
+    }
+
+    /** A latch of that class. */
+    public TrackedCountDownLatch(LockClass lockClass, int count) {
+        super(count);
+        this.event = lockClass.newEvent();
+    }
+
+    @Override
+    public void await() throws InterruptedException {
+        if (OFF || Thread.currentThread().isInterrupted()) {
+            super.await();
+        } else if (getCount() == 0) {
+            event.mightWait();
+            super.await();
+        } else {
+            waitForCount();
+        }
+    }
+
+    private void waitForCount() throws InterruptedException {
+        event.waits();
+        try {
+            super.await();
+        } finally {
+            event.waited();
+        }
+    }
+
+    @Override
+    public boolean await(long timeout, TimeUnit unit) throws InterruptedException {
+        if (OFF || timeout <= 0 || getCount() == 0 || Thread.currentThread().isInterrupted()) {
+            return super.await(timeout, unit);
+        }
+        event.waitsTimed();
+        boolean timedOut = false;
+        try {
+            boolean open = super.await(timeout, unit);
+            timedOut = !open;
+            return open;
+        } finally {
+            Events.ended(event, timedOut);
+        }
+    }
+
+    @Override
+    public void countDown() {
+        if (!OFF && getCount() > 0) {
+            event.triggered();
+        }
+        super.countDown();
+    }
+}
