@@ -1,6 +1,5 @@
 package io.github.jlockdep.locks;
 
-import io.github.jlockdep.engine.HeldLocks;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.AbstractExecutorService;
@@ -69,14 +68,11 @@ public final class CheckedExecutorService extends AbstractExecutorService {
 
         @Override
         public void run() {
-            HeldLocks held = HeldLocks.current();
-            int before = held.locksHeld();
+            Leftovers leftovers = Leftovers.atBegin();
             try {
                 task.run();
             } finally {
-                if (held.locksHeld() > before) {
-                    held.leftHeld("a task of executor '" + name + "' has ended");
-                }
+                leftovers.check(name);
             }
         }
     }

@@ -1,0 +1,77 @@
+package io.github.jlockdep.locks;
+
+import io.github.jlockdep.LockClass;
+import io.github.jlockdep.engine.Event;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The events of one executor, which those wait for who wait for its tasks. Tasks that cannot run at once are one event;
+ * where several can, those of one class are; where nobody knows how many can, those are a class of events of their own.
+ */
+/* Nothing here refers to the class of a task but the JVM's own table, so that an executor keeps no class alive. */
+final class TaskEvents {
+    private final String name;
+    private final int threads;
+    private final LockClass lockClass;
+    private final Queue<Event> known = new ConcurrentLinkedQueue<>();
+
+    private final ClassValue<Event> byKind = new ClassValue<>() {
+        @Override
+        protected Event computeValue(Class<?> kind) {
+            return newEvent(threads == 0 ? LockClass.named(name + " " + TaskKind.name(kind)) : lockClass);
+        }
+    };
+
+    /** The events of an executor that can run so many tasks at once; 0 if nobody knows. */
+    TaskEvents(String name, int threads) {
+        this.name = name;
+        this.threads = threads;
+        this.lockClass = LockClass.named(name);
+        if (threads == 1) {
+            newEvent(lockClass);
+        }
+    }
+
+    private Event newEvent(LockClass of) {
+        Event event = of.newTasks(threads);
+        known.add(event);
+        return event;
+    }
+
+    /** What those wait for who wait for that task; it is known by its class. */
+    Event of(Object task) {
+        return threads == 1 ? known.element() : byKind.get(task.getClass());
+    }
+
+    /** The events of all tasks that were handed in so far. */
+    Collection<Event> all() {
+        return Collections.unmodifiableCollection(known);
+    }
+
+    TrackedTask.Runs runs(Runnable task) {
+        return runs(task, of(task));
+    }
+
+    TrackedTask.Runs runs(Runnable task, Event event) {
+        return new TrackedTask.Runs(name, event, task);
+    }
+
+    <V> TrackedTask.Calls<V> calls(Callable<V> task) {
+        return new TrackedTask.Calls<>(name, of(task), task);
+    }
+
+    /** The distinct events of these tasks. */
+    static Set<Event> of(Collection<? extends TrackedTask> tasks) {
+        Set<Event> events = new LinkedHashSet<>();
+        for (TrackedTask task : tasks) {
+            events.add(task.event);
+        }
+        return events;
+    }
+}

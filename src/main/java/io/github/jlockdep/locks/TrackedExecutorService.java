@@ -1,0 +1,259 @@
+package io.github.jlockdep.locks;
+
+import io.github.jlockdep.Policy;
+import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.engine.Event;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Any {@link ExecutorService}, watched by the detector: its tasks are events, and who asks for a result, or for the end of
+ * the executor, waits for them. A task that ends with more locks held than it found is a finding, too.
+ *
+ * <p>What the wrapped executor does, including what it throws, is passed on unchanged; but futures are of another type, and
+ * so are the tasks that its queue, its hooks and its handler of rejections see. Under
+ * {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException} before they do.
+ *
+ * <p>Safe for use by any thread if the wrapped executor is. Wrap an executor once: its wrappers know nothing of each other.
+ */
+public class TrackedExecutorService implements ExecutorService {
+    final TaskEvents tasks;
+    private final ExecutorService delegate;
+
+    /**
+     * Wraps an executor; how many threads it has is read off it, if that is possible.
+     *
+     * @param delegate the executor, not null
+     * @param name its name, as splats show it; neither null nor blank
+     */
+    public TrackedExecutorService(ExecutorService delegate, String name) {
+        this(delegate, name, PoolSize.of(Objects.requireNonNull(delegate, "The executor must not be null.")));
+    }
+
+    /**
+     * Wraps an executor.
+     *
+     * @param delegate the executor, not null
+     * @param name its name, as splats show it; neither null nor blank
+     * @param threads how many tasks it can run at once; 0 if there is no limit, or nobody knows
+     */
+    public TrackedExecutorService(ExecutorService delegate, String name, int threads) {
+        this.delegate = Objects.requireNonNull(delegate, "The executor must not be null.");
+        if (threads < 0) {
+            throw new IllegalArgumentException("The number of threads of executor '" + name
+                    + "' must not be negative, but is " + threads + "; use 0 if nobody knows.");
+        }
+        this.tasks = new TaskEvents(name, threads);
+    }
+
+    @Override
+    public final void execute(Runnable command) {
+        execute(required(command), tasks.of(command));
+    }
+
+    /** As {@link #execute(Runnable)}, for a command that is a task of that kind. */
+    final void execute(Runnable command, Event event) {
+        TrackedTask.Runs task = tasks.runs(command, event);
+        task.handIn(() -> {
+            delegate.execute(task);
+            return task;
+        });
+    }
+
+    @Override
+    public final <T> Future<T> submit(Callable<T> task) {
+        TrackedTask.Calls<T> tracked = tasks.calls(required(task));
+        return new TrackedFuture<>(tracked.handIn(() -> delegate.submit(tracked)), tracked.event);
+    }
+
+    @Override
+    public final <T> Future<T> submit(Runnable task, T result) {
+        TrackedTask.Runs tracked = tasks.runs(required(task));
+        return new TrackedFuture<>(tracked.handIn(() -> delegate.submit(tracked, result)), tracked.event);
+    }
+
+    @Override
+    public final Future<?> submit(Runnable task) {
+        TrackedTask.Runs tracked = tasks.runs(required(task));
+        return new TrackedFuture<>(tracked.<Future<?>>handIn(() -> delegate.submit(tracked)), tracked.event);
+    }
+
+    @Override
+    public final <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks) throws InterruptedException {
+        List<TrackedTask.Calls<T>> tracked = tracked(tasks);
+        Event last = Events.waits(awaited(tracked));
+        try {
+            return delegate.invokeAll(tracked);
+        } finally {
+            Events.waited(last);
+        }
+    }
+
+    @Override
+    public final <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
+            throws InterruptedException {
+        List<TrackedTask.Calls<T>> tracked = tracked(tasks);
+        List<Future<T>> futures = delegate.invokeAll(tracked, timeout, unit);
+        if (timeout > 0 && futures.stream().anyMatch(Future::isCancelled)) {
+            Events.timedOut(awaited(tracked));
+        }
+        return futures;
+    }
+
+    @Override
+    public final <T> T invokeAny(Collection<? extends Callable<T>> tasks)
+            throws InterruptedException, ExecutionException {
+        List<TrackedTask.Calls<T>> tracked = tracked(tasks);
+        Event only = Events.waits(Events.only(awaited(tracked)));
+        try {
+            return delegate.invokeAny(tracked);
+        } finally {
+            Events.waited(only);
+        }
+    }
+
+    @Override
+    public final <T> T invokeAny(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        List<TrackedTask.Calls<T>> tracked = tracked(tasks);
+        try {
+            return delegate.invokeAny(tracked, timeout, unit);
+        } catch (TimeoutException e) {
+            Events.timedOut(timeout > 0 ? Events.only(awaited(tracked)) : List.of());
+            throw e;
+        }
+    }
+
+    @Override
+    public final void shutdown() {
+        delegate.shutdown();
+    }
+
+    @Override
+    public final List<Runnable> shutdownNow() {
+        return delegate.shutdownNow().stream()
+                .map(task -> task instanceof TrackedTask.Runs tracked ? tracked.task : task)
+                .toList();
+    }
+
+    @Override
+    public final boolean isShutdown() {
+        return delegate.isShutdown();
+    }
+
+    @Override
+    public final boolean isTerminated() {
+        return delegate.isTerminated();
+    }
+
+    @Override
+    public final boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+        if (Events.isForever(timeout, unit)) {
+            return awaitTermination();
+        }
+        boolean terminated = delegate.awaitTermination(timeout, unit);
+        if (!terminated && timeout > 0) {
+            Events.timedOut(tasks.all());
+        }
+        return terminated;
+    }
+
+    private boolean awaitTermination() throws InterruptedException {
+        Event last = Events.waits(
+                delegate.isTerminated() || Thread.currentThread().isInterrupted() ? List.of() : tasks.all());
+        try {
+            return delegate.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        } finally {
+            Events.waited(last);
+        }
+    }
+
+    /**
+     * Shuts the executor down and waits for the end of its tasks; if this thread is interrupted meanwhile, they are told to
+     * stop. From JDK 19 on this is {@code ExecutorService.close()}.
+     */
+    public final void close() {
+        Event last = Events.waits(delegate.isTerminated() || isCommonPool() ? List.of() : tasks.all());
+        try {
+            closeDelegate();
+        } finally {
+            Events.waited(last);
+        }
+    }
+
+    @Override
+    public final String toString() {
+        return delegate.toString();
+    }
+
+    private void closeDelegate() {
+        if (delegate instanceof AutoCloseable closeable) {
+            close(closeable);
+        } else if (!isCommonPool()) {
+            delegate.shutdown();
+            awaitEnd();
+        }
+    }
+
+    private static void close(AutoCloseable delegate) {
+        try {
+            delegate.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    "The executor could not be closed; an executor declares no checked exceptions.", e);
+        }
+    }
+
+    /** What the JDK does from 19 on. */
+    private void awaitEnd() {
+        boolean interrupted = false;
+        boolean terminated = delegate.isTerminated();
+        while (!terminated) {
+            try {
+                terminated = delegate.awaitTermination(1, TimeUnit.DAYS);
+            } catch (InterruptedException e) {
+                if (!interrupted) {
+                    delegate.shutdownNow();
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The common pool never ends. */
+    private boolean isCommonPool() {
+        return delegate == ForkJoinPool.commonPool();
+    }
+
+    private <T> List<TrackedTask.Calls<T>> tracked(Collection<? extends Callable<T>> callables) {
+        List<TrackedTask.Calls<T>> tracked = new ArrayList<>(callables.size());
+        for (Callable<T> callable : callables) {
+            tracked.add(tasks.calls(required(callable)));
+        }
+        return tracked;
+    }
+
+    /** What this thread waits for that waits for these; a thread that is interrupted does not begin to. */
+    private static Set<Event> awaited(Collection<? extends TrackedTask> tasks) {
+        return Thread.currentThread().isInterrupted() ? Set.of() : TaskEvents.of(tasks);
+    }
+
+    static <T> T required(T task) {
+        return Objects.requireNonNull(task, "The task must not be null.");
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.jlockdep.locks;
+
+import io.github.jlockdep.engine.Event;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The result of a task of a tracked executor. Who asks for it waits for the event of that kind of task. */
+class TrackedFuture<V> implements Future<V> {
+    private final Future<V> delegate;
+    private final ResultWait wait;
+
+    TrackedFuture(Future<V> delegate, Event event) {
+        this.delegate = delegate;
+        this.wait = new ResultWait(event);
+    }
+
+    @Override
+    public final V get() throws InterruptedException, ExecutionException {
+        if (!wait.beginInterruptibly(delegate.isDone())) {
+            return delegate.get();
+        }
+        try {
+            return delegate.get();
+        } finally {
+            wait.end();
+        }
+    }
+
+    @Override
+    public final V get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        if (!wait.beginTimed(delegate.isDone(), timeout)) {
+            return delegate.get(timeout, unit);
+        }
+        boolean timedOut = false;
+        try {
+            return delegate.get(timeout, unit);
+        } catch (TimeoutException e) {
+            timedOut = true;
+            throw e;
+        } finally {
+            wait.endTimed(timedOut);
+        }
+    }
+
+    @Override
+    public final boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = delegate.cancel(mayInterruptIfRunning);
+        isDone();
+        return cancelled;
+    }
+
+    @Override
+    public final boolean isCancelled() {
+        return wait.tell(delegate.isCancelled());
+    }
+
+    @Override
+    public final boolean isDone() {
+        return wait.tell(delegate.isDone());
+    }
+
+    @Override
+    public final String toString() {
+        return delegate.toString();
+    }
+}

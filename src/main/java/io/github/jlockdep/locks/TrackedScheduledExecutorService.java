@@ -1,0 +1,63 @@
+package io.github.jlockdep.locks;
+
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Any {@link ScheduledExecutorService}, watched by the detector as a {@link TrackedExecutorService} is. */
+public final class TrackedScheduledExecutorService extends TrackedExecutorService implements ScheduledExecutorService {
+    private final ScheduledExecutorService delegate;
+
+    /**
+     * Wraps an executor; how many threads it has is read off it, if that is possible.
+     *
+     * @param delegate the executor, not null
+     * @param name its name, as splats show it; neither null nor blank
+     */
+    public TrackedScheduledExecutorService(ScheduledExecutorService delegate, String name) {
+        this(delegate, name, PoolSize.of(Objects.requireNonNull(delegate, "The executor must not be null.")));
+    }
+
+    /**
+     * Wraps an executor.
+     *
+     * @param delegate the executor, not null
+     * @param name its name, as splats show it; neither null nor blank
+     * @param threads how many tasks it can run at once; 0 if there is no limit, or nobody knows
+     */
+    public TrackedScheduledExecutorService(ScheduledExecutorService delegate, String name, int threads) {
+        super(delegate, name, threads);
+        this.delegate = delegate;
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+        TrackedTask.Runs task = tasks.runs(required(command));
+        return new TrackedScheduledFuture<>(
+                task.<ScheduledFuture<?>>handIn(() -> delegate.schedule(task, delay, unit)), task.event);
+    }
+
+    @Override
+    public <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
+        TrackedTask.Calls<V> task = tasks.calls(required(callable));
+        return new TrackedScheduledFuture<>(task.handIn(() -> delegate.schedule(task, delay, unit)), task.event);
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleAtFixedRate(Runnable command, long initialDelay, long period, TimeUnit unit) {
+        TrackedTask.Runs task = tasks.runs(required(command));
+        return new TrackedScheduledFuture<>(
+                task.<ScheduledFuture<?>>handIn(() -> delegate.scheduleAtFixedRate(task, initialDelay, period, unit)),
+                task.event);
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long initialDelay, long delay, TimeUnit unit) {
+        TrackedTask.Runs task = tasks.runs(required(command));
+        return new TrackedScheduledFuture<>(
+                task.<ScheduledFuture<?>>handIn(() -> delegate.scheduleWithFixedDelay(task, initialDelay, delay, unit)),
+                task.event);
+    }
+}
