@@ -4,10 +4,14 @@ import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.HeldLocks;
 import io.github.jlockdep.engine.Reporter;
 import io.github.jlockdep.locks.CheckedExecutorService;
+import io.github.jlockdep.locks.TrackedBlockingDeque;
+import io.github.jlockdep.locks.TrackedBlockingQueue;
+import io.github.jlockdep.locks.TrackedExecutorService;
 import io.github.jlockdep.locks.TrackedLock;
 import io.github.jlockdep.locks.TrackedReadWriteLock;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
+import io.github.jlockdep.locks.TrackedScheduledExecutorService;
 import io.github.jlockdep.locks.TrackedSemaphore;
 import io.github.jlockdep.locks.TrackedStampedLock;
 import io.github.jlockdep.report.Finding;
@@ -15,7 +19,10 @@ import io.github.jlockdep.report.SplatListener;
 import io.github.jlockdep.report.Statistics;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -289,6 +296,57 @@ public final class Lockdep {
      */
     public static void join(Thread thread, long millis) throws InterruptedException {
         Joining.join(thread, millis);
+    }
+
+    /**
+     * Wraps an executor, so that the detector sees who waits for its tasks, and what they need; the wrapper must be used in
+     * its place from then on. How many threads it has is read off it, if that is possible.
+     *
+     * @param executor the executor, not null; one that is tracked already is returned as it is
+     * @param name the name of the executor, as splats show it; neither null nor blank
+     */
+    public static ExecutorService wrap(ExecutorService executor, String name) {
+        return passes(executor) ? executor : new TrackedExecutorService(executor, name);
+    }
+
+    /**
+     * Wraps an executor that can run so many tasks at once. As {@link #wrap(ExecutorService, String)}.
+     *
+     * @param threads how many; 0 if there is no limit, or nobody knows
+     */
+    public static ExecutorService wrap(ExecutorService executor, String name, int threads) {
+        return passes(executor) ? executor : new TrackedExecutorService(executor, name, threads);
+    }
+
+    /** Wraps an executor for later and for repeated tasks. As {@link #wrap(ExecutorService, String)}. */
+    public static ScheduledExecutorService wrap(ScheduledExecutorService executor, String name) {
+        return passes(executor) ? executor : new TrackedScheduledExecutorService(executor, name);
+    }
+
+    /** Wraps an executor for later and for repeated tasks. As {@link #wrap(ExecutorService, String, int)}. */
+    public static ScheduledExecutorService wrap(ScheduledExecutorService executor, String name, int threads) {
+        return passes(executor) ? executor : new TrackedScheduledExecutorService(executor, name, threads);
+    }
+
+    /**
+     * Wraps a queue, so that the detector sees who waits for its elements, or for room; the wrapper must be used in its place
+     * from then on.
+     *
+     * @param queue the queue, not null; one that is tracked already is returned as it is
+     * @param name the name of the queue, as splats show it; neither null nor blank
+     */
+    public static <E> BlockingQueue<E> wrap(BlockingQueue<E> queue, String name) {
+        return passes(queue) ? queue : new TrackedBlockingQueue<>(queue, name);
+    }
+
+    /** Wraps a deque. As {@link #wrap(BlockingQueue, String)}. */
+    public static <E> BlockingDeque<E> wrap(BlockingDeque<E> deque, String name) {
+        return passes(deque) ? deque : new TrackedBlockingDeque<>(deque, name);
+    }
+
+    private static boolean passes(Object wrapped) {
+        Objects.requireNonNull(wrapped, "What is to be wrapped must not be null.");
+        return isOff() || wrapped instanceof TrackedExecutorService || wrapped instanceof TrackedBlockingQueue;
     }
 
     /**
