@@ -1,0 +1,212 @@
+package io.github.jlockdep.locks;
+
+import io.github.jlockdep.LockClass;
+import io.github.jlockdep.Policy;
+import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.Event;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * A {@link CompletableFuture} that the detector watches; otherwise it behaves as its superclass in every respect.
+ *
+ * <p>Its completion is an event: who joins it waits, who completes it triggers. That of {@link #supplyAsync} is the event of
+ * such tasks of a tracked executor, or else one that the supplier works for. Stages made from a future wait for the event of
+ * that future; the JDK's own {@code allOf} and {@code anyOf} are not watched. Under {@link Policy#THROW} {@link #join} and
+ * {@link #get()} may throw {@link PotentialDeadlockException}.
+ */
+public class TrackedCompletableFuture<T> extends CompletableFuture<T> {
+    private static final boolean OFF = Engine.OFF;
+
+    private final Event event;
+    private final ResultWait wait;
+
+    /* Whether who completes this future triggers the event; otherwise tasks do, or the completion of another future. */
+    private final boolean triggers;
+
+    /** A future whose class is named after the line of code that creates it, which costs about a microsecond. */
+    public TrackedCompletableFuture() {
+        this(LockClass.ofCreationSite(TrackedCompletableFuture.class));
+    }
+
+    /** A future of the class of that name. */
+    public TrackedCompletableFuture(String name) {
+        this(LockClass.named(name));
+    }
+
+    /** A future of that class. */
+    public TrackedCompletableFuture(LockClass lockClass) {
+        this(lockClass.newEvent(), true);
+    }
+
+    private TrackedCompletableFuture(Event event, boolean triggers) {
+        this.event = event;
+        this.wait = new ResultWait(event);
+        this.triggers = triggers;
+    }
+
+    /** As {@link CompletableFuture#supplyAsync(Supplier)}; the future is tracked. */
+    public static <U> TrackedCompletableFuture<U> supplyAsync(Supplier<U> supplier) {
+        TrackedCompletableFuture<U> future = new TrackedCompletableFuture<>();
+        future.completeAsync(supplier);
+        return future;
+    }
+
+    /** As {@link CompletableFuture#supplyAsync(Supplier, Executor)}; the future is tracked. */
+    public static <U> TrackedCompletableFuture<U> supplyAsync(Supplier<U> supplier, Executor executor) {
+        return supply(supplier, supplier, executor);
+    }
+
+    /** As {@link CompletableFuture#runAsync(Runnable)}; the future is tracked. */
+    public static TrackedCompletableFuture<Void> runAsync(Runnable runnable) {
+        TrackedCompletableFuture<Void> future = new TrackedCompletableFuture<>();
+        future.completeAsync(supplier(runnable));
+        return future;
+    }
+
+    /** As {@link CompletableFuture#runAsync(Runnable, Executor)}; the future is tracked. */
+    public static TrackedCompletableFuture<Void> runAsync(Runnable runnable, Executor executor) {
+        return supply(supplier(runnable), runnable, executor);
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        return new TrackedCompletableFuture<>(event, false);
+    }
+
+    @Override
+    public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+        return super.completeAsync(triggers && !OFF && supplier != null ? working(supplier) : supplier, executor);
+    }
+
+    @Override
+    public T join() {
+        if (!wait.begin(super.isDone())) {
+            return super.join();
+        }
+        try {
+            return super.join();
+        } finally {
+            wait.end();
+        }
+    }
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        if (!wait.beginInterruptibly(super.isDone())) {
+            return super.get();
+        }
+        try {
+            return super.get();
+        } finally {
+            wait.end();
+        }
+    }
+
+    @Override
+    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        if (!wait.beginTimed(super.isDone(), timeout)) {
+            return super.get(timeout, unit);
+        }
+        boolean timedOut = false;
+        try {
+            return super.get(timeout, unit);
+        } catch (TimeoutException e) {
+            timedOut = true;
+            throw e;
+        } finally {
+            wait.endTimed(timedOut);
+        }
+    }
+
+    @Override
+    public boolean complete(T value) {
+        trigger();
+        return super.complete(value);
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable failure) {
+        trigger();
+        return super.completeExceptionally(failure);
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        trigger();
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        wait.tell(true);
+        return cancelled;
+    }
+
+    @Override
+    public void obtrudeValue(T value) {
+        trigger();
+        super.obtrudeValue(value);
+    }
+
+    @Override
+    public void obtrudeException(Throwable failure) {
+        trigger();
+        super.obtrudeException(failure);
+    }
+
+    @Override
+    public boolean isDone() {
+        return wait.tell(super.isDone());
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return wait.tell(super.isCancelled());
+    }
+
+    @Override
+    public boolean isCompletedExceptionally() {
+        return wait.tell(super.isCompletedExceptionally());
+    }
+
+    private void trigger() {
+        if (!OFF && triggers && !super.isDone()) {
+            event.triggered();
+        }
+    }
+
+    /** A future of what is supplied on the executor; that kind of task is known by the class of {@code kind}. */
+    private static <U> TrackedCompletableFuture<U> supply(Supplier<U> supplier, Object kind, Executor executor) {
+        if (kind == null || !(executor instanceof TrackedExecutorService tracked)) {
+            TrackedCompletableFuture<U> future = new TrackedCompletableFuture<>();
+            future.completeAsync(supplier, executor);
+            return future;
+        }
+        Event event = tracked.tasks.of(kind);
+        TrackedCompletableFuture<U> future = new TrackedCompletableFuture<>(event, false);
+        future.completeAsync(supplier, command -> tracked.execute(command, event));
+        return future;
+    }
+
+    private static Supplier<Void> supplier(Runnable runnable) {
+        Objects.requireNonNull(runnable, "The task must not be null.");
+        return () -> {
+            runnable.run();
+            return null;
+        };
+    }
+
+    private Supplier<T> working(Supplier<? extends T> supplier) {
+        return () -> {
+            event.opened();
+            try {
+                return supplier.get();
+            } finally {
+                event.closed();
+            }
+        };
+    }
+}

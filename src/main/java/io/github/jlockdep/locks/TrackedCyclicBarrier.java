@@ -1,0 +1,109 @@
+package io.github.jlockdep.locks;
+
+import io.github.jlockdep.LockClass;
+import io.github.jlockdep.Policy;
+import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.Event;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link CyclicBarrier} that the detector watches; otherwise it behaves as its superclass in every respect.
+ *
+ * <p>To arrive is to bring an event nearer, and then to wait for it; with one party nothing is tracked. Under
+ * {@link Policy#THROW} {@link #await()} may throw {@link PotentialDeadlockException}; the thread has not arrived then.
+ */
+public class TrackedCyclicBarrier extends CyclicBarrier {
+    private static final boolean OFF = Engine.OFF;
+
+    private final Event event;
+
+    /** A barrier whose class is named after the line of code that creates it, which costs about a microsecond. */
+    public TrackedCyclicBarrier(int parties) {
+        this(parties, null);
+    }
+
+    /**
+     * A barrier whose class is named after the line of code that creates it.
+     *
+     * @param barrierAction what the last party to arrive does before all go on; null for nothing
+     */
+    public TrackedCyclicBarrier(int parties, @Nullable Runnable barrierAction) {
+        this(LockClass.ofCreationSite(TrackedCyclicBarrier.class), parties, barrierAction);
+    }
+
+    /** A barrier of the class of that name. */
+    public TrackedCyclicBarrier(String name, int parties) {
+        this(name, parties, null);
+    }
+
+    /** A barrier of the class of that name. As {@link #TrackedCyclicBarrier(int, Runnable)}. */
+    public TrackedCyclicBarrier(String name, int parties, @Nullable Runnable barrierAction) {
+        this(LockClass.named(name), parties, barrierAction);
+    }
+
+    /** A barrier of that class. As {@link #TrackedCyclicBarrier(int, Runnable)}. */
+    public TrackedCyclicBarrier(LockClass lockClass, int parties, @Nullable Runnable barrierAction) {
+        this(lockClass.newEvent(), parties, barrierAction);
+    }
+
+    private TrackedCyclicBarrier(Event event, int parties, @Nullable Runnable barrierAction) {
+        super(parties, barrierAction == null || OFF ? barrierAction : new Action(event, barrierAction));
+        this.event = event;
+    }
+
+    @Override
+    public int await() throws InterruptedException, BrokenBarrierException {
+        if (!arrives()) {
+            return super.await();
+        }
+        event.triggered();
+        if (getNumberWaiting() == getParties() - 1) {
+            event.mightWait();
+            return super.await();
+        }
+        event.waits();
+        try {
+            return super.await();
+        } finally {
+            event.waited();
+        }
+    }
+
+    @Override
+    public int await(long timeout, TimeUnit unit)
+            throws InterruptedException, BrokenBarrierException, TimeoutException {
+        if (!arrives() || timeout <= 0) {
+            return super.await(timeout, unit);
+        }
+        event.triggered();
+        event.waitsTimed();
+        boolean timedOut = false;
+        try {
+            return super.await(timeout, unit);
+        } catch (TimeoutException e) {
+            timedOut = true;
+            throw e;
+        } finally {
+            Events.ended(event, timedOut);
+        }
+    }
+
+    /** Whether this thread can arrive and have to wait. */
+    private boolean arrives() {
+        return !OFF && getParties() > 1 && !Thread.currentThread().isInterrupted() && !isBroken();
+    }
+
+    /** The action of a barrier: the thread that runs it waits no more. */
+    private record Action(Event event, Runnable action) implements Runnable {
+        @Override
+        public void run() {
+            event.waited();
+            action.run();
+        }
+    }
+}
