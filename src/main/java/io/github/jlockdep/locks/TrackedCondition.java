@@ -82,8 +82,9 @@ final class TrackedCondition implements Condition {
     public boolean awaitUntil(Date deadline) throws InterruptedException {
         Wait wait = begin(true, true);
         try {
+            boolean waits = deadline.getTime() > System.currentTimeMillis();
             boolean came = delegate.awaitUntil(deadline);
-            wait.timedOut = !came;
+            wait.timedOut = waits && !came;
             return came;
         } finally {
             wait.end();
