@@ -44,6 +44,7 @@ public final class HeldLocks extends LockStack {
 
     private final ChainCache known = new ChainCache(INITIAL_CHAINS, MOST_CHAINS);
     private final ThreadRef owner;
+    final @Nullable Waiting waiting = Watchdog.ON ? new Waiting() : null;
     private int suspended;
     private boolean nestLockHeld;
     private @Nullable LongMap<Findings.Entry[]> repeats;
@@ -409,6 +410,16 @@ public final class HeldLocks extends LockStack {
         } finally {
             Knowledge.lock.unlock();
         }
+    }
+
+    /** Whether a hold that still stands here is over because another thread has released it; for a look by any thread. */
+    boolean isReleasedElsewhere(long word) {
+        for (Inbox mail = inbox; mail != null; mail = mail.earlier()) {
+            if (Word.sameInstance(mail.lock().word, word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Lesson look(LockMap lock, int how, long key) {
