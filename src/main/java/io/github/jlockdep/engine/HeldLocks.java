@@ -82,7 +82,11 @@ public final class HeldLocks extends LockStack {
      */
     public @Nullable Lesson acquire(LockMap lock, int how) {
         long key = extend(entries[top + 1], lock.node, lock.word | how & ~UNHELD);
-        return known.contains(key) ? null : look(lock, how, key);
+        Lesson lesson = known.contains(key) ? null : look(lock, how, key);
+        if (Watchdog.ON) {
+            Watchdog.waits(this, lock, how & ~UNHELD);
+        }
+        return lesson;
     }
 
     /**
@@ -103,6 +107,9 @@ public final class HeldLocks extends LockStack {
 
     /** Pushes a lock that the thread now has. Neither allocates nor fails, unless thousands of locks are held. */
     public void acquired(LockMap lock, int how) {
+        if (Watchdog.ON) {
+            Watchdog.goesOn(this);
+        }
         int at = top + 2;
         if (at >= entries.length && !makeRoom()) {
             return;
@@ -132,6 +139,9 @@ public final class HeldLocks extends LockStack {
 
     /** Takes back what {@link #acquire} has returned, because the lock was not obtained after all. Throws nothing. */
     public void abandon(@Nullable Lesson lesson) {
+        if (Watchdog.ON) {
+            Watchdog.goesOn(this);
+        }
         if (lesson != null) {
             known.clear();
             if (repeats != null) {
