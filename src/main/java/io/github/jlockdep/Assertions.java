@@ -50,6 +50,7 @@ final class Assertions {
         if (map != null && !Engine.OFF && !held.holds(map)) {
             boolean shared = ((Tracked) lock).mode() == LockMode.SHARED;
             held.acquire(map, shared ? HeldLocks.SHARED : HeldLocks.EXCLUSIVE);
+            held.abandon(null); // what was learned stays, but nobody waits here
         }
     }
 

@@ -38,7 +38,7 @@ final class Startup {
                 Sink sink = Sink.choose();
                 sink.info(greeting());
                 Settings.current().complaints().forEach(sink::warn);
-                Reporter.begin(sink, sink::warn);
+                Reporter.begin(sink, sink::warn, sink::info);
             } finally {
                 held.resume();
             }
@@ -50,6 +50,7 @@ final class Startup {
         Settings settings = Settings.current();
         return "jlockdep is active: mode=" + settings.mode().name().toLowerCase(Locale.ROOT) + ", print="
                 + settings.print() + ", strict=" + settings.strict()
+                + (settings.watchdog().ends() ? ", watchdog=" + settings.watchdog() : "")
                 + ". Findings go to the logger io.github.jlockdep; -Djlockdep.mode=off"
                 + " turns it off.";
     }

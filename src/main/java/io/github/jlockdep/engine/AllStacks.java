@@ -1,5 +1,7 @@
 package io.github.jlockdep.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -57,6 +59,18 @@ final class AllStacks {
                 Validator.reportLater(new Acquisition(held, lock), Misuse.freed(lock));
             }
         }
+    }
+
+    /** The stacks of the threads that are alive, for a look from outside; one that is being put back may be missing. */
+    static List<HeldLocks> live() {
+        List<HeldLocks> live = new ArrayList<>();
+        for (HeldLocks held : all) {
+            Thread owner = held.get();
+            if (owner != null && owner.isAlive()) {
+                live.add(held);
+            }
+        }
+        return live;
     }
 
     private static void look(int stacks, boolean tell) {

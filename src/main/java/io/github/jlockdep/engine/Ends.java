@@ -12,8 +12,17 @@ public final class Ends {
     /** The end of the thread, as an event of the class that its name gives. */
     public static Event of(Thread thread) {
         synchronized (byThread) {
-            return byThread.computeIfAbsent(thread, key -> Event.of(LockClasses.named(name(key))));
+            return byThread.computeIfAbsent(thread, Ends::make);
         }
+    }
+
+    private static Event make(Thread thread) {
+        Event end = Event.of(LockClasses.named(name(thread)));
+        Triggers triggers = end.triggers();
+        if (triggers != null) {
+            triggers.onlyEndOf(thread);
+        }
+        return end;
     }
 
     /** Learns what the thread needed, or will need, to come to its end: all that it was seen to take. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Event {
     private final LockMap map;
     private final Waiters waiters = new Waiters();
+    private final @Nullable Triggers triggers = Watchdog.ON ? new Triggers() : null;
 
     private Event(LockMap map) {
         this.map = map;
@@ -80,11 +81,18 @@ public final class Event {
         EventTracker.checkOwnTasks(held, this, false);
         EventTracker.check(held, this, HeldLocks.EXCLUSIVE);
         begin(held);
+        if (triggers != null) {
+            Watchdog.waits(held, this, 0);
+        }
     }
 
     /** This thread is about to wait, with a timeout. What that teaches is learned if the timeout passes. */
     public void waitsTimed() {
-        begin(HeldLocks.current());
+        HeldLocks held = HeldLocks.current();
+        begin(held);
+        if (triggers != null) {
+            Watchdog.waits(held, this, Word.TIMED);
+        }
     }
 
     /** The wait has ended; the event has come, or the wait has failed. */
@@ -117,6 +125,9 @@ public final class Event {
     /** As {@link #triggered()}; what this thread took since that epoch counts too. */
     void triggered(@Nullable LockMap own, int since) {
         HeldLocks held = HeldLocks.current();
+        if (triggers != null) {
+            triggers.triggered(held);
+        }
         EventTracker.trigger(held, this, own, since);
         if (own == null) {
             mark(held);
@@ -125,7 +136,11 @@ public final class Event {
 
     /** This thread has obtained what it will give back by {@link #triggered}, such as a permit. */
     public void passed() {
-        mark(HeldLocks.current());
+        HeldLocks held = HeldLocks.current();
+        mark(held);
+        if (triggers != null) {
+            triggers.passed(held);
+        }
     }
 
     /** This thread begins work that will trigger the event at its end, such as a task of an executor. */
@@ -145,6 +160,12 @@ public final class Event {
         HeldLocks.current().forgetHistory();
     }
 
+    /** Who can trigger it, for the watchdog; null if there is none. */
+    @Nullable
+    Triggers triggers() {
+        return triggers;
+    }
+
     /** When the thread began to wait that waits longest while it holds locks; {@link Waiters#NOBODY} if there is none. */
     int oldestWaiter() {
         return waiters.oldest();
@@ -162,6 +183,9 @@ public final class Event {
     }
 
     private void end(HeldLocks held) {
+        if (triggers != null) {
+            Watchdog.goesOn(held, this);
+        }
         if (held.waitingSince() != 0) {
             waiters.remove(held.waitingSince());
             held.setWaitingSince(0);

@@ -44,6 +44,7 @@ public final class HeldLocks extends LockStack {
 
     private final ChainCache known = new ChainCache(INITIAL_CHAINS, MOST_CHAINS);
     private final ThreadRef owner;
+    final @Nullable Waiting waiting = Watchdog.ON ? new Waiting() : null;
     private int suspended;
     private boolean nestLockHeld;
     private @Nullable LongMap<Findings.Entry[]> repeats;
@@ -81,7 +82,11 @@ public final class HeldLocks extends LockStack {
      */
     public @Nullable Lesson acquire(LockMap lock, int how) {
         long key = extend(entries[top + 1], lock.node, lock.word | how & ~UNHELD);
-        return known.contains(key) ? null : look(lock, how, key);
+        Lesson lesson = known.contains(key) ? null : look(lock, how, key);
+        if (Watchdog.ON) {
+            Watchdog.waits(this, lock, how & ~UNHELD);
+        }
+        return lesson;
     }
 
     /**
@@ -102,6 +107,9 @@ public final class HeldLocks extends LockStack {
 
     /** Pushes a lock that the thread now has. Neither allocates nor fails, unless thousands of locks are held. */
     public void acquired(LockMap lock, int how) {
+        if (Watchdog.ON) {
+            Watchdog.goesOn(this);
+        }
         int at = top + 2;
         if (at >= entries.length && !makeRoom()) {
             return;
@@ -131,6 +139,9 @@ public final class HeldLocks extends LockStack {
 
     /** Takes back what {@link #acquire} has returned, because the lock was not obtained after all. Throws nothing. */
     public void abandon(@Nullable Lesson lesson) {
+        if (Watchdog.ON) {
+            Watchdog.goesOn(this);
+        }
         if (lesson != null) {
             known.clear();
             if (repeats != null) {
@@ -409,6 +420,16 @@ public final class HeldLocks extends LockStack {
         } finally {
             Knowledge.lock.unlock();
         }
+    }
+
+    /** Whether a hold that still stands here is over because another thread has released it; for a look by any thread. */
+    boolean isReleasedElsewhere(long word) {
+        for (Inbox mail = inbox; mail != null; mail = mail.earlier()) {
+            if (Word.sameInstance(mail.lock().word, word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Lesson look(LockMap lock, int how, long key) {

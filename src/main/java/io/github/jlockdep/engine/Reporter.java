@@ -25,6 +25,7 @@ public final class Reporter {
     private static final int MOST_EARLY = 100;
     private static volatile @Nullable SplatListener sink;
     private static volatile @Nullable Consumer<String> notices;
+    private static volatile @Nullable Consumer<String> informer;
     private static volatile Function<Splat, RuntimeException> refusal =
             splat -> new IllegalStateException(splat.text());
     private static volatile boolean refuses;
@@ -56,8 +57,11 @@ public final class Reporter {
         return refuses;
     }
 
-    /** Says where splats go besides the listeners, and where remarks go that are no splats; earlier ones are passed on now. */
-    public static void begin(SplatListener splats, Consumer<String> notices) {
+    /**
+     * Says where splats go besides the listeners, where remarks go that are no splats, and where goes what is only worth
+     * knowing; earlier splats and remarks are passed on now.
+     */
+    public static void begin(SplatListener splats, Consumer<String> notices, Consumer<String> informer) {
         List<Splat> missed;
         synchronized (early) {
             missed = List.copyOf(early);
@@ -65,6 +69,7 @@ public final class Reporter {
             sink = splats;
         }
         missed.forEach(splat -> tell(splats, splat));
+        Reporter.informer = informer;
         Reporter.notices = notices;
         passOn();
     }
@@ -90,6 +95,18 @@ public final class Reporter {
             Counters.listenerFailures.incrementAndGet();
         } finally {
             held.resume();
+        }
+    }
+
+    /** Logs what is only worth knowing. To be called without internal locks. */
+    static void inform(String remark) {
+        Consumer<String> to = informer;
+        try {
+            if (to != null) {
+                to.accept(remark);
+            }
+        } catch (Throwable failure) {
+            Counters.listenerFailures.incrementAndGet();
         }
     }
 

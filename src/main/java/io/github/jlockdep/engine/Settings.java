@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param print the weakest grade that is printed
  * @param strict whether the first unordered nesting of two locks of one class is a finding
  * @param stackDepth how many frames of a stack are kept, 1 to 1024
+ * @param watchdog how long a thread may wait before the watchdog looks at it
  * @param complaints what was wrong with the settings, one sentence each
  */
-public record Settings(Mode mode, Grade print, boolean strict, int stackDepth, List<String> complaints) {
+public record Settings(
+        Mode mode, Grade print, boolean strict, int stackDepth, Patience watchdog, List<String> complaints) {
     /** What happens on a finding. */
     public enum Mode {
         /** Nothing is checked. */
@@ -35,7 +37,7 @@ public record Settings(Mode mode, Grade print, boolean strict, int stackDepth, L
     }
 
     private static final String PREFIX = "jlockdep.";
-    private static final Set<String> KEYS = new TreeSet<>(Set.of("mode", "print", "strict", "stackDepth"));
+    private static final Set<String> KEYS = new TreeSet<>(Set.of("mode", "print", "strict", "stackDepth", "watchdog"));
     private static final Settings CURRENT = load();
 
     /** The settings of this JVM. */
@@ -74,6 +76,7 @@ public record Settings(Mode mode, Grade print, boolean strict, int stackDepth, L
                 print,
                 strict,
                 stackDepth,
+                watchdog,
                 Stream.concat(Stream.of(complaint), complaints.stream()).toList());
     }
 
@@ -97,13 +100,18 @@ public record Settings(Mode mode, Grade print, boolean strict, int stackDepth, L
             Grade print = value("print", Grade.POSSIBLE, Reader::printable, "POSSIBLE, LIKELY or CERTAIN");
             boolean strict = value("strict", false, Reader::truth, "true or false");
             int depth = value("stackDepth", 32, Reader::depth, "a number from 1 to 1024");
+            Patience watchdog = value(
+                    "watchdog",
+                    Patience.ENDLESS,
+                    Patience::parse,
+                    "off, or from 20ms to 1 day such as 500ms, 30s or 2m");
             for (String key : new TreeSet<>(properties.stringPropertyNames())) {
                 if (!key.startsWith(PREFIX) || !KEYS.contains(key.substring(PREFIX.length()))) {
                     complaints.add("The setting '" + key + "' is unknown and ignored; the known ones are " + PREFIX
                             + String.join(", " + PREFIX, KEYS) + ".");
                 }
             }
-            return new Settings(mode, print, strict, depth, List.copyOf(complaints));
+            return new Settings(mode, print, strict, depth, watchdog, List.copyOf(complaints));
         }
 
         private <T> T value(String key, T byDefault, Function<String, T> parser, String rule) {

@@ -146,7 +146,8 @@ final class SplatBuilder {
         return Word.isShared(word) ? LockMode.SHARED : LockMode.EXCLUSIVE;
     }
 
-    private static HeldLock lock(long word, StackTraceElement[] stack) {
+    /** A lock or event, taken or waited for at the innermost frame of the stack. */
+    static HeldLock lock(long word, StackTraceElement[] stack) {
         return new HeldLock(
                 Word.instance(word), LockClasses.of(word).name(), mode(word), stack.length == 0 ? null : stack[0]);
     }

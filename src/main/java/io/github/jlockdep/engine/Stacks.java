@@ -5,6 +5,7 @@ import java.security.ProtectionDomain;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes stack traces of the current thread, without the detector's own frames at the top. A trace holds no reference to any
@@ -28,6 +29,29 @@ final class Stacks {
                 .limit(Settings.current().stackDepth())
                 .map(StackFrame::toStackTraceElement)
                 .toArray(StackTraceElement[]::new));
+    }
+
+    /** Where another thread is, without the frames of its wait when it waits by one of our wrappers. */
+    static StackTraceElement[] of(@Nullable Thread thread) {
+        StackTraceElement[] all = thread == null ? NONE : thread.getStackTrace();
+        int top = 0;
+        for (int i = 0; i < all.length && isOfWait(all[i].getClassName()); i++) {
+            top = isOurs(all[i].getClassName()) ? i + 1 : top;
+        }
+        return Stream.of(all)
+                .skip(top)
+                .filter(frame -> !frame.getClassName().contains("$$Lambda"))
+                .limit(Settings.current().stackDepth())
+                .toArray(StackTraceElement[]::new);
+    }
+
+    private static boolean isOfWait(String className) {
+        return className.startsWith("java.") || className.startsWith("jdk.") || isOurs(className);
+    }
+
+    private static boolean isOurs(String className) {
+        String name = className.startsWith(OUR_PACKAGES) ? className.substring(OUR_PACKAGES.length()) : "";
+        return name.startsWith("engine.") || name.startsWith("locks.") || !name.isEmpty() && name.indexOf('.') < 0;
     }
 
     /** The line that calls us, as a name for a lock class; constructors of the lock's own subclasses do not count. */

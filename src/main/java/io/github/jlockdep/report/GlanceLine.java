@@ -20,6 +20,9 @@ final class GlanceLine {
         if (splat instanceof CircularWait wait) {
             return ofRing(RingView.of(wait));
         }
+        if (splat instanceof Deadlock deadlock) {
+            return DeadlockText.glance(deadlock);
+        }
         if (splat instanceof RecursiveLocking recursive && !recursive.ring().isEmpty()) {
             return ofRing(RingView.of(recursive));
         }

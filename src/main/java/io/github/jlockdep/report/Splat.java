@@ -10,6 +10,7 @@ import java.util.List;
 public sealed interface Splat
         permits CircularDependency,
                 CircularWait,
+                Deadlock,
                 RecursiveLocking,
                 BadUnlockBalance,
                 NestedLockNotTaken,
@@ -39,7 +40,7 @@ public sealed interface Splat
         return context().reason();
     }
 
-    /** The thread whose operation made the finding. */
+    /** The thread whose operation made the finding; of a {@link Deadlock}, the first of its threads. */
     default ThreadRef thread() {
         return context().thread();
     }

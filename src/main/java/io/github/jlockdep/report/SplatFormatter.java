@@ -19,6 +19,8 @@ public final class SplatFormatter {
             circular(text, circular);
         } else if (splat instanceof CircularWait wait) {
             CircularWaitText.append(text, wait);
+        } else if (splat instanceof Deadlock deadlock) {
+            DeadlockText.append(text, deadlock);
         } else if (splat instanceof RecursiveLocking recursive) {
             recursive(text, recursive);
         } else if (splat instanceof BadUnlockBalance unbalanced) {

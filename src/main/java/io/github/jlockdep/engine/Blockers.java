@@ -1,0 +1,114 @@
+package io.github.jlockdep.engine;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Who keeps one thread waiting.
+ *
+ * @param how what they have to do with what it waits for
+ * @param threads those that are known
+ * @param complete whether they are all that must be known to say that the thread is stuck when they are
+ */
+record Blockers(How how, List<HeldLocks> threads, boolean complete) {
+    static final Blockers NONE = new Blockers(How.HELD, List.of(), false);
+
+    /** What blockers have to do with a lock or an event. */
+    enum How {
+        HELD("held by", true),
+        READ("read by", true),
+        QUEUED("behind the queued writer", true),
+        BEGUN("to be triggered by", true),
+        TRIGGERED("triggered so far by", false),
+        LEFT("which nobody else is left to trigger than", false);
+
+        private final String words;
+        private final boolean hold;
+
+        How(String words, boolean hold) {
+            this.words = words;
+            this.hold = hold;
+        }
+
+        /** Whether they hold what is waited for, and need not be waited for otherwise. */
+        boolean isHold() {
+            return hold;
+        }
+    }
+
+    static Blockers of(Wait wait, Holds holds, Collection<Wait> waits, List<HeldLocks> live) {
+        List<Holds.Hold> found = holds.of(wait);
+        if (wait.triggers == null) {
+            return ofLock(wait, found, waits);
+        }
+        return found.isEmpty() ? ofHistory(wait.triggers.known(live)) : ofBegun(wait, found);
+    }
+
+    /** Who waits for those that nobody knows to trigger the event: one of them must be to, or nobody. */
+    static Blockers left(Collection<HeldLocks> waiters) {
+        return new Blockers(How.LEFT, List.copyOf(waiters), true);
+    }
+
+    Blockers only(Predicate<HeldLocks> condition) {
+        return new Blockers(how, threads.stream().filter(condition).toList(), complete);
+    }
+
+    /** Whether the thread is stuck, given who of the others is. */
+    boolean suffice(Predicate<HeldLocks> isStuck) {
+        if (threads.isEmpty() || !complete) {
+            return false;
+        }
+        return isOfLock()
+                ? threads.stream().anyMatch(isStuck)
+                : threads.stream().allMatch(isStuck);
+    }
+
+    /** In words, such as {@code held by}; the threads are to follow. */
+    String words(boolean event) {
+        if (!threads.isEmpty()) {
+            return how.words;
+        }
+        return event ? "which nobody is known to trigger" : "held by nobody that is known";
+    }
+
+    private boolean isOfLock() {
+        return how == How.HELD || how == How.READ || how == How.QUEUED;
+    }
+
+    private static Blockers ofLock(Wait wait, List<Holds.Hold> found, Collection<Wait> waits) {
+        if (!Word.isShared(wait.word)) {
+            boolean read = found.stream().anyMatch(hold -> Word.isShared(hold.word()));
+            return new Blockers(read ? How.READ : How.HELD, threads(found), true);
+        }
+        List<HeldLocks> writers = threads(
+                found.stream().filter(hold -> !Word.isShared(hold.word())).toList());
+        return writers.isEmpty() ? queued(wait, waits) : new Blockers(How.HELD, writers, true);
+    }
+
+    /** A reader that no writer keeps out must wait behind one that queues. */
+    private static Blockers queued(Wait reader, Collection<Wait> waits) {
+        List<HeldLocks> writers = waits.stream()
+                .filter(other -> Word.sameInstance(other.word, reader.word) && !Word.isShared(other.word))
+                .map(other -> other.by)
+                .toList();
+        return new Blockers(How.QUEUED, writers, true);
+    }
+
+    /** A task that waits for another one may have to wait until a thread comes for it, unless all threads are busy. */
+    private static Blockers ofBegun(Wait wait, List<Holds.Hold> found) {
+        List<HeldLocks> threads = threads(found);
+        EventTraits traits = wait.lockClass().traits();
+        int width = traits == null ? 1 : traits.width();
+        boolean onlyItself = threads.size() == 1 && threads.get(0) == wait.by;
+        return new Blockers(How.BEGUN, threads, !onlyItself || width == 1);
+    }
+
+    private static Blockers ofHistory(Triggers.Known known) {
+        return new Blockers(known.owe() ? How.BEGUN : How.TRIGGERED, known.threads(), known.complete());
+    }
+
+    private static List<HeldLocks> threads(List<Holds.Hold> holds) {
+        return holds.stream().map(Holds.Hold::by).distinct().toList();
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.jlockdep.engine;
+
+import io.github.jlockdep.report.BlockedThread;
+import io.github.jlockdep.report.Deadlock;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.HeldLock;
+import io.github.jlockdep.report.Splat;
+import io.github.jlockdep.report.SplatContext;
+import io.github.jlockdep.report.ThreadRef;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** Describes threads that wait, and makes a splat of those that are stuck. Takes the validator's lock by itself. */
+final class DeadlockBuilder {
+    private static final String KNOWN = "the threads were seen twice in the same waits, and only they can end them";
+    private static final String QUIET =
+            "the threads were seen twice in the same waits, and no other thread of this JVM can move";
+
+    private DeadlockBuilder() {}
+
+    /** The splat of a cycle of waits; it becomes a finding. */
+    static Splat build(List<Wait> cycle, Function<Wait, Blockers> blockers) {
+        List<Blockers> by = cycle.stream().map(blockers).toList();
+        boolean left = by.stream().anyMatch(each -> each.how() == Blockers.How.LEFT);
+        List<BlockedThread> threads = new ArrayList<>();
+        for (int i = 0; i < cycle.size(); i++) {
+            threads.add(describe(cycle.get(i), by.get(i)));
+        }
+        BlockedThread first = threads.get(0);
+        Knowledge.lock.lock();
+        try {
+            Findings.Entry entry = Knowledge.findings.entry(identity(cycle));
+            SplatContext context = new SplatContext(
+                    entry.id, Grade.DEADLOCK, left ? QUIET : KNOWN, first.thread(), first.heldLocks(), first.stack());
+            Deadlock splat = new Deadlock(context, threads);
+            entry.raise(Grade.DEADLOCK, splat);
+            entry.count.incrementAndGet();
+            return splat;
+        } finally {
+            Knowledge.lock.unlock();
+        }
+    }
+
+    /** One thread that waits: for what, because of whom, holding what, and where it is now. */
+    static BlockedThread describe(Wait wait, Blockers blockers) {
+        StackTraceElement[] stack = Stacks.of(wait.by.get());
+        boolean event = wait.triggers != null;
+        return new BlockedThread(
+                thread(wait.by),
+                SplatBuilder.lock(wait.word, stack),
+                blockers.words(event),
+                blockers.threads().stream().map(DeadlockBuilder::thread).toList(),
+                heldLocks(wait.by),
+                Arrays.asList(stack));
+    }
+
+    private static ThreadRef thread(HeldLocks held) {
+        Thread thread = held.get();
+        return thread == null ? held.owner() : new ThreadRef(thread.getId(), thread.getName());
+    }
+
+    private static List<HeldLock> heldLocks(HeldLocks held) {
+        List<HeldLock> locks = new ArrayList<>();
+        long[] words = held.words();
+        Knowledge.lock.lock();
+        try {
+            for (int i = 0; i < words.length; i++) {
+                if (!Word.isReentry(words[i]) && Word.lockClass(words[i]) != 0) {
+                    long threadId = held.owner().id();
+                    locks.add(SplatBuilder.lock(words[i], Knowledge.sites.find(held.chainKey(i), threadId)));
+                }
+            }
+        } finally {
+            Knowledge.lock.unlock();
+        }
+        return locks;
+    }
+
+    private static long identity(List<Wait> cycle) {
+        long identity = 0;
+        for (Wait wait : cycle) {
+            identity += (wait.word * 31 + wait.by.owner().id() + wait.number << 20) * 0x9E3779B97F4A7C15L;
+        }
+        return identity | 1;
+    }
+}

@@ -1,0 +1,181 @@
+package io.github.jlockdep.engine;
+
+import io.github.jlockdep.report.BlockedThread;
+import io.github.jlockdep.report.Splat;
+import io.github.jlockdep.report.WaitNotice;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The thread that looks for threads that wait too long. It reports those that wait for each other as a deadlock, once, and
+ * says of any other in the log when it has waited too long, and when it goes on.
+ *
+ * <p>It looks four times as often as the patience asks for. A wait is long when it has been seen for that time; a deadlock is
+ * told when two looks in a row have found it among the same waits, so within twice that time.
+ */
+/*
+ * The application's threads only write their own Waiting; all state here belongs to the watchdog's thread, which starts with
+ * the first wait. It takes Knowledge.lock to look up where held locks were taken, and nothing else. Its own locks are not
+ * checked. When the log blocks it, there are no further reports.
+ */
+final class Watchdog implements Runnable {
+    /** Whether there is a watchdog. A constant for the JIT: what it guards costs nothing. */
+    static final boolean ON = !Settings.current().mode().equals(Settings.Mode.OFF)
+            && Settings.current().watchdog().ends();
+
+    private static final int MOST_NOTICES = 10;
+    private static final AtomicBoolean started = new AtomicBoolean();
+
+    private final long patience = Settings.current().watchdog().nanos();
+    private final Map<LockClassNode, Integer> notices = new HashMap<>();
+    private final Map<Wait, BlockedThread> told = new HashMap<>();
+    private Map<HeldLocks, Wait> waits = new HashMap<>();
+    private Set<Set<Wait>> suspected = new HashSet<>();
+
+    private Watchdog() {}
+
+    /** The thread is about to take a lock, and may have to wait. */
+    static void waits(HeldLocks held, LockMap lock, int how) {
+        Waiting waiting = held.waiting;
+        if (waiting != null && (how & (Word.TRIED | Word.TIMED)) == 0 && !lock.node.isEvent()) {
+            ensureStarted();
+            waiting.beginForLock(lock.word | how);
+        }
+    }
+
+    /** The thread waits for an event, with a timeout if that is how. */
+    static void waits(HeldLocks held, Event event, int how) {
+        Waiting waiting = held.waiting;
+        Triggers triggers = event.triggers();
+        if (waiting != null && triggers != null) {
+            ensureStarted();
+            waiting.beginForEvent(event.map().word | how, triggers);
+        }
+    }
+
+    /** The thread has its lock, or has given up. */
+    static void goesOn(HeldLocks held) {
+        Waiting waiting = held.waiting;
+        if (waiting != null) {
+            waiting.endForLock();
+        }
+    }
+
+    /** The thread waits no longer for the event. */
+    static void goesOn(HeldLocks held, Event event) {
+        Waiting waiting = held.waiting;
+        if (waiting != null) {
+            waiting.endForEvent(event.map().word);
+        }
+    }
+
+    private static void ensureStarted() {
+        if (!started.get() && started.compareAndSet(false, true)) {
+            try {
+                ThreadGroup group = Thread.currentThread().getThreadGroup();
+                while (group.getParent() != null) {
+                    group = group.getParent();
+                }
+                Thread thread = new Thread(group, new Watchdog(), "jlockdep-watchdog", 0, false);
+                thread.setDaemon(true);
+                thread.setContextClassLoader(null);
+                thread.start();
+            } catch (Throwable fault) {
+                Counters.fault(fault);
+            }
+        }
+    }
+
+    @Override
+    public void run() {
+        HeldLocks.current().suspend();
+        while (true) {
+            try {
+                Thread.sleep(Math.max(1, patience / 4_000_000));
+                look(System.nanoTime());
+            } catch (InterruptedException e) {
+                // Nobody has a reason to interrupt this thread; it goes on.
+            } catch (Throwable fault) {
+                Counters.fault(fault);
+            }
+        }
+    }
+
+    private void look(long now) {
+        List<HeldLocks> live = AllStacks.live();
+        Set<HeldLocks> threads = new LinkedHashSet<>(waits.keySet());
+        threads.addAll(live);
+        Map<HeldLocks, Wait> seen = new HashMap<>();
+        for (HeldLocks held : threads) {
+            Waiting waiting = held.waiting;
+            Wait before = waits.get(held);
+            Wait wait = waiting == null ? null : waiting.look(held, before, now);
+            if (before != null && before != wait) {
+                ended(before, now);
+            }
+            if (wait != null) {
+                seen.put(held, wait);
+            }
+        }
+        waits = seen;
+        judge(seen.values().stream().filter(wait -> isLong(wait, now)).toList(), live);
+    }
+
+    private boolean isLong(Wait wait, long now) {
+        return now - wait.since >= patience && !wait.isTimed();
+    }
+
+    private void judge(List<Wait> lasting, List<HeldLocks> live) {
+        if (!Validator.isActive() || lasting.stream().allMatch(wait -> wait.isReported)) {
+            suspected = Set.of();
+            return;
+        }
+        WaitForGraph graph = new WaitForGraph(lasting, live, QuietJvm::nothingMoves);
+        Set<Wait> accused = new HashSet<>();
+        Set<Set<Wait>> suspects = new HashSet<>();
+        for (Set<Wait> cycle : graph.deadlocks()) {
+            accused.addAll(cycle);
+            if (cycle.stream().noneMatch(wait -> wait.isReported) && !confirm(cycle, graph)) {
+                suspects.add(cycle);
+            }
+        }
+        suspected = suspects;
+        lasting.stream().filter(wait -> !accused.contains(wait)).forEach(wait -> notice(wait, graph));
+    }
+
+    private boolean confirm(Set<Wait> cycle, WaitForGraph graph) {
+        if (!suspected.contains(cycle)) {
+            return false;
+        }
+        cycle.forEach(wait -> wait.isReported = true);
+        Splat splat = DeadlockBuilder.build(new ArrayList<>(cycle), wait -> graph.blockers(wait, cycle));
+        Reporter.deliver(splat);
+        return true;
+    }
+
+    private void notice(Wait wait, WaitForGraph graph) {
+        if (!wait.isTold && !wait.isReported) {
+            wait.isTold = true;
+            int count = notices.merge(wait.lockClass(), 1, Integer::sum);
+            if (count <= MOST_NOTICES) {
+                BlockedThread blocked = DeadlockBuilder.describe(wait, graph.blockers(wait, Set.of()));
+                told.put(wait, blocked);
+                Reporter.inform(WaitNotice.blocked(blocked, patience)
+                        + (count == MOST_NOTICES ? " Further waits for this class are not told." : ""));
+            }
+        }
+    }
+
+    private void ended(Wait wait, long now) {
+        BlockedThread blocked = told.remove(wait);
+        if (blocked != null) {
+            Reporter.inform(WaitNotice.over(blocked, now - wait.since));
+        }
+    }
+}

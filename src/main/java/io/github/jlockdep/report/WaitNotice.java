@@ -1,0 +1,29 @@
+package io.github.jlockdep.report;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.concurrent.TimeUnit;
+
+/** What the log says of a long wait that is no deadlock: one line when it has lasted too long, one when it is over. */
+public final class WaitNotice {
+    private WaitNotice() {}
+
+    /** The line in the manner of the kernel's hung-task message. */
+    public static String blocked(BlockedThread blocked, long nanos) {
+        return "INFO: task " + Names.task(blocked.thread()) + " blocked for more than " + seconds(nanos)
+                + " waiting for " + Names.lockLine(blocked.wanted()) + ", " + DeadlockText.blockers(blocked) + ".";
+    }
+
+    /** The line that gives the all-clear. */
+    public static String over(BlockedThread blocked, long nanos) {
+        return "INFO: task " + Names.task(blocked.thread()) + " waits no longer for " + Names.lock(blocked.wanted())
+                + ", after about " + seconds(nanos) + ".";
+    }
+
+    private static String seconds(long nanos) {
+        BigDecimal seconds = BigDecimal.valueOf(TimeUnit.NANOSECONDS.toMillis(nanos))
+                .divide(BigDecimal.valueOf(1000), nanos < TimeUnit.SECONDS.toNanos(10) ? 1 : 0, RoundingMode.HALF_UP)
+                .stripTrailingZeros();
+        return seconds.toPlainString() + (seconds.compareTo(BigDecimal.ONE) == 0 ? " second" : " seconds");
+    }
+}

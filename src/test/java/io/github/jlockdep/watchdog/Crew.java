@@ -1,0 +1,76 @@
+package io.github.jlockdep.watchdog;
+
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.report.SplatKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/** The threads of one hang. They can meet, so that each has what it holds before any of them wants more. */
+final class Crew {
+    private static final int BOUND_MILLIS = 30_000;
+
+    private final List<Thread> threads = new ArrayList<>();
+    private final CyclicBarrier meeting;
+    private volatile boolean isReported;
+
+    /** What a thread does. */
+    @FunctionalInterface
+    interface Body {
+        void run() throws Exception;
+    }
+
+    Crew(int size) {
+        meeting = new CyclicBarrier(size);
+        Lockdep.addListener(splat -> isReported |= splat.kind() == SplatKind.DEADLOCK);
+    }
+
+    /** A thread of that name; started at once. */
+    void start(String name, Body body) {
+        Thread thread = new Thread(() -> run(body), name);
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+    }
+
+    /** Runs the body on a thread of its own, and returns when that has ended. */
+    void first(Body body) throws InterruptedException {
+        Thread thread = new Thread(() -> run(body), "before");
+        thread.start();
+        thread.join();
+    }
+
+    /** Waits for all others to get here. */
+    void meet() throws InterruptedException, BrokenBarrierException, TimeoutException {
+        meeting.await(BOUND_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Goes on as soon as the condition is true, such as that a thread has queued. */
+    static void until(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Waits for the report, and then for as long as it would take to make another one. */
+    void joinUntilReported(long patienceMillis) throws InterruptedException {
+        long bound = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BOUND_MILLIS);
+        Thread stuck = threads.get(0);
+        while (!isReported && stuck.isAlive() && System.nanoTime() < bound) {
+            stuck.join(50);
+        }
+        stuck.join(3 * patienceMillis);
+    }
+
+    private static void run(Body body) {
+        try {
+            body.run();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.jlockdep.watchdog;
+
+import io.github.jlockdep.LockdepEvent;
+import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
+import java.util.concurrent.locks.Condition;
+
+/** Deadlocks in which somebody waits for something that is not a lock. */
+final class EventHangs {
+    private EventHangs() {}
+
+    static void nestedMonitor(Crew crew) {
+        TrackedReentrantLock outer = new TrackedReentrantLock("outer");
+        TrackedReentrantLock inner = new TrackedReentrantLock("inner");
+        Condition filled = inner.newCondition();
+        crew.start("taker", () -> {
+            outer.lock();
+            inner.lock();
+            crew.meet();
+            filled.await();
+        });
+        crew.start("putter", () -> {
+            crew.meet();
+            outer.lock();
+            inner.lock();
+            filled.signal();
+        });
+    }
+
+    /** The thread that triggers the event has done so before. */
+    static void nestedMonitorWithKnownTrigger(Crew crew) {
+        TrackedReentrantLock outer = new TrackedReentrantLock("outer");
+        TrackedReentrantLock inner = new TrackedReentrantLock("inner");
+        Condition filled = inner.newCondition();
+        crew.start("taker", () -> {
+            crew.meet();
+            outer.lock();
+            inner.lock();
+            crew.meet();
+            filled.await();
+        });
+        crew.start("putter", () -> {
+            inner.lock();
+            filled.signal();
+            inner.unlock();
+            crew.meet();
+            crew.meet();
+            outer.lock();
+        });
+    }
+
+    /** Stage 2 of the vfio-ap story without annotation: the busy flag is a field, the wait queue a condition. */
+    static void vfioFlag(Crew crew) {
+        Vfio vfio = new Vfio();
+        crew.start("N", () -> {
+            vfio.begin(() -> {});
+            crew.meet();
+            Crew.until(() -> vfio.isWaitedFor());
+            vfio.kvm.lock();
+        });
+        startGuestAndIoctl(crew, vfio, () -> vfio.awaitIdle());
+    }
+
+    /** The same with one line for the flag. */
+    static void vfioDeclaredFlag(Crew crew) {
+        Vfio vfio = new Vfio();
+        LockdepEvent busy = LockdepEvent.named("kvm_busy");
+        crew.start("N", () -> {
+            vfio.begin(busy::begin);
+            crew.meet();
+            Crew.until(() -> vfio.isWaitedFor());
+            vfio.kvm.lock();
+        });
+        startGuestAndIoctl(crew, vfio, () -> busy.await(() -> vfio.awaitIdle()));
+    }
+
+    /** Stage 2b: the guest waits under the read side of the hook, the notifier writes the hook while it is busy. */
+    static void vfioFlagAndHook(Crew crew) {
+        Vfio vfio = new Vfio();
+        TrackedReentrantReadWriteLock hook = new TrackedReentrantReadWriteLock("pqap_hook_rwsem");
+        crew.start("N", () -> {
+            vfio.begin(() -> {});
+            crew.meet();
+            Crew.until(() -> vfio.isWaitedFor());
+            hook.writeLock().lock();
+        });
+        crew.start("G", () -> {
+            crew.meet();
+            hook.readLock().lock();
+            vfio.matrix.lock();
+            vfio.awaitIdle();
+        });
+    }
+
+    private static void startGuestAndIoctl(Crew crew, Vfio vfio, Crew.Body wait) {
+        crew.start("P", () -> {
+            vfio.kvm.lock();
+            crew.meet();
+            Crew.until(() -> vfio.isWaitedFor());
+            vfio.vcpu.lock();
+        });
+        crew.start("G", () -> {
+            crew.meet();
+            vfio.vcpu.lock();
+            vfio.matrix.lock();
+            wait.run();
+        });
+    }
+
+    /** The driver of the story. */
+    private static final class Vfio {
+        final TrackedReentrantLock kvm = new TrackedReentrantLock("kvm->lock");
+        final TrackedReentrantLock vcpu = new TrackedReentrantLock("vcpu->mutex");
+        final TrackedReentrantLock matrix = new TrackedReentrantLock("matrix_dev->lock");
+        private final Condition idle = matrix.newCondition();
+        private boolean busy;
+
+        void begin(Runnable declaration) {
+            matrix.lock();
+            busy = true;
+            declaration.run();
+            matrix.unlock();
+        }
+
+        void awaitIdle() throws InterruptedException {
+            while (busy) {
+                idle.await();
+            }
+        }
+
+        boolean isWaitedFor() {
+            if (!matrix.tryLock()) {
+                return false;
+            }
+            try {
+                return matrix.hasWaiters(idle);
+            } finally {
+                matrix.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.jlockdep.watchdog;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A program that hangs, and the names of the threads that wait for each other then. */
+enum Hang {
+    INVERSION(LockHangs::inversion, "T1", "T2"),
+    INVERSION_OF_STAMPED_LOCKS(LockHangs::inversionOfStampedLocks, "T1", "T2"),
+    INVERSION_OF_READERS_AND_WRITERS(LockHangs::inversionOfReadersAndWriters, "T1", "T2"),
+    INVERSION_OF_SEMAPHORES(LockHangs::inversionOfSemaphores, "T1", "T2"),
+    UPGRADE(LockHangs::upgrade, "T1"),
+    SEMAPHORE_TAKEN_TWICE(LockHangs::semaphoreTakenTwice, "T1"),
+    READERS_BEHIND_QUEUED_WRITERS(LockHangs::readersBehindQueuedWriters, "R1", "R2", "W1", "W2"),
+    RING_OF_THREE_KINDS(LockHangs::ringOfThreeKinds, "T1", "T2", "T3"),
+    NESTED_MONITOR(EventHangs::nestedMonitor, "taker", "putter"),
+    NESTED_MONITOR_WITH_KNOWN_TRIGGER(EventHangs::nestedMonitorWithKnownTrigger, "taker", "putter"),
+    VFIO_FLAG(EventHangs::vfioFlag, "N", "G", "P"),
+    VFIO_DECLARED_FLAG(EventHangs::vfioDeclaredFlag, "N", "G", "P"),
+    VFIO_FLAG_AND_HOOK(EventHangs::vfioFlagAndHook, "N", "G");
+
+    private final Consumer<Crew> program;
+    private final List<String> threads;
+
+    Hang(Consumer<Crew> program, String... threads) {
+        this.program = program;
+        this.threads = List.of(threads);
+    }
+
+    /** The threads of the cycle. */
+    List<String> threads() {
+        return threads;
+    }
+
+    /** Hangs. */
+    public static void main(String[] args) throws InterruptedException {
+        Hang hang = valueOf(System.getProperty("hang"));
+        Crew crew = new Crew(hang.threads.size());
+        hang.program.accept(crew);
+        crew.joinUntilReported(Integer.getInteger("patience"));
+        Runtime.getRuntime().halt(0);
+    }
+}

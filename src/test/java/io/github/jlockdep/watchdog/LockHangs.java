@@ -1,0 +1,107 @@
+package io.github.jlockdep.watchdog;
+
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
+import io.github.jlockdep.locks.TrackedSemaphore;
+import io.github.jlockdep.locks.TrackedStampedLock;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Deadlocks of locks alone. The JVM's own search finds the first one, and none of the others. */
+final class LockHangs {
+    private LockHangs() {}
+
+    static void inversion(Crew crew) {
+        inversion(crew, new TrackedReentrantLock("a"), Lockdep.wrap(new ReentrantLock(), "b"));
+    }
+
+    static void inversionOfStampedLocks(Crew crew) {
+        inversion(crew, new TrackedStampedLock("a").asWriteLock(), new TrackedStampedLock("b").asWriteLock());
+    }
+
+    static void inversionOfReadersAndWriters(Crew crew) {
+        TrackedReentrantReadWriteLock a = new TrackedReentrantReadWriteLock("a");
+        TrackedReentrantReadWriteLock b = new TrackedReentrantReadWriteLock("b");
+        crew.start("T1", () -> nest(crew, a.readLock(), b.writeLock()));
+        crew.start("T2", () -> nest(crew, b.readLock(), a.writeLock()));
+    }
+
+    static void inversionOfSemaphores(Crew crew) {
+        TrackedSemaphore a = new TrackedSemaphore("a", 1);
+        TrackedSemaphore b = new TrackedSemaphore("b", 1);
+        crew.start("T1", () -> nest(crew, a, b));
+        crew.start("T2", () -> nest(crew, b, a));
+    }
+
+    static void upgrade(Crew crew) {
+        TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("upgraded");
+        crew.start("T1", () -> nest(crew, lock.readLock(), lock.writeLock()));
+    }
+
+    static void semaphoreTakenTwice(Crew crew) {
+        TrackedSemaphore permit = new TrackedSemaphore("permit", 1);
+        crew.start("T1", () -> nest(crew, permit, permit));
+    }
+
+    /** Each reader waits behind a writer that queues behind the other reader. */
+    static void readersBehindQueuedWriters(Crew crew) {
+        TrackedReentrantReadWriteLock a = new TrackedReentrantReadWriteLock("a");
+        TrackedReentrantReadWriteLock b = new TrackedReentrantReadWriteLock("b");
+        crew.start("R1", () -> readTwo(crew, a, b));
+        crew.start("R2", () -> readTwo(crew, b, a));
+        crew.start("W1", () -> writeLater(crew, a));
+        crew.start("W2", () -> writeLater(crew, b));
+    }
+
+    static void ringOfThreeKinds(Crew crew) {
+        TrackedStampedLock stamped = new TrackedStampedLock("stamped");
+        TrackedSemaphore permit = new TrackedSemaphore("permit", 1);
+        TrackedReentrantLock lock = new TrackedReentrantLock("lock");
+        crew.start("T1", () -> {
+            stamped.readLock();
+            crew.meet();
+            permit.acquire();
+        });
+        crew.start("T2", () -> {
+            permit.acquire();
+            crew.meet();
+            lock.lockInterruptibly();
+        });
+        crew.start("T3", () -> {
+            lock.lock();
+            crew.meet();
+            stamped.writeLock();
+        });
+    }
+
+    private static void inversion(Crew crew, Lock a, Lock b) {
+        crew.start("T1", () -> nest(crew, a, b));
+        crew.start("T2", () -> nest(crew, b, a));
+    }
+
+    private static void nest(Crew crew, Lock outer, Lock inner) throws Exception {
+        outer.lock();
+        crew.meet();
+        inner.lock();
+    }
+
+    private static void nest(Crew crew, TrackedSemaphore outer, TrackedSemaphore inner) throws Exception {
+        outer.acquire();
+        crew.meet();
+        inner.acquireUninterruptibly();
+    }
+
+    private static void readTwo(Crew crew, TrackedReentrantReadWriteLock mine, TrackedReentrantReadWriteLock other)
+            throws Exception {
+        mine.readLock().lock();
+        crew.meet();
+        Crew.until(() -> mine.hasQueuedThreads() && other.hasQueuedThreads());
+        other.readLock().lock();
+    }
+
+    private static void writeLater(Crew crew, TrackedReentrantReadWriteLock lock) throws Exception {
+        crew.meet();
+        lock.writeLock().lock();
+    }
+}
