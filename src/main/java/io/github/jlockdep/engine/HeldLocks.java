@@ -1,7 +1,6 @@
 package io.github.jlockdep.engine;
 
 import io.github.jlockdep.report.ThreadRef;
-import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +14,10 @@ import org.jspecify.annotations.Nullable;
  * write that another thread can see.
  */
 /*
- * A HeldLocks is found through a small table indexed by thread number, and by a ThreadLocal when the slot belongs to another
- * live thread. Table slots are written and read without order: a slot that refers to the current thread was written by the
- * current thread, and any other value only costs the ThreadLocal. The table keeps small dead stacks, never a thread. The
- * ThreadLocal refers to the stack weakly, so that a thread does not keep the detector's class loader; AllStacks keeps it. The
- * inbox is the only part that other threads write; see Inbox.
- *
  * When the stack of the thread overflows between the JDK's unlock and ours, the lock stays on the held stack although it is
  * free. A wrapper that knows from the lock itself that the thread does not hold it says so (UNHELD), and the entry goes.
  */
-public final class HeldLocks extends LockStack {
+public final class HeldLocks extends OwnLocks {
     /** Taken alone, waiting as long as it takes. */
     public static final int EXCLUSIVE = 0;
     /** Taken as a reader. */
@@ -33,11 +26,6 @@ public final class HeldLocks extends LockStack {
     public static final int TIMED = Word.TIMED;
     /** Known from the lock itself not to be held by this thread; for {@link #acquire} only. */
     public static final int UNHELD = 1 << 30;
-
-    private static final HeldLocks[] TABLE = new HeldLocks[1 << 10];
-    private static final ThreadLocal<WeakReference<HeldLocks>> LOCAL = new ThreadLocal<>();
-    /** What threads share for which there was no memory: always empty, and never looked at. */
-    private static final HeldLocks NONE = new HeldLocks();
 
     private static final int INITIAL_CHAINS = 8;
     private static final int MOST_CHAINS = 1 << 16;
@@ -52,14 +40,15 @@ public final class HeldLocks extends LockStack {
     private @Nullable LongMap<Lesson> attempts;
     private @Nullable History history;
     private int waitingSince;
-    private volatile @Nullable Inbox inbox;
 
-    private HeldLocks(Thread owner) {
+    /** The stack of a thread that has none yet. */
+    HeldLocks(Thread owner) {
         super(owner);
         this.owner = new ThreadRef(owner.getId(), owner.getName());
     }
 
-    private HeldLocks() {
+    /** A stack that stays empty and is never looked at. */
+    HeldLocks() {
         super(new long[2]);
         this.owner = new ThreadRef(0, "");
         this.suspended = 1 << 20;
@@ -67,9 +56,7 @@ public final class HeldLocks extends LockStack {
 
     /** The stack of the current thread. */
     public static HeldLocks current() {
-        Thread thread = Thread.currentThread();
-        HeldLocks held = TABLE[slot(thread)];
-        return held != null && held.refersTo(thread) ? held : lookUp(thread);
+        return ThreadStacks.current();
     }
 
     /**
@@ -168,91 +155,6 @@ public final class HeldLocks extends LockStack {
         return attempts == null ? null : attempts.remove(lock.instance());
     }
 
-    /**
-     * Pops the innermost hold of the lock.
-     *
-     * @return false if this thread does not hold it
-     */
-    public boolean released(LockMap lock) {
-        int at = top;
-        if (((entries[at] ^ lock.word) & Word.INSTANCE_AND_PIN) == 0) {
-            top = at - 2;
-            return true;
-        }
-        return letGo(lock, find(lock, 0, 0));
-    }
-
-    /**
-     * Pops the innermost shared hold of a lock that has readers.
-     *
-     * @return false if this thread does not hold it as a reader
-     */
-    public boolean releasedShared(LockMap lock) {
-        return letGo(lock, find(lock, Word.SHARED, Word.SHARED));
-    }
-
-    /**
-     * Pops the innermost exclusive hold of a lock that has readers. If it was the last one and this thread reads the lock
-     * too, it goes on as a reader, from where it began to read: a downgrade.
-     *
-     * @return false if this thread does not hold it alone
-     */
-    public boolean releasedExclusive(LockMap lock) {
-        int at = find(lock, Word.SHARED, 0);
-        int reader = at > 0 && !Word.isReentry(entries[at]) ? findOutermost(lock, Word.SHARED, Word.SHARED) : 0;
-        if (reader == 0) {
-            return letGo(lock, at);
-        }
-        change(reader, entries[reader] & ~Word.REENTRY | entries[at] & Word.PINNED);
-        remove(at);
-        return true;
-    }
-
-    /** The lock at the nesting level at which this thread took it; the lock as it is if this thread does not hold it alone. */
-    public LockMap asHeld(LockMap lock) {
-        int at = find(lock, Word.SHARED, 0);
-        return at == 0 ? lock : lock.as(LockClasses.of(entries[at]));
-    }
-
-    /**
-     * Pops all exclusive holds of the lock and returns how many there were. What this thread reads under them is given up
-     * with them, and taken again with them, as read-write locks do while they wait for a condition.
-     */
-    public int releasedAll(LockMap lock) {
-        int holds = 0;
-        while (letGo(lock, find(lock, Word.SHARED, 0))) {
-            holds++;
-        }
-        return holds;
-    }
-
-    /**
-     * Changes the innermost hold of the other mode into one of this mode, in its place.
-     *
-     * @return false if this thread does not hold the lock in the other mode
-     */
-    public boolean converted(LockMap lock, int how) {
-        readInbox();
-        int at = find(lock, Word.SHARED, Word.SHARED & ~how);
-        if (at > 0) {
-            change(at, entries[at] & ~Word.SHARED | how);
-        }
-        return at > 0;
-    }
-
-    /**
-     * Says that another thread has released a lock which this thread took, as semaphores and stamped locks allow. To be
-     * called by that other thread.
-     */
-    public void releasedElsewhere(LockMap lock) {
-        Knowledge.lock.lock();
-        try {
-            inbox = new Inbox(lock, inbox);
-        } finally {
-            Knowledge.lock.unlock();
-        }
-    }
-
     /** Reports an assertion of the program's that does not hold; throws if the policy is to throw. */
     public void failed(@Nullable LockMap lock, String assertion) {
         Misuses.demand(this, Misuse.assertion(lock == null ? Misuse.NO_LOCK : lock, assertion));
@@ -263,37 +165,9 @@ public final class HeldLocks extends LockStack {
         Misuses.report(this, Misuse.stillHeld(where));
     }
 
-    /** How many tracked locks this thread holds, contexts and re-entries left out. */
-    public int locksHeld() {
-        readInbox();
-        int locks = 0;
-        for (long word : words()) {
-            locks += isLock(word) ? 1 : 0;
-        }
-        return locks;
-    }
-
     /** Reports the release of a lock that this thread does not hold. Returns normally, whatever the policy is. */
     public void unbalanced(LockMap lock) {
         Misuses.report(this, Misuse.unbalanced(lock));
-    }
-
-    /** Whether this thread holds the lock, in whatever mode. Takes O(depth). */
-    public boolean holds(LockMap lock) {
-        readInbox();
-        return find(lock, 0, 0) > 0;
-    }
-
-    /** Whether this thread holds the lock alone. Takes O(depth). */
-    public boolean holdsExclusive(LockMap lock) {
-        readInbox();
-        return find(lock, Word.SHARED, 0) > 0;
-    }
-
-    /** Whether this thread holds the lock as a reader. Takes O(depth). */
-    public boolean holdsShared(LockMap lock) {
-        readInbox();
-        return find(lock, Word.SHARED, Word.SHARED) > 0;
     }
 
     /**
@@ -404,32 +278,9 @@ public final class HeldLocks extends LockStack {
         map.put(key, findings);
     }
 
-    /** Lets go of locks that other threads have released; returns whether there were any. */
-    public boolean readInbox() {
-        if (inbox == null) {
-            return false;
-        }
-        Knowledge.lock.lock();
-        try {
-            Inbox mail = inbox;
-            inbox = null;
-            for (; mail != null; mail = mail.earlier()) {
-                remove(find(mail.lock(), 0, 0));
-            }
-            return true;
-        } finally {
-            Knowledge.lock.unlock();
-        }
-    }
-
-    /** Whether a hold that still stands here is over because another thread has released it; for a look by any thread. */
-    boolean isReleasedElsewhere(long word) {
-        for (Inbox mail = inbox; mail != null; mail = mail.earlier()) {
-            if (Word.sameInstance(mail.lock().word, word)) {
-                return true;
-            }
-        }
-        return false;
+    @Override
+    void releasesPinned(LockMap lock) {
+        Misuses.report(this, Misuse.pin(lock, "releasing a pinned lock"));
     }
 
     private @Nullable Lesson look(LockMap lock, int how, long key) {
@@ -456,49 +307,5 @@ public final class HeldLocks extends LockStack {
             throw verdict.refusal();
         }
         return verdict.lesson();
-    }
-
-    private static boolean isLock(long word) {
-        return !Word.isReentry(word)
-                && Word.lockClass(word) != 0
-                && !LockClasses.of(word).isEvent()
-                && !LockClasses.of(word).rules().isContext();
-    }
-
-    private boolean letGo(LockMap lock, int at) {
-        if ((entries[at] & Word.PINNED) != 0) {
-            Misuses.report(this, Misuse.pin(lock, "releasing a pinned lock"));
-        }
-        remove(at);
-        return at > 0;
-    }
-
-    private static int slot(Thread thread) {
-        return (int) thread.getId() & (TABLE.length - 1);
-    }
-
-    private static HeldLocks lookUp(Thread thread) {
-        HeldLocks held;
-        try {
-            WeakReference<HeldLocks> local = LOCAL.get();
-            held = local == null ? null : local.get();
-            held = held == null ? begin(thread) : held;
-        } catch (OutOfMemoryError | StackOverflowError e) {
-            Counters.lost();
-            return NONE;
-        }
-        HeldLocks other = TABLE[slot(thread)];
-        Thread neighbour = other == null ? null : other.get();
-        if (neighbour == null || !neighbour.isAlive()) {
-            TABLE[slot(thread)] = held;
-        }
-        return held;
-    }
-
-    private static HeldLocks begin(Thread thread) {
-        HeldLocks held = new HeldLocks(thread);
-        LOCAL.set(new WeakReference<>(held));
-        AllStacks.add(held);
-        return held;
     }
 }
