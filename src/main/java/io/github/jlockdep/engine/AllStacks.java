@@ -56,7 +56,7 @@ final class AllStacks {
             long word = held.wordOf(instance);
             if (word != 0 && Validator.isActive()) {
                 LockMap lock = LockMap.of(word);
-                Validator.reportLater(new Acquisition(held, lock), Misuse.freed(lock));
+                Inquiry.reportLater(new Acquisition(held, lock), Misuse.freed(lock));
             }
         }
     }
@@ -92,7 +92,7 @@ final class AllStacks {
     private static void end(HeldLocks held, boolean tell) {
         if (tell && held.locksHeld() > 0 && Validator.isActive()) {
             Misuse misuse = Misuse.stillHeld("the thread has ended");
-            Validator.report(new Acquisition(held, misuse.lock()), misuse);
+            Inquiry.report(new Acquisition(held, misuse.lock()), misuse);
         }
     }
 }

@@ -54,7 +54,7 @@ final class EventTracker {
         try {
             Stacks.probeHeadroom();
             Acquisition now = new Acquisition(held, event.map(), timed ? Word.TIMED : 0, 0);
-            refusal = Validator.waitsForOwnTasks(now, i, certain ? Grade.CERTAIN : Grade.POSSIBLE, reason);
+            refusal = Inquiry.waitsForOwnTasks(now, i, certain ? Grade.CERTAIN : Grade.POSSIBLE, reason);
         } catch (Throwable fault) {
             Counters.fault(fault);
         } finally {

@@ -85,7 +85,7 @@ public final class Flag {
                 held.suspend();
                 try {
                     Stacks.probeHeadroom();
-                    Validator.touched(new Acquisition(held, event.map(), Word.TRIED, 0), traits);
+                    Inquiry.touched(new Acquisition(held, event.map(), Word.TRIED, 0), traits);
                 } catch (Throwable fault) {
                     Counters.fault(fault);
                 } finally {

@@ -23,7 +23,7 @@ final class Misuses {
         try {
             held.readInbox();
             Stacks.probeHeadroom();
-            return Validator.report(new Acquisition(held, misuse.lock(), HeldLocks.EXCLUSIVE, 0), misuse);
+            return Inquiry.report(new Acquisition(held, misuse.lock(), HeldLocks.EXCLUSIVE, 0), misuse);
         } catch (Throwable fault) {
             Counters.fault(fault);
             return null;

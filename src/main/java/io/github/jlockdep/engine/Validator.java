@@ -1,15 +1,8 @@
 package io.github.jlockdep.engine;
 
 import io.github.jlockdep.report.Grade;
-import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatKind;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.LongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The heart: looks at one acquisition whose chain is not known, learns what it shows, and says whether a ring is closed.
@@ -30,19 +23,14 @@ final class Validator {
     private final HeldLocks held;
     private final Acquisition now;
     private final Comparison comparison;
-    private final SplatBuilder builder;
-    private final Lesson lesson;
-    private final List<Splat> news = new ArrayList<>(1);
-    private final List<Splat> newsOfOthers = new ArrayList<>(0);
-    private final Set<Findings.Entry> entries = new LinkedHashSet<>(2);
+    private final Inquiry inquiry;
     private boolean mustLookAgain;
 
     private Validator(Acquisition now, Comparison comparison) {
         this.held = now.stackOfThread;
         this.now = now;
         this.comparison = comparison;
-        this.builder = new SplatBuilder(now, Knowledge.sites);
-        this.lesson = new Lesson(now.key);
+        this.inquiry = new Inquiry(now);
     }
 
     /** Looks at an acquisition before it blocks. */
@@ -71,7 +59,7 @@ final class Validator {
         try {
             validator.lookUnderLock();
         } finally {
-            validator.tell(); // what was found before a fault too, for it will not be news again
+            validator.inquiry.tell(); // what was found before a fault too, for it will not be news again
         }
         return validator.conclude();
     }
@@ -88,63 +76,6 @@ final class Validator {
         }
     }
 
-    private void tell() {
-        newsOfOthers.forEach(Reporter::deliver);
-        news.forEach(Reporter::deliver);
-        Reporter.passOn();
-    }
-
-    /** Reports a wrong use of a lock; returns the exception that the policy asks for, or null. */
-    static @Nullable RuntimeException report(Acquisition now, Misuse misuse) {
-        Validator validator = new Validator(now, Comparison.NONE);
-        Knowledge.lock.lock();
-        try {
-            validator.note(misuse);
-        } finally {
-            Knowledge.lock.unlock();
-        }
-        validator.tell();
-        return validator.refusal();
-    }
-
-    /** As {@link #report}, from under the lock: the next thread that leaves it tells. */
-    static void reportLater(Acquisition now, Misuse misuse) {
-        Validator validator = new Validator(now, Comparison.NONE);
-        validator.note(misuse);
-        Knowledge.untold.addAll(validator.news);
-    }
-
-    /** Reports a wait for what the thread itself is to trigger; returns the exception that the policy asks for, or null. */
-    static @Nullable RuntimeException waitsForOwnTasks(Acquisition now, int i, Grade grade, String reason) {
-        Validator validator = new Validator(now, Comparison.NONE);
-        Knowledge.lock.lock();
-        try {
-            long place = now.place(SplatKind.CIRCULAR_WAIT, 0);
-            validator.find(place, grade, id -> validator.builder.selfWait(id, i, grade, reason));
-        } finally {
-            Knowledge.lock.unlock();
-        }
-        validator.tell();
-        return validator.refusal();
-    }
-
-    /** Notes under which locks a flag was set, cleared or asked, and looks again at the rings that this may close. */
-    static void touched(Acquisition now, EventTraits traits) {
-        Validator validator = new Validator(now, Comparison.NONE);
-        Knowledge.lock.lock();
-        try {
-            int[] noMonitors = traits.touched(now.held);
-            for (Edge edge : Knowledge.classes.edgesInto(now.lock.node.index)) {
-                if (Arrays.stream(noMonitors).anyMatch(lockClass -> lockClass == edge.from.key)) {
-                    validator.searchAgain(Knowledge.classes, edge);
-                }
-            }
-        } finally {
-            Knowledge.lock.unlock();
-        }
-        validator.tell();
-    }
-
     static boolean isActive() {
         return active;
     }
@@ -153,14 +84,9 @@ final class Validator {
         active = on;
     }
 
-    private void note(Misuse misuse) {
-        long place = now.place(misuse.kind(), now.held.length == 0 ? 0 : Word.lockClass(now.held[0]));
-        find(place ^ (long) misuse.text().hashCode() << 1, misuse.grade(), id -> builder.misuse(id, misuse));
-    }
-
     private void look() {
         Knowledge.expunge();
-        Knowledge.tell(newsOfOthers);
+        inquiry.takeUntold();
         Stacks.share(now.stack);
         seeInstances();
         boolean newSite = false;
@@ -170,7 +96,7 @@ final class Validator {
             newSite = Knowledge.sites.note(now);
             lookAtAll();
         }
-        if (!newSite && lesson.isEmpty() && entries.isEmpty() && !mustLookAgain) {
+        if (!newSite && inquiry.lesson.isEmpty() && inquiry.entries.isEmpty() && !mustLookAgain) {
             Knowledge.sharedChains.add(now.key);
         }
     }
@@ -180,7 +106,7 @@ final class Validator {
             lookAt(i, now.held[i]);
         }
         if (now.waits()) {
-            queueAsWriter();
+            inquiry.queueAsWriter();
         }
     }
 
@@ -237,7 +163,7 @@ final class Validator {
 
     private void violate(SplatKind kind, int i, String rule) {
         long place = now.place(kind, Word.lockClass(now.held[i]));
-        find(place, Grade.LIKELY, id -> builder.violation(id, kind, i, rule));
+        inquiry.find(place, Grade.LIKELY, id -> inquiry.builder.violation(id, kind, i, rule));
     }
 
     private void waitsForItself(int i, long heldWord) {
@@ -246,7 +172,10 @@ final class Validator {
         String reason = certain
                 ? "this thread holds the lock in a way that keeps itself out"
                 : "this thread holds the lock already; a writer that queues in between, or the timeout, decides";
-        find(now.place(SplatKind.RECURSIVE_LOCKING, 1), grade, id -> builder.recursive(id, i, grade, reason, null));
+        inquiry.find(
+                now.place(SplatKind.RECURSIVE_LOCKING, 1),
+                grade,
+                id -> inquiry.builder.recursive(id, i, grade, reason, null));
     }
 
     private void nestsInOwnClass(int i, long heldWord) {
@@ -257,16 +186,16 @@ final class Validator {
         }
         if (order != null) {
             String reason = "the instances are taken against the order declared for their class";
-            find(
+            inquiry.find(
                     now.place(SplatKind.RECURSIVE_LOCKING, 2),
                     Grade.POSSIBLE,
-                    id -> builder.recursive(id, i, Grade.POSSIBLE, reason, order));
+                    id -> inquiry.builder.recursive(id, i, Grade.POSSIBLE, reason, order));
         } else if (Settings.current().strict()) {
             String reason = "strict mode: nothing says in which order instances of this class may be nested";
-            find(
+            inquiry.find(
                     now.place(SplatKind.RECURSIVE_LOCKING, 3),
                     Grade.POSSIBLE,
-                    id -> builder.recursive(id, i, Grade.POSSIBLE, reason, null));
+                    id -> inquiry.builder.recursive(id, i, Grade.POSSIBLE, reason, null));
         } else {
             depend(Knowledge.nestings, i, Word.instance(heldWord), now.lock.instance());
         }
@@ -278,7 +207,7 @@ final class Validator {
      */
     private void depend(DependencyGraph graph, int i, long from, long to) {
         StackTraceElement[] outerStack = Knowledge.sites.find(now.chainKey(i), now.thread.id(), now.held[i]);
-        learn(graph, graph.edge(from, to), new Observation(now.held[i], now, outerStack));
+        inquiry.learn(graph, graph.edge(from, to), new Observation(now.held[i], now, outerStack));
     }
 
     private void dependOnTrigger(Trigger trigger) {
@@ -286,132 +215,22 @@ final class Validator {
         event.saw(trigger.event().instance());
         if (!event.rules().isUnvalidated() && !now.lock.node.rules().isUnvalidated()) {
             Edge edge = Knowledge.classes.edge(event.index, now.lock.node.index);
-            learn(Knowledge.classes, edge, Observation.ofTrigger(now, trigger, Knowledge.sites));
-        }
-    }
-
-    private void learn(DependencyGraph graph, Edge edge, Observation seen) {
-        Sighting sighting = seen.sightings()[0];
-        Observation added = edge.evidence.add(seen);
-        if (added != null) {
-            added.setUnsearched(true);
-            lesson.add(graph, edge, added);
-        }
-        if (added != null || !edge.evidence.covers(seen)) {
-            if (now.trigger == null) {
-                Knowledge.instances.note(now.lock.instance(), now.lock.companion());
-            }
-            search(graph, edge, added == seen ? seen : seen.alone(sighting));
-        }
-        if (added != null) {
-            added.setUnsearched(false);
-        }
-        for (Findings.Entry entry : edge.findings) {
-            entry.count.incrementAndGet();
-            entries.add(entry);
-        }
-    }
-
-    /** Remembers who waits to write, and looks again at the rings of readers that this writer may close. */
-    private void queueAsWriter() {
-        LockClassNode node = now.lock.node;
-        if (Word.isShared(now.word)) {
-            node.markReadWrite();
-        } else if (node.isReadWrite()) {
-            Observation seen = Observation.ofWriter(now);
-            Observation added = node.writers().add(seen);
-            if (added != null) {
-                added.setUnsearched(true);
-                lesson.addWriter(node.writers(), added);
-            }
-            if (added != null || !node.writers().covers(seen)) {
-                searchAgain(Knowledge.classes, node.index);
-                searchAgain(Knowledge.nestings, now.lock.instance());
-            }
-            if (added != null) {
-                added.setUnsearched(false);
-            }
-        }
-    }
-
-    private void searchAgain(DependencyGraph graph, long key) {
-        for (Edge edge : graph.edgesInto(key)) {
-            searchAgain(graph, edge);
-            for (Findings.Entry entry : edge.findings) {
-                entry.count.compareAndSet(0, 1); // what was guarded until now was not counted
-            }
-        }
-    }
-
-    /** Looks again at the rings through an edge whose inner lock only readers, or those who wait for a flag, have wanted. */
-    private void searchAgain(DependencyGraph graph, Edge edge) {
-        for (Observation seen : edge.evidence.observations()) {
-            if (Word.isShared(seen.inner) || Waits.isWait(seen)) {
-                search(graph, edge, seen);
-            }
-        }
-    }
-
-    private void search(DependencyGraph graph, Edge edge, Observation seen) {
-        Ring ring = graph.isOnRing(edge) ? new RingSearch(edge, seen, Knowledge.instances).best() : null;
-        if (ring != null) {
-            weigh(ring, edge, graph == Knowledge.nestings);
-        }
-    }
-
-    private void weigh(Ring ring, Edge edge, boolean ofInstances) {
-        Findings.Entry entry = Knowledge.findings.entry(ring.identity() ^ (ofInstances ? 1 : 0));
-        raise(entry, ring.grade(), id -> builder.ring(id, ring, ofInstances));
-        if (entry.isClosedBy(edge)) {
-            edge.add(entry);
-        }
-    }
-
-    /** Makes, or counts, a finding that is no ring. */
-    private void find(long identity, Grade grade, LongFunction<Splat> report) {
-        Findings.Entry entry = Knowledge.findings.entry(identity);
-        raise(entry, grade, report);
-        entry.count.incrementAndGet();
-        entries.add(entry);
-    }
-
-    private void raise(Findings.Entry entry, Grade grade, LongFunction<Splat> report) {
-        if (entry.isRaisedBy(grade)) {
-            Splat splat = report.apply(entry.id);
-            if (Reporter.prints(grade)) {
-                news.add(splat);
-            }
-            entry.raise(grade, splat);
+            inquiry.learn(Knowledge.classes, edge, Observation.ofTrigger(now, trigger, Knowledge.sites));
         }
     }
 
     /** Settles, out of the lock, what this thread needs to remember. */
     private Verdict conclude() {
-        RuntimeException refusal = refusal();
+        RuntimeException refusal = inquiry.refusal();
         if (refusal != null) {
-            Knowledge.unlearn(lesson);
+            Knowledge.unlearn(inquiry.lesson);
             return new Verdict(refusal, null);
         }
-        if (!entries.isEmpty()) {
-            held.repeat(now.key, entries.toArray(Findings.NONE));
+        if (!inquiry.entries.isEmpty()) {
+            held.repeat(now.key, inquiry.entries.toArray(Findings.NONE));
         } else if (!mustLookAgain) {
             held.know(now.key);
         }
-        return lesson.isEmpty() ? Verdict.NOTHING : new Verdict(null, lesson);
-    }
-
-    private @Nullable RuntimeException refusal() {
-        if (!Reporter.isRefusing() || !now.isRefusable()) {
-            return null;
-        }
-        if (!news.isEmpty()) {
-            return Reporter.refusal(news.get(0));
-        }
-        for (Findings.Entry entry : entries) {
-            if (entry.isPrinted()) {
-                return Reporter.refusal(entry.splat);
-            }
-        }
-        return null;
+        return inquiry.lesson.isEmpty() ? Verdict.NOTHING : new Verdict(null, inquiry.lesson);
     }
 }

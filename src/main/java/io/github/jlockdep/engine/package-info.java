@@ -31,7 +31,7 @@
  *   HeldLocks.acquired      pushes the Word and the rolling chain key
  * </pre>
  *
- * <p>Read {@link io.github.jlockdep.engine.HeldLocks} first, then {@link io.github.jlockdep.engine.Validator}, then
+ * <p>Read {@link io.github.jlockdep.engine.HeldLocks} first, then {@link io.github.jlockdep.engine.Validator}, Inquiry,
  * DependencyGraph, RingSearch, Grader and Path. LockMap, LockClasses, Word are what these speak of; Knowledge is what they
  * share.
  *

@@ -1,0 +1,214 @@
+package io.github.jlockdep.engine;
+
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Splat;
+import io.github.jlockdep.report.SplatKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one look adds to the graphs and to the findings: it learns dependencies, searches for the rings that they close, and
+ * keeps what is news until it can be told. Everything but {@link #tell} and {@link #refusal} runs under the validator's lock.
+ */
+final class Inquiry {
+    final SplatBuilder builder;
+    final Lesson lesson;
+    /** The findings that were made or repeated. */
+    final Set<Findings.Entry> entries = new LinkedHashSet<>(2);
+
+    private final Acquisition now;
+    private final List<Splat> news = new ArrayList<>(1);
+    private final List<Splat> newsOfOthers = new ArrayList<>(0);
+
+    Inquiry(Acquisition now) {
+        this.now = now;
+        this.builder = new SplatBuilder(now, Knowledge.sites);
+        this.lesson = new Lesson(now.key);
+    }
+
+    /** Reports a wrong use of a lock; returns the exception that the policy asks for, or null. */
+    static @Nullable RuntimeException report(Acquisition now, Misuse misuse) {
+        Inquiry inquiry = new Inquiry(now);
+        Knowledge.lock.lock();
+        try {
+            inquiry.note(misuse);
+        } finally {
+            Knowledge.lock.unlock();
+        }
+        inquiry.tell();
+        return inquiry.refusal();
+    }
+
+    /** As {@link #report}, from under the lock: the next thread that leaves it tells. */
+    static void reportLater(Acquisition now, Misuse misuse) {
+        Inquiry inquiry = new Inquiry(now);
+        inquiry.note(misuse);
+        Knowledge.untold.addAll(inquiry.news);
+    }
+
+    /** Reports a wait for what the thread itself is to trigger; returns the exception that the policy asks for, or null. */
+    static @Nullable RuntimeException waitsForOwnTasks(Acquisition now, int i, Grade grade, String reason) {
+        Inquiry inquiry = new Inquiry(now);
+        Knowledge.lock.lock();
+        try {
+            long place = now.place(SplatKind.CIRCULAR_WAIT, 0);
+            inquiry.find(place, grade, id -> inquiry.builder.selfWait(id, i, grade, reason));
+        } finally {
+            Knowledge.lock.unlock();
+        }
+        inquiry.tell();
+        return inquiry.refusal();
+    }
+
+    /** Notes under which locks a flag was set, cleared or asked, and looks again at the rings that this may close. */
+    static void touched(Acquisition now, EventTraits traits) {
+        Inquiry inquiry = new Inquiry(now);
+        Knowledge.lock.lock();
+        try {
+            int[] noMonitors = traits.touched(now.held);
+            for (Edge edge : Knowledge.classes.edgesInto(now.lock.node.index)) {
+                if (Arrays.stream(noMonitors).anyMatch(lockClass -> lockClass == edge.from.key)) {
+                    inquiry.searchAgain(Knowledge.classes, edge);
+                }
+            }
+        } finally {
+            Knowledge.lock.unlock();
+        }
+        inquiry.tell();
+    }
+
+    private void note(Misuse misuse) {
+        long place = now.place(misuse.kind(), now.held.length == 0 ? 0 : Word.lockClass(now.held[0]));
+        find(place ^ (long) misuse.text().hashCode() << 1, misuse.grade(), id -> builder.misuse(id, misuse));
+    }
+
+    /** Adds what was seen to an edge, and looks for a ring if that says anything new, even if there is no room to keep it. */
+    void learn(DependencyGraph graph, Edge edge, Observation seen) {
+        Sighting sighting = seen.sightings()[0];
+        Observation added = edge.evidence.add(seen);
+        if (added != null) {
+            added.setUnsearched(true);
+            lesson.add(graph, edge, added);
+        }
+        if (added != null || !edge.evidence.covers(seen)) {
+            if (now.trigger == null) {
+                Knowledge.instances.note(now.lock.instance(), now.lock.companion());
+            }
+            search(graph, edge, added == seen ? seen : seen.alone(sighting));
+        }
+        if (added != null) {
+            added.setUnsearched(false);
+        }
+        for (Findings.Entry entry : edge.findings) {
+            entry.count.incrementAndGet();
+            entries.add(entry);
+        }
+    }
+
+    /** Remembers who waits to write, and looks again at the rings of readers that this writer may close. */
+    void queueAsWriter() {
+        LockClassNode node = now.lock.node;
+        if (Word.isShared(now.word)) {
+            node.markReadWrite();
+        } else if (node.isReadWrite()) {
+            Observation seen = Observation.ofWriter(now);
+            Observation added = node.writers().add(seen);
+            if (added != null) {
+                added.setUnsearched(true);
+                lesson.addWriter(node.writers(), added);
+            }
+            if (added != null || !node.writers().covers(seen)) {
+                searchAgain(Knowledge.classes, node.index);
+                searchAgain(Knowledge.nestings, now.lock.instance());
+            }
+            if (added != null) {
+                added.setUnsearched(false);
+            }
+        }
+    }
+
+    private void searchAgain(DependencyGraph graph, long key) {
+        for (Edge edge : graph.edgesInto(key)) {
+            searchAgain(graph, edge);
+            for (Findings.Entry entry : edge.findings) {
+                entry.count.compareAndSet(0, 1); // what was guarded until now was not counted
+            }
+        }
+    }
+
+    /** Looks again at the rings through an edge whose inner lock only readers, or those who wait for a flag, have wanted. */
+    private void searchAgain(DependencyGraph graph, Edge edge) {
+        for (Observation seen : edge.evidence.observations()) {
+            if (Word.isShared(seen.inner) || Waits.isWait(seen)) {
+                search(graph, edge, seen);
+            }
+        }
+    }
+
+    private void search(DependencyGraph graph, Edge edge, Observation seen) {
+        Ring ring = graph.isOnRing(edge) ? new RingSearch(edge, seen, Knowledge.instances).best() : null;
+        if (ring != null) {
+            weigh(ring, edge, graph == Knowledge.nestings);
+        }
+    }
+
+    private void weigh(Ring ring, Edge edge, boolean ofInstances) {
+        Findings.Entry entry = Knowledge.findings.entry(ring.identity() ^ (ofInstances ? 1 : 0));
+        raise(entry, ring.grade(), id -> builder.ring(id, ring, ofInstances));
+        if (entry.isClosedBy(edge)) {
+            edge.add(entry);
+        }
+    }
+
+    /** Makes, or counts, a finding that is no ring. */
+    void find(long identity, Grade grade, LongFunction<Splat> report) {
+        Findings.Entry entry = Knowledge.findings.entry(identity);
+        raise(entry, grade, report);
+        entry.count.incrementAndGet();
+        entries.add(entry);
+    }
+
+    private void raise(Findings.Entry entry, Grade grade, LongFunction<Splat> report) {
+        if (entry.isRaisedBy(grade)) {
+            Splat splat = report.apply(entry.id);
+            if (Reporter.prints(grade)) {
+                news.add(splat);
+            }
+            entry.raise(grade, splat);
+        }
+    }
+
+    /** Takes over what could not be told when it was found. */
+    void takeUntold() {
+        Knowledge.tell(newsOfOthers);
+    }
+
+    /** Tells the listeners what is news. Called out of the lock. */
+    void tell() {
+        newsOfOthers.forEach(Reporter::deliver);
+        news.forEach(Reporter::deliver);
+        Reporter.passOn();
+    }
+
+    /** The exception that the policy asks for; null if it asks for none. */
+    @Nullable
+    RuntimeException refusal() {
+        if (!Reporter.isRefusing() || !now.isRefusable()) {
+            return null;
+        }
+        if (!news.isEmpty()) {
+            return Reporter.refusal(news.get(0));
+        }
+        for (Findings.Entry entry : entries) {
+            if (entry.isPrinted()) {
+                return Reporter.refusal(entry.splat);
+            }
+        }
+        return null;
+    }
+}
