@@ -50,6 +50,7 @@ final class Startup {
         Settings settings = Settings.current();
         return "jlockdep is active: mode=" + settings.mode().name().toLowerCase(Locale.ROOT) + ", print="
                 + settings.print() + ", strict=" + settings.strict()
+                + (settings.events() ? "" : ", events=false")
                 + (settings.watchdog().ends() ? ", watchdog=" + settings.watchdog() : "")
                 + ". Findings go to the logger io.github.jlockdep; -Djlockdep.mode=off"
                 + " turns it off.";

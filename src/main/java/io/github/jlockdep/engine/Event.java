@@ -22,14 +22,15 @@ public final class Event {
     private final Waiters waiters = new Waiters();
     private final @Nullable Triggers triggers = Watchdog.ON ? new Triggers() : null;
 
-    private Event(LockMap map) {
-        this.map = map;
-        History.on = true;
+    private Event(LockClassNode events) {
+        boolean followed = Settings.current().events();
+        this.map = new LockMap(followed ? events : LockClasses.at(0));
+        History.on |= followed;
     }
 
     /** A new event of the class, which is kept apart from the locks of the class of that name. */
     public static Event of(LockClassNode lockClass) {
-        return new Event(new LockMap(lockClass.events()));
+        return new Event(lockClass.events());
     }
 
     /** A new condition of a lock, of that class of events. */
@@ -38,7 +39,7 @@ public final class Event {
         if (traits != null) {
             traits.setCondition();
         }
-        return new Event(new LockMap(events));
+        return new Event(events);
     }
 
     /**

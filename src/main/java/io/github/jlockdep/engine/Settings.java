@@ -20,12 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param mode what happens on a finding
  * @param print the weakest grade that is printed
  * @param strict whether the first unordered nesting of two locks of one class is a finding
+ * @param events whether waits for events are followed, too
  * @param stackDepth how many frames of a stack are kept, 1 to 1024
  * @param watchdog how long a thread may wait before the watchdog looks at it
  * @param complaints what was wrong with the settings, one sentence each
  */
 public record Settings(
-        Mode mode, Grade print, boolean strict, int stackDepth, Patience watchdog, List<String> complaints) {
+        Mode mode,
+        Grade print,
+        boolean strict,
+        boolean events,
+        int stackDepth,
+        Patience watchdog,
+        List<String> complaints) {
     /** What happens on a finding. */
     public enum Mode {
         /** Nothing is checked. */
@@ -37,7 +44,8 @@ public record Settings(
     }
 
     private static final String PREFIX = "jlockdep.";
-    private static final Set<String> KEYS = new TreeSet<>(Set.of("mode", "print", "strict", "stackDepth", "watchdog"));
+    private static final Set<String> KEYS =
+            new TreeSet<>(Set.of("mode", "print", "strict", "events", "stackDepth", "watchdog"));
     private static final Settings CURRENT = load();
 
     /** The settings of this JVM. */
@@ -75,6 +83,7 @@ public record Settings(
                 mode,
                 print,
                 strict,
+                events,
                 stackDepth,
                 watchdog,
                 Stream.concat(Stream.of(complaint), complaints.stream()).toList());
@@ -99,6 +108,7 @@ public record Settings(
                     value("mode", Mode.LOG, text -> Mode.valueOf(text.toUpperCase(Locale.ROOT)), "off, log or throw");
             Grade print = value("print", Grade.POSSIBLE, Reader::printable, "POSSIBLE, LIKELY or CERTAIN");
             boolean strict = value("strict", false, Reader::truth, "true or false");
+            boolean events = value("events", true, Reader::truth, "true or false");
             int depth = value("stackDepth", 32, Reader::depth, "a number from 1 to 1024");
             Patience watchdog = value(
                     "watchdog",
@@ -111,7 +121,7 @@ public record Settings(
                             + String.join(", " + PREFIX, KEYS) + ".");
                 }
             }
-            return new Settings(mode, print, strict, depth, watchdog, List.copyOf(complaints));
+            return new Settings(mode, print, strict, events, depth, watchdog, List.copyOf(complaints));
         }
 
         private <T> T value(String key, T byDefault, Function<String, T> parser, String rule) {

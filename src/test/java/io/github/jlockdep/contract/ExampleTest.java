@@ -81,6 +81,15 @@ final class ExampleTest {
     }
 
     @Test
+    void onlyTheRingOfLocksIsFoundWithoutEvents() throws Exception {
+        ChildJvm.Result result =
+                ChildJvm.withWholeClassPath().with("-Djlockdep.events=false").run(VfioAp.class);
+        assertEquals(0, result.exitCode(), result::toString);
+        assertEquals(1, result.linesWith(HEADER), result::toString);
+        assertEquals(0, result.linesWith(WAITS), result::toString);
+    }
+
+    @Test
     void nothingIsFoundWhenOff() throws Exception {
         ChildJvm.Result result =
                 ChildJvm.withWholeClassPath().with("-Djlockdep.mode=off").run(VfioAp.class);
