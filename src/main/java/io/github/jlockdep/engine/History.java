@@ -16,7 +16,7 @@ final class History {
     static boolean on;
 
     private static final AtomicInteger epoch = new AtomicInteger();
-    private static final int FIRST_ROOM = 16;
+    private static final int FIRST_ROOM = 8;
     private static final int MOST_ROOM = 256;
     private static final int WORD = 0;
     private static final int KEY = 1;
