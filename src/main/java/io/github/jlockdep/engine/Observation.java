@@ -190,6 +190,8 @@ final class Observation {
             for (long theirs : other.held) {
                 if (Word.sameInstance(mine, theirs)
                         && !(Word.isShared(mine) && Word.isShared(theirs))
+                        && !Waits.letsGo(this, mine)
+                        && !Waits.letsGo(other, theirs)
                         && (believeAll || isReliable(mine) && isReliable(theirs))) {
                     return false;
                 }

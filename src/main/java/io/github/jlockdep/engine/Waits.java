@@ -31,8 +31,13 @@ final class Waits {
 
     /** Whether the thread waits for a flag and lets go of the lock that the flag is kept under meanwhile. */
     static boolean letsGo(Observation side) {
+        return letsGo(side, side.outer);
+    }
+
+    /** Whether the thread waits for a flag and lets go of this lock meanwhile, which then is no guard of the side. */
+    static boolean letsGo(Observation side, long heldWord) {
         EventTraits traits = LockClasses.of(side.inner).traits();
-        return traits != null && traits.isMonitor(Word.lockClass(side.outer));
+        return traits != null && traits.isMonitor(Word.lockClass(heldWord));
     }
 
     /** Whether a ring that leads through an event can be one at all. */

@@ -1,0 +1,371 @@
+package io.github.jlockdep.events;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.jlockdep.LockClass;
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.LockdepEvent;
+import io.github.jlockdep.Policy;
+import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.Suspension;
+import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.LockMode;
+import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.QuietLog;
+import io.github.jlockdep.testkit.Splats;
+import io.github.jlockdep.testkit.Threads;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Flags made by hand, and declared: {@link LockdepEvent}. */
+@ExtendWith(QuietLog.class)
+class FlagTest {
+    @RegisterExtension
+    final Splats splats = new Splats();
+
+    private final Lock lock = new TrackedReentrantLock("lock");
+    private final Lock monitor = new TrackedReentrantLock("monitor");
+    private final LockdepEvent busy = LockdepEvent.of(LockClass.named("busy"));
+
+    private void begin() throws Exception {
+        Held.under(monitor, busy::begin);
+    }
+
+    private void end() throws Exception {
+        Held.under(monitor, busy::end);
+    }
+
+    private void await() throws Exception {
+        Held.under(monitor, busy::await);
+    }
+
+    /** The lock is needed while the flag is set. */
+    private void workUnderFlag() throws Exception {
+        begin();
+        Held.nest(lock);
+        end();
+    }
+
+    @Nested
+    class BetweenBeginAndEnd {
+        @Test
+        void whatIsTakenMustNotBeHeldByThoseWhoWait() {
+            Threads.runInOrder(FlagTest.this::workUnderFlag, () -> Held.under(lock, FlagTest.this::await));
+            Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
+        }
+
+        @Test
+        void whatIsTakenMustNotBeHeldByThoseWhoHaveWaited() {
+            Threads.runInOrder(() -> Held.under(lock, FlagTest.this::await), FlagTest.this::workUnderFlag);
+            Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
+        }
+
+        @Test
+        void whatIsHeldAtBothEndsIsTheMonitorAndNoRing() throws Exception {
+            Threads.runInOrder(FlagTest.this::workUnderFlag, FlagTest.this::await, FlagTest.this::workUnderFlag);
+            splats.assertSilent();
+        }
+
+        @Test
+        void aLockHeldAcrossTheWholeFlagIsOneMoreThanTheMonitor() {
+            Threads.runInOrder(
+                    () -> Held.under(lock, FlagTest.this::workUnderFlag),
+                    () -> Held.under(lock, FlagTest.this::await),
+                    FlagTest.this::workUnderFlag);
+            Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
+        }
+
+        @Test
+        void twoFlagsTakenInBothOrdersAreARing() {
+            LockdepEvent other = LockdepEvent.of(LockClass.named("other"));
+            Threads.runInOrder(() -> flagInFlag(busy, other), () -> flagInFlag(other, busy));
+            Rings.assertOne(splats, Grade.LIKELY, "busy", "other");
+        }
+
+        @Test
+        void twoFlagsTakenInOneOrderAreNone() {
+            LockdepEvent other = LockdepEvent.of(LockClass.named("other"));
+            Threads.runInOrder(() -> flagInFlag(busy, other), () -> flagInFlag(busy, other));
+            splats.assertSilent();
+        }
+
+        @Test
+        void theFlagIsNoLock() {
+            Threads.run("T1", () -> {
+                busy.begin();
+                Lockdep.assertNoLocksHeld();
+                assertEquals(0, HeldLocks.current().locksHeld());
+                busy.end();
+            });
+            splats.assertSilent();
+        }
+
+        @Test
+        void theFlagIsShownAmongWhatTheThreadHolds() {
+            Threads.run("T1", () -> {
+                busy.begin();
+                Held.under(lock, Lockdep::assertNoLocksHeld);
+                busy.end();
+            });
+            assertEquals(
+                    "busy",
+                    splats.only(SplatKind.ASSERTION_FAILED, Grade.LIKELY)
+                            .heldLocks()
+                            .get(0)
+                            .lockClass());
+            assertEquals(LockMode.EVENT, splats.last().heldLocks().get(0).mode());
+        }
+
+        /** Unlike a lock that is left held. */
+        @Test
+        void aThreadMayEndAndLeaveTheFlagSet() {
+            Threads.run("T1", busy::begin);
+            Threads.run("T2", () -> Held.nest(lock));
+            assertEquals(0, Lockdep.findings().size());
+            splats.assertSilent();
+        }
+
+        private void flagInFlag(LockdepEvent outer, LockdepEvent inner) throws Exception {
+            Held.under(monitor, () -> {
+                outer.await();
+                outer.begin();
+            });
+            Held.under(monitor, () -> {
+                inner.await();
+                inner.begin();
+            });
+            Held.under(monitor, inner::end);
+            Held.under(monitor, outer::end);
+        }
+    }
+
+    @Nested
+    class EndedByAnotherThread {
+        @Test
+        void isHeldByNobodyFromThenOn() {
+            Threads.runInOrder(
+                    () -> {
+                        begin();
+                        Held.nest(lock);
+                    },
+                    FlagTest.this::end,
+                    () -> Held.under(lock, FlagTest.this::await));
+            splats.assertSilent();
+        }
+
+        @Test
+        void needsWhatItsEnderTakesSinceTheFlagWasSet() {
+            Threads.runInOrder(
+                    FlagTest.this::begin,
+                    () -> {
+                        Held.nest(lock);
+                        end();
+                    },
+                    () -> Held.under(lock, FlagTest.this::await));
+            Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
+        }
+
+        @Test
+        void needsWhatItsEnderHolds() {
+            Threads.runInOrder(
+                    FlagTest.this::begin,
+                    () -> Held.under(lock, FlagTest.this::end),
+                    () -> Held.under(lock, FlagTest.this::await));
+            Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
+        }
+
+        @Test
+        void doesNotNeedWhatItsEnderTookBeforeTheFlagWasSet() {
+            CountDownLatch begun = new CountDownLatch(1);
+            Threads.Running ender = Threads.start("ender", () -> {
+                Held.nest(lock);
+                Threads.await(begun);
+                end();
+            });
+            Threads.run("T1", () -> {
+                Threads.await("the ender waits", () -> ender.thread().getState() == Thread.State.TIMED_WAITING);
+                begin();
+            });
+            begun.countDown();
+            ender.join();
+            Threads.run("T2", () -> Held.under(lock, FlagTest.this::await));
+            splats.assertSilent();
+        }
+
+        @Test
+        void isAlsoKnownToBeSoFromABeginnerWhoWaitsForTheNextEnd() throws Exception {
+            Threads.run("T1", () -> {
+                begin();
+                Held.under(lock, FlagTest.this::await);
+            });
+            Threads.run("T2", FlagTest.this::end);
+            splats.assertSilent();
+        }
+    }
+
+    @Nested
+    class Initialised {
+        @Test
+        void isARingIfTheInitialiserNeedsALockThatIsHeldByThoseWhoWait() {
+            Threads.runInOrder(
+                    FlagTest.this::await,
+                    () -> Held.under(lock, FlagTest.this::end),
+                    () -> Held.under(lock, FlagTest.this::await));
+            Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
+        }
+
+        /** Until then the lock could be the one that the flag is kept under, and that a thread lets go of to wait. */
+        @Test
+        void isARingAsSoonAsSomebodyWaitsWithoutTheLockThatAllOthersHeld() {
+            Threads.runInOrder(
+                    () -> Held.under(lock, FlagTest.this::end), () -> Held.under(lock, FlagTest.this::await));
+            splats.assertSilent();
+            Threads.run("T3", FlagTest.this::await);
+            Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
+        }
+
+        @Test
+        void isNoneIfItDoesNot() {
+            Threads.runInOrder(
+                    FlagTest.this::end,
+                    () -> Held.under(lock, FlagTest.this::await),
+                    () -> Held.under(lock, FlagTest.this::await));
+            splats.assertSilent();
+        }
+    }
+
+    @Nested
+    class OfEachObject {
+        @Test
+        void isKeptApartFromThatOfOtherObjects() {
+            LockdepEvent other = LockdepEvent.of(LockClass.named("busy"));
+            Threads.runInOrder(
+                    FlagTest.this::workUnderFlag, () -> Held.under(lock, () -> Held.under(monitor, other::await)));
+            splats.assertSilent();
+        }
+
+        @Test
+        void isKeptApartFromALockOfItsName() {
+            Lock namesake = new TrackedReentrantLock("busy");
+            Threads.runInOrder(FlagTest.this::workUnderFlag, () -> Held.nest(lock, namesake));
+            splats.assertSilent();
+        }
+
+        @Test
+        void isOneAndTheSameByName() {
+            Threads.runInOrder(
+                    () -> {
+                        LockdepEvent.named("named busy").begin();
+                        Held.nest(lock);
+                        LockdepEvent.named("named busy").end();
+                    },
+                    () -> Held.under(lock, LockdepEvent.named("named busy")::await));
+            Rings.assertOne(splats, Grade.LIKELY, "named busy", "lock");
+        }
+    }
+
+    @Nested
+    class Refused {
+        @Test
+        void isAWaitBeforeItBegins() {
+            AtomicInteger waits = new AtomicInteger();
+            Threads.run("T1", FlagTest.this::workUnderFlag);
+            Lockdep.setPolicy(Policy.THROW);
+            Threads.run("T2", () -> {
+                lock.lock();
+                assertThrows(PotentialDeadlockException.class, () -> busy.await(waits::incrementAndGet));
+                assertThrows(PotentialDeadlockException.class, busy::mightAwait);
+                assertEquals(1, HeldLocks.current().locksHeld());
+                lock.unlock();
+                busy.await(waits::incrementAndGet);
+            });
+            assertEquals(1, waits.get());
+            Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
+        }
+
+        @Test
+        void isALockUnderTheFlagBeforeItIsTaken() {
+            Threads.run("T1", () -> Held.under(lock, busy::await));
+            Lockdep.setPolicy(Policy.THROW);
+            Threads.run("T2", () -> {
+                busy.begin();
+                assertThrows(PotentialDeadlockException.class, lock::lock);
+                assertEquals(0, HeldLocks.current().locksHeld());
+                busy.end();
+                assertEquals(0, HeldLocks.current().depth());
+                Held.nest(lock);
+            });
+            Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
+        }
+
+        @Test
+        void isNeverAnEnd() {
+            Threads.runInOrder(busy::await, () -> Held.under(lock, busy::await));
+            Lockdep.setPolicy(Policy.THROW);
+            Threads.run("T2", () -> Held.under(lock, busy::end));
+            Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
+        }
+    }
+
+    @Test
+    void whatASuspendedThreadDoesIsNotLearned() {
+        Threads.runInOrder(
+                () -> {
+                    Suspension off = Lockdep.suspend();
+                    workUnderFlag();
+                    off.close();
+                },
+                () -> Held.under(lock, FlagTest.this::await));
+        splats.assertSilent();
+    }
+
+    @Test
+    void aWaitThrowsWhatItsMeansThrow() throws Exception {
+        Threads.run(
+                "T1",
+                () -> Held.under(lock, () -> {
+                    assertThrows(InterruptedException.class, () -> busy.await(FlagTest::fail));
+                    assertEquals(1, HeldLocks.current().depth());
+                }));
+        Threads.run("T2", FlagTest.this::workUnderFlag);
+        Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads need JDK 21")
+    void isAsGoodForVirtualThreads() {
+        Threads.runVirtualInOrder(FlagTest.this::workUnderFlag, () -> Held.under(lock, FlagTest.this::await));
+        Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
+    }
+
+    @Test
+    @Tag("off-too")
+    void doesNothingButToWaitWhenTheDetectorIsOff() throws Exception {
+        LockdepEvent event = LockdepEvent.named("flag in a JVM that may be off");
+        AtomicInteger waits = new AtomicInteger();
+        event.begin();
+        event.mightAwait();
+        event.await();
+        event.await(waits::incrementAndGet);
+        event.end();
+        event.end();
+        assertEquals(1, waits.get());
+        assertEquals(0, Lockdep.findings().size());
+        assertEquals(0, Lockdep.statistics().dependencies());
+    }
+
+    private static void fail() throws InterruptedException {
+        throw new InterruptedException("as a wait may end");
+    }
+}
