@@ -6,6 +6,7 @@ import io.github.jlockdep.engine.Reporter;
 import io.github.jlockdep.locks.CheckedExecutorService;
 import io.github.jlockdep.locks.TrackedBlockingDeque;
 import io.github.jlockdep.locks.TrackedBlockingQueue;
+import io.github.jlockdep.locks.TrackedCountDownLatch;
 import io.github.jlockdep.locks.TrackedExecutorService;
 import io.github.jlockdep.locks.TrackedLock;
 import io.github.jlockdep.locks.TrackedReadWriteLock;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -149,6 +151,11 @@ public final class Lockdep {
     /** A tracked semaphore of the lock class of that name, with the given fairness; with one permit it is a mutex. */
     public static Semaphore newSemaphore(String name, int permits, boolean fair) {
         return isOff() ? new Semaphore(permits, fair) : new TrackedSemaphore(name, permits, fair);
+    }
+
+    /** A tracked latch of the class of that name. */
+    public static CountDownLatch newCountDownLatch(String name, int count) {
+        return isOff() ? new CountDownLatch(count) : new TrackedCountDownLatch(name, count);
     }
 
     /** Whether this JVM was started with {@code -Djlockdep.mode=off}. */
@@ -360,27 +367,5 @@ public final class Lockdep {
     /** Forgets all that was learned and found; lock classes, held locks and listeners stay. For tests only. */
     public static void reset() {
         Engine.reset();
-    }
-
-    private static final class ThreadSuspension implements Suspension {
-        private final HeldLocks held;
-        private boolean closed;
-
-        ThreadSuspension(HeldLocks held) {
-            this.held = held;
-            held.suspend();
-        }
-
-        @Override
-        public void close() {
-            if (HeldLocks.current() != held) {
-                throw new IllegalStateException("A suspension must be closed by the thread that began it; this is "
-                        + Thread.currentThread().getName() + ". Use try-with-resources.");
-            }
-            if (!closed) {
-                closed = true;
-                held.resume();
-            }
-        }
     }
 }
