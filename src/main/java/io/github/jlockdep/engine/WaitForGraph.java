@@ -77,9 +77,7 @@ final class WaitForGraph {
 
     /** Who keeps the thread waiting; within the cycle, if it belongs to one. */
     Blockers blockers(Wait wait, Set<Wait> cycle) {
-        Blockers all = cycle.isEmpty() ? known(wait) : stuckBlockers(wait);
-        Blockers inside = all.only(by -> cycle.contains(waits.get(by)));
-        return inside.threads().isEmpty() ? all : inside;
+        return cycle.isEmpty() ? known(wait) : stuckBlockers(wait).only(by -> cycle.contains(waits.get(by)));
     }
 
     private Blockers known(Wait wait) {

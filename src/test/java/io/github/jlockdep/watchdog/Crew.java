@@ -37,13 +37,6 @@ final class Crew {
         thread.start();
     }
 
-    /** Runs the body on a thread of its own, and returns when that has ended. */
-    void first(Body body) throws InterruptedException {
-        Thread thread = new Thread(() -> run(body), "before");
-        thread.start();
-        thread.join();
-    }
-
     /** Waits for all others to get here. */
     void meet() throws InterruptedException, BrokenBarrierException, TimeoutException {
         meeting.await(BOUND_MILLIS, TimeUnit.MILLISECONDS);
@@ -64,6 +57,18 @@ final class Crew {
             stuck.join(50);
         }
         stuck.join(3 * patienceMillis);
+    }
+
+    /** Waits for the threads to end. */
+    void join() throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join(BOUND_MILLIS);
+        }
+    }
+
+    /** Waits that long for the first thread to end. */
+    void joinFor(long millis) throws InterruptedException {
+        threads.get(0).join(millis);
     }
 
     private static void run(Body body) {

@@ -21,6 +21,12 @@ final class DeadlockTest {
                 "-Djlockdep.watchdog=" + PATIENCE_MILLIS + "ms");
         String text = outcome.text();
         assertEquals(1, text.lines().filter("BUG: DEADLOCK detected"::equals).count(), text);
+        assertEquals(
+                0,
+                text.lines()
+                        .filter(line -> line.contains("an error of its own"))
+                        .count(),
+                text);
         String glance = text.lines()
                 .filter(line -> line.contains(": waits for "))
                 .findFirst()

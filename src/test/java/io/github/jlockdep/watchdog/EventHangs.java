@@ -1,5 +1,6 @@
 package io.github.jlockdep.watchdog;
 
+import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.LockdepEvent;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
@@ -46,6 +47,17 @@ final class EventHangs {
             crew.meet();
             crew.meet();
             outer.lock();
+        });
+    }
+
+    static void joinUnderLock(Crew crew) {
+        TrackedReentrantLock lock = new TrackedReentrantLock("lock");
+        crew.start("joiner", () -> {
+            lock.lock();
+            Thread worker = new Thread(lock::lock, "worker");
+            worker.setDaemon(true);
+            worker.start();
+            Lockdep.join(worker);
         });
     }
 

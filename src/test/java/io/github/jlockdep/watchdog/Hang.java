@@ -15,6 +15,7 @@ enum Hang {
     RING_OF_THREE_KINDS(LockHangs::ringOfThreeKinds, "T1", "T2", "T3"),
     NESTED_MONITOR(EventHangs::nestedMonitor, "taker", "putter"),
     NESTED_MONITOR_WITH_KNOWN_TRIGGER(EventHangs::nestedMonitorWithKnownTrigger, "taker", "putter"),
+    JOIN_UNDER_LOCK(EventHangs::joinUnderLock, "joiner", "worker"),
     VFIO_FLAG(EventHangs::vfioFlag, "N", "G", "P"),
     VFIO_DECLARED_FLAG(EventHangs::vfioDeclaredFlag, "N", "G", "P"),
     VFIO_FLAG_AND_HOOK(EventHangs::vfioFlagAndHook, "N", "G");
