@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ public final class LockClasses {
 
     private static final ReentrantLock registration = new ReentrantLock();
     private static final ConcurrentHashMap<String, LockClassNode> byName = new ConcurrentHashMap<>();
-    private static final Map<Object, LockClassNode> byKey = new WeakHashMap<>();
+    private static final KeyedClasses byKey = new KeyedClasses();
     private static final Map<String, Integer> namesakes = new HashMap<>();
     private static volatile LockClassNode[] nodes = {UNTRACKED};
     private static final List<LockClassNode> inUse = new ArrayList<>();
@@ -45,18 +44,7 @@ public final class LockClasses {
         Objects.requireNonNull(
                 key, "The key of a lock class must not be null; use LockClass.named for a class without.");
         requireName(name);
-        Stacks.probeHeadroom();
-        registration.lock();
-        try {
-            LockClassNode known = byKey.get(key);
-            if (known == null) {
-                known = add(distinct(name), null);
-                byKey.put(key, known);
-            }
-            return known;
-        } finally {
-            registration.unlock();
-        }
+        return byKey.of(key, () -> addKeyed(name));
     }
 
     /** A class of locks that are not tracked. */
@@ -160,6 +148,16 @@ public final class LockClasses {
                 }
             }
             return known;
+        } finally {
+            registration.unlock();
+        }
+    }
+
+    private static LockClassNode addKeyed(String name) {
+        Stacks.probeHeadroom();
+        registration.lock();
+        try {
+            return add(distinct(name), null);
         } finally {
             registration.unlock();
         }
