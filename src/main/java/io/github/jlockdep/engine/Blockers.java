@@ -110,8 +110,7 @@ record Blockers(How how, List<HeldLocks> threads, boolean complete) {
         if (width > 0 && busy.size() >= width) {
             return new Blockers(How.BEGUN, busy, true);
         }
-        List<HeldLocks> ofKind = threads(holds.of(wait));
-        return new Blockers(How.BEGUN, ofKind, ofKind.stream().anyMatch(thread -> thread != wait.by));
+        return new Blockers(How.BEGUN, threads(holds.of(wait)), true).only(thread -> thread != wait.by);
     }
 
     /** A thread that waits does not trigger what it waits for, unless it would have to give back what it has. */
