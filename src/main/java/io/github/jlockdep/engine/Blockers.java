@@ -38,11 +38,11 @@ record Blockers(How how, List<HeldLocks> threads, boolean complete) {
     }
 
     static Blockers of(Wait wait, Holds holds, Collection<Wait> waits, List<HeldLocks> live) {
-        List<Holds.Hold> found = holds.of(wait);
         if (wait.triggers == null) {
-            return ofLock(wait, found, waits);
+            return ofLock(wait, holds.of(wait), waits);
         }
-        return found.isEmpty() ? ofHistory(wait.triggers.known(live)) : ofBegun(wait, found);
+        Blockers begun = ofBegun(wait, holds);
+        return begun.threads().isEmpty() ? ofHistory(wait, wait.triggers.known(live)) : begun;
     }
 
     /** Who waits for those that nobody knows to trigger the event: one of them must be to, or nobody. */
@@ -95,17 +95,28 @@ record Blockers(How how, List<HeldLocks> threads, boolean complete) {
         return new Blockers(How.QUEUED, writers, true);
     }
 
-    /** A task that waits for another one may have to wait until a thread comes for it, unless all threads are busy. */
-    private static Blockers ofBegun(Wait wait, List<Holds.Hold> found) {
-        List<HeldLocks> threads = threads(found);
+    private static Blockers ofBegun(Wait wait, Holds holds) {
         EventTraits traits = wait.lockClass().traits();
-        int width = traits == null ? 1 : traits.width();
-        boolean onlyItself = threads.size() == 1 && threads.get(0) == wait.by;
-        return new Blockers(How.BEGUN, threads, !onlyItself || width == 1);
+        boolean tasks = traits != null && traits.isTasks();
+        return tasks ? ofTasks(wait, holds, traits.width()) : new Blockers(How.BEGUN, threads(holds.of(wait)), true);
     }
 
-    private static Blockers ofHistory(Triggers.Known known) {
-        return new Blockers(known.owe() ? How.BEGUN : How.TRIGGERED, known.threads(), known.complete());
+    /**
+     * While all threads of the executor are busy, the task may be any of theirs or yet to come. Otherwise it has begun by
+     * now, so it is one of those of its kind; but a task does not wait for itself.
+     */
+    private static Blockers ofTasks(Wait wait, Holds holds, int width) {
+        List<HeldLocks> busy = threads(holds.ofClass(wait));
+        if (width > 0 && busy.size() >= width) {
+            return new Blockers(How.BEGUN, busy, true);
+        }
+        return new Blockers(How.BEGUN, threads(holds.of(wait)), true).only(thread -> thread != wait.by);
+    }
+
+    /** A thread that waits does not trigger what it waits for, unless it would have to give back what it has. */
+    private static Blockers ofHistory(Wait wait, Triggers.Known known) {
+        Blockers all = new Blockers(known.owe() ? How.BEGUN : How.TRIGGERED, known.threads(), known.complete());
+        return known.owe() ? all : all.only(thread -> thread != wait.by);
     }
 
     private static List<HeldLocks> threads(List<Holds.Hold> holds) {

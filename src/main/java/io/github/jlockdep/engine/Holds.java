@@ -10,12 +10,18 @@ import java.util.Map;
 /* Stacks of other threads are read without order. That of a thread that has waited for long does not change meanwhile. */
 final class Holds {
     private final Map<Long, List<Hold>> byInstance = new HashMap<>();
+    private final Map<Integer, List<Hold>> byClass = new HashMap<>();
 
     /** One thread's hold, with its mode. */
     record Hold(HeldLocks by, long word) {}
 
     Holds(Collection<Wait> waits, List<HeldLocks> live) {
-        waits.forEach(wait -> byInstance.put(Word.instance(wait.word), new ArrayList<>(2)));
+        for (Wait wait : waits) {
+            byInstance.put(Word.instance(wait.word), new ArrayList<>(2));
+            if (wait.triggers != null) {
+                byClass.put(Word.lockClass(wait.word), new ArrayList<>(2));
+            }
+        }
         live.forEach(this::add);
     }
 
@@ -24,12 +30,23 @@ final class Holds {
         return byInstance.getOrDefault(Word.instance(wait.word), List.of());
     }
 
+    /** The holds of any event of the class of the one that is waited for. */
+    List<Hold> ofClass(Wait wait) {
+        return byClass.getOrDefault(Word.lockClass(wait.word), List.of());
+    }
+
     private void add(HeldLocks held) {
         for (long word : held.words()) {
-            List<Hold> holds = byInstance.get(Word.instance(word));
-            if (holds != null && !Word.isReentry(word) && !held.isReleasedElsewhere(word)) {
-                holds.add(new Hold(held, word));
+            if (!Word.isReentry(word) && !held.isReleasedElsewhere(word)) {
+                Hold hold = new Hold(held, word);
+                byInstance.computeIfPresent(Word.instance(word), (instance, holds) -> with(hold, holds));
+                byClass.computeIfPresent(Word.lockClass(word), (lockClass, holds) -> with(hold, holds));
             }
         }
+    }
+
+    private static List<Hold> with(Hold hold, List<Hold> holds) {
+        holds.add(hold);
+        return holds;
     }
 }

@@ -40,7 +40,8 @@ final class Stacks {
         }
         return Stream.of(all)
                 .skip(top)
-                .filter(frame -> !frame.getClassName().contains("$$Lambda"))
+                .filter(frame ->
+                        !isOurs(frame.getClassName()) && !frame.getClassName().contains("$$Lambda"))
                 .limit(Settings.current().stackDepth())
                 .toArray(StackTraceElement[]::new);
     }

@@ -2,9 +2,9 @@ package io.github.jlockdep.watchdog;
 
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.report.SplatKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 final class Crew {
     private static final int BOUND_MILLIS = 30_000;
 
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final CyclicBarrier meeting;
     private volatile boolean isReported;
 
@@ -31,10 +31,15 @@ final class Crew {
 
     /** A thread of that name; started at once. */
     void start(String name, Body body) {
-        Thread thread = new Thread(() -> run(body), name);
+        daemon(name, () -> run(body)).start();
+    }
+
+    /** A thread of that name, to be started by another one. */
+    Thread daemon(String name, Runnable body) {
+        Thread thread = new Thread(body, name);
         thread.setDaemon(true);
         threads.add(thread);
-        thread.start();
+        return thread;
     }
 
     /** Waits for all others to get here. */

@@ -2,8 +2,11 @@ package io.github.jlockdep.watchdog;
 
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.LockdepEvent;
+import io.github.jlockdep.locks.TrackedCountDownLatch;
+import io.github.jlockdep.locks.TrackedCyclicBarrier;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
+import io.github.jlockdep.locks.TrackedSemaphore;
 import java.util.concurrent.locks.Condition;
 
 /** Deadlocks in which somebody waits for something that is not a lock. */
@@ -48,6 +51,50 @@ final class EventHangs {
             crew.meet();
             outer.lock();
         });
+    }
+
+    static void latchUnderLock(Crew crew) {
+        TrackedReentrantLock lock = new TrackedReentrantLock("lock");
+        TrackedCountDownLatch latch = new TrackedCountDownLatch("latch", 1);
+        crew.start("waiter", () -> {
+            lock.lock();
+            crew.meet();
+            latch.await();
+        });
+        crew.start("counter", () -> {
+            crew.meet();
+            lock.lock();
+            latch.countDown();
+        });
+    }
+
+    static void barrierUnderLock(Crew crew) {
+        TrackedReentrantLock lock = new TrackedReentrantLock("lock");
+        TrackedCyclicBarrier barrier = new TrackedCyclicBarrier("barrier", 2);
+        crew.start("early", () -> {
+            lock.lock();
+            crew.meet();
+            barrier.await();
+        });
+        crew.start("late", () -> {
+            crew.meet();
+            lock.lock();
+            barrier.await();
+        });
+    }
+
+    /** Each has both permits of one semaphore, and wants one of the other. */
+    static void permitsOfTwoSemaphores(Crew crew) {
+        TrackedSemaphore a = new TrackedSemaphore("a", 2);
+        TrackedSemaphore b = new TrackedSemaphore("b", 2);
+        crew.start("T1", () -> nest(crew, a, b));
+        crew.start("T2", () -> nest(crew, b, a));
+    }
+
+    private static void nest(Crew crew, TrackedSemaphore outer, TrackedSemaphore inner) throws Exception {
+        outer.acquire(2);
+        crew.meet();
+        inner.acquire();
     }
 
     static void joinUnderLock(Crew crew) {
