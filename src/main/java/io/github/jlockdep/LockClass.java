@@ -173,9 +173,14 @@ public final class LockClass {
         return Flag.of(node);
     }
 
-    /** The tracking identity of a new event, such as a latch, for the wrappers of this library. */
+    /** The tracking identity of a new event, such as a barrier, for the wrappers of this library. */
     public Event newEvent() {
         return Event.of(node);
+    }
+
+    /** The tracking identity of a new event that comes once, such as a latch. As {@link #newEvent}. */
+    public Event newOneTimeEvent() {
+        return Event.once(node);
     }
 
     /**

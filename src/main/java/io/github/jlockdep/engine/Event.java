@@ -20,9 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class Event {
     private final LockMap map;
     private final Waiters waiters = new Waiters();
+    private final int since;
     private final @Nullable Triggers triggers = Watchdog.ON ? new Triggers() : null;
 
     private Event(LockClassNode events) {
+        this(events, Waiters.NOBODY);
+    }
+
+    private Event(LockClassNode events, int since) {
+        this.since = since;
         boolean followed = Settings.current().events();
         this.map = new LockMap(followed ? events : LockClasses.at(0));
         History.on |= followed;
@@ -31,6 +37,14 @@ public final class Event {
     /** A new event of the class, which is kept apart from the locks of the class of that name. */
     public static Event of(LockClassNode lockClass) {
         return new Event(lockClass.events());
+    }
+
+    /**
+     * A new event that comes once, such as a latch. What a thread took since it was made may be needed to trigger it, even if
+     * nobody waited at that time.
+     */
+    public static Event once(LockClassNode lockClass) {
+        return new Event(lockClass.events(), History.nextEpoch());
     }
 
     /** A new condition of a lock, of that class of events. */
@@ -170,6 +184,11 @@ public final class Event {
     /** When the thread began to wait that waits longest while it holds locks; {@link Waiters#NOBODY} if there is none. */
     int oldestWaiter() {
         return waiters.oldest();
+    }
+
+    /** The epoch in which an event was made that comes once; {@link Waiters#NOBODY} for any other. */
+    int madeIn() {
+        return since;
     }
 
     private void mark(HeldLocks held) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>those that it took since it last did what it does now: since it let go of the lock that the event is kept under, or
  *       since it last triggered the event or passed it.
  * </ul>
- * None of these is another event: what follows what in time says little, so two events are only linked by a thread that
+ * It may need what it took since the event was made, if that is one that comes once; a ring that rests on this is possible at
+ * most. None of these is another event: what follows what in time says little, so two events are only linked by a thread that
  * waits for one of them while it works towards the other.
  */
 final class EventTracker {
@@ -84,7 +85,7 @@ final class EventTracker {
         for (int i = 0; i < held.depth(); i++) {
             long word = held.word(i);
             if (own == null || !Word.sameInstance(word, own.word)) {
-                need(held, event, word, held.chainKey(i), held.owner());
+                need(held, new Trigger(event.map(), word, held.chainKey(i), held.owner(), false));
             }
         }
     }
@@ -101,8 +102,9 @@ final class EventTracker {
         for (int i = history.begin(); i < history.end(); i++) {
             inside &= i <= last || i < now && history.depth(i) > history.depth(last);
             boolean recent = now >= 0 && i > now || last >= 0 && i > last && !inside;
-            if ((recent || history.epoch(i) >= waiting) && !Word.sameInstance(history.word(i), mark)) {
-                need(held, event, history.word(i), history.key(i), held.owner());
+            boolean needed = recent || history.epoch(i) >= waiting;
+            if ((needed || history.epoch(i) >= event.madeIn()) && !Word.sameInstance(history.word(i), mark)) {
+                need(held, new Trigger(event.map(), history.word(i), history.key(i), held.owner(), !needed));
             }
         }
         if (last < 0 && now >= 0) {
@@ -110,15 +112,15 @@ final class EventTracker {
         }
     }
 
-    private static void need(HeldLocks held, Event event, long word, long lockKey, ThreadRef thread) {
-        LockClassNode node = LockClasses.of(word);
-        boolean waitedFor = (word & (Word.TRIED | Word.REENTRY)) == 0;
+    private static void need(HeldLocks held, Trigger trigger) {
+        LockClassNode node = LockClasses.of(trigger.word());
+        boolean waitedFor = (trigger.word() & (Word.TRIED | Word.REENTRY)) == 0;
         if (node.index == 0 || node.isEvent() || node.rules().isContext() || !waitedFor) {
             return;
         }
-        long key = LockStack.extend(~lockKey, event.map().node, event.map().word);
+        long key = trigger.key();
         if (!held.knows(key) && !held.countRepeats(key)) {
-            Validator.validate(held, new Trigger(event.map(), word & ~Word.PINNED, lockKey, thread), key);
+            Validator.validate(held, trigger, key);
         }
     }
 
@@ -131,7 +133,7 @@ final class EventTracker {
         try {
             ThreadRef thread = new ThreadRef(threadId, name);
             for (Sites.Site site : Knowledge.sitesOf(threadId)) {
-                need(held, end, site.word(), site.key(), thread);
+                need(held, new Trigger(end.map(), site.word(), site.key(), thread, false));
             }
         } catch (Throwable fault) {
             Counters.fault(fault);

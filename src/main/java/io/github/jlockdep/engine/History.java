@@ -17,6 +17,7 @@ final class History {
 
     private static final AtomicInteger epoch = new AtomicInteger();
     private static final int FIRST_ROOM = 8;
+    private static final int COMMON_ROOM = 32;
     private static final int MOST_ROOM = 256;
     private static final int WORD = 0;
     private static final int KEY = 1;
@@ -38,6 +39,9 @@ final class History {
     }
 
     void add(long word, long key, int depth) {
+        if (end - start == room() && room() < COMMON_ROOM) {
+            grow();
+        }
         int at = slot(end);
         records[at + WORD] = word;
         records[at + KEY] = key;
@@ -92,15 +96,19 @@ final class History {
     /** Makes room for twice as many records, if what was looked for was forgotten already. */
     void growIfForgotten() {
         if (begin() > start && room() < MOST_ROOM) {
-            int first = begin();
-            long[] more = new long[records.length * 2];
-            for (int i = first; i < end; i++) {
-                System.arraycopy(records, slot(i), more, (i - first) * FIELDS, FIELDS);
-            }
-            records = more;
-            end -= first;
-            start = 0;
+            grow();
         }
+    }
+
+    private void grow() {
+        int first = begin();
+        long[] more = new long[records.length * 2];
+        for (int i = first; i < end; i++) {
+            System.arraycopy(records, slot(i), more, (i - first) * FIELDS, FIELDS);
+        }
+        records = more;
+        end -= first;
+        start = 0;
     }
 
     private int room() {

@@ -41,13 +41,17 @@ final class Observation {
 
     /** A lock that was needed to trigger an event: the event counts as held by all who will trigger it, the lock as wanted. */
     static Observation ofTrigger(Acquisition acquisition, Trigger trigger, Sites sites) {
-        long event = trigger.event().word | Word.SHARED;
+        long event = trigger.outer();
         long thread = trigger.thread().id();
         long[] guards = sites.guards(trigger.lockKey(), thread);
         long[] held = Arrays.copyOf(guards, guards.length + 1);
         held[guards.length] = event;
         StackTraceElement[] taken = sites.find(trigger.lockKey(), thread);
-        return new Observation(event, trigger.word(), held, new Sighting(trigger.thread(), acquisition.stack, taken));
+        return new Observation(
+                event,
+                trigger.word() & ~(Word.PINNED | Word.OUTLASTS),
+                held,
+                new Sighting(trigger.thread(), acquisition.stack, taken));
     }
 
     /** The same, as seen this one time by this one thread. */
@@ -125,7 +129,8 @@ final class Observation {
 
     /** Whether everything held here was held there too, and nobody is a reader here who is none there. */
     boolean showsNoMoreProtectionThan(Observation other) {
-        if (Word.isShared(inner) && !Word.isShared(other.inner)) {
+        if (Word.isShared(inner) && !Word.isShared(other.inner)
+                || Trigger.isDoubtful(outer) && !Trigger.isDoubtful(other.outer)) {
             return false;
         }
         for (long word : held) {

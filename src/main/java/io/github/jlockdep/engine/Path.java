@@ -43,7 +43,10 @@ final class Path {
     /** Adds a side if it goes with all those before it. */
     boolean push(Edge edge, Observation observation) {
         if (Waits.letsGo(observation)
-                || strict && (observation.isTimed() || observation.isSumOfDropped())
+                || strict
+                        && (observation.isTimed()
+                                || observation.isSumOfDropped()
+                                || Trigger.isDoubtful(observation.outer))
                 || size() > 0 && !follows(chosen.get(size() - 1), observation)
                 || !canOverlapAll(observation)) {
             return false;

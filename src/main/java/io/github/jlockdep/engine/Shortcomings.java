@@ -33,6 +33,9 @@ final class Shortcomings {
         if (!allQueueWhereWanted(path)) {
             missing.add("the writer that must queue between two readers was only seen at another instance");
         }
+        if (sides.stream().anyMatch(side -> Trigger.isDoubtful(side.outer))) {
+            missing.add("a lock was taken and given back before the event came, which may not need it");
+        }
         String more = Waits.shortcoming(sides);
         if (more != null) {
             missing.add(more);

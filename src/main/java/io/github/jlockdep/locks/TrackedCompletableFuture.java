@@ -42,7 +42,7 @@ public class TrackedCompletableFuture<T> extends CompletableFuture<T> {
 
     /** A future of that class. */
     public TrackedCompletableFuture(LockClass lockClass) {
-        this(lockClass.newEvent(), true);
+        this(lockClass.newOneTimeEvent(), true);
     }
 
     private TrackedCompletableFuture(Event event, boolean triggers) {

@@ -32,7 +32,7 @@ public class TrackedCountDownLatch extends CountDownLatch {
     /** A latch of that class. */
     public TrackedCountDownLatch(LockClass lockClass, int count) {
         super(count);
-        this.event = lockClass.newEvent();
+        this.event = lockClass.newOneTimeEvent();
     }
 
     @Override
