@@ -1,5 +1,7 @@
 package io.github.jlockdep.engine;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What the engine counts: its faults, and what it had no room for. Safe for use by any thread. */
@@ -7,6 +9,8 @@ final class Counters {
     static final AtomicLong faults = new AtomicLong();
     static final AtomicLong losses = new AtomicLong();
     static final AtomicLong listenerFailures = new AtomicLong();
+
+    private static final Set<String> fullTables = ConcurrentHashMap.newKeySet();
 
     private Counters() {}
 
@@ -36,9 +40,10 @@ final class Counters {
         losses.incrementAndGet();
     }
 
-    /** Counts a loss, and says once that the table is full. */
+    /** Counts a loss, and says once for each table that it is full. */
     static void fullTable(String what, int limit) {
-        if (losses.incrementAndGet() == 1) {
+        losses.incrementAndGet();
+        if (fullTables.add(what)) {
             Reporter.notice("jlockdep has no room for more " + what + " than " + limit
                     + "; it goes on checking those that it knows. See Lockdep.statistics().");
         }
@@ -48,5 +53,6 @@ final class Counters {
         faults.set(0);
         losses.set(0);
         listenerFailures.set(0);
+        fullTables.clear();
     }
 }
