@@ -2,6 +2,7 @@ package io.github.jlockdep.waits;
 
 import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -204,7 +205,7 @@ final class ExecutorTest extends Waits<ExecutorService> {
         });
         Threads.await(begun);
         executor.shutdownNow();
-        assertTrue(executor.awaitTermination(Threads.BOUND_SECONDS, java.util.concurrent.TimeUnit.SECONDS));
+        assertTrue(executor.awaitTermination(Threads.BOUND_SECONDS, SECONDS));
         assertSame(InterruptedException.class, seen.get().getClass());
         assertTrue(future.isDone());
     }
