@@ -22,7 +22,8 @@ final class Triggers {
      *
      * @param threads those that are known and alive
      * @param owe whether they have what they will give back, or nobody else can do it, so that the event waits for them
-     * @param complete whether these are all that are known
+     * @param complete whether these are all that are known, and have shown that they trigger the event again and again:
+     *     who did it once, as one counts a latch down, may have done its part
      */
     record Known(List<HeldLocks> threads, boolean owe, boolean complete) {}
 
@@ -36,7 +37,7 @@ final class Triggers {
         if (entry != null) {
             isHandedOver |= entry.owed == 0;
             entry.owed = Math.max(0, entry.owed - 1);
-            entry.hasTriggered = true;
+            entry.times++;
         }
     }
 
@@ -55,11 +56,11 @@ final class Triggers {
                     live.stream().filter(held -> held.get() == thread).toList();
             return new Known(one, true, thread == null || !one.isEmpty());
         }
-        List<HeldLocks> threads = entries.stream()
-                .filter(entry -> entry.isAlive() && (isHandedOver ? entry.hasTriggered : entry.owed > 0))
-                .map(entry -> entry.by)
+        List<Entry> able = entries.stream()
+                .filter(entry -> entry.isAlive() && (isHandedOver ? entry.times > 0 : entry.owed > 0))
                 .toList();
-        return new Known(threads, !isHandedOver, !isIncomplete);
+        boolean reliable = !isHandedOver || able.stream().allMatch(entry -> entry.times > 1);
+        return new Known(able.stream().map(entry -> entry.by).toList(), !isHandedOver, reliable && !isIncomplete);
     }
 
     private @Nullable Entry entry(HeldLocks by) {
@@ -83,7 +84,7 @@ final class Triggers {
     private static final class Entry {
         final HeldLocks by;
         int owed;
-        boolean hasTriggered;
+        int times;
 
         Entry(HeldLocks by) {
             this.by = by;

@@ -27,6 +27,11 @@ final class Wait {
         return (word & Word.TIMED) != 0;
     }
 
+    /** Whether it is known what else the others do with what is waited for. */
+    boolean isFollowed() {
+        return Word.lockClass(word) != 0;
+    }
+
     LockClassNode lockClass() {
         return LockClasses.of(word);
     }

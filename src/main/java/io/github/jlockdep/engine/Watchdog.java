@@ -128,7 +128,7 @@ final class Watchdog implements Runnable {
     }
 
     private boolean isLong(Wait wait, long now) {
-        return now - wait.since >= patience && !wait.isTimed();
+        return now - wait.since >= patience && !wait.isTimed() && wait.isFollowed();
     }
 
     private void judge(List<Wait> lasting, List<HeldLocks> live) {

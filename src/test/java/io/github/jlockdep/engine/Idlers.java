@@ -56,9 +56,10 @@ final class Idlers implements AutoCloseable {
         return Event.of(LockClasses.named(name)).map();
     }
 
-    /** Threads that have triggered an event. */
+    /** Threads that have triggered an event again and again. */
     static Triggers triggeredBy(Collection<HeldLocks> threads) {
         Triggers triggers = new Triggers();
+        threads.forEach(triggers::triggered);
         threads.forEach(triggers::triggered);
         return triggers;
     }

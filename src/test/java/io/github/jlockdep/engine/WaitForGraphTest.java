@@ -129,6 +129,17 @@ final class WaitForGraphTest {
         }
 
         @Test
+        void closeNoCycleBehindThreadThatMayHaveDoneItsPart() {
+            Triggers latch = new Triggers();
+            latch.triggered(two);
+            hold(one, lock);
+            Wait waiter = idlers.waits(one, event, latch);
+            Wait counter = idlers.waits(two, lock, HeldLocks.EXCLUSIVE);
+            assertNone(MOVES);
+            assertOne(QUIET, waiter, counter);
+        }
+
+        @Test
         void closeNoCycleWhenMoreThreadsTriggerThanAreKnown() throws Exception {
             List<HeldLocks> many = new ArrayList<>();
             for (int i = 0; i < 33; i++) {

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 /** A program that hangs, and the names of the threads that wait for each other then. */
 enum Hang {
     INVERSION(LockHangs::inversion, "T1", "T2"),
+    INVERSION_OF_VIRTUAL_THREADS(LockHangs::inversionOfVirtualThreads, "T1", "T2"),
     INVERSION_OF_STAMPED_LOCKS(LockHangs::inversionOfStampedLocks, "T1", "T2"),
     INVERSION_OF_READERS_AND_WRITERS(LockHangs::inversionOfReadersAndWriters, "T1", "T2"),
     INVERSION_OF_SEMAPHORES(LockHangs::inversionOfSemaphores, "T1", "T2"),
@@ -34,6 +35,11 @@ enum Hang {
     Hang(Consumer<Crew> program, String... threads) {
         this.program = program;
         this.threads = List.of(threads);
+    }
+
+    /** Whether this JVM can run it. */
+    boolean isPossible() {
+        return this != INVERSION_OF_VIRTUAL_THREADS || Runtime.version().feature() >= 21;
     }
 
     /** The threads of the cycle. */

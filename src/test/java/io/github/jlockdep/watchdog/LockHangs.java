@@ -5,6 +5,8 @@ import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
 import io.github.jlockdep.locks.TrackedSemaphore;
 import io.github.jlockdep.locks.TrackedStampedLock;
+import io.github.jlockdep.testkit.Threads;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -14,6 +16,15 @@ final class LockHangs {
 
     static void inversion(Crew crew) {
         inversion(crew, new TrackedReentrantLock("a"), Lockdep.wrap(new ReentrantLock(), "b"));
+    }
+
+    /** Virtual threads, and a thread that the JVM lists. From JDK 21 on. */
+    static void inversionOfVirtualThreads(Crew crew) {
+        TrackedReentrantLock a = new TrackedReentrantLock("a");
+        TrackedReentrantLock b = new TrackedReentrantLock("b");
+        Threads.startVirtual("T1", () -> nest(crew, a, b));
+        Threads.startVirtual("T2", () -> nest(crew, b, a));
+        crew.start("idle", () -> new CountDownLatch(1).await());
     }
 
     static void inversionOfStampedLocks(Crew crew) {

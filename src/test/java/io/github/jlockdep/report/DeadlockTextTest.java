@@ -1,0 +1,78 @@
+package io.github.jlockdep.report;
+
+import static io.github.jlockdep.report.Golden.assertGolden;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+final class DeadlockTextTest {
+    @Nested
+    final class Splats {
+        @Test
+        void showWhoWaitsForWhomWithAllLocksAndStacks() throws IOException {
+            assertGolden("deadlock-kvm-busy", DeadlockSamples.kvmBusy());
+        }
+
+        @Test
+        void nameClassesThatAreWaitedFor() {
+            assertEquals(
+                    List.of("kvm_busy", "kvm->lock", "vcpu->mutex"),
+                    DeadlockSamples.kvmBusy().lockClasses());
+        }
+
+        @Test
+        void cutGlanceAtSixteenThreadsButNothingElse() {
+            List<String> lines = DeadlockSamples.many(1200).text().lines().toList();
+            assertTrue(
+                    lines.get(0).endsWith("Thread worker-15: waits for queue, held by next/116 / ... 1,184 more ..."));
+            assertEquals(
+                    1200,
+                    lines.stream()
+                            .filter(line -> line.startsWith("stack backtrace of worker-"))
+                            .count());
+        }
+
+        @Test
+        void cannotBeForgedByNames() {
+            List<String> lines =
+                    Stream.of(DeadlockSamples.forged().text().split("\\R", -1)).toList();
+            assertEquals(
+                    1, lines.stream().filter(line -> line.startsWith("grade: ")).count());
+            assertEquals(
+                    1, lines.stream().filter("BUG: DEADLOCK detected"::equals).count());
+        }
+    }
+
+    @Nested
+    final class Notices {
+        @Test
+        void saySinceWhenAndBecauseOfWhom() {
+            assertEquals(
+                    "INFO: task shop\\u000d/40 blocked for more than 30 seconds waiting for #5 (catalog){shared},"
+                            + " at: com.example.vfio.Catalog.find(Catalog.java:33), held by <unnamed>/41.",
+                    WaitNotice.blocked(DeadlockSamples.reader(), TimeUnit.SECONDS.toNanos(30)));
+        }
+
+        @Test
+        void nameEightBlockersAndCountTheRest() {
+            String line = WaitNotice.blocked(DeadlockSamples.behindReaders(1010), TimeUnit.MILLISECONDS.toNanos(500));
+            assertTrue(line.contains(" blocked for more than 0.5 seconds "), line);
+            assertTrue(
+                    line.endsWith(", read by r0/50, r1/51, r2/52, r3/53, r4/54, r5/55, r6/56, r7/57, ... 1,002 more."),
+                    line);
+        }
+
+        @Test
+        void sayHowLongItTook() {
+            assertEquals(
+                    "INFO: task import/40 waits no longer for #5 (catalog){exclusive}, after about 61 seconds.",
+                    WaitNotice.over(DeadlockSamples.behindReaders(1), TimeUnit.MILLISECONDS.toNanos(61_400)));
+        }
+    }
+}
