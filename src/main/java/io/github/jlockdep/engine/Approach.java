@@ -38,6 +38,8 @@ final class Approach {
         for (long mine : side.held) {
             for (long theirs : other.held) {
                 if (!Word.sameInstance(mine, theirs)
+                        && !Waits.letsGo(side, mine)
+                        && !Waits.letsGo(other, theirs)
                         && (Word.outlasts(mine) || Word.outlasts(theirs))
                         && hasNested(thread, mine, theirs, side)
                         && hasNested(otherThread, mine, theirs, other)) {

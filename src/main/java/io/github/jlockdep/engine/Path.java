@@ -66,7 +66,7 @@ final class Path {
         writers.clear();
         return end() == edges.get(0).from
                 && follows(chosen.get(size() - 1), chosen.get(0))
-                && (!leadsThroughEvent() || Waits.canClose(chosen))
+                && (!leadsThroughEvent() || Waits.canClose(edges, chosen))
                 && queueWriters(0);
     }
 

@@ -1,6 +1,8 @@
 package io.github.jlockdep.engine;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Precision comes before coverage here. A ring through an event counts only if its very instances met: that some other
  * latch of the same class was counted down under the lock proves nothing. That they are gone by now does not matter, as the
  * next run of the same code makes new ones.
+ *
+ * <p>Nor does it count if what a thread has triggered, at some time and holding some locks, is all that speaks for it, and
+ * <ul>
+ *   <li>only the thread that waits was seen to trigger the event, as threads do that meet at a barrier, or borrow and give
+ *       back: whoever waits does not trigger, and others need not have the lock that this one has;
+ *   <li>or the ring goes on to another event, for which a thread was seen to wait that also triggers the first: one waits for
+ *       room and then says that there is something, and never is a buffer full and empty at once.
+ * </ul>
  */
 final class Waits {
     private Waits() {}
@@ -41,12 +51,14 @@ final class Waits {
     }
 
     /** Whether a ring that leads through an event can be one at all. */
-    static boolean canClose(List<Observation> sides) {
+    static boolean canClose(List<Edge> edges, List<Observation> sides) {
         boolean onlyTasks = true;
         boolean unlimited = false;
         for (int i = 0; i < sides.size(); i++) {
             Observation waiting = sides.get(i);
-            if (!Word.sameInstance(waiting.inner, sides.get((i + 1) % sides.size()).outer)) {
+            Observation next = sides.get((i + 1) % sides.size());
+            if (!Word.sameInstance(waiting.inner, next.outer)
+                    || isSeenTrigger(next) && !(hasOtherThread(waiting, next) && goesOn(edges, sides, i + 1))) {
                 return false;
             }
             EventTraits traits = LockClasses.of(waiting.inner).traits();
@@ -54,6 +66,42 @@ final class Waits {
             unlimited |= traits != null && traits.width() == 0;
         }
         return !(onlyTasks && unlimited);
+    }
+
+    /** Whether all that is known is what a thread had taken when it triggered the event; otherwise the work for it is known. */
+    private static boolean isSeenTrigger(Observation side) {
+        return isTrigger(side) && (side.outer & Word.TRIED) == 0;
+    }
+
+    private static boolean hasOtherThread(Observation waiting, Observation trigger) {
+        return DistinctThreads.assign(List.of(waiting, trigger)) != null;
+    }
+
+    /** Whether the ring leads back to the event that the side triggers, or on to another that somebody else waits for. */
+    private static boolean goesOn(List<Edge> edges, List<Observation> sides, int trigger) {
+        int size = sides.size();
+        Observation first = sides.get(trigger % size);
+        int at = trigger;
+        while (!isWait(sides.get(at % size))) {
+            at++;
+        }
+        Observation wait = sides.get(at % size);
+        return Word.sameInstance(wait.inner, first.outer)
+                || !hasCommonThread(edges.get(trigger % size), first, edges.get(at % size), wait);
+    }
+
+    private static boolean hasCommonThread(Edge edge, Observation side, Edge otherEdge, Observation otherSide) {
+        return sightings(edge, side)
+                .anyMatch(sighting -> sightings(otherEdge, otherSide)
+                        .anyMatch(other ->
+                                other.thread().id() == sighting.thread().id()));
+    }
+
+    /** By whom the side was seen, under whatever guards. */
+    private static Stream<Sighting> sightings(Edge edge, Observation side) {
+        return edge.evidence.observations().stream()
+                .filter(seen -> Word.sameInstance(seen.outer, side.outer) && Word.sameInstance(seen.inner, side.inner))
+                .flatMap(seen -> Arrays.stream(seen.sightings()));
     }
 
     /** What it takes besides the threads of the sides; null if nothing. */
