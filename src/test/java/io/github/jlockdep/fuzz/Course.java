@@ -41,8 +41,18 @@ final class Course {
             whenDone[place] = afterIdling(hasQueueBehind(place) ? place + 2 : place + 1);
             whenFailed[place] = whenFailed(place);
             queues[place] = isQueue(place) ? 1 << ops[place].lock() : 0;
-            waitsForEver[place] = ops[place].kind() == Op.Kind.LOCK;
+            waitsForEver[place] = ops[place].waitsForEver();
         }
+    }
+
+    /** Whether the thread has still to count down the latch when it stands there. */
+    boolean countsFrom(int place, int latch) {
+        for (int later = place; later < end; later++) {
+            if (ops[later].kind() == Op.Kind.COUNT && ops[later].lock() == latch) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean hasQueueBehind(int place) {
@@ -65,6 +75,9 @@ final class Course {
     /** Whether the operation can always be done and changes nothing that others can notice. */
     private boolean isIdle(int place) {
         Op op = ops[place];
+        if (op.isOfLatch()) {
+            return false;
+        }
         boolean holds = ((op.shared() ? reads[place] | writes[place] : writes[place]) & 1 << op.lock()) != 0;
         boolean changes = writes[place] != writes[place + 1] || reads[place] != reads[place + 1];
         return !changes && (!op.acquires() || holds);

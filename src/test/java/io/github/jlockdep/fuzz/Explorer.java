@@ -9,7 +9,7 @@ import java.util.Optional;
  * Tries every interleaving of a {@link LockProgram}, by brute force: a depth-first search that visits each state once.
  *
  * <p>A state is the place at which each thread stands; what it holds follows from that. A state is a deadlock when some
- * threads stand at a plain lock(), and each of them is kept out by another one of them, or by itself. A timed wait may give
+ * threads stand at a plain lock() or await a latch, and each of them is kept out by another one of them, or by itself. A timed wait may give
  * up at any moment, so whoever waits with a timeout keeps nobody out for ever; to give up before waiting, and to succeed
  * after it, are the same as a try at an earlier and at a later moment.
  *
@@ -56,7 +56,7 @@ final class Explorer {
         Course course = courses[thread];
         int place = at[thread];
         Op op = course.ops[place];
-        if (!op.acquires() || mayGo(at, thread)) {
+        if (!op.acquires() && op.kind() != Op.Kind.AWAIT || mayGo(at, thread)) {
             return move(at, thread, course.whenDone[place], op.toString());
         }
         return op.isConditional() && move(at, thread, course.whenFailed[place], op + " fails")
@@ -100,6 +100,9 @@ final class Explorer {
     private int keptOutBy(int[] at, int self) {
         int place = at[self];
         Op op = courses[self].ops[place];
+        if (op.kind() == Op.Kind.AWAIT) {
+            return whoCounts(at, op.lock());
+        }
         int lock = 1 << op.lock();
         boolean reads = (courses[self].reads[place] & lock) != 0;
         if ((courses[self].writes[place] & lock) != 0 || op.shared() && reads) {
@@ -110,6 +113,14 @@ final class Explorer {
             if (thread != self && keepsOut(courses[thread], at[thread], op)) {
                 result |= 1 << thread;
             }
+        }
+        return result;
+    }
+
+    private int whoCounts(int[] at, int latch) {
+        int result = 0;
+        for (int thread = 0; thread < at.length; thread++) {
+            result |= courses[thread].countsFrom(at[thread], latch) ? 1 << thread : 0;
         }
         return result;
     }

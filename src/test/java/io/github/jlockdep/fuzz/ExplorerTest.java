@@ -28,7 +28,11 @@ class ExplorerTest {
             Programs.of("a B -B -a", "B a -a -B", "A -A"),
             Programs.of("a b -b -a", "b a -a -b", "A -A", "B -B"),
             Programs.of("a timed(A)[ -A ] B -B -a", "B a -a -B", "A -A"),
-            Programs.of("A a -A B -B -a", "B A -A -B"));
+            Programs.of("A a -A B -B -a", "B A -A -B"),
+            Programs.of("A count(0) -A", "A await(0) -A"),
+            Programs.of("A -A count(0)", "A await(0) -A"),
+            Programs.of("A -A count(0)", "await(0) count(1)", "A await(1) -A"),
+            Programs.of("await(0) count(1)", "await(1) count(0)"));
 
     static final List<LockProgram> SAFE = List.of(
             Programs.of("A B -B -A", "A B -B -A"),
@@ -51,7 +55,10 @@ class ExplorerTest {
             Programs.of("a B -B -a", "B try(a)[ -a ] -B", "A -A"),
             Programs.of("a B -B -a", "B a -a -B A -A"),
             Programs.of("a b -b -a", "b a -a -b", "A -A B -B"),
-            Programs.of("g a B -B -a -g", "G B a -a -B -G", "A -A"));
+            Programs.of("g a B -B -a -g", "G B a -a -B -G", "A -A"),
+            Programs.of("A B -B -A count(0)", "await(0) B A -A -B"),
+            Programs.of("count(0) A -A", "A await(0) -A"),
+            Programs.of("await(0)", "A -A"));
 
     @ParameterizedTest
     @FieldSource("DEADLOCKING")

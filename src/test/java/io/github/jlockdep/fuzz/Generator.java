@@ -31,7 +31,7 @@ final class Generator {
         this.profile = profile;
         this.locks = 2 + random.nextInt(4);
         this.discipline = oneOf(0, 0.5, 0.9, 1);
-        this.conditional = oneOf(0, 0.2, 0.5);
+        this.conditional = profile.hasLatches() ? 0 : oneOf(0, 0.2, 0.5);
         this.guarded = oneOf(0, 0, 0.7, 1);
         this.modes = profile.hasReaders ? Modes.random(random, locks) : Modes.none(locks);
     }
@@ -49,7 +49,29 @@ final class Generator {
         for (int i = 0; i < count; i++) {
             threads.add(thread());
         }
+        if (profile.hasLatches()) {
+            addLatches(threads);
+        }
         return new LockProgram(classes(), threads);
+    }
+
+    /** Who counts a latch down comes before those who await it, so that the threads can run one after another. */
+    private void addLatches(List<List<Op>> threads) {
+        for (int latch = 0; latch < 1 + random.nextInt(2); latch++) {
+            int firstToWait = 1 + random.nextInt(threads.size() - 1);
+            add(threads.get(random.nextInt(firstToWait)), Op.Kind.COUNT, latch);
+            add(threads.get(firstToWait), Op.Kind.AWAIT, latch);
+            for (int thread = 0; thread < threads.size(); thread++) {
+                if (random.nextInt(4) == 0) {
+                    add(threads.get(thread), thread < firstToWait ? Op.Kind.COUNT : Op.Kind.AWAIT, latch);
+                }
+            }
+        }
+    }
+
+    private void add(List<Op> thread, Op.Kind kind, int latch) {
+        int id = thread.stream().mapToInt(Op::id).max().orElse(0) + 1;
+        thread.add(random.nextInt(thread.size() + 1), new Op(kind, latch, id));
     }
 
     private List<Integer> classes() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A program of some threads that take and release re-entrant locks, and do nothing else.
+ * A program of some threads that take and release re-entrant locks, count down and await latches, and do nothing else.
  *
  * <p>What is acquired between a TRY or TIMED and its END is also released there, so what a thread holds depends on nothing
  * but the operation at which it stands.
@@ -21,6 +21,26 @@ record LockProgram(List<Integer> classes, List<List<Op>> threads) {
 
     static String name(int lock) {
         return String.valueOf((char) ('A' + lock));
+    }
+
+    boolean hasLatches() {
+        return threads.stream().flatMap(List::stream).anyMatch(Op::isOfLatch);
+    }
+
+    /** Whether some thread awaits one latch before it counts down another. */
+    boolean linksLatches() {
+        return threads.stream()
+                .map(ops -> ops.stream().filter(Op::isOfLatch).map(Op::kind).toList())
+                .anyMatch(kinds -> kinds.contains(Op.Kind.AWAIT)
+                        && kinds.lastIndexOf(Op.Kind.COUNT) > kinds.indexOf(Op.Kind.AWAIT));
+    }
+
+    /** How often the latch is counted down. */
+    int count(int latch) {
+        return (int) threads.stream()
+                .flatMap(List::stream)
+                .filter(op -> op.kind() == Op.Kind.COUNT && op.lock() == latch)
+                .count();
     }
 
     /** Whether the lock is one that some thread reads. */

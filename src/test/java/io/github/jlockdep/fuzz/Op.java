@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param kind what is done
  * @param shared whether it is done as a reader
- * @param lock the number of the lock that it is done to
+ * @param lock the number of the lock, or of the latch, that it is done to
  * @param id what the operations that belong to one acquisition have in common, unique in the thread
  */
 record Op(Kind kind, boolean shared, int lock, int id) {
@@ -20,6 +20,10 @@ record Op(Kind kind, boolean shared, int lock, int id) {
         TIMED,
         /** Gives back one hold of the lock. */
         UNLOCK,
+        /** Counts down the latch. */
+        COUNT,
+        /** Waits until the latch was counted down by each COUNT of the program. */
+        AWAIT,
         /** Where the thread goes on when TRY or TIMED failed; does nothing. */
         END
     }
@@ -41,6 +45,15 @@ record Op(Kind kind, boolean shared, int lock, int id) {
         return kind == Kind.LOCK || isConditional();
     }
 
+    boolean isOfLatch() {
+        return kind == Kind.COUNT || kind == Kind.AWAIT;
+    }
+
+    /** Whether the thread may stay here for ever. */
+    boolean waitsForEver() {
+        return kind == Kind.LOCK || kind == Kind.AWAIT;
+    }
+
     /** Whether a writer waits in the queue of the lock, where those who want to read see it. */
     boolean queuesAsWriter() {
         return !shared && (kind == Kind.LOCK || kind == Kind.TIMED);
@@ -55,6 +68,8 @@ record Op(Kind kind, boolean shared, int lock, int id) {
             case TRY -> "try(" + name + ")[";
             case TIMED -> "timed(" + name + ")[";
             case UNLOCK -> "-" + name;
+            case COUNT -> "count(" + lock + ")";
+            case AWAIT -> "await(" + lock + ")";
             case END -> "]";
         };
     }

@@ -20,7 +20,12 @@ enum Profile {
     /** Read-write locks, some of them instances of the same class. */
     READ_WRITE_INSTANCES(5, true, false, true),
     /** Read-write locks, released in any order, so that writers go on as readers. */
-    READ_WRITE_ANY_RELEASE_ORDER(5, false, true, true);
+    READ_WRITE_ANY_RELEASE_ORDER(5, false, true, true),
+    /**
+     * Locks that are neither tried nor timed, and latches. A latch orders what comes before it and after it, which the
+     * detector does not take into account; so safe programs may be called likely to deadlock.
+     */
+    LATCHES(5, false, false, false);
 
     /** How much rarer than NESTED the programs of this kind are. */
     final int rarity;
@@ -28,6 +33,10 @@ enum Profile {
     final boolean sharesClasses;
     final boolean releasesInAnyOrder;
     final boolean hasReaders;
+
+    boolean hasLatches() {
+        return this == LATCHES;
+    }
 
     Profile(int rarity, boolean sharesClasses, boolean releasesInAnyOrder, boolean hasReaders) {
         this.rarity = rarity;

@@ -7,7 +7,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Lock programs written by hand, as {@link LockProgram} prints them: {@code A try(B)[ c -c -B ] -A}, readers in lower case.
+ * Lock programs written by hand, as {@link LockProgram} prints them: {@code A try(B)[ c -c -B ] -A count(0)}, readers in
+ * lower case.
  * A release ends the acquisition of the lock in that mode that was begun last and is not ended yet.
  */
 final class Programs {
@@ -35,7 +36,11 @@ final class Programs {
 
     private List<Op> parse(String thread) {
         for (String word : thread.split(" ")) {
-            if (word.startsWith("-")) {
+            if (word.startsWith("count(")) {
+                ops.add(new Op(Op.Kind.COUNT, word.charAt(6) - '0', ++lastId));
+            } else if (word.startsWith("await(")) {
+                ops.add(new Op(Op.Kind.AWAIT, word.charAt(6) - '0', ++lastId));
+            } else if (word.startsWith("-")) {
                 release(word.charAt(1));
             } else if (word.equals("]")) {
                 Op condition = conditions.pop();
