@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Programs that wait, trigger and hold locks in the ways in which sound programs do: nothing may be printed of them. */
 @ExtendWith(QuietLog.class)
 class SilentProgramsTest {
-    private static final int RUNS = 5;
+    private static final int RUNS = 10;
 
     @RegisterExtension
     final Splats splats = new Splats();
