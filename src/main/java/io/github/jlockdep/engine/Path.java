@@ -72,7 +72,7 @@ final class Path {
 
     private boolean leadsThroughEvent() {
         for (Observation side : chosen) {
-            if (Waits.isWait(side)) {
+            if (Waits.leadsThroughEvent(side)) {
                 return true;
             }
         }
@@ -90,7 +90,13 @@ final class Path {
     private boolean follows(Observation waiting, Observation holding) {
         return (!areReaders(waiting, holding)
                         || !LockClasses.of(waiting.inner).writers().isEmpty())
-                && (!strict || meets(waiting, holding, instances));
+                && (strict ? meets(waiting, holding, instances) : mayMeet(waiting, holding));
+    }
+
+    /** Whether the instances are not known to differ where they must not; cuts short what {@link Waits} would reject. */
+    private static boolean mayMeet(Observation waiting, Observation holding) {
+        return Word.sameInstance(waiting.inner, holding.outer)
+                || !Waits.leadsThroughEvent(waiting) && !Waits.leadsThroughEvent(holding);
     }
 
     /** Finds a writer for each place, from the i-th side on, where a reader waits for a reader. */

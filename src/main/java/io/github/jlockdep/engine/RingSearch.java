@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The shortest ring is graded first (breadth first, O(component)). Unless it is {@link Grade#LIKELY}, all rings of up to
  * {@value #MOST_SIDES} sides are tried, shortest first, cutting a path as soon as two of its sides cannot overlap; a bound
  * on the steps keeps this below a millisecond. Whether a feasible ring exists is NP-hard in general (the sides must exclude
- * each other pairwise), so beyond the bounds the search errs towards printing.
+ * each other pairwise), so beyond the bounds the search errs towards printing; for a ring through an event, towards silence.
  */
 final class RingSearch {
     static final int MOST_SIDES = 8;
@@ -57,7 +57,11 @@ final class RingSearch {
         if (found != null) {
             return found;
         }
-        return grader.isExhausted() ? Grader.unweighed(guarded) : guarded;
+        return grader.isExhausted() && !leadsThroughEvent(guarded) ? Grader.unweighed(guarded) : guarded;
+    }
+
+    private static boolean leadsThroughEvent(Ring ring) {
+        return ring.chosen().stream().anyMatch(Waits::leadsThroughEvent);
     }
 
     /** A shortest ring through the edge, as seen from its start. */

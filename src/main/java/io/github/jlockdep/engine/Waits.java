@@ -33,6 +33,11 @@ final class Waits {
         return LockClasses.of(side.outer).isEvent();
     }
 
+    /** Whether the side leads to an event, or away from one. */
+    static boolean leadsThroughEvent(Observation side) {
+        return isWait(side) || isTrigger(side);
+    }
+
     /** Whether a wait for such an event ends in the acquisition of a lock, which is looked at by itself. */
     static boolean isCondition(LockClassNode node) {
         EventTraits traits = node.traits();

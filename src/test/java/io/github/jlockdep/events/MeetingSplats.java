@@ -11,7 +11,6 @@ import io.github.jlockdep.locks.TrackedCyclicBarrier;
 import io.github.jlockdep.locks.TrackedPhaser;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.locks.TrackedSemaphore;
-import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -55,7 +54,7 @@ final class MeetingSplats {
         return new TrackedReentrantLock(name);
     }
 
-    private static void lockout(Splats splats) throws Exception {
+    private static void lockout() throws Exception {
         Lock a = newLock("a");
         Lock m = newLock("m");
         Condition condition = m.newCondition();
@@ -74,13 +73,13 @@ final class MeetingSplats {
         waiting.join();
     }
 
-    private static void openLatch(Splats splats) {
+    private static void openLatch() {
         Lock a = newLock("a");
         CountDownLatch latch = new TrackedCountDownLatch("latch", 1);
         Threads.runInOrder(() -> Held.under(a, latch::countDown), () -> Held.under(a, latch::await));
     }
 
-    private static void latch(Splats splats) {
+    private static void latch() {
         Lock a = newLock("a");
         CountDownLatch latch = new TrackedCountDownLatch("latch", 2);
         Threads.run("T1", () -> Held.under(a, latch::countDown));
@@ -90,7 +89,7 @@ final class MeetingSplats {
         waiting.join();
     }
 
-    private static void timedLatch(Splats splats) {
+    private static void timedLatch() {
         Lock a = newLock("a");
         CountDownLatch latch = new TrackedCountDownLatch("latch", 2);
         Threads.runInOrder(
@@ -98,7 +97,7 @@ final class MeetingSplats {
                 () -> Held.under(a, () -> assertFalse(latch.await(1, TimeUnit.MILLISECONDS))));
     }
 
-    private static void put(Splats splats) {
+    private static void put() {
         Lock a = newLock("a");
         BlockingQueue<Integer> queue = Lockdep.wrap(new ArrayBlockingQueue<>(2), "queue");
         queue.add(1);
@@ -112,13 +111,13 @@ final class MeetingSplats {
                 () -> Held.under(a, () -> queue.put(3)));
     }
 
-    private static void take(Splats splats) {
+    private static void take() {
         Lock a = newLock("a");
         BlockingQueue<Integer> queue = Lockdep.wrap(new LinkedBlockingQueue<>(), "queue");
         Threads.runInOrder(() -> Held.under(a, () -> queue.put(1)), () -> Held.under(a, queue::take));
     }
 
-    private static void timedPoll(Splats splats) {
+    private static void timedPoll() {
         Lock a = newLock("a");
         BlockingQueue<Integer> queue = Lockdep.wrap(new LinkedBlockingQueue<>(), "queue");
         Threads.runInOrder(
@@ -127,14 +126,14 @@ final class MeetingSplats {
                 () -> Held.under(a, () -> queue.poll(1, TimeUnit.MILLISECONDS)));
     }
 
-    private static void join(Splats splats) throws Exception {
+    private static void join() throws Exception {
         Lock a = newLock("a");
         Threads.Running worker = Threads.start("T1", () -> Held.nest(a));
         worker.join();
         Threads.run("T2", () -> Held.under(a, () -> Lockdep.join(worker.thread())));
     }
 
-    private static void joinAlive(Splats splats) throws Exception {
+    private static void joinAlive() throws Exception {
         Lock a = newLock("a");
         CountDownLatch end = new CountDownLatch(1);
         Threads.Running worker = worker(a, end);
@@ -144,7 +143,7 @@ final class MeetingSplats {
         joining.join();
     }
 
-    private static void joinTimed(Splats splats) throws Exception {
+    private static void joinTimed() throws Exception {
         Lock a = newLock("a");
         CountDownLatch end = new CountDownLatch(1);
         Threads.Running worker = worker(a, end);
@@ -165,7 +164,7 @@ final class MeetingSplats {
         return worker;
     }
 
-    private static void barrier(Splats splats) {
+    private static void barrier() {
         Lock a = newLock("a");
         CyclicBarrier barrier = new TrackedCyclicBarrier("barrier", 2);
         Threads.runTogether(
@@ -181,7 +180,7 @@ final class MeetingSplats {
                 });
     }
 
-    private static void timedBarrier(Splats splats) {
+    private static void timedBarrier() {
         Lock a = newLock("a");
         CyclicBarrier barrier = new TrackedCyclicBarrier("barrier", 3);
         Threads.Running other = Threads.start(
@@ -196,13 +195,13 @@ final class MeetingSplats {
                         a, () -> assertThrows(TimeoutException.class, () -> barrier.await(1, TimeUnit.MILLISECONDS))));
     }
 
-    private static void phaser(Splats splats) {
+    private static void phaser() {
         Lock a = newLock("a");
         Phaser phaser = new TrackedPhaser("phaser", 2);
         Threads.runInOrder(() -> Held.under(a, phaser::arrive), () -> Held.under(a, phaser::arriveAndAwaitAdvance));
     }
 
-    private static void permits(Splats splats) {
+    private static void permits() {
         Lock a = newLock("a");
         Semaphore slots = new TrackedSemaphore("slots", 2);
         Threads.runInOrder(
@@ -217,7 +216,7 @@ final class MeetingSplats {
                 }));
     }
 
-    private static void completion(Splats splats) {
+    private static void completion() {
         Lock a = newLock("a");
         CompletableFuture<String> result = new TrackedCompletableFuture<>("result");
         Threads.runInOrder(

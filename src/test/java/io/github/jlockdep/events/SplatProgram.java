@@ -1,7 +1,7 @@
 package io.github.jlockdep.events;
 
 import io.github.jlockdep.report.Grade;
-import io.github.jlockdep.testkit.Splats;
+import io.github.jlockdep.testkit.Threads;
 import java.util.List;
 
 /**
@@ -12,21 +12,16 @@ import java.util.List;
  * @param ring the lock classes of the ring, in order
  * @param body the run; it makes its own locks and events
  */
-record SplatProgram(String name, Grade grade, List<String> ring, Body body) {
-    /** A run, which may look at what was said so far. */
-    interface Body {
-        void run(Splats splats) throws Exception;
-    }
-
-    static SplatProgram likely(String name, List<String> ring, Body body) {
+record SplatProgram(String name, Grade grade, List<String> ring, Threads.Body body) {
+    static SplatProgram likely(String name, List<String> ring, Threads.Body body) {
         return new SplatProgram(name, Grade.LIKELY, ring, body);
     }
 
-    static SplatProgram possible(String name, List<String> ring, Body body) {
+    static SplatProgram possible(String name, List<String> ring, Threads.Body body) {
         return new SplatProgram(name, Grade.POSSIBLE, ring, body);
     }
 
-    static SplatProgram certain(String name, List<String> ring, Body body) {
+    static SplatProgram certain(String name, List<String> ring, Threads.Body body) {
         return new SplatProgram(name, Grade.CERTAIN, ring, body);
     }
 

@@ -22,10 +22,10 @@ class SplatProgramsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("programs")
     void areReportedOnceAndCountedFromThenOn(SplatProgram program) throws Exception {
-        program.body().run(splats);
+        program.body().run();
         Rings.assertOne(splats, program.grade(), program.classes());
         for (int i = 0; i < REPEATS; i++) {
-            program.body().run(splats);
+            program.body().run();
         }
         Rings.assertOne(splats, program.grade(), program.classes());
         long count = Lockdep.findings().get(0).count();

@@ -6,7 +6,6 @@ import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.locks.TrackedCompletableFuture;
 import io.github.jlockdep.locks.TrackedFutureTask;
 import io.github.jlockdep.locks.TrackedReentrantLock;
-import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,8 +37,8 @@ final class TaskSplats {
                 SplatProgram.certain("scheduled pool of one", List.of("pool"), TaskSplats::ownScheduledPool),
                 SplatProgram.possible("pool of two, in itself", List.of("pool"), TaskSplats::ownPoolOfTwo),
                 SplatProgram.likely("two pools", List.of("one", "other"), TaskSplats::twoPools),
-                SplatProgram.likely("get under a lock", LOCK_AND_POOL, splats -> getUnderLock(pool(1))),
-                SplatProgram.likely("get under a lock, pool of four", LOCK_AND_POOL, splats -> getUnderLock(pool(4))),
+                SplatProgram.likely("get under a lock", LOCK_AND_POOL, () -> getUnderLock(pool(1))),
+                SplatProgram.likely("get under a lock, pool of four", LOCK_AND_POOL, () -> getUnderLock(pool(4))),
                 SplatProgram.likely("get, any pool", List.of("a", "pool TaskSplats$Work"), TaskSplats::getOfAnyPool),
                 SplatProgram.likely("get, fork and join", List.of("a", "pool"), TaskSplats::getOfForkJoinPool),
                 SplatProgram.possible("get under a lock, timed out", LOCK_AND_POOL, TaskSplats::getTimed),
@@ -83,7 +82,7 @@ final class TaskSplats {
     }
 
     /** Submits a task that waits for its own pool for good, and interrupts it once that was said. */
-    private static void interrupted(ExecutorService pool, Splats splats, Threads.Body wait) throws Exception {
+    private static void interrupted(ExecutorService pool, Threads.Body wait) throws Exception {
         long before = occurrences();
         Future<?> task = pool.submit(() -> {
             assertThrows(InterruptedException.class, wait::run);
@@ -99,33 +98,32 @@ final class TaskSplats {
         return Lockdep.statistics().occurrences();
     }
 
-    private static void ownPool(Splats splats) throws Exception {
+    private static void ownPool() throws Exception {
         ExecutorService pool = pool(1);
-        interrupted(pool, splats, () -> pool.submit(new Work(), null).get());
+        interrupted(pool, () -> pool.submit(new Work(), null).get());
     }
 
-    private static void invokeAllInOwnPool(Splats splats) throws Exception {
+    private static void invokeAllInOwnPool() throws Exception {
         ExecutorService pool = pool(1);
-        interrupted(pool, splats, () -> pool.invokeAll(List.of(new Work(), new Work())));
+        interrupted(pool, () -> pool.invokeAll(List.of(new Work(), new Work())));
     }
 
-    private static void ownEnd(Splats splats) throws Exception {
+    private static void ownEnd() throws Exception {
         ExecutorService pool = pool(1);
-        interrupted(pool, splats, () -> {
+        interrupted(pool, () -> {
             pool.shutdown();
             pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         });
     }
 
-    private static void ownScheduledPool(Splats splats) throws Exception {
+    private static void ownScheduledPool() throws Exception {
         ScheduledExecutorService pool = Lockdep.wrap(Executors.newSingleThreadScheduledExecutor(), "pool");
         interrupted(
                 pool,
-                splats,
                 () -> pool.schedule((Runnable) new Work(), 0, TimeUnit.SECONDS).get());
     }
 
-    private static void ownPoolTimed(Splats splats) throws Exception {
+    private static void ownPoolTimed() throws Exception {
         ExecutorService pool = pool(1);
         pool.submit(() -> assertThrows(
                         TimeoutException.class,
@@ -134,7 +132,7 @@ final class TaskSplats {
         end(pool);
     }
 
-    private static void ownPoolOfTwo(Splats splats) throws Exception {
+    private static void ownPoolOfTwo() throws Exception {
         ExecutorService pool = pool(2);
         pool.submit(() -> {
                     Thread waiting = Thread.currentThread();
@@ -146,7 +144,7 @@ final class TaskSplats {
         end(pool);
     }
 
-    private static void twoPools(Splats splats) throws Exception {
+    private static void twoPools() throws Exception {
         ExecutorService one = Lockdep.wrap(Executors.newSingleThreadExecutor(), "one");
         ExecutorService other = Lockdep.wrap(Executors.newSingleThreadExecutor(), "other");
         one.submit(() -> other.submit(new Work(), null).get()).get();
@@ -164,15 +162,15 @@ final class TaskSplats {
         end(pool);
     }
 
-    private static void getOfAnyPool(Splats splats) throws Exception {
+    private static void getOfAnyPool() throws Exception {
         getUnderLock(Lockdep.wrap(Executors.newCachedThreadPool(), "pool"));
     }
 
-    private static void getOfForkJoinPool(Splats splats) throws Exception {
+    private static void getOfForkJoinPool() throws Exception {
         getUnderLock(Lockdep.wrap(new ForkJoinPool(2), "pool", 2));
     }
 
-    private static void getTimed(Splats splats) throws Exception {
+    private static void getTimed() throws Exception {
         ExecutorService pool = pool(1);
         Lock a = newLock();
         Threads.run(
@@ -185,7 +183,7 @@ final class TaskSplats {
         assertEnded(pool);
     }
 
-    private static void invokeAllUnderLock(Splats splats) throws Exception {
+    private static void invokeAllUnderLock() throws Exception {
         ExecutorService pool = pool(2);
         Lock a = newLock();
         pool.invokeAll(List.of(new Work(a)));
@@ -193,7 +191,7 @@ final class TaskSplats {
         end(pool);
     }
 
-    private static void endUnderLock(Splats splats) throws Exception {
+    private static void endUnderLock() throws Exception {
         ExecutorService pool = pool(2);
         Lock a = newLock();
         pool.submit((Runnable) new Work(a)).get();
@@ -210,7 +208,7 @@ final class TaskSplats {
         ending.join();
     }
 
-    private static void supplied(Splats splats) throws Exception {
+    private static void supplied() throws Exception {
         ExecutorService pool = pool(1);
         Lock a = newLock();
         TrackedCompletableFuture.runAsync(new Work(a), pool).join();
@@ -224,7 +222,7 @@ final class TaskSplats {
         end(pool);
     }
 
-    private static void futureTask(Splats splats) {
+    private static void futureTask() {
         Lock a = newLock();
         FutureTask<Void> task = new TrackedFutureTask<>("task", (Callable<Void>) new Work(a));
         Threads.runInOrder(task::run, () -> Held.under(a, task::get));

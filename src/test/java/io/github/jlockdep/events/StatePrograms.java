@@ -1,0 +1,338 @@
+package io.github.jlockdep.events;
+
+import static io.github.jlockdep.testkit.Threads.runTogether;
+
+import io.github.jlockdep.LockClass;
+import io.github.jlockdep.LockdepEvent;
+import io.github.jlockdep.locks.TrackedCompletableFuture;
+import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
+import io.github.jlockdep.testkit.Threads;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
+
+/** Flags, caches and other state that threads wait for. */
+final class StatePrograms {
+    private static final int ROUNDS = 50;
+
+    private StatePrograms() {}
+
+    static Stream<SilentProgram> all() {
+        return Stream.of(
+                new SilentProgram("read-mostly cache with a condition", StatePrograms::readMostlyCache),
+                new SilentProgram("cache that loads once, with futures", StatePrograms::cacheOfFutures),
+                new SilentProgram("readers and writers of a monitor", StatePrograms::readersAndWriters),
+                new SilentProgram("flag: initialised", StatePrograms::initialised),
+                new SilentProgram("flag: busy", StatePrograms::busy),
+                new SilentProgram("flag: set here, cleared there", StatePrograms::handedOver),
+                new SilentProgram("flag: a lease from hand to hand", StatePrograms::lease),
+                new SilentProgram("flags of two objects", StatePrograms::flagsOfObjects),
+                new SilentProgram("waits with a timeout that always end", StatePrograms::timedWaits),
+                new SilentProgram("wait under a lock of no concern", StatePrograms::outerLock),
+                new SilentProgram("signal for nobody", StatePrograms::signalForNobody),
+                new SilentProgram("elevator", StatePrograms::elevator));
+    }
+
+    private static void readMostlyCache() {
+        ReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("cache");
+        Condition loaded = lock.writeLock().newCondition();
+        Lock source = new TrackedReentrantLock("source");
+        Lock session = new TrackedReentrantLock("session");
+        boolean[] state = new boolean[2]; // loading, loaded
+        Threads.Body reader = times(() -> Held.under(session, () -> {
+            lock.readLock().lock();
+            boolean there = state[1];
+            lock.readLock().unlock();
+            if (!there) {
+                load(lock.writeLock(), loaded, source, state);
+            }
+        }));
+        Threads.Body other = times(() -> load(lock.writeLock(), loaded, source, state));
+        Threads.Body spoiler = times(() -> Held.under(lock.writeLock(), () -> state[1] = false));
+        runTogether(reader, other, other, spoiler);
+    }
+
+    /** One thread loads, without the lock; the others wait for it. */
+    private static void load(Lock lock, Condition loaded, Lock source, boolean[] state) throws Exception {
+        boolean[] mine = new boolean[1];
+        Held.under(lock, () -> {
+            while (state[0]) {
+                loaded.await();
+            }
+            mine[0] = !state[1];
+            state[0] = mine[0];
+        });
+        if (mine[0]) {
+            Held.nest(source);
+            Held.under(lock, () -> {
+                state[0] = false;
+                state[1] = true;
+                loaded.signalAll();
+            });
+        }
+    }
+
+    private static void cacheOfFutures() {
+        Map<Integer, CompletableFuture<String>> cache = new ConcurrentHashMap<>();
+        Lock source = new TrackedReentrantLock("source");
+        Threads.Body user = () -> {
+            Lock session = new TrackedReentrantLock("session");
+            for (int key = 0; key < ROUNDS; key++) {
+                int wanted = key;
+                Held.under(session, () -> get(cache, wanted, source));
+            }
+        };
+        runTogether(user, user, user);
+    }
+
+    private static String get(Map<Integer, CompletableFuture<String>> cache, int key, Lock source) {
+        CompletableFuture<String> mine = new TrackedCompletableFuture<>("entry");
+        CompletableFuture<String> known = cache.putIfAbsent(key, mine);
+        if (known != null) {
+            return known.join();
+        }
+        Held.nest(source);
+        mine.complete("value");
+        return mine.join();
+    }
+
+    private static void readersAndWriters() {
+        Lock monitor = new TrackedReentrantLock("monitor");
+        Condition changed = monitor.newCondition();
+        Lock table = new TrackedReentrantLock("table");
+        int[] users = new int[1]; // readers, or -1 for a writer
+        Threads.Body read = times(() -> use(monitor, changed, users, 1, table));
+        Threads.Body write = times(() -> use(monitor, changed, users, -1, table));
+        runTogether(read, read, write, write);
+    }
+
+    private static void use(Lock monitor, Condition changed, int[] users, int how, Lock table) throws Exception {
+        Held.under(monitor, () -> {
+            while (how < 0 ? users[0] != 0 : users[0] < 0) {
+                changed.await();
+            }
+            users[0] += how;
+        });
+        Held.nest(table);
+        Held.under(monitor, () -> {
+            users[0] -= how;
+            changed.signalAll();
+        });
+    }
+
+    private static void initialised() {
+        Lock monitor = new TrackedReentrantLock("monitor");
+        Condition changed = monitor.newCondition();
+        Lock database = new TrackedReentrantLock("database");
+        Lock session = new TrackedReentrantLock("session");
+        LockdepEvent initialised = LockdepEvent.of(LockClass.named("initialised"));
+        boolean[] done = new boolean[1];
+        Threads.Body user = times(() -> Held.under(
+                session,
+                () -> Held.under(
+                        monitor,
+                        () -> initialised.await(() -> {
+                            while (!done[0]) {
+                                changed.await();
+                            }
+                        }))));
+        runTogether(user, user, () -> {
+            Held.nest(database);
+            Held.under(monitor, () -> {
+                done[0] = true;
+                initialised.end();
+                changed.signalAll();
+            });
+            Held.nest(session);
+        });
+    }
+
+    /** A flag with a monitor of its own. */
+    private static final class Flag {
+        final LockdepEvent event = LockdepEvent.of(LockClass.named("busy"));
+        final Lock monitor = new TrackedReentrantLock("monitor");
+        final Condition changed = monitor.newCondition();
+        boolean set;
+
+        void begin() throws Exception {
+            Held.under(monitor, () -> {
+                event.await(() -> {
+                    while (set) {
+                        changed.await();
+                    }
+                });
+                set = true;
+                event.begin();
+            });
+        }
+
+        void end() throws Exception {
+            Held.under(monitor, () -> {
+                set = false;
+                event.end();
+                changed.signalAll();
+            });
+        }
+    }
+
+    private static void busy() {
+        Flag flag = new Flag();
+        Lock inner = new TrackedReentrantLock("inner");
+        Lock outer = new TrackedReentrantLock("outer");
+        Threads.Body work = times(() -> {
+            flag.begin();
+            Held.nest(inner);
+            flag.end();
+        });
+        runTogether(
+                work,
+                work,
+                times(() -> Held.under(outer, () -> {
+                    flag.begin();
+                    Held.nest(inner);
+                    flag.end();
+                })));
+    }
+
+    /** The one who sets the flag holds nothing while it is set; it is cleared by the thread that does the work. */
+    private static void handedOver() {
+        Flag flag = new Flag();
+        Lock requester = new TrackedReentrantLock("requester");
+        Lock worker = new TrackedReentrantLock("worker");
+        BoundedBuffer<Integer> requests = new BoundedBuffer<>(1);
+        runTogether(
+                times(() -> Held.under(requester, () -> {
+                    flag.begin();
+                    requests.put(1);
+                })),
+                times(() -> {
+                    requests.take();
+                    Held.nest(worker);
+                    flag.end();
+                }));
+    }
+
+    private static void lease() {
+        Flag lease = new Flag();
+        Lock ledger = new TrackedReentrantLock("ledger");
+        BoundedBuffer<Integer> hand = new BoundedBuffer<>(1);
+        BoundedBuffer<Integer> back = new BoundedBuffer<>(1);
+        runTogether(
+                times(() -> {
+                    lease.begin();
+                    Held.nest(ledger);
+                    hand.put(1);
+                }),
+                times(() -> {
+                    back.put(hand.take());
+                    Held.nest(ledger);
+                }),
+                times(() -> {
+                    back.take();
+                    Held.nest(ledger);
+                    lease.end();
+                }));
+    }
+
+    /** Each object's flag is set under the lock of the other object's user. */
+    private static void flagsOfObjects() {
+        Flag first = new Flag();
+        Flag second = new Flag();
+        Lock one = new TrackedReentrantLock("user");
+        Lock other = new TrackedReentrantLock("user");
+        runTogether(times(() -> setUnder(one, first, other)), times(() -> setUnder(other, second, other)));
+    }
+
+    private static void setUnder(Lock user, Flag flag, Lock needed) throws Exception {
+        Held.under(user, () -> {
+            flag.begin();
+            flag.end();
+        });
+        flag.begin();
+        if (needed != user) {
+            Held.nest(needed);
+        }
+        flag.end();
+    }
+
+    private static void timedWaits() {
+        Lock monitor = new TrackedReentrantLock("monitor");
+        Condition changed = monitor.newCondition();
+        Lock outer = new TrackedReentrantLock("outer");
+        int[] left = {ROUNDS};
+        runTogether(
+                () -> Held.under(
+                        outer,
+                        () -> Held.under(monitor, () -> {
+                            while (left[0] > 0) {
+                                if (!changed.await(Threads.BOUND_SECONDS, TimeUnit.SECONDS)) {
+                                    throw new AssertionError("The signal did not come.");
+                                }
+                            }
+                        })),
+                times(() -> Held.under(monitor, () -> {
+                    left[0]--;
+                    changed.signal();
+                })));
+        Threads.run("late", () -> Held.under(outer, () -> Held.under(monitor, changed::signal)));
+    }
+
+    private static void outerLock() {
+        Lock outer = new TrackedReentrantLock("outer");
+        Lock other = new TrackedReentrantLock("other");
+        BoundedBuffer<Integer> buffer = new BoundedBuffer<>(1);
+        runTogether(times(() -> Held.under(outer, buffer::take)), times(() -> Held.under(other, () -> buffer.put(1))));
+    }
+
+    private static void signalForNobody() {
+        Lock monitor = new TrackedReentrantLock("monitor");
+        Condition changed = monitor.newCondition();
+        Lock outer = new TrackedReentrantLock("outer");
+        Threads.Body signal = times(() -> Held.under(outer, () -> Held.under(monitor, changed::signalAll)));
+        runTogether(signal, signal);
+    }
+
+    /** Calls and arrivals by one condition of one lock, which all wait for and all signal. */
+    private static void elevator() {
+        Lock cabin = new TrackedReentrantLock("cabin");
+        Condition moved = cabin.newCondition();
+        Lock log = new TrackedReentrantLock("log");
+        int[] floor = new int[1];
+        int[] calls = new int[1];
+        Threads.Body passenger = times(() -> Held.under(cabin, () -> {
+            calls[0]++;
+            moved.signalAll();
+            int before = floor[0];
+            while (floor[0] == before) {
+                moved.await();
+            }
+        }));
+        runTogether(passenger, passenger, () -> {
+            for (int served = 0; served < 2 * ROUNDS; served++) {
+                Held.nest(log);
+                Held.under(cabin, () -> {
+                    while (calls[0] == 0) {
+                        moved.await();
+                    }
+                    calls[0]--;
+                    floor[0]++;
+                    moved.signalAll();
+                });
+            }
+        });
+    }
+
+    private static Threads.Body times(Threads.Body body) {
+        return () -> {
+            for (int i = 0; i < ROUNDS; i++) {
+                body.run();
+            }
+        };
+    }
+}
