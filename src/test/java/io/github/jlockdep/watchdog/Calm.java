@@ -107,7 +107,7 @@ enum Calm {
 
     /** Runs the program, and lets the watchdog see its end. */
     public static void main(String[] args) throws Exception {
-        valueOf(System.getProperty("calm")).run(new Crew(Integer.getInteger("crew")));
+        valueOf(System.getProperty("program")).run(new Crew(Integer.getInteger("crew")));
         Thread.sleep(2 * Integer.getInteger("patience"));
         Runtime.getRuntime().halt(0);
     }
