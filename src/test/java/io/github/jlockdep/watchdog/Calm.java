@@ -71,7 +71,8 @@ enum Calm {
             lock.unlock();
         }
     },
-    TIMED_INVERSION {
+    /** Waits with a timeout, two of which would be a deadlock without. */
+    TIMED {
         @Override
         void run(Crew crew) throws Exception {
             TrackedReentrantLock a = new TrackedReentrantLock("a");
@@ -85,6 +86,12 @@ enum Calm {
                 b.lock();
                 crew.meet();
                 a.tryLock(3, TimeUnit.SECONDS);
+            });
+            crew.start("T3", () -> {
+                TrackedReentrantLock monitor = new TrackedReentrantLock("monitor");
+                monitor.lock();
+                crew.meet();
+                monitor.newCondition().await(3, TimeUnit.SECONDS);
             });
             crew.join();
         }
@@ -107,7 +114,7 @@ enum Calm {
 
     /** Runs the program, and lets the watchdog see its end. */
     public static void main(String[] args) throws Exception {
-        valueOf(System.getProperty("calm")).run(new Crew(Integer.getInteger("crew")));
+        valueOf(System.getProperty("program")).run(new Crew(Integer.getInteger("crew")));
         Thread.sleep(2 * Integer.getInteger("patience"));
         Runtime.getRuntime().halt(0);
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** The threads of one hang. They can meet, so that each has what it holds before any of them wants more. */
@@ -40,6 +41,19 @@ final class Crew {
         thread.setDaemon(true);
         threads.add(thread);
         return thread;
+    }
+
+    /** Keeps a thread in motion, so that nothing can be concluded from the others' standing still. */
+    void keepJvmBusy() {
+        Thread thread = new Thread(
+                () -> {
+                    while (true) {
+                        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+                    }
+                },
+                "busy");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Waits for all others to get here. */

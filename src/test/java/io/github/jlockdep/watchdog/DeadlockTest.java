@@ -4,42 +4,32 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.jlockdep.testkit.ChildJvm;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each program really hangs, in a JVM of its own; some run at the same time, because they mostly wait. */
+/** Each program really hangs, in a JVM of its own. */
 final class DeadlockTest {
     private static final int PATIENCE_MILLIS = 400;
-    private static final Map<Hang, CompletableFuture<ChildJvm.Outcome>> outcomes = new EnumMap<>(Hang.class);
-    private static final ExecutorService runners = Executors.newFixedThreadPool(4);
+    private static final Children children = new Children();
 
     @BeforeAll
     static void start() {
-        for (Hang hang : Hang.values()) {
-            if (hang.isPossible()) {
-                outcomes.put(hang, CompletableFuture.supplyAsync(() -> run(hang), runners));
-            }
-        }
+        Stream.of(Hang.values()).filter(Hang::isPossible).forEach(hang -> children.start(hang, PATIENCE_MILLIS));
     }
 
     @AfterAll
     static void end() {
-        runners.shutdown();
+        children.close();
     }
 
     @ParameterizedTest
     @EnumSource
     void isReportedOnceWithEveryThreadOfTheCycle(Hang hang) {
         assumeTrue(hang.isPossible(), "JDK 17 has no virtual threads.");
-        String text = outcomes.get(hang).join().text();
+        String text = children.text(hang);
         assertEquals(1, text.lines().filter("BUG: DEADLOCK detected"::equals).count(), text);
         assertEquals(0, linesWith(text, "an error of its own"), text);
         String glance = text.lines()
@@ -51,14 +41,6 @@ final class DeadlockTest {
             assertEquals(1, linesWith(text, "stack backtrace of " + thread + "/"), text);
         }
         assertEquals(hang.threads().size(), linesWith(text, "stack backtrace of "), text);
-    }
-
-    private static ChildJvm.Outcome run(Hang hang) {
-        return ChildJvm.run(
-                Hang.class,
-                "-Dhang=" + hang,
-                "-Dpatience=" + PATIENCE_MILLIS,
-                "-Djlockdep.watchdog=" + PATIENCE_MILLIS + "ms");
     }
 
     private static long linesWith(String text, String part) {

@@ -85,6 +85,7 @@ final class EventHangs {
 
     /** Each has both permits of one semaphore, and wants one of the other. */
     static void permitsOfTwoSemaphores(Crew crew) {
+        crew.keepJvmBusy();
         TrackedSemaphore a = new TrackedSemaphore("a", 2);
         TrackedSemaphore b = new TrackedSemaphore("b", 2);
         crew.start("T1", () -> nest(crew, a, b));
@@ -98,6 +99,7 @@ final class EventHangs {
     }
 
     static void joinUnderLock(Crew crew) {
+        crew.keepJvmBusy();
         TrackedReentrantLock lock = new TrackedReentrantLock("lock");
         crew.start("joiner", () -> {
             lock.lock();
@@ -122,6 +124,7 @@ final class EventHangs {
 
     /** The same with one line for the flag. */
     static void vfioDeclaredFlag(Crew crew) {
+        crew.keepJvmBusy();
         Vfio vfio = new Vfio();
         LockdepEvent busy = LockdepEvent.named("kvm_busy");
         crew.start("N", () -> {

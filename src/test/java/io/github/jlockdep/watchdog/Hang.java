@@ -49,7 +49,7 @@ enum Hang {
 
     /** Hangs. */
     public static void main(String[] args) throws InterruptedException {
-        Hang hang = valueOf(System.getProperty("hang"));
+        Hang hang = valueOf(System.getProperty("program"));
         Crew crew = new Crew(hang.threads.size());
         hang.program.accept(crew);
         crew.joinUntilReported(Integer.getInteger("patience"));

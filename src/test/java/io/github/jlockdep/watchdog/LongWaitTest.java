@@ -2,17 +2,32 @@ package io.github.jlockdep.watchdog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.jlockdep.testkit.ChildJvm;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Waits that are no deadlock, in a JVM of their own. */
 final class LongWaitTest {
+    private static final Children children = new Children();
     private static final String BLOCKED = " blocked for more than ";
     private static final String OVER = " waits no longer for ";
 
+    @BeforeAll
+    static void start() {
+        children.start(Calm.TEN_SECONDS, 1000, "-Dcrew=4");
+        children.start(Calm.GIVEN_UP, 300, "-Dcrew=5");
+        children.start(Calm.TIMED, 300, "-Dcrew=3");
+        children.start(Calm.IDLE_PAIR, 300, "-Dcrew=2");
+    }
+
+    @AfterAll
+    static void end() {
+        children.close();
+    }
+
     @Test
     void isOneLineWhenItIsLongAndOneWhenItEnds() {
-        String text = run(Calm.TEN_SECONDS, 4, "1s");
+        String text = text(Calm.TEN_SECONDS);
         String task = ".*INFO: task ";
         assertEquals(3, count(text, ".*" + BLOCKED + ".*"), text);
         assertEquals(3, count(text, ".*" + OVER + ".*"), text);
@@ -50,29 +65,23 @@ final class LongWaitTest {
 
     @Test
     void isNotSeenWhereThreadHasGivenUp() {
-        assertEquals(0, count(run(Calm.GIVEN_UP, 5, "300ms"), ".*" + BLOCKED + ".*"));
+        assertEquals(0, count(text(Calm.GIVEN_UP), ".*" + BLOCKED + ".*"));
     }
 
     @Test
     void isNotSeenWhereItEndsByItself() {
-        assertEquals(0, count(run(Calm.TIMED_INVERSION, 2, "300ms"), ".*" + BLOCKED + ".*"));
+        assertEquals(0, count(text(Calm.TIMED), ".*" + BLOCKED + ".*"));
     }
 
     @Test
     void isNoDeadlockWhenThreadsHaveOnlyWokenEachOther() {
-        String text = run(Calm.IDLE_PAIR, 2, "300ms");
+        String text = text(Calm.IDLE_PAIR);
         assertEquals(1, count(text, ".*task A/\\d+ blocked for .*, triggered so far by B/\\d+\\."), text);
         assertEquals(1, count(text, ".*task B/\\d+ blocked for .*, triggered so far by A/\\d+\\."), text);
     }
 
-    private static String run(Calm program, int crew, String patience) {
-        String text = ChildJvm.run(
-                        Calm.class,
-                        "-Dcalm=" + program,
-                        "-Dcrew=" + crew,
-                        "-Dpatience=" + (patience.endsWith("ms") ? 300 : 1000),
-                        "-Djlockdep.watchdog=" + patience)
-                .text();
+    private static String text(Calm program) {
+        String text = children.text(program);
         assertEquals(0, count(text, "BUG: DEADLOCK detected"), text);
         assertEquals(0, count(text, ".*an error of its own.*"), text);
         assertEquals(1, count(text, ".*jlockdep is active.*, watchdog=.*"), text);

@@ -15,11 +15,13 @@ final class TaskHangs {
 
     /** A task waits for another one of the same thread. */
     static void poolOfItself(Crew crew) {
+        crew.keepJvmBusy();
         ExecutorService pool = pool(crew, "pool", 1);
         pool.execute(() -> get(pool.submit(() -> {})));
     }
 
     static void twoPools(Crew crew) {
+        crew.keepJvmBusy();
         ExecutorService left = pool(crew, "left", 1);
         ExecutorService right = pool(crew, "right", 1);
         left.execute(() -> meetAndGet(crew, right));
@@ -27,6 +29,7 @@ final class TaskHangs {
     }
 
     static void getUnderLock(Crew crew) {
+        crew.keepJvmBusy();
         TrackedReentrantLock lock = new TrackedReentrantLock("lock");
         ExecutorService pool = pool(crew, "pool", 1);
         crew.start("getter", () -> {
@@ -37,6 +40,7 @@ final class TaskHangs {
 
     /** All threads of the pool wait for tasks that none is left to do. */
     static void getFromBusyPool(Crew crew) {
+        crew.keepJvmBusy();
         ExecutorService pool = pool(crew, "pool", 2);
         Runnable task = () -> meetAndGet(crew, pool);
         pool.execute(task);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The setting {@code jlockdep.watchdog}. */
-final class SettingTest {
+final class PatienceTest {
     /** Takes a lock, and says whether the watchdog's thread runs then. */
     static final class Probe {
         private Probe() {}
