@@ -44,10 +44,6 @@ public final class Event {
      * nobody waited at that time.
      */
     public static Event once(LockClassNode lockClass) {
-        EventTraits traits = lockClass.events().traits();
-        if (traits != null) {
-            traits.setOnce();
-        }
         return new Event(lockClass.events(), History.nextEpoch());
     }
 

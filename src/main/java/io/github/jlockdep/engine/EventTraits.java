@@ -9,7 +9,6 @@ final class EventTraits {
 
     private volatile boolean tasks;
     private volatile boolean condition;
-    private volatile boolean once;
     private volatile boolean handedOver;
     private volatile int[] monitors = {};
     private volatile boolean monitorsKnown;
@@ -32,15 +31,6 @@ final class EventTraits {
 
     boolean isCondition() {
         return condition;
-    }
-
-    /** Declares that these come once, so that nobody both waits for one and triggers it as a matter of course. */
-    void setOnce() {
-        once = true;
-    }
-
-    boolean comeOnce() {
-        return once;
     }
 
     int width() {

@@ -78,10 +78,8 @@ final class Waits {
         return isTrigger(side) && (side.outer & Word.TRIED) == 0;
     }
 
-    /** Whether another thread than the one that waits was seen to trigger the event, unless it is one that comes once. */
     private static boolean hasOtherThread(Observation waiting, Observation trigger) {
-        EventTraits traits = LockClasses.of(waiting.inner).traits();
-        return traits != null && traits.comeOnce() || DistinctThreads.assign(List.of(waiting, trigger)) != null;
+        return DistinctThreads.assign(List.of(waiting, trigger)) != null;
     }
 
     /** Whether the ring leads back to the event that the side triggers, or on to another that somebody else waits for. */

@@ -64,20 +64,6 @@ class OneTimeEventTest {
     }
 
     @Test
-    void oneThreadAloneMakesItPossible() {
-        TrackedCountDownLatch done = new TrackedCountDownLatch("alone", 1);
-        Threads.run("both", () -> {
-            lock.lock();
-            done.countDown();
-            lock.unlock();
-            awaitUnderTheLock(done);
-        });
-        CircularWait splat = splats.only(CircularWait.class);
-        assertEquals(Grade.POSSIBLE, splat.grade());
-        assertTrue(splat.reason().contains("too few threads"), splat::reason);
-    }
-
-    @Test
     void aLockThatWasTakenBeforeTheLatchWasMadeIsNotNeeded() {
         Threads.run("worker", () -> {
             work();
