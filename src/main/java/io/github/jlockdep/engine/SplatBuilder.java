@@ -37,7 +37,7 @@ final class SplatBuilder {
                         ? context(id, ring.grade(), ring.reason())
                         : contextOf(first, id, ring);
         HeldLock wanted = first.inner();
-        HeldLock held = first.outer();
+        HeldLock held = placed(first);
         if (ring.chosen().stream().anyMatch(Waits::isWait)) {
             return new CircularWait(context, wanted, held, sides(ring), omitted(ring), writers(ring));
         }
@@ -125,11 +125,23 @@ final class SplatBuilder {
         Sighting by = seen.by(ring.threads().get(i));
         return new Dependency(
                 by.thread(),
-                lock(seen.outer, by.outerStack()),
+                lock(seen.outer, Trigger.isOuterOf(seen) ? Stacks.NONE : by.outerStack()),
                 lock(seen.inner, by.innerStack()),
                 Arrays.asList(by.outerStack()),
                 Arrays.asList(by.innerStack()),
                 seen.isTimed());
+    }
+
+    /** What closes the ring; an event that was only seen to be triggered, with the place of that. */
+    private static HeldLock placed(Dependency side) {
+        HeldLock outer = side.outer();
+        return outer.at() != null || side.outerStack().isEmpty()
+                ? outer
+                : new HeldLock(
+                        outer.instance(),
+                        outer.lockClass(),
+                        outer.mode(),
+                        side.outerStack().get(0));
     }
 
     private static Dependency writer(Ring ring, int i) {

@@ -22,11 +22,19 @@ record Trigger(LockMap event, long word, long lockKey, ThreadRef thread, boolean
         return LockStack.extend(~lockKey, event.node, outer());
     }
 
-    /** Whether the outer end of a side was a doubtful trigger. Begun work stands on the stack as if it had been tried for. */
+    /** Whether a side was learned from a trigger, and not from begun work, which stands on the stack as if it were tried for. */
+    static boolean isOuterOf(Observation side) {
+        return isTrigger(side.outer);
+    }
+
+    /** Whether the outer end of a side was a doubtful trigger. */
     static boolean isDoubtful(long outer) {
-        boolean trigger = Word.isShared(outer)
+        return isTrigger(outer) && Word.outlasts(outer);
+    }
+
+    private static boolean isTrigger(long outer) {
+        return Word.isShared(outer)
                 && !Word.mayBeMissing(outer)
                 && LockClasses.of(outer).isEvent();
-        return trigger && Word.outlasts(outer);
     }
 }

@@ -63,7 +63,7 @@ final class Waits {
             Observation waiting = sides.get(i);
             Observation next = sides.get((i + 1) % sides.size());
             if (!Word.sameInstance(waiting.inner, next.outer)
-                    || isSeenTrigger(next) && !(hasOtherThread(waiting, next) && goesOn(edges, sides, i + 1))) {
+                    || Trigger.isOuterOf(next) && !(hasOtherThread(waiting, next) && goesOn(edges, sides, i + 1))) {
                 return false;
             }
             EventTraits traits = LockClasses.of(waiting.inner).traits();
@@ -71,11 +71,6 @@ final class Waits {
             unlimited |= traits != null && traits.width() == 0;
         }
         return !(onlyTasks && unlimited);
-    }
-
-    /** Whether all that is known is what a thread had taken when it triggered the event; otherwise the work for it is known. */
-    private static boolean isSeenTrigger(Observation side) {
-        return isTrigger(side) && (side.outer & Word.TRIED) == 0;
     }
 
     private static boolean hasOtherThread(Observation waiting, Observation trigger) {

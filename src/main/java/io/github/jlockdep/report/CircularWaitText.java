@@ -61,20 +61,30 @@ final class CircularWaitText {
         text.line("      [W] " + Names.taking(inner, label) + " #" + inner.instance() + (side.timed() ? " (timed)" : "")
                 + ":");
         text.frames(Names.stackOr(inner.at(), side.innerStack()));
-        String end = Names.isEvent(side.outer()) ? "trigger(" : "unlock(";
-        text.line("      [E] " + end + label.of(side.outer()) + ") cannot be reached");
+        text.line("      [E] " + end(side, label) + " cannot be reached");
     }
 
     private static String start(Dependency side, LockLabel label) {
         HeldLock outer = side.outer();
-        List<StackTraceElement> stack = Names.stackOr(outer.at(), side.outerStack());
         String number = " #" + outer.instance();
         if (!Names.isEvent(outer)) {
+            List<StackTraceElement> stack = Names.stackOr(outer.at(), side.outerStack());
             return Names.taking(outer, label) + number + ", at: " + Names.place(stack);
         }
-        return stack.isEmpty()
+        return outer.at() == null
                 ? "the work that triggers " + label.of(outer) + number
-                : "begin(" + label.of(outer) + ")" + number + ", at: " + Names.place(stack);
+                : "begin(" + label.of(outer) + ")" + number + ", at: " + Names.frame(outer.at());
+    }
+
+    /** What was seen to be triggered, but not to be begun, shows where it was triggered. */
+    private static String end(Dependency side, LockLabel label) {
+        HeldLock outer = side.outer();
+        if (!Names.isEvent(outer)) {
+            return "unlock(" + label.of(outer) + ")";
+        }
+        boolean isPlaceOfTrigger = outer.at() == null && !side.outerStack().isEmpty();
+        return "trigger(" + label.of(outer) + ")"
+                + (isPlaceOfTrigger ? ", at: " + Names.place(side.outerStack()) + "," : "");
     }
 
     /** A, B, ... Z, AA, AB, ... */
