@@ -195,8 +195,9 @@ public final class Event {
         held.remember(map.word | Word.TRIED, 0);
     }
 
+    /** Within another wait, as of a thread that helps a pool meanwhile, only the outer one counts. */
     private void begin(HeldLocks held) {
-        if (held.depth() > 0) {
+        if (held.depth() > 0 && held.waitingSince() == 0) {
             held.setWaitingSince(History.nextEpoch());
             waiters.add(held.waitingSince());
         }
@@ -206,8 +207,7 @@ public final class Event {
         if (triggers != null) {
             Watchdog.goesOn(held, this);
         }
-        if (held.waitingSince() != 0) {
-            waiters.remove(held.waitingSince());
+        if (held.waitingSince() != 0 && waiters.remove(held.waitingSince())) {
             held.setWaitingSince(0);
         }
     }

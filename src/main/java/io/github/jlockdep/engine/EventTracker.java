@@ -23,18 +23,22 @@ final class EventTracker {
 
     /** Looks for work on the held stack that would have to end for the wait to end, and cannot. */
     static void checkOwnTasks(HeldLocks held, Event event, boolean timed) {
-        LockClassNode node = event.map().node;
-        EventTraits traits = node.traits();
+        EventTraits traits = event.map().node.traits();
         if (traits == null || !traits.isTasks() || traits.width() == 0 || held.isSuspended()) {
             return;
         }
         long[] words = held.words();
         for (int i = 0; i < words.length; i++) {
-            if (LockClasses.of(words[i]) == node && Validator.isActive()) {
+            if (isOwnWork(words[i], event.map(), traits) && Validator.isActive()) {
                 report(held, event, i, timed, traits.width());
                 return;
             }
         }
+    }
+
+    /** Whether it is a task of the only thread there is, or of one of several threads of an executor of that name. */
+    private static boolean isOwnWork(long word, LockMap event, EventTraits traits) {
+        return traits.width() == 1 ? Word.sameInstance(word, event.word) : LockClasses.of(word) == event.node;
     }
 
     private static void report(HeldLocks held, Event event, int i, boolean timed, int width) {

@@ -21,8 +21,11 @@ final class Waiters {
         oldest = Math.min(oldest, epoch);
     }
 
-    synchronized void remove(int epoch) {
+    /** Returns whether it was there. */
+    synchronized boolean remove(int epoch) {
+        int before = epochs.length;
         epochs = Arrays.stream(epochs).filter(other -> other != epoch).toArray();
         oldest = Arrays.stream(epochs).min().orElse(NOBODY);
+        return epochs.length < before;
     }
 }

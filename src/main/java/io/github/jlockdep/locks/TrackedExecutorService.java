@@ -169,8 +169,7 @@ public class TrackedExecutorService implements ExecutorService {
     }
 
     private boolean awaitTermination() throws InterruptedException {
-        Event last = Events.waits(
-                delegate.isTerminated() || Thread.currentThread().isInterrupted() ? List.of() : tasks.all());
+        Event last = Events.waits(Thread.currentThread().isInterrupted() ? List.of() : tasks.all());
         try {
             return delegate.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         } finally {

@@ -46,14 +46,14 @@ public class TrackedFutureTask<V> extends FutureTask<V> {
     /** A task of that class. */
     public TrackedFutureTask(LockClass lockClass, Callable<V> callable) {
         super(callable);
-        this.event = lockClass.newEvent();
+        this.event = lockClass.newTasks(1);
         this.wait = new ResultWait(event);
     }
 
     /** A task of that class, with a result given beforehand. */
     public TrackedFutureTask(LockClass lockClass, Runnable runnable, V result) {
         super(runnable, result);
-        this.event = lockClass.newEvent();
+        this.event = lockClass.newTasks(1);
         this.wait = new ResultWait(event);
     }
 

@@ -1,0 +1,264 @@
+package io.github.jlockdep.waits;
+
+import static java.util.concurrent.Executors.newCachedThreadPool;
+import static java.util.concurrent.Executors.newFixedThreadPool;
+import static java.util.concurrent.Executors.newSingleThreadExecutor;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.Policy;
+import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.locks.TrackedCompletableFuture;
+import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.report.CircularWait;
+import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.Splats;
+import io.github.jlockdep.testkit.Threads;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a tracked executor makes of waits for its tasks: which are waits, and for what. */
+final class ExecutorEventsTest {
+    @RegisterExtension
+    final Splats splats = new Splats();
+
+    private final ReentrantLock lock = new TrackedReentrantLock("needed");
+    private ExecutorService executor = Lockdep.wrap(newSingleThreadExecutor(), "pool");
+
+    @AfterEach
+    void end() throws InterruptedException {
+        executor.shutdown();
+        assertTrue(executor.awaitTermination(Threads.BOUND_SECONDS, SECONDS));
+    }
+
+    private String needsTheLock() {
+        lock.lock();
+        lock.unlock();
+        return "result";
+    }
+
+    private void holding(Threads.Body body) {
+        Threads.run("holder", () -> {
+            lock.lock();
+            try {
+                body.run();
+            } finally {
+                lock.unlock();
+            }
+        });
+    }
+
+    /** Hands a task in and waits for its end in a way that the detector does not see. */
+    private <T> Future<T> ended(Callable<T> task) {
+        CountDownLatch ended = new CountDownLatch(1);
+        Future<T> future = executor.submit(() -> {
+            try {
+                return task.call();
+            } finally {
+                ended.countDown();
+            }
+        });
+        Threads.await(ended);
+        return future;
+    }
+
+    @Nested
+    final class Reports {
+        @Test
+        void getUnderALockThatTheTaskNeeds() {
+            Future<String> future = ended(ExecutorEventsTest.this::needsTheLock);
+            holding(() -> assertEquals("result", future.get()));
+            assertRing("needed", "pool");
+        }
+
+        @Test
+        void closeUnderALockThatATaskNeeds() throws Exception {
+            ended(ExecutorEventsTest.this::needsTheLock);
+            holding(() -> {
+                executor.shutdown();
+                executor.awaitTermination(Long.MAX_VALUE, SECONDS);
+            });
+            assertRing("needed", "pool");
+        }
+
+        @Test
+        void invokeAllUnderALockThatATaskNeeds() {
+            ended(ExecutorEventsTest.this::needsTheLock);
+            holding(() -> executor.invokeAll(List.of(() -> "needs nothing")));
+            assertRing("needed", "pool");
+        }
+
+        @Test
+        void joinUnderALockThatTheSupplierNeeds() {
+            TrackedCompletableFuture<String> future =
+                    TrackedCompletableFuture.supplyAsync(ExecutorEventsTest.this::needsTheLock, executor);
+            assertEquals("result", future.join());
+            holding(() -> assertEquals(6, future.thenApply(String::length).join()));
+            assertRing("needed", "pool");
+        }
+
+        @Test
+        void aTaskThatWaitsForAnotherOneOfItsOnlyThread() throws Exception {
+            Lockdep.setPolicy(Policy.THROW);
+            Future<String> outer =
+                    executor.submit(() -> executor.submit(() -> "inner").get());
+            assertInstanceOf(
+                    PotentialDeadlockException.class,
+                    assertThrows(ExecutionException.class, outer::get).getCause());
+            assertEquals(SplatKind.CIRCULAR_WAIT, splats.only().kind());
+        }
+
+        private void assertRing(String... classes) {
+            assertEquals(
+                    List.of(classes),
+                    splats.only(CircularWait.class).lockClasses().stream()
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    @Nested
+    final class IsSilentAbout {
+        @AfterEach
+        void silence() throws InterruptedException {
+            end();
+            splats.assertSilent();
+        }
+
+        @Test
+        void resultsOfInvokeAllWhichAreThereAlways() throws Exception {
+            List<Future<String>> futures = executor.invokeAll(List.of(ExecutorEventsTest.this::needsTheLock));
+            holding(() -> assertEquals("result", futures.get(0).get()));
+        }
+
+        @Test
+        void resultsThatTheThreadKnowsToBeThere() {
+            Future<String> future = ended(ExecutorEventsTest.this::needsTheLock);
+            Threads.await("the task is done", future::isDone);
+            holding(() -> {
+                if (future.isDone()) {
+                    assertEquals("result", future.get());
+                }
+            });
+        }
+
+        @Test
+        void timedWaitsThatEnd() {
+            Future<String> future = ended(ExecutorEventsTest.this::needsTheLock);
+            holding(() -> assertEquals("result", future.get(Threads.BOUND_SECONDS, SECONDS)));
+        }
+
+        @Test
+        void tasksThatTheCallerRuns() throws Exception {
+            ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                    1, 1, 1, SECONDS, new SynchronousQueue<>(), new ThreadPoolExecutor.CallerRunsPolicy());
+            ExecutorService callerRuns = Lockdep.wrap(pool, "caller runs");
+            CountDownLatch go = new CountDownLatch(1);
+            Future<?> busy = callerRuns.submit(() -> Threads.await(go));
+            callerRuns.execute(() -> {
+                go.countDown();
+                try {
+                    busy.get();
+                } catch (InterruptedException | ExecutionException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            callerRuns.shutdown();
+        }
+
+        @Test
+        void stagesThatJoinWhatIsDone() {
+            TrackedCompletableFuture<String> first = TrackedCompletableFuture.supplyAsync(() -> "a", executor);
+            TrackedCompletableFuture<String> second = TrackedCompletableFuture.supplyAsync(() -> "b", executor);
+            assertEquals(
+                    "ab",
+                    first.thenCombineAsync(second, (a, b) -> first.join() + second.join(), executor)
+                            .join());
+        }
+
+        @Test
+        void tasksOfOneKindThatWaitForThoseOfAnotherWithoutLimit() throws Exception {
+            ExecutorService cached = Lockdep.wrap(newCachedThreadPool(), "cached");
+            assertEquals(
+                    "inner",
+                    cached.submit(() -> cached.submit(() -> "inner").get()).get());
+            cached.shutdown();
+        }
+
+        @Test
+        void otherExecutorsOfTheSameName() throws Exception {
+            ExecutorService other = Lockdep.wrap(newSingleThreadExecutor(), "pool");
+            assertEquals(
+                    "inner",
+                    executor.submit(() -> other.submit(() -> "inner").get()).get());
+            other.shutdown();
+        }
+
+        @Test
+        void tasksOfAnotherKindThatNeedTheLock() throws Exception {
+            ExecutorService cached = Lockdep.wrap(newCachedThreadPool(), "cached kinds");
+            cached.submit(ExecutorEventsTest.this::needsTheLock).get();
+            holding(() -> assertEquals("free", cached.submit(() -> "free").get()));
+            cached.shutdown();
+        }
+    }
+
+    static Stream<ExecutorService> pools() {
+        return Stream.of(
+                newSingleThreadExecutor(),
+                newFixedThreadPool(1),
+                java.util.concurrent.Executors.newSingleThreadScheduledExecutor(),
+                java.util.concurrent.Executors.newScheduledThreadPool(1),
+                new ThreadPoolExecutor(1, 8, 1, SECONDS, new LinkedBlockingQueue<>()),
+                new ThreadPoolExecutor(0, 8, 1, SECONDS, new LinkedBlockingQueue<>()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pools")
+    void readsOffWhichPoolsHaveOneThread(ExecutorService pool) throws Exception {
+        Lockdep.setPolicy(Policy.THROW);
+        ExecutorService single = Lockdep.wrap(pool, "single");
+        Future<String> outer = single.submit(() -> single.submit(() -> "inner").get());
+        Throwable cause = assertThrows(ExecutionException.class, outer::get).getCause();
+        single.shutdown();
+        assertInstanceOf(PotentialDeadlockException.class, cause);
+    }
+
+    @Test
+    void believesWhatItIsToldOfThreads() throws Exception {
+        Lockdep.setPolicy(Policy.THROW);
+        ExecutorService cached = Lockdep.wrap(newCachedThreadPool(), "told one", 1);
+        Future<String> outer = cached.submit(() -> cached.submit(() -> "inner").get());
+        assertThrows(ExecutionException.class, outer::get);
+        cached.shutdown();
+        ExecutorService untold = newFixedThreadPool(1);
+        assertThrows(IllegalArgumentException.class, () -> Lockdep.wrap(untold, "told", -1));
+        untold.shutdown();
+    }
+
+    @Test
+    void reportsTasksThatLeaveLocksHeld() throws Exception {
+        executor.submit(lock::lock).get();
+        assertEquals(SplatKind.LOCKS_STILL_HELD, splats.only().kind());
+        assertTrue(splats.only().text().contains("a task of executor 'pool' has ended"));
+    }
+}
