@@ -13,7 +13,7 @@ public final class Flag {
     private final Event event;
     private final EventTraits traits;
     private volatile @Nullable HeldLocks beginner;
-    private volatile int begun = Waiters.NOBODY;
+    private volatile long begun = Waiters.NOBODY;
 
     private Flag(Event event, EventTraits traits) {
         this.event = event;
