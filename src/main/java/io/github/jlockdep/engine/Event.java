@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class Event {
     private final LockMap map;
     private final Waiters waiters = new Waiters();
-    private final int since;
+    private final long since;
     private final @Nullable Triggers triggers = Watchdog.ON ? new Triggers() : null;
 
     private Event(LockClassNode events) {
         this(events, Waiters.NOBODY);
     }
 
-    private Event(LockClassNode events, int since) {
+    private Event(LockClassNode events, long since) {
         this.since = since;
         boolean followed = Settings.current().events();
         this.map = new LockMap(followed ? events : LockClasses.at(0));
@@ -138,7 +138,7 @@ public final class Event {
     }
 
     /** As {@link #triggered()}; what this thread took since that epoch counts too. */
-    void triggered(@Nullable LockMap own, int since) {
+    void triggered(@Nullable LockMap own, long since) {
         HeldLocks held = HeldLocks.current();
         if (triggers != null) {
             triggers.triggered(held);
@@ -182,12 +182,12 @@ public final class Event {
     }
 
     /** When the thread began to wait that waits longest while it holds locks; {@link Waiters#NOBODY} if there is none. */
-    int oldestWaiter() {
+    long oldestWaiter() {
         return waiters.oldest();
     }
 
     /** The epoch in which an event was made that comes once; {@link Waiters#NOBODY} for any other. */
-    int madeIn() {
+    long madeIn() {
         return since;
     }
 
@@ -195,11 +195,13 @@ public final class Event {
         held.remember(map.word | Word.TRIED, 0);
     }
 
-    /** Within another wait, as of a thread that helps a pool meanwhile, only the outer one counts. */
     private void begin(HeldLocks held) {
-        if (held.depth() > 0 && held.waitingSince() == 0) {
-            held.setWaitingSince(History.nextEpoch());
-            waiters.add(held.waitingSince());
+        if (held.depth() > 0) {
+            try {
+                held.setWaiter(waiters.add(held.waiter()));
+            } catch (OutOfMemoryError e) {
+                Counters.lost();
+            }
         }
     }
 
@@ -207,8 +209,10 @@ public final class Event {
         if (triggers != null) {
             Watchdog.goesOn(held, this);
         }
-        if (held.waitingSince() != 0 && waiters.remove(held.waitingSince())) {
-            held.setWaitingSince(0);
+        Waiters.Waiter innermost = held.waiter();
+        if (innermost != null && innermost.of == waiters) {
+            held.setWaiter(innermost.outer);
+            waiters.remove(innermost);
         }
     }
 }

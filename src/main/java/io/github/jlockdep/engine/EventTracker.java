@@ -63,7 +63,7 @@ final class EventTracker {
     }
 
     /** Learns what the current thread needed to trigger the event; {@code own} is the lock that the event is kept under. */
-    static void trigger(HeldLocks held, Event event, @Nullable LockMap own, int since) {
+    static void trigger(HeldLocks held, Event event, @Nullable LockMap own, long since) {
         if (!held.isSuspended() && Validator.isActive() && event.map().node.index != 0) {
             held.suspend();
             try {

@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An event that the program makes by hand: a busy flag, a lease, a lock in a database. From {@link #begin} to {@link #end}
- * it counts as held by the thread that began, until another thread is seen to end it: from then on nobody holds it, and
- * what its ending needs is learned from those who end it.
+ * it counts as held by the thread that began, until another thread is seen to end it: from then on nobody holds it, or any
+ * other flag of its class, and what their ending needs is learned from those who end them. To set a flag that is set changes
+ * nothing.
  *
  * <p>Every method speaks of the current thread. Safe for use by any thread.
  */
@@ -13,7 +14,7 @@ public final class Flag {
     private final Event event;
     private final EventTraits traits;
     private volatile @Nullable HeldLocks beginner;
-    private volatile int begun = Waiters.NOBODY;
+    private volatile long begun = Waiters.NOBODY;
 
     private Flag(Event event, EventTraits traits) {
         this.event = event;
@@ -39,7 +40,9 @@ public final class Flag {
         begun = History.nextEpoch();
         if (!traits.isHandedOver()) {
             beginner = held;
-            held.tried(event.map(), HeldLocks.EXCLUSIVE);
+            if (!held.holds(event.map())) {
+                held.tried(event.map(), HeldLocks.EXCLUSIVE);
+            }
         }
     }
 

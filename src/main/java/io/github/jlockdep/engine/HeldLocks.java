@@ -39,7 +39,7 @@ public final class HeldLocks extends OwnLocks {
     private @Nullable Pins pins;
     private @Nullable LongMap<Lesson> attempts;
     private @Nullable History history;
-    private int waitingSince;
+    private Waiters.@Nullable Waiter waiter;
 
     /** The stack of a thread that has none yet. */
     HeldLocks(Thread owner) {
@@ -213,13 +213,15 @@ public final class HeldLocks extends OwnLocks {
         return history;
     }
 
-    /** Notes in the history what was taken, or a mark. */
+    /** Notes in the history what was taken, or a mark. A full heap must not fail it: the lock has been taken already. */
     void remember(long word, long key) {
-        if (history == null) {
-            history = new History();
-        }
         if (!Word.isReentry(word)) {
-            history.add(word, key, depth());
+            try {
+                history = history == null ? new History() : history;
+                history.add(word, key, depth());
+            } catch (OutOfMemoryError e) {
+                Counters.lost();
+            }
         }
     }
 
@@ -230,13 +232,13 @@ public final class HeldLocks extends OwnLocks {
         }
     }
 
-    /** The number of the wait in which this thread is; 0 if it is in none that counts. */
-    int waitingSince() {
-        return waitingSince;
+    /** The wait in which this thread is, the innermost one of those that count; null if there is none. */
+    Waiters.@Nullable Waiter waiter() {
+        return waiter;
     }
 
-    void setWaitingSince(int epoch) {
-        waitingSince = epoch;
+    void setWaiter(Waiters.@Nullable Waiter innermost) {
+        waiter = innermost;
     }
 
     /** Whether somebody has looked at this chain on this thread, and nobody needs to look again. */

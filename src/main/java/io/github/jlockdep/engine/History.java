@@ -1,6 +1,6 @@
 package io.github.jlockdep.engine;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The last acquisitions of one thread, the oldest forgotten first, back to where its current task began. Only the owner
@@ -15,7 +15,7 @@ final class History {
     /** Whether there are events. Written once; a thread that sees it late has a shorter history. */
     static boolean on;
 
-    private static final AtomicInteger epoch = new AtomicInteger();
+    private static final AtomicLong epoch = new AtomicLong();
     private static final int FIRST_ROOM = 8;
     private static final int COMMON_ROOM = 32;
     private static final int MOST_ROOM = 256;
@@ -23,18 +23,20 @@ final class History {
     private static final int KEY = 1;
     private static final int WHEN = 2;
     private static final int FIELDS = 3;
+    private static final int DEPTH_BITS = 16;
+    private static final int MOST_DEPTH = (1 << DEPTH_BITS) - 1;
 
     private long[] records = new long[FIRST_ROOM * FIELDS];
     private int start;
     private int end;
 
     /** The number of a wait that begins now. */
-    static int nextEpoch() {
+    static long nextEpoch() {
         return epoch.incrementAndGet();
     }
 
     /** The number of waits that have begun. */
-    static int epochNow() {
+    static long epochNow() {
         return epoch.get();
     }
 
@@ -45,7 +47,7 @@ final class History {
         int at = slot(end);
         records[at + WORD] = word;
         records[at + KEY] = key;
-        records[at + WHEN] = (long) epoch.getPlain() << 32 | depth;
+        records[at + WHEN] = epoch.getPlain() << DEPTH_BITS | Math.min(depth, MOST_DEPTH);
         end++;
         if (end < 0) {
             clear();
@@ -85,12 +87,12 @@ final class History {
         return records[slot(index) + KEY];
     }
 
-    int epoch(int index) {
-        return (int) (records[slot(index) + WHEN] >>> 32);
+    long epoch(int index) {
+        return records[slot(index) + WHEN] >>> DEPTH_BITS;
     }
 
     int depth(int index) {
-        return (int) records[slot(index) + WHEN];
+        return (int) records[slot(index) + WHEN] & MOST_DEPTH;
     }
 
     /** Makes room for twice as many records, if what was looked for was forgotten already. */

@@ -20,7 +20,7 @@ final class Needs {
     private final @Nullable History history;
     private final long mark;
     private final boolean isLock;
-    private final int since;
+    private final long since;
     /** Where the thread began to do this now, in its history; its end if that is no critical section. */
     private final int now;
     /** Where it did this before; -1 if it never did, or that is forgotten. */
@@ -30,7 +30,7 @@ final class Needs {
      * @param own the lock that the event is kept under, if there is one; the thread holds it
      * @param since the epoch in which the flag was set, {@link Waiters#NOBODY} if it is none
      */
-    Needs(HeldLocks held, Event event, @Nullable LockMap own, int since) {
+    Needs(HeldLocks held, Event event, @Nullable LockMap own, long since) {
         this.held = held;
         this.event = event;
         this.history = held.history();
@@ -52,7 +52,7 @@ final class Needs {
     }
 
     private void learnFrom(History taken) {
-        int waiting = event.oldestWaiter();
+        long waiting = event.oldestWaiter();
         boolean inside = last >= 0 && isLock;
         for (int i = taken.begin(); i < taken.end(); i++) {
             inside &= i <= last || i < now && taken.depth(i) > taken.depth(last);

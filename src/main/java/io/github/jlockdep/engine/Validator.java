@@ -120,7 +120,7 @@ final class Validator {
     private void lookAt(int i, long heldWord) {
         LockClassNode node = LockClasses.of(heldWord);
         boolean itself = Word.sameInstance(heldWord, now.word);
-        if (Word.isReentry(heldWord) || node.index == 0) {
+        if (Word.isReentry(heldWord) || node.index == 0 || Waits.isHandedOver(node)) {
             return;
         }
         if (!itself && !Waits.isCondition(now.lock.node)) {

@@ -44,6 +44,12 @@ final class Waits {
         return traits != null && traits.isCondition();
     }
 
+    /** Whether flags of the class are cleared by others than those who set them; then who sets one holds nothing. */
+    static boolean isHandedOver(LockClassNode node) {
+        EventTraits traits = node.traits();
+        return traits != null && traits.isHandedOver();
+    }
+
     /** Whether the thread waits for a flag and lets go of the lock that the flag is kept under meanwhile. */
     static boolean letsGo(Observation side) {
         return letsGo(side, side.outer);

@@ -1,0 +1,77 @@
+package io.github.jlockdep.events;
+
+import io.github.jlockdep.LockClass;
+import io.github.jlockdep.LockdepEvent;
+import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.testkit.QuietLog;
+import io.github.jlockdep.testkit.Splats;
+import io.github.jlockdep.testkit.Threads;
+import java.util.concurrent.locks.Lock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Flags that are set while they are set, as those that count: how many requests are in flight, say. */
+@ExtendWith(QuietLog.class)
+class FlagSetAgainTest {
+    @RegisterExtension
+    final Splats splats = new Splats();
+
+    private final LockClass requests = LockClass.named("request");
+    private final LockdepEvent busy = LockdepEvent.of(requests);
+    private final Lock lock = new TrackedReentrantLock("lock");
+
+    @Test
+    void isClearedByOneEndAllTheSame() {
+        Threads.runInOrder(
+                () -> {
+                    busy.begin();
+                    busy.begin();
+                    busy.end();
+                    Held.nest(lock);
+                },
+                () -> Held.under(lock, busy::await));
+        splats.assertSilent();
+    }
+
+    @Test
+    void isHeldOnUntilItIsCleared() {
+        Threads.runInOrder(
+                () -> {
+                    busy.begin();
+                    busy.begin();
+                    Held.nest(lock);
+                    busy.end();
+                },
+                () -> Held.under(lock, busy::await));
+        Rings.assertOne(splats, Grade.LIKELY, "request", "lock");
+    }
+
+    @Test
+    void isHeldByNobodyWhenOthersClearIt() {
+        Threads.runInOrder(
+                () -> {
+                    busy.begin();
+                    busy.begin();
+                    Threads.runInOrder(busy::end, busy::end);
+                    Held.nest(lock);
+                },
+                () -> Held.under(lock, busy::await));
+        splats.assertSilent();
+    }
+
+    @Test
+    void holdsNothingIfOthersClearFlagsOfItsKind() {
+        LockdepEvent dropped = LockdepEvent.of(requests);
+        Threads.runInOrder(
+                () -> {
+                    busy.begin();
+                    dropped.begin();
+                    Threads.runInOrder(busy::end);
+                    Held.nest(lock);
+                },
+                () -> Held.under(lock, dropped::await));
+        splats.assertSilent();
+    }
+}
