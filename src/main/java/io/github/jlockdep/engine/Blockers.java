@@ -21,6 +21,7 @@ record Blockers(How how, List<HeldLocks> threads, boolean complete) {
         QUEUED("behind the queued writer", true),
         BEGUN("to be triggered by", true),
         TRIGGERED("triggered so far by", false),
+        KEPT("whose lock is held by", true),
         LEFT("which nobody else is left to trigger than", false);
 
         private final String words;
@@ -43,6 +44,11 @@ record Blockers(How how, List<HeldLocks> threads, boolean complete) {
         }
         Blockers begun = ofBegun(wait, holds);
         return begun.threads().isEmpty() ? ofHistory(wait, wait.triggers.known(live)) : begun;
+    }
+
+    /** Who holds the lock without which an event can neither come nor go, as that of a condition. */
+    static Blockers ofLockAfter(Wait wait, Holds holds) {
+        return wait.lockAfter == 0 ? NONE : new Blockers(How.KEPT, threads(holds.of(wait.lockAfter)), true);
     }
 
     /** Who waits for those that nobody knows to trigger the event: one of them must be to, or nobody. */
@@ -73,7 +79,7 @@ record Blockers(How how, List<HeldLocks> threads, boolean complete) {
     }
 
     private boolean isOfLock() {
-        return how == How.HELD || how == How.READ || how == How.QUEUED;
+        return how == How.HELD || how == How.READ || how == How.QUEUED || how == How.KEPT;
     }
 
     private static Blockers ofLock(Wait wait, List<Holds.Hold> found, Collection<Wait> waits) {

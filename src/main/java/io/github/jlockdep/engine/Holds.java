@@ -18,6 +18,7 @@ final class Holds {
     Holds(Collection<Wait> waits, List<HeldLocks> live) {
         for (Wait wait : waits) {
             byInstance.put(Word.instance(wait.word), new ArrayList<>(2));
+            byInstance.put(Word.instance(wait.lockAfter), new ArrayList<>(2));
             if (wait.triggers != null) {
                 byClass.put(Word.lockClass(wait.word), new ArrayList<>(2));
             }
@@ -27,7 +28,12 @@ final class Holds {
 
     /** The holds of what is waited for. */
     List<Hold> of(Wait wait) {
-        return byInstance.getOrDefault(Word.instance(wait.word), List.of());
+        return of(wait.word);
+    }
+
+    /** The holds of a lock that somebody waits for, or will have to. */
+    List<Hold> of(long word) {
+        return byInstance.getOrDefault(Word.instance(word), List.of());
     }
 
     /** The holds of any event of the class of the one that is waited for. */

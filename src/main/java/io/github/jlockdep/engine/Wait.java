@@ -8,6 +8,7 @@ final class Wait {
     final long number;
     final long word;
     final @Nullable Triggers triggers;
+    final long lockAfter;
     final long since;
 
     /** Whether the log has been told that it lasts long. */
@@ -15,11 +16,12 @@ final class Wait {
     /** Whether it belongs to a deadlock that has been reported. */
     boolean isReported;
 
-    Wait(HeldLocks by, long number, long word, @Nullable Triggers triggers, long since) {
+    Wait(HeldLocks by, long number, long word, @Nullable Triggers triggers, long lockAfter, long since) {
         this.by = by;
         this.number = number;
         this.word = word;
         this.triggers = triggers;
+        this.lockAfter = lockAfter;
         this.since = since;
     }
 

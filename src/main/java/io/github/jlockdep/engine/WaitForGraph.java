@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>All threads that wait count as stuck until the contrary is shown:
  * <ul>
  *   <li>who waits for a lock is stuck if one of those in its way is: a holder, or for a reader a writer that queues;
- *   <li>who waits for an event is stuck if somebody is known to be able to trigger it, and all of those are stuck;
+ *   <li>who waits for an event is stuck if somebody is known to be able to trigger it, and all of those are stuck, or if
+ *       one of those is who hold the lock of the condition that the event is;
  *   <li>failing that, who waits for an event is stuck if stuck threads wait for it, and nothing else moves in this JVM.
  * </ul>
  * What is left has cycles, and each cycle in which one thread holds what another one wants is a deadlock. Threads that have
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class WaitForGraph {
     private final Map<HeldLocks, Wait> waits = new HashMap<>();
     private final Map<Wait, Blockers> blockers = new HashMap<>();
+    private final Map<Wait, Blockers> keepers = new HashMap<>();
     private final Set<HeldLocks> blocking = new HashSet<>();
     private final Set<Wait> stuck;
     private final BooleanSupplier nothingMoves;
@@ -50,7 +52,10 @@ final class WaitForGraph {
         for (Wait wait : waits) {
             Blockers found = Blockers.of(wait, holds, this.waits.values(), live);
             blockers.put(wait, found);
+            Blockers keep = Blockers.ofLockAfter(wait, holds);
+            keepers.put(wait, keep);
             blocking.addAll(found.threads());
+            blocking.addAll(keep.threads());
         }
         this.stuck = new LinkedHashSet<>(waits);
         while (stuck.removeIf(wait -> !isStuck(wait))) {}
@@ -84,8 +89,14 @@ final class WaitForGraph {
         return blockers.getOrDefault(wait, Blockers.NONE);
     }
 
+    private Blockers kept(Wait wait) {
+        return keepers.getOrDefault(wait, Blockers.NONE);
+    }
+
     private boolean isStuck(Wait wait) {
-        return known(wait).suffice(this::isStuck) || isEvent(wait) && isLeftAlone(wait);
+        return known(wait).suffice(this::isStuck)
+                || kept(wait).suffice(this::isStuck)
+                || isEvent(wait) && isLeftAlone(wait);
     }
 
     private boolean isStuck(HeldLocks thread) {
@@ -115,6 +126,9 @@ final class WaitForGraph {
         if (!isEvent(wait) || known(wait).suffice(this::isStuck)) {
             return known;
         }
+        if (kept(wait).suffice(this::isStuck)) {
+            return kept(wait).only(this::isStuck);
+        }
         Set<HeldLocks> waiters = waitersFor(wait);
         Blockers both = known.only(waiters::contains);
         return both.threads().isEmpty() ? Blockers.left(waiters) : both;
@@ -127,12 +141,16 @@ final class WaitForGraph {
         while (!open.isEmpty()) {
             HeldLocks blocker = open.remove();
             for (Wait other : stuck) {
-                if (known(other).threads().contains(blocker) && found.add(other.by)) {
+                if (isBlockedBy(blocker, other) && found.add(other.by)) {
                     open.add(other.by);
                 }
             }
         }
         return found;
+    }
+
+    private boolean isBlockedBy(HeldLocks thread, Wait wait) {
+        return known(wait).threads().contains(thread) || kept(wait).threads().contains(thread);
     }
 
     private List<Set<Wait>> cycles(Map<Wait, Set<Wait>> out, Map<Wait, Set<Wait>> in, Set<Wait> held) {

@@ -29,15 +29,19 @@ final class Waiting {
 
     private long word;
     private @Nullable Triggers triggers;
+    /** The lock that the thread must have before it goes on when the event has come, as that of a condition; or 0. */
+    private long lockAfter;
 
     void beginForLock(long lock) {
         if (!isForEvent()) {
+            lockAfter = 0;
             begin(lock, null);
         }
     }
 
     void beginForEvent(long event, Triggers whoTriggers) {
         if (!isForEvent()) {
+            lockAfter = isWaiting() ? word : 0;
             begin(event, whoTriggers);
         }
     }
@@ -62,11 +66,15 @@ final class Waiting {
             return null;
         }
         boolean same = before != null && before.number == seen && before.word == word;
-        return same ? before : new Wait(by, seen, word, triggers, now);
+        return same ? before : new Wait(by, seen, word, triggers, lockAfter, now);
+    }
+
+    private boolean isWaiting() {
+        return (number & 1) != 0;
     }
 
     private boolean isForEvent() {
-        return (number & 1) != 0 && triggers != null;
+        return isWaiting() && triggers != null;
     }
 
     private void begin(long wanted, @Nullable Triggers whoTriggers) {
@@ -76,7 +84,7 @@ final class Waiting {
     }
 
     private void end() {
-        if ((number & 1) != 0) {
+        if (isWaiting()) {
             NUMBER.setRelease(this, number + 1);
         }
     }

@@ -30,12 +30,17 @@ final class Idlers implements AutoCloseable {
 
     /** The thread waits for a lock. */
     Wait waits(HeldLocks thread, LockMap lock, int how) {
-        return add(new Wait(thread, 1, lock.word | how, null, 0));
+        return add(new Wait(thread, 1, lock.word | how, null, 0, 0));
     }
 
     /** The thread waits for an event. */
     Wait waits(HeldLocks thread, LockMap event, Triggers triggers) {
-        return add(new Wait(thread, 1, event.word, triggers, 0));
+        return add(new Wait(thread, 1, event.word, triggers, 0, 0));
+    }
+
+    /** The thread waits for a condition of the lock. */
+    Wait waits(HeldLocks thread, LockMap event, Triggers triggers, LockMap lock) {
+        return add(new Wait(thread, 1, event.word, triggers, lock.word, 0));
     }
 
     /** The deadlocks, given whether nothing else moves. */

@@ -140,6 +140,16 @@ final class WaitForGraphTest {
         }
 
         @Test
+        void cannotComeOrGoWhileStuckThreadHoldsTheirLock() {
+            LockMap monitor = lock("monitor");
+            hold(one, lock);
+            hold(two, monitor);
+            Wait sleeper = idlers.waits(one, event, triggeredBy(List.of(two, three)), monitor);
+            Wait waker = idlers.waits(two, lock, HeldLocks.EXCLUSIVE);
+            assertOne(MOVES, sleeper, waker);
+        }
+
+        @Test
         void closeNoCycleWhenMoreThreadsTriggerThanAreKnown() throws Exception {
             List<HeldLocks> many = new ArrayList<>();
             for (int i = 0; i < 33; i++) {

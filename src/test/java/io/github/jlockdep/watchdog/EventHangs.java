@@ -53,6 +53,26 @@ final class EventHangs {
         });
     }
 
+    /** The event has come, but the lock of the condition does not come back. */
+    static void lockAfterCondition(Crew crew) {
+        crew.keepJvmBusy();
+        TrackedReentrantLock kept = new TrackedReentrantLock("kept");
+        TrackedReentrantLock monitor = new TrackedReentrantLock("monitor");
+        Condition come = monitor.newCondition();
+        crew.start("sleeper", () -> {
+            kept.lock();
+            monitor.lock();
+            crew.meet();
+            come.await();
+        });
+        crew.start("waker", () -> {
+            crew.meet();
+            monitor.lock();
+            come.signal();
+            kept.lock();
+        });
+    }
+
     static void latchUnderLock(Crew crew) {
         TrackedReentrantLock lock = new TrackedReentrantLock("lock");
         TrackedCountDownLatch latch = new TrackedCountDownLatch("latch", 1);

@@ -16,6 +16,7 @@ enum Hang {
     RING_OF_THREE_KINDS(LockHangs::ringOfThreeKinds, "T1", "T2", "T3"),
     NESTED_MONITOR(EventHangs::nestedMonitor, "taker", "putter"),
     NESTED_MONITOR_WITH_KNOWN_TRIGGER(EventHangs::nestedMonitorWithKnownTrigger, "taker", "putter"),
+    LOCK_AFTER_CONDITION(EventHangs::lockAfterCondition, "sleeper", "waker"),
     JOIN_UNDER_LOCK(EventHangs::joinUnderLock, "joiner", "worker"),
     LATCH_UNDER_LOCK(EventHangs::latchUnderLock, "waiter", "counter"),
     BARRIER_UNDER_LOCK(EventHangs::barrierUnderLock, "early", "late"),
