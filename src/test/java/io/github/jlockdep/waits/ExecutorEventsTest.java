@@ -15,6 +15,7 @@ import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.locks.TrackedCompletableFuture;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.CircularWait;
+import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
@@ -241,6 +242,7 @@ final class ExecutorEventsTest {
         Throwable cause = assertThrows(ExecutionException.class, outer::get).getCause();
         single.shutdown();
         assertInstanceOf(PotentialDeadlockException.class, cause);
+        splats.only(SplatKind.CIRCULAR_WAIT, Grade.CERTAIN);
     }
 
     @Test
