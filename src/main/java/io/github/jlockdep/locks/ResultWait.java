@@ -9,25 +9,30 @@ import org.jspecify.annotations.Nullable;
  * The waiting side of one future: says when to ask for its result is to wait for its event.
  *
  * <p>A future that is done is checked as if it were not, so that what is found does not depend on chance. Not so where that
- * is no chance: for a thread that has asked whether it is done while it held the same locks, and within the work that the
- * future stands for.
+ * is no chance: for a thread that has been told that it is done, or has had its result; once its executor is known to have
+ * ended; and within the work that the future stands for.
  */
-/* Who has been told is written and read by any thread without order; only a thread that finds itself there goes by it. */
 final class ResultWait {
     private static final boolean OFF = Engine.OFF;
 
     private final Event event;
-    private @Nullable Told told;
+    private final @Nullable TaskEvents executor;
+    private final Told told = new Told();
 
     ResultWait(Event event) {
+        this(event, null);
+    }
+
+    /** Of a future whose task is one of these. */
+    ResultWait(Event event, @Nullable TaskEvents executor) {
         this.event = event;
+        this.executor = executor;
     }
 
     /** Notes what this thread is told. */
     boolean tell(boolean done) {
         if (done && !OFF) {
-            HeldLocks held = HeldLocks.current();
-            told = new Told(held, held.locksHeld());
+            told.add();
         }
         return done;
     }
@@ -47,15 +52,18 @@ final class ResultWait {
         } else if (isChance()) {
             event.mightWait();
         }
+        tell(done);
         return !done;
     }
 
-    void end() {
+    void end(boolean done) {
         event.waited();
+        tell(done);
     }
 
     /** Begins a wait with a timeout, unless there is none; returns whether {@link #endTimed} must be called. */
     boolean beginTimed(boolean done, long timeout) {
+        tell(done);
         if (OFF || done || timeout <= 0 || Thread.currentThread().isInterrupted()) {
             return false;
         }
@@ -63,16 +71,13 @@ final class ResultWait {
         return true;
     }
 
-    void endTimed(boolean timedOut) {
+    void endTimed(boolean timedOut, boolean done) {
         Events.ended(event, timedOut);
+        tell(done);
     }
 
     private boolean isChance() {
-        HeldLocks held = HeldLocks.current();
-        Told last = told;
-        boolean knows = last != null && last.thread == held && last.locks >= held.locksHeld();
-        return !knows && !held.holds(event.map());
+        boolean hasEnded = executor != null && executor.hasEnded();
+        return !hasEnded && !told.knows() && !HeldLocks.current().holds(event.map());
     }
-
-    private record Told(HeldLocks thread, int locks) {}
 }

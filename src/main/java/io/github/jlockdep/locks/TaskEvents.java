@@ -20,6 +20,7 @@ final class TaskEvents {
     private final int threads;
     private final LockClass lockClass;
     private final Queue<Event> known = new ConcurrentLinkedQueue<>();
+    private volatile boolean ended;
 
     private final ClassValue<Event> byKind = new ClassValue<>() {
         @Override
@@ -52,6 +53,17 @@ final class TaskEvents {
     /** The events of all tasks that were handed in so far. */
     Collection<Event> all() {
         return Collections.unmodifiableCollection(known);
+    }
+
+    /** Notes that somebody is told whether the executor has ended. */
+    boolean tell(boolean terminated) {
+        ended |= terminated;
+        return terminated;
+    }
+
+    /** Whether all tasks are known to have ended, not by chance. */
+    boolean hasEnded() {
+        return ended;
     }
 
     TrackedTask.Runs runs(Runnable task) {

@@ -46,8 +46,12 @@ public class TrackedCompletableFuture<T> extends CompletableFuture<T> {
     }
 
     private TrackedCompletableFuture(Event event, boolean triggers) {
+        this(event, new ResultWait(event), triggers);
+    }
+
+    private TrackedCompletableFuture(Event event, ResultWait wait, boolean triggers) {
         this.event = event;
-        this.wait = new ResultWait(event);
+        this.wait = wait;
         this.triggers = triggers;
     }
 
@@ -93,7 +97,7 @@ public class TrackedCompletableFuture<T> extends CompletableFuture<T> {
         try {
             return super.join();
         } finally {
-            wait.end();
+            wait.end(super.isDone());
         }
     }
 
@@ -105,7 +109,7 @@ public class TrackedCompletableFuture<T> extends CompletableFuture<T> {
         try {
             return super.get();
         } finally {
-            wait.end();
+            wait.end(super.isDone());
         }
     }
 
@@ -121,7 +125,7 @@ public class TrackedCompletableFuture<T> extends CompletableFuture<T> {
             timedOut = true;
             throw e;
         } finally {
-            wait.endTimed(timedOut);
+            wait.endTimed(timedOut, super.isDone());
         }
     }
 
@@ -186,7 +190,8 @@ public class TrackedCompletableFuture<T> extends CompletableFuture<T> {
             return future;
         }
         Event event = tracked.tasks.of(kind);
-        TrackedCompletableFuture<U> future = new TrackedCompletableFuture<>(event, false);
+        ResultWait wait = new ResultWait(event, tracked.tasks);
+        TrackedCompletableFuture<U> future = new TrackedCompletableFuture<>(event, wait, false);
         future.completeAsync(supplier, command -> tracked.execute(command, event));
         return future;
     }

@@ -12,12 +12,13 @@ import java.util.concurrent.TimeUnit;
  * A {@link CountDownLatch} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
  * <p>To await it is to wait for an event, each count-down brings that nearer. A latch that is open is checked as if it were
- * not. Under {@link Policy#THROW} {@link #await()} may throw {@link PotentialDeadlockException} before it waits.
+ * not, unless this thread has passed it before, or has been told. Under {@link Policy#THROW} {@link #await()} may throw {@link PotentialDeadlockException} before it waits.
  */
 public class TrackedCountDownLatch extends CountDownLatch {
     private static final boolean OFF = Engine.OFF;
 
     private final Event event;
+    private final Told opened = new Told();
 
     /** A latch whose class is named after the line of code that creates it, which costs about a microsecond. */
     public TrackedCountDownLatch(int count) {
@@ -39,9 +40,12 @@ public class TrackedCountDownLatch extends CountDownLatch {
     public void await() throws InterruptedException {
         if (OFF || Thread.currentThread().isInterrupted()) {
             super.await();
-        } else if (getCount() == 0) {
-            event.mightWait();
+        } else if (super.getCount() == 0) {
+            if (!opened.knows()) {
+                event.mightWait();
+            }
             super.await();
+            opened.add();
         } else {
             waitForCount();
         }
@@ -51,6 +55,7 @@ public class TrackedCountDownLatch extends CountDownLatch {
         event.waits();
         try {
             super.await();
+            opened.add();
         } finally {
             event.waited();
         }
@@ -69,14 +74,24 @@ public class TrackedCountDownLatch extends CountDownLatch {
             return open;
         } finally {
             Events.ended(event, timedOut);
+            getCount();
         }
     }
 
     @Override
     public void countDown() {
-        if (!OFF && getCount() > 0) {
+        if (!OFF && super.getCount() > 0) {
             event.triggered();
         }
         super.countDown();
+    }
+
+    @Override
+    public long getCount() {
+        long count = super.getCount();
+        if (count == 0 && !OFF) {
+            opened.add();
+        }
+        return count;
     }
 }

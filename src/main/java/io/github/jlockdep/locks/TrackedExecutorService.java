@@ -73,19 +73,19 @@ public class TrackedExecutorService implements ExecutorService {
     @Override
     public final <T> Future<T> submit(Callable<T> task) {
         TrackedTask.Calls<T> tracked = tasks.calls(required(task));
-        return new TrackedFuture<>(tracked.handIn(() -> delegate.submit(tracked)), tracked.event);
+        return new TrackedFuture<>(tracked.handIn(() -> delegate.submit(tracked)), tracked.event, tasks);
     }
 
     @Override
     public final <T> Future<T> submit(Runnable task, T result) {
         TrackedTask.Runs tracked = tasks.runs(required(task));
-        return new TrackedFuture<>(tracked.handIn(() -> delegate.submit(tracked, result)), tracked.event);
+        return new TrackedFuture<>(tracked.handIn(() -> delegate.submit(tracked, result)), tracked.event, tasks);
     }
 
     @Override
     public final Future<?> submit(Runnable task) {
         TrackedTask.Runs tracked = tasks.runs(required(task));
-        return new TrackedFuture<>(tracked.<Future<?>>handIn(() -> delegate.submit(tracked)), tracked.event);
+        return new TrackedFuture<>(tracked.<Future<?>>handIn(() -> delegate.submit(tracked)), tracked.event, tasks);
     }
 
     @Override
@@ -153,7 +153,7 @@ public class TrackedExecutorService implements ExecutorService {
 
     @Override
     public final boolean isTerminated() {
-        return delegate.isTerminated();
+        return tasks.tell(delegate.isTerminated());
     }
 
     @Override
@@ -165,13 +165,13 @@ public class TrackedExecutorService implements ExecutorService {
         if (!terminated && timeout > 0) {
             Events.timedOut(tasks.all());
         }
-        return terminated;
+        return tasks.tell(terminated);
     }
 
     private boolean awaitTermination() throws InterruptedException {
         Event last = Events.waits(Thread.currentThread().isInterrupted() ? List.of() : tasks.all());
         try {
-            return delegate.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+            return tasks.tell(delegate.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
         } finally {
             Events.waited(last);
         }
@@ -186,6 +186,7 @@ public class TrackedExecutorService implements ExecutorService {
         try {
             closeDelegate();
         } finally {
+            tasks.tell(delegate.isTerminated());
             Events.waited(last);
         }
     }

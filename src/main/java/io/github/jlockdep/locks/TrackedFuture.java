@@ -11,9 +11,9 @@ class TrackedFuture<V> implements Future<V> {
     private final Future<V> delegate;
     private final ResultWait wait;
 
-    TrackedFuture(Future<V> delegate, Event event) {
+    TrackedFuture(Future<V> delegate, Event event, TaskEvents executor) {
         this.delegate = delegate;
-        this.wait = new ResultWait(event);
+        this.wait = new ResultWait(event, executor);
     }
 
     @Override
@@ -24,7 +24,7 @@ class TrackedFuture<V> implements Future<V> {
         try {
             return delegate.get();
         } finally {
-            wait.end();
+            wait.end(delegate.isDone());
         }
     }
 
@@ -40,7 +40,7 @@ class TrackedFuture<V> implements Future<V> {
             timedOut = true;
             throw e;
         } finally {
-            wait.endTimed(timedOut);
+            wait.endTimed(timedOut, delegate.isDone());
         }
     }
 

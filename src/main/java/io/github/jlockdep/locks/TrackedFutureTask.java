@@ -92,7 +92,7 @@ public class TrackedFutureTask<V> extends FutureTask<V> {
         try {
             return super.get();
         } finally {
-            wait.end();
+            wait.end(super.isDone());
         }
     }
 
@@ -108,7 +108,7 @@ public class TrackedFutureTask<V> extends FutureTask<V> {
             timedOut = true;
             throw e;
         } finally {
-            wait.endTimed(timedOut);
+            wait.endTimed(timedOut, super.isDone());
         }
     }
 

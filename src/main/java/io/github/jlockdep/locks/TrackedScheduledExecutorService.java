@@ -36,13 +36,13 @@ public final class TrackedScheduledExecutorService extends TrackedExecutorServic
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
         TrackedTask.Runs task = tasks.runs(required(command));
         return new TrackedScheduledFuture<>(
-                task.<ScheduledFuture<?>>handIn(() -> delegate.schedule(task, delay, unit)), task.event);
+                task.<ScheduledFuture<?>>handIn(() -> delegate.schedule(task, delay, unit)), task.event, tasks);
     }
 
     @Override
     public <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
         TrackedTask.Calls<V> task = tasks.calls(required(callable));
-        return new TrackedScheduledFuture<>(task.handIn(() -> delegate.schedule(task, delay, unit)), task.event);
+        return new TrackedScheduledFuture<>(task.handIn(() -> delegate.schedule(task, delay, unit)), task.event, tasks);
     }
 
     @Override
@@ -50,7 +50,8 @@ public final class TrackedScheduledExecutorService extends TrackedExecutorServic
         TrackedTask.Runs task = tasks.runs(required(command));
         return new TrackedScheduledFuture<>(
                 task.<ScheduledFuture<?>>handIn(() -> delegate.scheduleAtFixedRate(task, initialDelay, period, unit)),
-                task.event);
+                task.event,
+                tasks);
     }
 
     @Override
@@ -58,6 +59,7 @@ public final class TrackedScheduledExecutorService extends TrackedExecutorServic
         TrackedTask.Runs task = tasks.runs(required(command));
         return new TrackedScheduledFuture<>(
                 task.<ScheduledFuture<?>>handIn(() -> delegate.scheduleWithFixedDelay(task, initialDelay, delay, unit)),
-                task.event);
+                task.event,
+                tasks);
     }
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 final class TrackedScheduledFuture<V> extends TrackedFuture<V> implements ScheduledFuture<V> {
     private final ScheduledFuture<V> delegate;
 
-    TrackedScheduledFuture(ScheduledFuture<V> delegate, Event event) {
-        super(delegate, event);
+    TrackedScheduledFuture(ScheduledFuture<V> delegate, Event event, TaskEvents executor) {
+        super(delegate, event, executor);
         this.delegate = delegate;
     }
 

@@ -1,0 +1,40 @@
+package io.github.jlockdep.locks;
+
+import java.util.Arrays;
+
+/**
+ * The threads that know that something has come which comes once, such as a result. For them it is no chance that they need
+ * not wait. When there are more than {@value #MOST}, all threads are believed to know.
+ */
+/* Read by any thread without order: a thread that finds itself there has put itself there. */
+final class Told {
+    private static final int MOST = 8;
+    private static final long[] NOBODY = {};
+
+    private long[] threads = NOBODY;
+
+    /** Notes that the current thread knows. */
+    void add() {
+        if (!knows()) {
+            addThread(Thread.currentThread().getId());
+        }
+    }
+
+    private synchronized void addThread(long id) {
+        long[] more = Arrays.copyOf(threads, threads.length + 1);
+        more[threads.length] = id;
+        threads = more;
+    }
+
+    /** Whether the current thread knows. */
+    boolean knows() {
+        long[] told = threads;
+        long id = Thread.currentThread().getId();
+        for (long thread : told) {
+            if (thread == id) {
+                return true;
+            }
+        }
+        return told.length > MOST;
+    }
+}
