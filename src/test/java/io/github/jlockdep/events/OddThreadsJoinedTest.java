@@ -1,0 +1,64 @@
+package io.github.jlockdep.events;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.testkit.QuietLog;
+import io.github.jlockdep.testkit.Splats;
+import io.github.jlockdep.testkit.Threads;
+import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Threads that are waited for, of odd kinds. */
+@ExtendWith(QuietLog.class)
+class OddThreadsJoinedTest {
+    @RegisterExtension
+    final Splats splats = new Splats();
+
+    private final Lock lock = new TrackedReentrantLock("lock");
+
+    /** A thread that is no good as a key of a map. */
+    private static final class Keyless extends Thread {
+        Keyless(Runnable work) {
+            super(work, "keyless");
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            throw new IllegalStateException("compared");
+        }
+
+        @Override
+        public int hashCode() {
+            throw new IllegalStateException("hashed");
+        }
+    }
+
+    @Test
+    void areNotAskedWhetherTheyAreEqual() {
+        Thread keyless = new Keyless(() -> Held.nest(lock));
+        Threads.runInOrder(() -> {
+            keyless.start();
+            Lockdep.join(keyless);
+            Held.under(lock, () -> Lockdep.join(keyless));
+        });
+        Rings.assertOne(splats, Grade.LIKELY, "thread keyless", "lock");
+    }
+
+    @Test
+    void makeFewClassesWhateverTheirNames() {
+        int before = Lockdep.statistics().lockClasses();
+        Threads.runInOrder(() -> Held.under(lock, () -> {
+            for (int i = 0; i < 5_000; i++) {
+                Lockdep.join(new Thread(() -> {}, UUID.randomUUID().toString()));
+            }
+        }));
+        assertTrue(Lockdep.statistics().lockClasses() - before < 3_000);
+        splats.assertSilent();
+    }
+}
