@@ -67,6 +67,12 @@ final class Sites {
         return begun == null ? known : begun.stack;
     }
 
+    /** Whether the work for the event was begun under the lock, as far as that is remembered. */
+    boolean wasBegunUnder(long event, long lock) {
+        Site begun = byEvent.get(Word.instance(event));
+        return begun != null && Arrays.stream(begun.held).anyMatch(word -> Word.sameInstance(word, lock));
+    }
+
     /** What was held when the last lock of the chain was taken; nothing if nobody knows. */
     long[] guards(long key, long threadId) {
         Site[] known = byChain.get(key);

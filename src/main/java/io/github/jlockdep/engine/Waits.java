@@ -69,6 +69,7 @@ final class Waits {
             Observation waiting = sides.get(i);
             Observation next = sides.get((i + 1) % sides.size());
             if (!Word.sameInstance(waiting.inner, next.outer)
+                    || sides.size() == 2 && takesAgain(waiting, next)
                     || Trigger.isOuterOf(next) && !(hasOtherThread(waiting, next) && goesOn(edges, sides, i + 1))) {
                 return false;
             }
@@ -77,6 +78,16 @@ final class Waits {
             unlimited |= traits != null && traits.width() == 0;
         }
         return !(onlyTasks && unlimited);
+    }
+
+    /**
+     * Whether all that was seen is one thread that begins the work under a lock, and takes that lock again before the work is
+     * done. Then it is most likely not this thread that does the work.
+     */
+    private static boolean takesAgain(Observation waiting, Observation begun) {
+        return isTrigger(begun)
+                && !hasOtherThread(waiting, begun)
+                && Knowledge.sites.wasBegunUnder(begun.outer, waiting.outer);
     }
 
     private static boolean hasOtherThread(Observation waiting, Observation trigger) {

@@ -40,6 +40,7 @@ final class BufferPrograms {
                 new SilentProgram("queues there and back", BufferPrograms::thereAndBack),
                 new SilentProgram("requests with a future for each reply", BufferPrograms::replies),
                 new SilentProgram("buffer of semaphores", BufferPrograms::semaphores),
+                new SilentProgram("buffer of semaphores between two locks", BufferPrograms::semaphoresBetweenLocks),
                 new SilentProgram("worker that is woken to rescue", BufferPrograms::rescue),
                 new SilentProgram("poison pill and join", BufferPrograms::poisonPill),
                 new SilentProgram("poll that always gets something", BufferPrograms::timedPoll));
@@ -114,17 +115,18 @@ final class BufferPrograms {
         BlockingQueue<Integer> requests = Lockdep.wrap(new ArrayBlockingQueue<>(2), "requests");
         BlockingQueue<Integer> replies = Lockdep.wrap(new ArrayBlockingQueue<>(2), "replies");
         Lock session = new TrackedReentrantLock("session");
+        Lock server = new TrackedReentrantLock("server");
         Lock database = new TrackedReentrantLock("database");
         runTogether(
                 times(() -> Held.under(session, () -> {
                     requests.put(1);
                     replies.take();
                 })),
-                times(() -> {
+                times(() -> Held.under(server, () -> {
                     Integer request = requests.take();
                     Held.nest(database);
                     replies.put(request);
-                }));
+                })));
     }
 
     private static void replies() {
@@ -158,6 +160,17 @@ final class BufferPrograms {
         runTogether(put, take, put, take);
     }
 
+    private static void semaphoresBetweenLocks() {
+        Semaphore free = new TrackedSemaphore("free", 3);
+        Semaphore used = new TrackedSemaphore("used", 0);
+        Semaphore mutex = new TrackedSemaphore("mutex", 1);
+        Lock writers = new TrackedReentrantLock("writers");
+        Lock readers = new TrackedReentrantLock("readers");
+        Threads.Body put = times(() -> Held.under(writers, () -> pass(free, mutex, used)));
+        Threads.Body take = times(() -> Held.under(readers, () -> pass(used, mutex, free)));
+        runTogether(put, take, put, take);
+    }
+
     private static void pass(Semaphore from, Semaphore mutex, Semaphore to) throws InterruptedException {
         from.acquire();
         mutex.acquire();
@@ -169,12 +182,13 @@ final class BufferPrograms {
     private static void rescue() {
         Lock workLock = new TrackedReentrantLock("work");
         Lock doneLock = new TrackedReentrantLock("done");
+        Lock workerLock = new TrackedReentrantLock("worker");
         Lock producerLock = new TrackedReentrantLock("producer");
         Condition work = workLock.newCondition();
         Condition done = doneLock.newCondition();
         Queue<Integer> pending = new ConcurrentLinkedQueue<>();
         runTogether(
-                times(() -> {
+                times(() -> Held.under(workerLock, () -> {
                     Held.under(workLock, () -> {
                         while (pending.isEmpty()) {
                             work.await();
@@ -184,7 +198,7 @@ final class BufferPrograms {
                         pending.remove();
                         done.signal();
                     });
-                }),
+                })),
                 times(() -> Held.under(producerLock, () -> {
                     Held.under(doneLock, () -> {
                         while (pending.size() >= 2) {

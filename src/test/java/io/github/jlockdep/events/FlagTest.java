@@ -127,6 +127,21 @@ class FlagTest {
             assertEquals(LockMode.EVENT, splats.last().heldLocks().get(0).mode());
         }
 
+        /** It may not be the one that ends the flag. */
+        @Test
+        void theLockUnderWhichItWasBegunMayBeTakenAgainByTheSameThread() {
+            Threads.run("T1", () -> {
+                Held.under(lock, () -> {
+                    FlagTest.this.await();
+                    FlagTest.this.begin();
+                });
+                Held.nest(lock);
+            });
+            splats.assertSilent();
+            Threads.run("T2", () -> Held.under(lock, FlagTest.this::await));
+            Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
+        }
+
         /** Unlike a lock that is left held. */
         @Test
         void aThreadMayEndAndLeaveTheFlagSet() {

@@ -36,6 +36,8 @@ final class StatePrograms {
                 new SilentProgram("waits with a timeout that always end", StatePrograms::timedWaits),
                 new SilentProgram("wait under a lock of no concern", StatePrograms::outerLock),
                 new SilentProgram("signal for nobody", StatePrograms::signalForNobody),
+                new SilentProgram("waits that time out under a lock of their own", StatePrograms::timeouts),
+                new SilentProgram("signal by one that only tries for the outer lock", StatePrograms::triedLock),
                 new SilentProgram("elevator", StatePrograms::elevator));
     }
 
@@ -296,6 +298,27 @@ final class StatePrograms {
         Lock outer = new TrackedReentrantLock("outer");
         Threads.Body signal = times(() -> Held.under(outer, () -> Held.under(monitor, changed::signalAll)));
         runTogether(signal, signal);
+    }
+
+    private static void timeouts() {
+        Lock monitor = new TrackedReentrantLock("monitor");
+        Condition changed = monitor.newCondition();
+        Lock own = new TrackedReentrantLock("own");
+        Lock other = new TrackedReentrantLock("other");
+        runTogether(
+                times(() -> Held.under(own, () -> Held.under(monitor, () -> changed.awaitNanos(1_000)))),
+                times(() -> Held.under(other, () -> Held.under(monitor, changed::signalAll))));
+    }
+
+    private static void triedLock() {
+        Lock outer = new TrackedReentrantLock("outer");
+        BoundedBuffer<Integer> buffer = new BoundedBuffer<>(1);
+        runTogether(times(() -> Held.under(outer, buffer::take)), times(() -> {
+            if (outer.tryLock()) {
+                outer.unlock();
+            }
+            buffer.put(1);
+        }));
     }
 
     /** Calls and arrivals by one condition of one lock, which all wait for and all signal. */
