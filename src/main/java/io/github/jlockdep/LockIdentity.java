@@ -27,6 +27,7 @@ import java.util.Objects;
  * <p>Immutable and safe for use by any thread; each call speaks of the current thread. A pair on a known chain costs a few
  * nanoseconds and allocates nothing. Under {@link Policy#THROW}, {@code acquire} throws
  * {@link PotentialDeadlockException}, and nothing else has to be called then; no other method throws because of a finding.
+ * The mode is {@link LockMode#EXCLUSIVE} or {@link LockMode#SHARED}; anything else is an {@link IllegalArgumentException}.
  */
 public final class LockIdentity {
     private final LockMap map;
@@ -127,9 +128,13 @@ public final class LockIdentity {
     }
 
     private static int flags(LockMode mode) {
-        return Objects.requireNonNull(mode, "The lock mode must not be null.") == LockMode.SHARED
-                ? HeldLocks.SHARED
-                : HeldLocks.EXCLUSIVE;
+        return switch (Objects.requireNonNull(mode, "The lock mode must not be null.")) {
+            case EXCLUSIVE -> HeldLocks.EXCLUSIVE;
+            case SHARED -> HeldLocks.SHARED;
+            case EVENT ->
+                throw new IllegalArgumentException("A lock is taken EXCLUSIVE or SHARED, not as an EVENT; use"
+                        + " LockdepEvent for what is no lock.");
+        };
     }
 
     private static LockClass required(LockClass lockClass) {

@@ -38,6 +38,9 @@
  * <p>What is not a lock is an {@link io.github.jlockdep.engine.Event}: a node of the same graph. EventTracker turns waits and
  * triggers into acquisitions that take the path above; Waits says what counts as a ring among them.
  *
+ * <p>Beside that path stands the Watchdog, if there is one: it reads what each thread marks in its Waiting before it blocks,
+ * and makes a WaitForGraph of the long waits, in which Blockers says who is in whose way.
+ *
  * <p>Edges go from every held lock to the new one, so that they stay true when an instance in between dies or is released
  * first: after a release that is not the innermost, what stays above is a chain whose dependencies are all known already,
  * and only its keys are made anew.
