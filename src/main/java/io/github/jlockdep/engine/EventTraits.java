@@ -58,9 +58,13 @@ final class EventTraits {
         return Arrays.stream(monitors).anyMatch(monitor -> monitor == lockClass);
     }
 
-    /** Whether {@link #touched} with these words would change anything. */
-    boolean isKnownToBeTouchedUnder(long[] held) {
-        return monitorsKnown && monitors.length == common(held).length;
+    /** Whether {@link #touched} under what that thread holds would change nothing. */
+    boolean isKnownToBeTouchedUnder(LockStack held) {
+        boolean known = monitorsKnown;
+        for (int monitor : monitors) {
+            known &= held.holdsOneOf(monitor);
+        }
+        return known;
     }
 
     /** Notes the locks under which a flag was set, cleared or asked; returns the classes that are no monitors any more. */

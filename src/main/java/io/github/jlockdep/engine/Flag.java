@@ -83,8 +83,7 @@ public final class Flag {
 
     private void touch(HeldLocks held) {
         if (!held.isSuspended() && Validator.isActive()) {
-            long[] words = held.words();
-            if (!traits.isKnownToBeTouchedUnder(words)) {
+            if (!traits.isKnownToBeTouchedUnder(held)) {
                 held.suspend();
                 try {
                     Stacks.probeHeadroom();

@@ -62,6 +62,15 @@ abstract class LockStack extends WeakReference<Thread> {
         return entries[2 * i + 3];
     }
 
+    /** Whether a lock of the class is held. */
+    boolean holdsOneOf(int lockClass) {
+        int at = top;
+        while (at > 0 && Word.lockClass(entries[at]) != lockClass) {
+            at -= 2;
+        }
+        return at > 0;
+    }
+
     /** Where the innermost hold of the lock stands whose word has these bits under the mask; 0 if there is none. */
     int find(LockMap lock, int mask, int bits) {
         int at = top;

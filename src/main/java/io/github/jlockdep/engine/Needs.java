@@ -54,7 +54,7 @@ final class Needs {
     private void learnFrom(History taken) {
         long waiting = event.oldestWaiter();
         boolean inside = last >= 0 && isLock;
-        for (int i = taken.begin(); i < taken.end(); i++) {
+        for (int i = firstToLookAt(taken, waiting); i < taken.end(); i++) {
             inside &= i <= last || i < now && taken.depth(i) > taken.depth(last);
             boolean whileSomebodyWaits = taken.epoch(i) >= waiting && (isLock || last < 0);
             boolean afterLast = now >= 0 && i > now || last >= 0 && i > last && !inside;
@@ -63,13 +63,29 @@ final class Needs {
                 learn(taken.word(i), taken.key(i), !recent);
             }
         }
-        if (last < 0 && now >= 0) {
+        if (last < 0 && now >= 0 && !isYoung(taken)) {
             taken.growIfForgotten();
         }
     }
 
+    /** Older records neither follow what this thread did last, nor did anybody wait, or was there an event, by then. */
+    private int firstToLookAt(History taken, long waiting) {
+        long oldest = Math.min(Math.min(waiting, since), event.madeIn());
+        int latest = last >= 0 ? last : now >= 0 ? now : taken.end();
+        int first = taken.end();
+        while (first > taken.begin() && (first - 1 > latest || taken.epoch(first - 1) >= oldest)) {
+            first--;
+        }
+        return first;
+    }
+
+    /** Whether the event was made after the oldest thing that the thread remembers. */
+    private boolean isYoung(History taken) {
+        return event.madeIn() != Waiters.NOBODY && taken.epoch(taken.begin()) < event.madeIn();
+    }
+
     private void learn(long word, long key, boolean doubtful) {
-        if (!Word.sameInstance(word, mark) && !isHeldSinceLast(word)) {
+        if (isWaitedFor(word) && !Word.sameInstance(word, mark) && !isHeldSinceLast(word)) {
             learn(held, new Trigger(event.map(), word, key, held.owner(), doubtful));
         }
     }
@@ -86,14 +102,16 @@ final class Needs {
 
     /** Learns that a thread needed the lock, as it was taken then, to trigger the event. */
     static void learn(HeldLocks held, Trigger trigger) {
-        LockClassNode node = LockClasses.of(trigger.word());
-        boolean waitedFor = (trigger.word() & (Word.TRIED | Word.REENTRY)) == 0;
-        if (node.index == 0 || node.isEvent() || node.rules().isContext() || !waitedFor) {
-            return;
-        }
         long key = trigger.key();
-        if (!held.knows(key) && !held.countRepeats(key)) {
+        if (isWaitedFor(trigger.word()) && !held.knows(key) && !held.countRepeats(key)) {
             Validator.validate(held, trigger, key);
         }
+    }
+
+    /** Whether this is a lock that keeps others waiting, and that the thread would have waited for. */
+    private static boolean isWaitedFor(long word) {
+        LockClassNode node = LockClasses.of(word);
+        boolean mayWait = (word & (Word.TRIED | Word.REENTRY)) == 0;
+        return mayWait && node.index != 0 && !node.isEvent() && !node.rules().isContext();
     }
 }
