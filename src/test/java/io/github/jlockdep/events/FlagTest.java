@@ -130,6 +130,7 @@ class FlagTest {
         /** It may not be the one that ends the flag. */
         @Test
         void theLockUnderWhichItWasBegunMayBeTakenAgainByTheSameThread() {
+            Threads.run("T0", FlagTest.this::await);
             Threads.run("T1", () -> {
                 Held.under(lock, () -> {
                     FlagTest.this.await();
