@@ -46,6 +46,11 @@ public final class Ends {
         }
     }
 
+    /** Counts the kinds of thread anew. Classes of events stay, as all classes do. */
+    static void reset() {
+        kinds.clear();
+    }
+
     /** Threads of a pool, or of one kind, are told apart by a number: they are one class. So are those of too many kinds. */
     private static String name(Thread thread) {
         String kind = NUMBER.matcher(thread.getName()).replaceAll("*");

@@ -171,6 +171,7 @@ final class Knowledge {
 
     static void reset() {
         AllStacks.forgetEnded();
+        Ends.reset();
         lock.lock();
         try {
             untold.clear();

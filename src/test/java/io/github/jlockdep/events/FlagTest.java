@@ -17,7 +17,6 @@ import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.testkit.QuietLog;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.Nested;
@@ -130,6 +129,7 @@ class FlagTest {
         /** It may not be the one that ends the flag. */
         @Test
         void theLockUnderWhichItWasBegunMayBeTakenAgainByTheSameThread() {
+            Threads.run("T0", FlagTest.this::await);
             Threads.run("T1", () -> {
                 Held.under(lock, () -> {
                     FlagTest.this.await();
@@ -162,70 +162,6 @@ class FlagTest {
             });
             Held.under(monitor, inner::end);
             Held.under(monitor, outer::end);
-        }
-    }
-
-    @Nested
-    class EndedByAnotherThread {
-        @Test
-        void isHeldByNobodyFromThenOn() {
-            Threads.runInOrder(
-                    () -> {
-                        begin();
-                        Held.nest(lock);
-                    },
-                    FlagTest.this::end,
-                    () -> Held.under(lock, FlagTest.this::await));
-            splats.assertSilent();
-        }
-
-        @Test
-        void needsWhatItsEnderTakesSinceTheFlagWasSet() {
-            Threads.runInOrder(
-                    FlagTest.this::begin,
-                    () -> {
-                        Held.nest(lock);
-                        end();
-                    },
-                    () -> Held.under(lock, FlagTest.this::await));
-            Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
-        }
-
-        @Test
-        void needsWhatItsEnderHolds() {
-            Threads.runInOrder(
-                    FlagTest.this::begin,
-                    () -> Held.under(lock, FlagTest.this::end),
-                    () -> Held.under(lock, FlagTest.this::await));
-            Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
-        }
-
-        @Test
-        void doesNotNeedWhatItsEnderTookBeforeTheFlagWasSet() {
-            CountDownLatch begun = new CountDownLatch(1);
-            Threads.Running ender = Threads.start("ender", () -> {
-                Held.nest(lock);
-                Threads.await(begun);
-                end();
-            });
-            Threads.run("T1", () -> {
-                Threads.await("the ender waits", () -> ender.thread().getState() == Thread.State.TIMED_WAITING);
-                begin();
-            });
-            begun.countDown();
-            ender.join();
-            Threads.run("T2", () -> Held.under(lock, FlagTest.this::await));
-            splats.assertSilent();
-        }
-
-        @Test
-        void isAlsoKnownToBeSoFromABeginnerWhoWaitsForTheNextEnd() throws Exception {
-            Threads.run("T1", () -> {
-                begin();
-                Held.under(lock, FlagTest.this::await);
-            });
-            Threads.run("T2", FlagTest.this::end);
-            splats.assertSilent();
         }
     }
 

@@ -27,7 +27,12 @@ class SilentProgramsTest {
     }
 
     static Stream<SilentProgram> programs() {
-        return Stream.of(BufferPrograms.all(), MeetingPrograms.all(), TaskPrograms.all(), StatePrograms.all())
+        return Stream.of(
+                        BufferPrograms.all(),
+                        MeetingPrograms.all(),
+                        TaskPrograms.all(),
+                        StatePrograms.all(),
+                        FlagPrograms.all())
                 .flatMap(programs -> programs);
     }
 }
