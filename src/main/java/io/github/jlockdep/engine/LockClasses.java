@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,48 +66,36 @@ public final class LockClasses {
     }
 
     static LockClassNode addLevel(LockClassNode root, @Nullable LockClassNode[] levels, int level) {
-        Stacks.probeHeadroom();
-        registration.lock();
-        try {
+        return registering(() -> {
             LockClassNode known = levels[level];
             if (known == null) {
                 known = add(root.name() + "/" + level, root);
                 levels[level] = known;
             }
             return known;
-        } finally {
-            registration.unlock();
-        }
+        });
     }
 
     static LockClassNode addEvents(LockClassNode node) {
-        Stacks.probeHeadroom();
-        registration.lock();
-        try {
+        return registering(() -> {
             LockClassNode known = node.events;
             if (known == null) {
                 known = addEvents(node, node.name());
                 node.events = known;
             }
             return known;
-        } finally {
-            registration.unlock();
-        }
+        });
     }
 
     static LockClassNode addConditions(LockClassNode node) {
-        Stacks.probeHeadroom();
-        registration.lock();
-        try {
+        return registering(() -> {
             LockClassNode known = node.conditions;
             if (known == null) {
                 known = addEvents(node, node.name() + " condition");
                 node.conditions = known;
             }
             return known;
-        } finally {
-            registration.unlock();
-        }
+        });
     }
 
     private static LockClassNode addEvents(LockClassNode node, String name) {
@@ -137,9 +126,7 @@ public final class LockClasses {
     }
 
     private static LockClassNode addNamed(String name) {
-        Stacks.probeHeadroom();
-        registration.lock();
-        try {
+        return registering(() -> {
             LockClassNode known = byName.get(name);
             if (known == null) {
                 known = add(distinct(name), null);
@@ -148,16 +135,20 @@ public final class LockClasses {
                 }
             }
             return known;
-        } finally {
-            registration.unlock();
-        }
+        });
     }
 
     private static LockClassNode addKeyed(String name) {
+        return registering(() -> {
+            return add(distinct(name), null);
+        });
+    }
+
+    private static LockClassNode registering(Supplier<LockClassNode> action) {
         Stacks.probeHeadroom();
         registration.lock();
         try {
-            return add(distinct(name), null);
+            return action.get();
         } finally {
             registration.unlock();
         }

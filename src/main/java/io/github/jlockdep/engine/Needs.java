@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>of a flag that another thread has set: since then.
  * </ul>
  * It may need what it took since the event was made, if that is one that comes once; a ring that rests on this is possible at
- * most. It does not need those that it has held all the time since it last did this. Whoever borrows under a lock and gives back under the same
- * hold of it keeps nobody waiting who has that lock.
+ * most. It does not need those that it has held all the time since it last did this: whoever borrows under a lock and gives
+ * back under the same hold of it keeps nobody waiting who has that lock.
  */
 final class Needs {
     private final HeldLocks held;
