@@ -3,7 +3,7 @@ package io.github.jlockdep.engine;
 import io.github.jlockdep.report.Finding;
 
 /**
- * One inversion of two made-up locks, from the acquisition to the text of the splat. It loads and initializes what the slow
+ * One inversion of two made-up locks, and one wait for an event, from the acquisition to the text of the splat. It loads and initializes what the slow
  * path needs, which must not happen for the first time when a thread is nearly out of stack.
  */
 final class SelfTest {
@@ -17,11 +17,15 @@ final class SelfTest {
         Validator.setActive(true);
         nest(held, a, b);
         nest(held, b, a);
+        await(held, Event.of(a.node()), a);
         boolean found = Knowledge.findings.all().stream()
                 .map(Finding::splat)
-                .anyMatch(splat -> !splat.text().isEmpty());
+                .noneMatch(splat -> splat.text().isEmpty());
+        found &= Knowledge.findings.all().size() == (Settings.current().events() ? 2 : 1);
         Validator.setActive(wasActive);
         Knowledge.reset();
+        History.on = false;
+        held.forgetHistory();
         Reporter.forgetEarly();
         LockClasses.forgetAll();
         if (!found) {
@@ -30,12 +34,27 @@ final class SelfTest {
         }
     }
 
+    /** A wait under a lock that the work for the event needs. */
+    private static void await(HeldLocks held, Event event, LockMap lock) {
+        event.opened();
+        take(held, lock);
+        event.triggered();
+        held.released(lock);
+        event.closed();
+        take(held, lock);
+        event.mightWait();
+        held.released(lock);
+    }
+
     private static void nest(HeldLocks held, LockMap outer, LockMap inner) {
-        held.acquire(outer, HeldLocks.EXCLUSIVE);
-        held.acquired(outer, HeldLocks.EXCLUSIVE);
-        held.acquire(inner, HeldLocks.EXCLUSIVE);
-        held.acquired(inner, HeldLocks.EXCLUSIVE);
+        take(held, outer);
+        take(held, inner);
         held.released(inner);
         held.released(outer);
+    }
+
+    private static void take(HeldLocks held, LockMap lock) {
+        held.acquire(lock, HeldLocks.EXCLUSIVE);
+        held.acquired(lock, HeldLocks.EXCLUSIVE);
     }
 }
