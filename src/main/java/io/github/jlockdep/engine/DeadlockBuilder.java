@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Describes threads that wait, and makes a splat of those that are stuck. Takes the validator's lock by itself. */
 final class DeadlockBuilder {
@@ -20,20 +21,24 @@ final class DeadlockBuilder {
 
     private DeadlockBuilder() {}
 
-    /** The splat of a cycle of waits; it becomes a finding. */
-    static Splat build(List<Wait> cycle, Function<Wait, Blockers> blockers) {
+    /** The splat of a cycle of waits, which becomes a finding; null if one of them has come to an end. */
+    static @Nullable Splat build(List<Wait> cycle, Function<Wait, Blockers> blockers) {
         List<Blockers> by = cycle.stream().map(blockers).toList();
         boolean left = by.stream().anyMatch(each -> each.how() == Blockers.How.LEFT);
         List<BlockedThread> threads = new ArrayList<>();
         for (int i = 0; i < cycle.size(); i++) {
             threads.add(describe(cycle.get(i), by.get(i)));
         }
+        return cycle.stream().allMatch(Wait::lasts) ? find(identity(cycle), threads, left ? QUIET : KNOWN) : null;
+    }
+
+    private static Splat find(long identity, List<BlockedThread> threads, String reason) {
         BlockedThread first = threads.get(0);
         Knowledge.lock.lock();
         try {
-            Findings.Entry entry = Knowledge.findings.entry(identity(cycle));
+            Findings.Entry entry = Knowledge.findings.entry(identity);
             SplatContext context = new SplatContext(
-                    entry.id, Grade.DEADLOCK, left ? QUIET : KNOWN, first.thread(), first.heldLocks(), first.stack());
+                    entry.id, Grade.DEADLOCK, reason, first.thread(), first.heldLocks(), first.stack());
             Deadlock splat = new Deadlock(context, threads);
             entry.raise(Grade.DEADLOCK, splat);
             entry.count.incrementAndGet();

@@ -25,6 +25,12 @@ final class Wait {
         this.since = since;
     }
 
+    /** Whether the thread still waits; if so, what was seen of it since the last look is true of this wait. */
+    boolean lasts() {
+        Waiting now = by.waiting;
+        return now != null && now.isIn(number);
+    }
+
     boolean isTimed() {
         return (word & Word.TIMED) != 0;
     }

@@ -69,6 +69,11 @@ final class Waiting {
         return same ? before : new Wait(by, seen, word, triggers, lockAfter, now);
     }
 
+    /** Whether the thread is in the wait of that number, which it may leave at any time. */
+    boolean isIn(long wait) {
+        return (long) NUMBER.getAcquire(this) == wait;
+    }
+
     private boolean isWaiting() {
         return (number & 1) != 0;
     }

@@ -153,22 +153,29 @@ final class Watchdog implements Runnable {
         if (!suspected.contains(cycle)) {
             return false;
         }
-        cycle.forEach(wait -> wait.isReported = true);
         Splat splat = DeadlockBuilder.build(new ArrayList<>(cycle), wait -> graph.blockers(wait, cycle));
-        Reporter.deliver(splat);
+        if (splat != null) {
+            cycle.forEach(wait -> wait.isReported = true);
+            Reporter.deliver(splat);
+        }
         return true;
     }
 
     private void notice(Wait wait, WaitForGraph graph) {
         if (!wait.isTold && !wait.isReported) {
             wait.isTold = true;
-            int count = notices.merge(wait.lockClass(), 1, Integer::sum);
-            if (count <= MOST_NOTICES) {
-                BlockedThread blocked = DeadlockBuilder.describe(wait, graph.blockers(wait, Set.of()));
-                told.put(wait, blocked);
-                Reporter.inform(WaitNotice.blocked(blocked, patience)
-                        + (count == MOST_NOTICES ? " Further waits for this class are not told." : ""));
+            BlockedThread blocked = DeadlockBuilder.describe(wait, graph.blockers(wait, Set.of()));
+            if (wait.lasts()) {
+                notice(wait, blocked, notices.merge(wait.lockClass(), 1, Integer::sum));
             }
+        }
+    }
+
+    private void notice(Wait wait, BlockedThread blocked, int count) {
+        if (count <= MOST_NOTICES) {
+            told.put(wait, blocked);
+            Reporter.inform(WaitNotice.blocked(blocked, patience)
+                    + (count == MOST_NOTICES ? " Further waits for this class are not told." : ""));
         }
     }
 

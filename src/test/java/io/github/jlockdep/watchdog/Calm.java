@@ -96,6 +96,42 @@ enum Calm {
             crew.join();
         }
     },
+    /** Each thread waits most of the time, but never for long. */
+    CONTENTION {
+        @Override
+        void run(Crew crew) throws Exception {
+            TrackedReentrantLock lock = new TrackedReentrantLock("contended", true);
+            for (int i = 0; i < 8; i++) {
+                crew.start("T" + i, () -> {
+                    for (int turn = 0; turn < 100; turn++) {
+                        lock.lock();
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+                        lock.unlock();
+                    }
+                });
+            }
+            crew.join();
+        }
+    },
+    /** Twelve threads wait for one class of locks. */
+    CROWD {
+        @Override
+        void run(Crew crew) throws Exception {
+            TrackedReentrantLock lock = new TrackedReentrantLock("crowded");
+            lock.lock();
+            for (int i = 0; i < 12; i++) {
+                crew.start("T" + i, () -> {
+                    crew.meet();
+                    lock.lock();
+                    lock.unlock();
+                });
+            }
+            crew.meet();
+            crew.joinFor(2_000);
+            lock.unlock();
+            crew.join();
+        }
+    },
     /** Two threads that have woken each other before wait for somebody to give the first one work. */
     IDLE_PAIR {
         @Override

@@ -17,6 +17,8 @@ final class LongWaitTest {
         children.start(Calm.TEN_SECONDS, 1000, "-Dcrew=4");
         children.start(Calm.GIVEN_UP, 300, "-Dcrew=5");
         children.start(Calm.TIMED, 300, "-Dcrew=3");
+        children.start(Calm.CONTENTION, 1000, "-Dcrew=8");
+        children.start(Calm.CROWD, 300, "-Dcrew=13");
         children.start(Calm.IDLE_PAIR, 300, "-Dcrew=2");
     }
 
@@ -71,6 +73,19 @@ final class LongWaitTest {
     @Test
     void isNotSeenWhereItEndsByItself() {
         assertEquals(0, count(text(Calm.TIMED), ".*" + BLOCKED + ".*"));
+    }
+
+    @Test
+    void isNotSeenInManyShortOnes() {
+        assertEquals(0, count(text(Calm.CONTENTION), ".*" + BLOCKED + ".*"));
+    }
+
+    @Test
+    void isToldTenTimesForOneClass() {
+        String text = text(Calm.CROWD);
+        assertEquals(9, count(text, ".*" + BLOCKED + ".*held by main/\\d+\\."), text);
+        assertEquals(1, count(text, ".*" + BLOCKED + ".* Further waits for this class are not told\\."), text);
+        assertEquals(10, count(text, ".*" + OVER + ".*"), text);
     }
 
     @Test
