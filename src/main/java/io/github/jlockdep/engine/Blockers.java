@@ -103,8 +103,9 @@ record Blockers(How how, List<HeldLocks> threads, boolean complete) {
 
     private static Blockers ofBegun(Wait wait, Holds holds) {
         EventTraits traits = wait.lockClass().traits();
-        boolean tasks = traits != null && traits.isTasks();
-        return tasks ? ofTasks(wait, holds, traits.width()) : new Blockers(How.BEGUN, threads(holds.of(wait)), true);
+        return traits != null && traits.isTasks()
+                ? ofTasks(wait, holds, traits.width())
+                : new Blockers(How.BEGUN, threads(holds.of(wait)), true);
     }
 
     /**

@@ -60,7 +60,8 @@ final class QueueEvents {
         if (room) {
             trigger(notEmpty);
         }
-        boolean inserted = room || timeout <= 0 ? insertion.run() : awaitTimed(notFull, insertion, false);
+        boolean inserted =
+                room || timeout <= 0 ? insertion.run() : Boolean.TRUE.equals(awaitTimed(notFull, insertion, false));
         if (inserted && !room) {
             trigger(notEmpty);
         }
@@ -101,6 +102,19 @@ final class QueueEvents {
         }
         R removed = removal.get();
         if (removed != null && !filled) {
+            trigger(notFull);
+        }
+        return removed;
+    }
+
+    /** A removal that does not wait, and throws if it cannot be done. */
+    <R> R removeOrThrow(Supplier<R> removal) {
+        boolean filled = !queue.isEmpty();
+        if (filled) {
+            trigger(notFull);
+        }
+        R removed = removal.get();
+        if (!filled) {
             trigger(notFull);
         }
         return removed;

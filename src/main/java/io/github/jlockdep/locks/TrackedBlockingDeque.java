@@ -102,17 +102,17 @@ public final class TrackedBlockingDeque<E> extends TrackedBlockingQueue<E> imple
 
     @Override
     public E removeFirst() {
-        return events.remove(delegate::removeFirst);
+        return events.removeOrThrow(delegate::removeFirst);
     }
 
     @Override
     public E removeLast() {
-        return events.remove(delegate::removeLast);
+        return events.removeOrThrow(delegate::removeLast);
     }
 
     @Override
     public E pop() {
-        return events.remove(delegate::pop);
+        return events.removeOrThrow(delegate::pop);
     }
 
     @Override

@@ -81,7 +81,7 @@ public class TrackedBlockingQueue<E> implements BlockingQueue<E> {
 
     @Override
     public final E remove() {
-        return events.remove(delegate::remove);
+        return events.removeOrThrow(delegate::remove);
     }
 
     @Override
