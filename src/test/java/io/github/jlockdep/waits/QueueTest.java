@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -138,7 +139,8 @@ final class QueueTest extends Waits<BlockingQueue<String>> {
         assertThrows(NullPointerException.class, () -> queue.add(null));
         assertThrows(NullPointerException.class, () -> queue.drainTo(null));
         assertThrows(NullPointerException.class, () -> queue.removeIf(null));
-        assertThrows(IllegalArgumentException.class, () -> queue.addAll(queue));
+        Collection<String> itself = queue;
+        assertThrows(IllegalArgumentException.class, () -> queue.addAll(itself));
         assertThrows(IllegalArgumentException.class, () -> queue.drainTo(queue));
         assertThrows(IllegalArgumentException.class, () -> queue.drainTo(queue, 1));
         assertFalse(queue.contains(null));

@@ -91,7 +91,8 @@ final class ScheduledExecutorTest extends Waits<ScheduledExecutorService> {
         ScheduledFuture<?> later = executor.schedule(() -> "", 2, HOURS);
         assertTrue(sooner.compareTo(later) < 0);
         assertTrue(later.compareTo(sooner) > 0);
-        assertEquals(0, sooner.compareTo(sooner));
+        ScheduledFuture<?> same = sooner;
+        assertEquals(0, sooner.compareTo(same));
         assertEquals(sooner, sooner);
         assertNotEquals(sooner, later);
         assertTrue(sooner.getDelay(MILLISECONDS) > 0);
