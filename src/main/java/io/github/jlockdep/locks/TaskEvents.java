@@ -71,7 +71,9 @@ final class TaskEvents {
     }
 
     TrackedTask.Runs runs(Runnable task, Event event) {
-        return new TrackedTask.Runs(name, event, task);
+        return task instanceof Comparable
+                ? new TrackedTask.Ordered(name, event, task)
+                : new TrackedTask.Runs(name, event, task);
     }
 
     <V> TrackedTask.Calls<V> calls(Callable<V> task) {

@@ -37,12 +37,12 @@ abstract class TrackedTask {
     /** Says that the task begins; returns what must be said at its end. */
     final Run begin() {
         boolean opens = !OFF && submitter != Thread.currentThread();
-        Leftovers leftovers = Leftovers.atBegin();
+        Run run = new Run(opens, Leftovers.atBegin()); // first, as nobody would undo the rest if the heap were full
         if (opens) {
             Event.forgetHistory();
             event.opened();
         }
-        return new Run(opens, leftovers);
+        return run;
     }
 
     final void end(Run run) {
@@ -56,7 +56,7 @@ abstract class TrackedTask {
     record Run(boolean opened, Leftovers leftovers) {}
 
     /** A task without result. */
-    static final class Runs extends TrackedTask implements Runnable {
+    static sealed class Runs extends TrackedTask implements Runnable {
         final Runnable task;
 
         Runs(String executor, Event event, Runnable task) {
@@ -65,7 +65,7 @@ abstract class TrackedTask {
         }
 
         @Override
-        public void run() {
+        public final void run() {
             Run run = begin();
             try {
                 task.run();
@@ -77,6 +77,22 @@ abstract class TrackedTask {
         @Override
         public String toString() {
             return task.toString();
+        }
+    }
+
+    /** A task that has its place in the queue of an executor by its own order. */
+    static final class Ordered extends Runs implements Comparable<Runs> {
+        private final Comparable<Object> place;
+
+        @SuppressWarnings("unchecked") // as unchecked as in the queue that compares
+        Ordered(String executor, Event event, Runnable task) {
+            super(executor, event, task);
+            this.place = (Comparable<Object>) task;
+        }
+
+        @Override
+        public int compareTo(Runs other) {
+            return place.compareTo(other.task);
         }
     }
 
