@@ -244,7 +244,7 @@ class ConditionEventsTest {
         void isPossibleOnceTheTimeHasPassed(Timed how) {
             Monitor monitor = new Monitor(Kind.TRACKED);
             Threads.run("T1", () -> Held.under(outer, monitor::signal));
-            Threads.run("T2", () -> Held.under(outer, () -> assertFalse(monitor.await(how, 1))));
+            Threads.run("T2", () -> Held.under(outer, () -> assertFalse(monitor.await(how, 200))));
             Rings.assertOne(splats, Grade.POSSIBLE, LOCKOUT);
         }
 

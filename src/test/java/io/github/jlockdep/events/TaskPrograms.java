@@ -34,6 +34,7 @@ final class TaskPrograms {
                 new SilentProgram("invokeAll from outside", TaskPrograms::invokeAll),
                 new SilentProgram("nested fork and join", TaskPrograms::forkJoin),
                 new SilentProgram("nested tasks of a pool without bound", TaskPrograms::nestedWithoutBound),
+                new SilentProgram("tasks of two kinds, each waiting for the other", TaskPrograms::mutualWithoutBound),
                 new SilentProgram("two kinds of task in a pool without bound", TaskPrograms::twoKinds),
                 new SilentProgram("locks and conditions of different tasks", TaskPrograms::reusedThread),
                 new SilentProgram("actor and its clients", TaskPrograms::actor),
@@ -106,6 +107,20 @@ final class TaskPrograms {
         Lock memo = new TrackedReentrantLock("memo");
         pool.submit(() -> fibonacci(pool, memo, 5)).get();
         end(pool);
+    }
+
+    private static void mutualWithoutBound() throws Exception {
+        ExecutorService pool = Lockdep.wrap(Executors.newCachedThreadPool(), "cached");
+        pool.submit(() -> ping(pool, 4)).get();
+        end(pool);
+    }
+
+    private static int ping(ExecutorService pool, int n) throws Exception {
+        return n == 0 ? 0 : pool.submit(() -> pong(pool, n - 1)).get();
+    }
+
+    private static int pong(ExecutorService pool, int n) throws Exception {
+        return n == 0 ? 0 : pool.submit(() -> ping(pool, n - 1)).get();
     }
 
     /** Only what the task itself needs counts, for there is always a thread for it. */
