@@ -1,10 +1,10 @@
 package io.github.jlockdep;
 
-import io.github.jlockdep.engine.Event;
 import io.github.jlockdep.engine.Flag;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
 
 /**
  * Something that threads wait for and that the detector cannot see by itself: a busy flag, a lease, a lock in a database,
@@ -102,8 +102,8 @@ public final class LockdepEvent {
     }
 
     /**
-     * Waits for the event by the given means, such as a loop around a condition, a query, or a sleep. The watchdog knows
-     * that the thread waits meanwhile.
+     * Waits for the event by the given means, such as a loop around a condition, a query, or a sleep. What it waits for on the
+     * way counts as this event alone, and the watchdog knows that the thread waits meanwhile.
      *
      * @param waiting how to wait, not null; what it throws is passed on
      * @throws PotentialDeadlockException under {@link Policy#THROW}, if the wait could be a deadlock; it has not begun then
@@ -114,14 +114,24 @@ public final class LockdepEvent {
             waiting.run();
             return;
         }
-        flag.mightWait();
-        Event event = flag.event();
-        event.waits();
+        flag.waits();
         try {
             waiting.run();
         } finally {
-            event.waited();
+            flag.waited();
         }
+    }
+
+    /**
+     * Waits once for a signal of the condition that goes with the flag; call it in a loop that asks for the flag. As
+     * {@link #await(Waiting)}.
+     *
+     * @param condition the condition, not null; the current thread holds its lock
+     * @throws InterruptedException as {@link Condition#await()}
+     */
+    public void await(Condition condition) throws InterruptedException {
+        Objects.requireNonNull(condition, "The condition must not be null.");
+        this.<InterruptedException>await(condition::await);
     }
 
     /**

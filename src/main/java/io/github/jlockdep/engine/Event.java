@@ -87,12 +87,18 @@ public final class Event {
 
     /** This thread would wait here, had the event not come already. Checks and learns, but does not count as waiting. */
     public void mightWait() {
-        EventTracker.check(HeldLocks.current(), this, HeldLocks.EXCLUSIVE);
+        HeldLocks held = HeldLocks.current();
+        if (!held.waitsByMeans()) {
+            EventTracker.check(held, this, HeldLocks.EXCLUSIVE);
+        }
     }
 
     /** This thread is about to wait, as long as it takes. Checks before it blocks. */
     public void waits() {
         HeldLocks held = HeldLocks.current();
+        if (held.waitsByMeans()) {
+            return;
+        }
         EventTracker.checkOwnTasks(held, this, false);
         EventTracker.check(held, this, HeldLocks.EXCLUSIVE);
         begin(held);
@@ -104,6 +110,9 @@ public final class Event {
     /** This thread is about to wait, with a timeout. What that teaches is learned if the timeout passes. */
     public void waitsTimed() {
         HeldLocks held = HeldLocks.current();
+        if (held.waitsByMeans()) {
+            return;
+        }
         begin(held);
         if (triggers != null) {
             Watchdog.waits(held, this, Word.TIMED);
@@ -119,8 +128,10 @@ public final class Event {
     public void timedOut() {
         HeldLocks held = HeldLocks.current();
         end(held);
-        EventTracker.checkOwnTasks(held, this, true);
-        EventTracker.check(held, this, HeldLocks.TIMED);
+        if (!held.waitsByMeans()) {
+            EventTracker.checkOwnTasks(held, this, true);
+            EventTracker.check(held, this, HeldLocks.TIMED);
+        }
     }
 
     /**

@@ -76,6 +76,19 @@ public final class Flag {
         event.mightWait();
     }
 
+    /** This thread is about to wait while the flag is set. By whatever means it waits, that is a wait for the flag alone. */
+    public void waits() {
+        mightWait();
+        event.waits();
+        HeldLocks.current().setWaitsByMeans(true);
+    }
+
+    /** The wait has ended, one way or another. */
+    public void waited() {
+        HeldLocks.current().setWaitsByMeans(false);
+        event.waited();
+    }
+
     private void handOver() {
         traits.setHandedOver();
         Knowledge.forgetNeeds(event.map().node);

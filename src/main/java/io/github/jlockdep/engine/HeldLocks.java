@@ -34,6 +34,7 @@ public final class HeldLocks extends OwnLocks {
     private final ThreadRef owner;
     final @Nullable Waiting waiting = Watchdog.ON ? new Waiting() : null;
     private int suspended;
+    private int means;
     private boolean nestLockHeld;
     private @Nullable LongMap<Findings.Entry[]> repeats;
     private @Nullable Pins pins;
@@ -239,6 +240,16 @@ public final class HeldLocks extends OwnLocks {
 
     void setWaiter(Waiters.@Nullable Waiter innermost) {
         waiter = innermost;
+    }
+
+    /** Whether what this thread waits for now is but the means of a wait that it has declared. */
+    boolean waitsByMeans() {
+        return means > 0;
+    }
+
+    /** Begins, or ends, to wait by some means for what was declared. */
+    void setWaitsByMeans(boolean begins) {
+        means += begins ? 1 : -1;
     }
 
     /** Whether somebody has looked at this chain on this thread, and nobody needs to look again. */
