@@ -249,8 +249,14 @@ final class ExecutorEventsTest {
     void believesWhatItIsToldOfThreads() throws Exception {
         Lockdep.setPolicy(Policy.THROW);
         ExecutorService cached = Lockdep.wrap(newCachedThreadPool(), "told one", 1);
-        Future<String> outer = cached.submit(() -> cached.submit(() -> "inner").get());
+        CountDownLatch asked = new CountDownLatch(1);
+        Callable<String> inner = () -> {
+            Threads.await(asked);
+            return "inner";
+        };
+        Future<String> outer = cached.submit(() -> cached.submit(inner).get());
         assertThrows(ExecutionException.class, outer::get);
+        asked.countDown();
         cached.shutdown();
         ExecutorService untold = newFixedThreadPool(1);
         assertThrows(IllegalArgumentException.class, () -> Lockdep.wrap(untold, "told", -1));
