@@ -81,7 +81,7 @@ abstract class TrackedTask {
     }
 
     /** A task that has its place in the queue of an executor by its own order. */
-    static final class Ordered extends Runs implements Comparable<Runs> {
+    static final class Ordered extends Runs implements Comparable<Ordered> {
         private final Comparable<Object> place;
 
         @SuppressWarnings("unchecked") // as unchecked as in the queue that compares
@@ -91,7 +91,7 @@ abstract class TrackedTask {
         }
 
         @Override
-        public int compareTo(Runs other) {
+        public int compareTo(Ordered other) {
             return place.compareTo(other.task);
         }
     }
