@@ -95,18 +95,17 @@ public final class Flag {
     }
 
     private void touch(HeldLocks held) {
-        if (!held.isSuspended() && Validator.isActive()) {
-            if (!traits.isKnownToBeTouchedUnder(held)) {
-                held.suspend();
-                try {
-                    Stacks.probeHeadroom();
-                    Inquiry.touched(new Acquisition(held, event.map(), Word.TRIED, 0), traits);
-                } catch (Throwable fault) {
-                    Counters.fault(fault);
-                } finally {
-                    held.resume();
-                }
-            }
+        if (held.isSuspended() || !Validator.isActive() || traits.isKnownToBeTouchedUnder(held)) {
+            return;
+        }
+        held.suspend();
+        try {
+            Stacks.probeHeadroom();
+            Inquiry.touched(new Acquisition(held, event.map(), Word.TRIED, 0), traits);
+        } catch (Throwable fault) {
+            Counters.fault(fault);
+        } finally {
+            held.resume();
         }
     }
 }

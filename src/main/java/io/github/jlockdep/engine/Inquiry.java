@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +34,7 @@ final class Inquiry {
 
     /** Reports a wrong use of a lock; returns the exception that the policy asks for, or null. */
     static @Nullable RuntimeException report(Acquisition now, Misuse misuse) {
-        Inquiry inquiry = new Inquiry(now);
-        Knowledge.lock.lock();
-        try {
-            inquiry.note(misuse);
-        } finally {
-            Knowledge.lock.unlock();
-        }
-        inquiry.tell();
-        return inquiry.refusal();
+        return underLock(now, inquiry -> inquiry.note(misuse));
     }
 
     /** As {@link #report}, from under the lock: the next thread that leaves it tells. */
@@ -53,33 +46,34 @@ final class Inquiry {
 
     /** Reports a wait for what the thread itself is to trigger; returns the exception that the policy asks for, or null. */
     static @Nullable RuntimeException waitsForOwnTasks(Acquisition now, int i, Grade grade, String reason) {
-        Inquiry inquiry = new Inquiry(now);
-        Knowledge.lock.lock();
-        try {
-            long place = now.place(SplatKind.CIRCULAR_WAIT, 0);
-            inquiry.find(place, grade, id -> inquiry.builder.selfWait(id, i, grade, reason));
-        } finally {
-            Knowledge.lock.unlock();
-        }
-        inquiry.tell();
-        return inquiry.refusal();
+        long place = now.place(SplatKind.CIRCULAR_WAIT, 0);
+        return underLock(
+                now, inquiry -> inquiry.find(place, grade, id -> inquiry.builder.selfWait(id, i, grade, reason)));
     }
 
     /** Notes under which locks a flag was set, cleared or asked, and looks again at the rings that this may close. */
     static void touched(Acquisition now, EventTraits traits) {
-        Inquiry inquiry = new Inquiry(now);
-        Knowledge.lock.lock();
-        try {
+        underLock(now, inquiry -> {
             int[] noMonitors = traits.touched(now.held);
             for (Edge edge : Knowledge.classes.edgesInto(now.lock.node.index)) {
                 if (Arrays.stream(noMonitors).anyMatch(lockClass -> lockClass == edge.from.key)) {
                     inquiry.searchAgain(Knowledge.classes, edge);
                 }
             }
+        });
+    }
+
+    /** Makes an inquiry of its own and tells what it found; returns the exception that the policy asks for, or null. */
+    private static @Nullable RuntimeException underLock(Acquisition now, Consumer<Inquiry> look) {
+        Inquiry inquiry = new Inquiry(now);
+        Knowledge.lock.lock();
+        try {
+            look.accept(inquiry);
         } finally {
             Knowledge.lock.unlock();
         }
         inquiry.tell();
+        return inquiry.refusal();
     }
 
     private void note(Misuse misuse) {

@@ -25,8 +25,7 @@ final class Stacks {
 
     /** The frames of the application, innermost first, at most as many as the settings ask for. */
     static StackTraceElement[] capture() {
-        return WALKER.walk(frames -> application(frames)
-                .filter(frame -> !isOurs(frame.getDeclaringClass()))
+        return WALKER.walk(frames -> frames.filter(frame -> !isOurs(frame.getDeclaringClass()))
                 .limit(Settings.current().stackDepth())
                 .map(StackFrame::toStackTraceElement)
                 .toArray(StackTraceElement[]::new));

@@ -63,7 +63,6 @@ final class Waits {
 
     /** Whether a ring that leads through an event can be one at all. */
     static boolean canClose(List<Edge> edges, List<Observation> sides) {
-        boolean onlyTasks = true;
         boolean unlimited = false;
         for (int i = 0; i < sides.size(); i++) {
             Observation waiting = sides.get(i);
@@ -74,10 +73,9 @@ final class Waits {
                 return false;
             }
             EventTraits traits = LockClasses.of(waiting.inner).traits();
-            onlyTasks &= traits != null && traits.isTasks();
             unlimited |= traits != null && traits.width() == 0;
         }
-        return !(onlyTasks && unlimited);
+        return !(unlimited && sides.stream().allMatch(Waits::waitsForTasks));
     }
 
     /**
