@@ -1,7 +1,7 @@
 package io.github.jlockdep;
 
-import io.github.jlockdep.engine.Ends;
-import io.github.jlockdep.engine.Event;
+import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.ThreadEnds;
 import java.util.Objects;
 
 /** Waits for threads to end, and tells the engine. */
@@ -14,8 +14,8 @@ final class Joining {
             thread.join();
             return;
         }
-        Event end = Ends.of(thread);
-        Ends.learn(thread, end);
+        Event end = ThreadEnds.of(thread);
+        ThreadEnds.learn(thread, end);
         boolean over = !thread.isAlive();
         if (over) {
             end.mightWait();
@@ -28,7 +28,7 @@ final class Joining {
             if (!over) {
                 end.waited();
             }
-            Ends.learn(thread, end);
+            ThreadEnds.learn(thread, end);
         }
     }
 
@@ -44,7 +44,7 @@ final class Joining {
     }
 
     private static void joinTimed(Thread thread, long millis) throws InterruptedException {
-        Event end = Ends.of(thread);
+        Event end = ThreadEnds.of(thread);
         end.waitsTimed();
         boolean timedOut = false;
         try {
@@ -52,7 +52,7 @@ final class Joining {
             timedOut = thread.isAlive();
         } finally {
             if (timedOut) {
-                Ends.learn(thread, end);
+                ThreadEnds.learn(thread, end);
                 end.timedOut();
             } else {
                 end.waited();

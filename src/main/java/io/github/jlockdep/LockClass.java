@@ -1,11 +1,11 @@
 package io.github.jlockdep;
 
 import io.github.jlockdep.engine.Engine;
-import io.github.jlockdep.engine.Event;
-import io.github.jlockdep.engine.Flag;
-import io.github.jlockdep.engine.LockClassNode;
-import io.github.jlockdep.engine.LockClasses;
-import io.github.jlockdep.engine.LockMap;
+import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.Flag;
 import java.util.Comparator;
 import java.util.Objects;
 
@@ -148,7 +148,7 @@ public final class LockClass {
      * @param lock the lock, which the declared order compares, not null; held weakly
      */
     public LockMap newMap(Object lock) {
-        return newMap().comparedAs(lock);
+        return Engine.compared(newMap(), lock);
     }
 
     /**
@@ -157,7 +157,7 @@ public final class LockClass {
      * @param orderKey what the declared order compares, not null; lives as long as the identity
      */
     public LockMap newKeyedMap(Object orderKey) {
-        return newMap().keeping(orderKey);
+        return Engine.compared(newMap().keeping(orderKey), orderKey);
     }
 
     /** The tracking identity of a new condition of this name. As {@link #newEvent}. */

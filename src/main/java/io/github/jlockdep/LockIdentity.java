@@ -1,7 +1,7 @@
 package io.github.jlockdep;
 
-import io.github.jlockdep.engine.HeldLocks;
-import io.github.jlockdep.engine.LockMap;
+import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.report.LockMode;
 import java.util.Objects;
 

@@ -1,8 +1,8 @@
 package io.github.jlockdep;
 
 import io.github.jlockdep.engine.Engine;
-import io.github.jlockdep.engine.HeldLocks;
-import io.github.jlockdep.engine.Reporter;
+import io.github.jlockdep.engine.checks.Reporter;
+import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.locks.CheckedExecutorService;
 import io.github.jlockdep.locks.TrackedBlockingDeque;
 import io.github.jlockdep.locks.TrackedBlockingQueue;

@@ -1,6 +1,6 @@
 package io.github.jlockdep;
 
-import io.github.jlockdep.engine.Flag;
+import io.github.jlockdep.engine.events.Flag;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;

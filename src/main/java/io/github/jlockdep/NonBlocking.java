@@ -1,7 +1,7 @@
 package io.github.jlockdep;
 
-import io.github.jlockdep.engine.HeldLocks;
-import io.github.jlockdep.engine.LockMap;
+import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.threads.HeldLocks;
 
 /**
  * A stretch of code in which the current thread must not block; made by {@link Lockdep#nonBlocking}. It stands on the held

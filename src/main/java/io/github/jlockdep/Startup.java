@@ -1,9 +1,10 @@
 package io.github.jlockdep;
 
 import io.github.jlockdep.engine.Engine;
-import io.github.jlockdep.engine.HeldLocks;
-import io.github.jlockdep.engine.Reporter;
-import io.github.jlockdep.engine.Settings;
+import io.github.jlockdep.engine.base.Remarks;
+import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.engine.checks.Reporter;
+import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.sink.Sink;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,7 +39,8 @@ final class Startup {
                 Sink sink = Sink.choose();
                 sink.info(greeting());
                 Settings.current().complaints().forEach(sink::warn);
-                Reporter.begin(sink, sink::warn, sink::info);
+                Reporter.begin(sink);
+                Remarks.begin(sink::warn, sink::info);
             } finally {
                 held.resume();
             }

@@ -1,6 +1,6 @@
 package io.github.jlockdep;
 
-import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.threads.HeldLocks;
 
 /** The suspension of one thread, which alone may end it. */
 final class ThreadSuspension implements Suspension {

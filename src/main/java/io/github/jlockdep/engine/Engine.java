@@ -1,5 +1,12 @@
 package io.github.jlockdep.engine;
 
+import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.engine.base.StackTraces;
+import io.github.jlockdep.engine.base.Switch;
+import io.github.jlockdep.engine.checks.Knowledge;
+import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.threads.WaitMark;
+import io.github.jlockdep.engine.watchdog.Watchdog;
 import io.github.jlockdep.report.Finding;
 import io.github.jlockdep.report.Statistics;
 import java.util.List;
@@ -9,31 +16,35 @@ public final class Engine {
     /** Whether this JVM was started with the detector off. A constant for the JIT: what it guards costs nothing. */
     public static final boolean OFF = Settings.current().mode() == Settings.Mode.OFF;
 
+    static {
+        WaitMark.onWait(Watchdog::ensureStarted);
+    }
+
     private Engine() {}
 
     /** Switches checking on or off for all threads; held stacks are kept either way. */
     public static void setActive(boolean active) {
-        Validator.setActive(active && !OFF);
+        Switch.set(active && !OFF);
     }
 
     /** Whether acquisitions are checked. */
     public static boolean isActive() {
-        return Validator.isActive();
+        return Switch.isOn();
     }
 
     /** The counters, all read at one moment. */
     public static Statistics statistics() {
-        return Knowledge.statistics();
+        return Review.statistics();
     }
 
     /** What was found and printed so far, oldest first. */
     public static List<Finding> findings() {
-        return Knowledge.findings();
+        return Review.findings();
     }
 
     /** Forgets everything learned; held stacks, classes and listeners stay. For tests. */
     public static void reset() {
-        Knowledge.reset();
+        Review.reset();
     }
 
     /**
@@ -46,8 +57,16 @@ public final class Engine {
         }
     }
 
+    /** Notes that the lock is compared as that object, if its class has a comparator; returns the lock. */
+    public static LockMap compared(LockMap map, Object orderKey) {
+        if (map.node().order() != null) {
+            Knowledge.noteOrderKey(map, orderKey);
+        }
+        return map;
+    }
+
     /** A name for the lock class of a lock that was given none: the line that creates it. */
     public static String creationSite(Class<?> lockType) {
-        return Stacks.creationSite(lockType);
+        return StackTraces.creationSite(lockType);
     }
 }

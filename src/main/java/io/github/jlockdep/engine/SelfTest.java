@@ -1,5 +1,15 @@
 package io.github.jlockdep.engine;
 
+import io.github.jlockdep.engine.base.Remarks;
+import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.engine.base.Switch;
+import io.github.jlockdep.engine.checks.Knowledge;
+import io.github.jlockdep.engine.checks.Reporter;
+import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.engine.threads.History;
 import io.github.jlockdep.report.Finding;
 
 /**
@@ -13,8 +23,8 @@ final class SelfTest {
         HeldLocks held = HeldLocks.current();
         LockMap a = new LockMap(LockClasses.named("jlockdep self-test A"));
         LockMap b = new LockMap(LockClasses.named("jlockdep self-test B"));
-        boolean wasActive = Validator.isActive();
-        Validator.setActive(true);
+        boolean wasActive = Switch.isOn();
+        Switch.set(true);
         nest(held, a, b);
         nest(held, b, a);
         await(held, Event.of(a.node()), a);
@@ -22,14 +32,14 @@ final class SelfTest {
                 .map(Finding::splat)
                 .noneMatch(splat -> splat.text().isEmpty());
         found &= Knowledge.findings.all().size() == (Settings.current().events() ? 2 : 1);
-        Validator.setActive(wasActive);
-        Knowledge.reset();
+        Switch.set(wasActive);
+        Review.reset();
         History.on = false;
         held.forgetHistory();
         Reporter.forgetEarly();
         LockClasses.forgetAll();
         if (!found) {
-            Reporter.notice("jlockdep does not see the inversion of its self-test in this JVM, so it may miss others;"
+            Remarks.notice("jlockdep does not see the inversion of its self-test in this JVM, so it may miss others;"
                     + " please report it with the output of java -version.");
         }
     }

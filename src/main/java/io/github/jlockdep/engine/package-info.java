@@ -1,53 +1,50 @@
 /**
- * Watches the order in which threads take locks. Depends on {@code java.base} and on the report package alone, names no
- * lock class of the JDK or of ours, and never prints.
- *
+ * The engine: watches the order in which threads take locks and wait for each other. It depends on {@code java.base} and on
+ * the report package alone, names no lock class of the JDK or of ours, and never prints. This room is the switchboard; what it
+ * switches stands in eight more, each of which may use only those named after it:
  * <pre>
- *   a wrapper's lock()
- *     |
- *     v
- *   HeldLocks.acquire ---- chain known to this thread? ---------------------------> yes: nothing to do
- *     |                       (ChainCache, a few ns, no sharing, no allocation)
- *     | no
- *     +------------------- closes rings that are known? (repeats) ----------------> count them
- *     |
- *     v
- *   Validator.validate --- known to need no look by anybody? (shared ChainCache) -> remember it
- *     |
- *     |   out of the lock: Acquisition (what, by whom, holding what, where), Comparison (user code)
- *     |
- *     |   under Knowledge.lock, for each held lock:
- *     |     DependencyGraph.edge   held -> wanted, ComponentOrder says at once whether it lies on a ring
- *     |     Evidence.add           an Observation: thread, guards, modes, timed, instances, stacks
- *     |     RingSearch.best        only if it does, and the observation says anything new
- *     |       Grader, Path         one observation per side: LIKELY, POSSIBLE or GUARDED
- *     |     Findings.entry         one finding, one splat, and a count
- *     |
- *     |   out of the lock again: Reporter.deliver to the listeners; the refusal, if the policy is to throw
- *     v
- *   the JDK's lock() ------ may block
- *     |
- *     v
- *   HeldLocks.acquired      pushes the Word and the rolling chain key
+ *   engine -&gt; watchdog -&gt; events -&gt; threads -&gt; checks -&gt; rings -&gt; graph -&gt; classes -&gt; base
  * </pre>
  *
- * <p>Read {@link io.github.jlockdep.engine.HeldLocks} first, then {@link io.github.jlockdep.engine.Validator}, Inquiry,
- * DependencyGraph, RingSearch, Grader and Path. LockMap, LockClasses, Word are what these speak of; Knowledge is what they
- * share.
+ * <p>The path of one acquisition, with the rooms as columns:
+ * <pre>
+ *  wrapper   threads               checks                      rings         graph                 classes, base
+ *  -------   -------               ------                      -----         -----                 -------------
+ *  lock() -&gt; HeldLocks.acquire
+ *            chain known? -----------------------------------------------------------------------&gt; LockStack.extend
+ *            |  yes: nothing to do (a few ns)                                                       ChainCache
+ *            |  no:
+ *            look: counts known findings
+ *            +-------------------&gt; Validator.validate
+ *                                  known to all? ------------------------------------------------&gt; ChainCache
+ *                                  Acquisition: who holds
+ *                                  what, and where ----------------------------------------------&gt; StackTraces
+ *                                  Comparison (user code)
+ *                                    under Knowledge.lock,
+ *                                    for each held lock:
+ *                                  Validator.depend ------------------------&gt; DependencyGraph.edge
+ *                                  Inquiry.learn ---------------------------&gt; Evidence.add
+ *                                    |                                        (an Observation)
+ *                                    | says anything new? ---&gt; RingSearch
+ *                                    |                         Grader, Path
+ *                                  Findings.entry &lt;----------- Ring
+ *                                  SplatBuilder
+ *                                    out of the lock:
+ *                                  Reporter.deliver
+ *            remember &lt;----------- Verdict
+ *  super.lock(), may block
+ *         -&gt; HeldLocks.acquired -----------------------------------------------------------------&gt; a Word on the
+ *         -&gt; Releases.released                                                                     LockStack
+ * </pre>
  *
- * <p>What is not a lock is an {@link io.github.jlockdep.engine.Event}: a node of the same graph. EventTracker turns waits and
- * triggers into acquisitions that take the path above; Waits says what counts as a ring among them.
+ * <p>Read {@link io.github.jlockdep.engine.threads.HeldLocks} first, then
+ * {@link io.github.jlockdep.engine.checks.Validator} and Inquiry, then the package pages from checks to the right. What is no
+ * lock is an {@link io.github.jlockdep.engine.events.Event}, a node of the same graph: EventTracker turns waits and triggers
+ * into acquisitions that take the same path. The watchdog stands beside the path and reads the marks that threads make before
+ * they block.
  *
- * <p>Beside that path stands the Watchdog, if there is one: it reads what each thread marks in its Waiting before it blocks,
- * and makes a WaitForGraph of the long waits, in which Blockers says who is in whose way.
- *
- * <p>Edges go from every held lock to the new one, so that they stay true when an instance in between dies or is released
- * first: after a release that is not the innermost, what stays above is a chain whose dependencies are all known already,
- * and only its keys are made anew.
- *
- * <p>Two graphs of the same kind are kept: between lock classes, and between instances of one class. A chain key tells
- * instances apart as long as a class has few of them (see LockClassNode), so that a guard that is another instance next time
- * is seen; from then on it takes the class alone, and guards of that class count as doubtful.
+ * <p>In this room: Engine is what the public entry points ask, Review answers for all that was learned, SelfTest runs the whole
+ * path once at the start.
  */
 @NullMarked
 package io.github.jlockdep.engine;

@@ -1,6 +1,6 @@
 package io.github.jlockdep.locks;
 
-import io.github.jlockdep.engine.Event;
+import io.github.jlockdep.engine.events.Event;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.jlockdep.locks;
 
-import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.threads.HeldLocks;
 
 /** Checks that a task of an executor leaves no more locks held than it found; of the thread that runs the task. */
 record Leftovers(HeldLocks held, int before) {

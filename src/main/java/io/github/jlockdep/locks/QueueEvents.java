@@ -1,7 +1,7 @@
 package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockClass;
-import io.github.jlockdep.engine.Event;
+import io.github.jlockdep.engine.events.Event;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;

@@ -1,8 +1,8 @@
 package io.github.jlockdep.locks;
 
 import io.github.jlockdep.engine.Engine;
-import io.github.jlockdep.engine.Event;
-import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.threads.HeldLocks;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Tracked;
-import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;

@@ -1,7 +1,7 @@
 package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockClass;
-import io.github.jlockdep.engine.Event;
+import io.github.jlockdep.engine.events.Event;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;

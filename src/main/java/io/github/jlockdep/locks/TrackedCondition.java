@@ -1,9 +1,9 @@
 package io.github.jlockdep.locks;
 
-import io.github.jlockdep.engine.Event;
-import io.github.jlockdep.engine.HeldLocks;
-import io.github.jlockdep.engine.Lesson;
-import io.github.jlockdep.engine.LockMap;
+import io.github.jlockdep.engine.checks.Lesson;
+import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;

@@ -4,7 +4,7 @@ import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.engine.Engine;
-import io.github.jlockdep.engine.Event;
+import io.github.jlockdep.engine.events.Event;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 

@@ -2,7 +2,7 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
-import io.github.jlockdep.engine.Event;
+import io.github.jlockdep.engine.events.Event;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
-import io.github.jlockdep.engine.LockMap;
+import io.github.jlockdep.engine.classes.LockMap;
 import java.io.Serial;
 import java.util.Collection;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package io.github.jlockdep.locks;
 
-import io.github.jlockdep.engine.Event;
+import io.github.jlockdep.engine.events.Event;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,7 @@
 package io.github.jlockdep.locks;
 
 import io.github.jlockdep.engine.Engine;
-import io.github.jlockdep.engine.Event;
+import io.github.jlockdep.engine.events.Event;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

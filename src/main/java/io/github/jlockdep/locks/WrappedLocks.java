@@ -1,7 +1,7 @@
 package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockClass;
-import io.github.jlockdep.engine.LockMap;
+import io.github.jlockdep.engine.classes.LockMap;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,7 +2,7 @@ package io.github.jlockdep.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.testkit.Threads;
 import java.lang.reflect.Method;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Tracked;
-import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.concurrent.Semaphore;

@@ -10,7 +10,7 @@ import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.Tracked;
-import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.RecursiveLocking;

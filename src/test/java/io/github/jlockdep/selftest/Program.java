@@ -2,7 +2,7 @@ package io.github.jlockdep.selftest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.testkit.Threads;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

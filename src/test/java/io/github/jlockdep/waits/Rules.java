@@ -3,7 +3,7 @@ package io.github.jlockdep.waits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.jlockdep.Lockdep;
-import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;

@@ -1,0 +1,49 @@
+package io.github.jlockdep.engine.base;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What the engine counts: its faults, and what it had no room for. Safe for use by any thread. */
+public final class Counters {
+    public static final AtomicLong faults = new AtomicLong();
+    public static final AtomicLong losses = new AtomicLong();
+    public static final AtomicLong listenerFailures = new AtomicLong();
+
+    private static final Set<String> fullTables = ConcurrentHashMap.newKeySet();
+
+    private Counters() {}
+
+    /** Counts an error of our own; must not fail, whatever the fault is. */
+    public static void fault(Throwable fault) {
+        try {
+            if (faults.incrementAndGet() == 1) {
+                Remarks.notice("jlockdep met an error of its own and goes on: " + fault
+                        + ". Later ones are only counted, in Lockdep.statistics().");
+                Remarks.passOn();
+            }
+        } catch (Throwable again) {
+            // Out of stack or memory once more: the application must not notice.
+        }
+    }
+
+    public static void lost() {
+        losses.incrementAndGet();
+    }
+
+    /** Counts a loss, and says once for each table that it is full. */
+    public static void fullTable(String what, int limit) {
+        losses.incrementAndGet();
+        if (fullTables.add(what)) {
+            Remarks.notice("jlockdep has no room for more " + what + " than " + limit
+                    + "; it goes on checking those that it knows. See Lockdep.statistics().");
+        }
+    }
+
+    public static void reset() {
+        faults.set(0);
+        losses.set(0);
+        listenerFailures.set(0);
+        fullTables.clear();
+    }
+}

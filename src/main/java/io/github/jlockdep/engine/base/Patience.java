@@ -1,0 +1,59 @@
+package io.github.jlockdep.engine.base;
+
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How long a thread may wait before the watchdog looks at it.
+ *
+ * @param millis the time in milliseconds; 0 if there is no watchdog
+ */
+public record Patience(long millis) {
+    /** There is no watchdog. */
+    static final Patience ENDLESS = new Patience(0);
+
+    private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m)");
+    private static final long SHORTEST = 20;
+    private static final long LONGEST = TimeUnit.DAYS.toMillis(1);
+
+    /** Reads {@code off}, {@code 500ms}, {@code 30s} or {@code 2m}. */
+    static Patience parse(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.equals("off")) {
+            return ENDLESS;
+        }
+        Matcher time = TIME.matcher(lower);
+        if (!time.matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        long millis = unit(time.group(2)).toMillis(Long.parseLong(time.group(1)));
+        if (millis < SHORTEST || millis > LONGEST) {
+            throw new IllegalArgumentException(text);
+        }
+        return new Patience(millis);
+    }
+
+    /** Whether there is a watchdog. */
+    public boolean ends() {
+        return millis > 0;
+    }
+
+    public long nanos() {
+        return TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    @Override
+    public String toString() {
+        return ends() ? millis + "ms" : "off";
+    }
+
+    private static TimeUnit unit(String name) {
+        return switch (name) {
+            case "ms" -> TimeUnit.MILLISECONDS;
+            case "s" -> TimeUnit.SECONDS;
+            default -> TimeUnit.MINUTES;
+        };
+    }
+}

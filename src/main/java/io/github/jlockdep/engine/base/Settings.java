@@ -1,0 +1,169 @@
+package io.github.jlockdep.engine.base;
+
+import io.github.jlockdep.report.Grade;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings as they were at start: a system property wins over the same key in {@code jlockdep.properties} on the class
+ * path, which wins over the default. A bad value or an unknown key costs one line in the log, and the default is used.
+ *
+ * @param mode what happens on a finding
+ * @param print the weakest grade that is printed
+ * @param strict whether the first unordered nesting of two locks of one class is a finding
+ * @param events whether waits for events are followed, too
+ * @param stackDepth how many frames of a stack are kept, 1 to 1024
+ * @param watchdog how long a thread may wait before the watchdog looks at it
+ * @param complaints what was wrong with the settings, one sentence each
+ */
+public record Settings(
+        Mode mode,
+        Grade print,
+        boolean strict,
+        boolean events,
+        int stackDepth,
+        Patience watchdog,
+        List<String> complaints) {
+    /** What happens on a finding. */
+    public enum Mode {
+        /** Nothing is checked. */
+        OFF,
+        /** It is reported. */
+        LOG,
+        /** It is reported, and the acquisition is refused. */
+        THROW
+    }
+
+    private static final String PREFIX = "jlockdep.";
+    private static final Set<String> KEYS =
+            new TreeSet<>(Set.of("mode", "print", "strict", "events", "stackDepth", "watchdog"));
+    private static final Settings CURRENT = load();
+
+    /** The settings of this JVM. */
+    public static Settings current() {
+        return CURRENT;
+    }
+
+    /** Reads settings from system properties and from the properties of a file. */
+    static Settings read(Properties system, Properties file) {
+        Properties merged = new Properties();
+        merged.putAll(file);
+        for (String key : system.stringPropertyNames()) {
+            if (key.startsWith(PREFIX)) {
+                merged.setProperty(key, system.getProperty(key));
+            }
+        }
+        return new Reader(merged).settings();
+    }
+
+    private static Settings load() {
+        Properties file = new Properties();
+        try (InputStream in = resource("jlockdep.properties")) {
+            if (in != null) {
+                file.load(in);
+            }
+        } catch (IOException | RuntimeException e) {
+            return read(System.getProperties(), new Properties())
+                    .complaining("jlockdep.properties could not be read: " + e + "; it is ignored.");
+        }
+        return read(System.getProperties(), file);
+    }
+
+    /** Whether a finding of this grade is told to anybody. */
+    public boolean prints(Grade grade) {
+        return grade.compareTo(print) >= 0;
+    }
+
+    private Settings complaining(String complaint) {
+        return new Settings(
+                mode,
+                print,
+                strict,
+                events,
+                stackDepth,
+                watchdog,
+                Stream.concat(Stream.of(complaint), complaints.stream()).toList());
+    }
+
+    private static @Nullable InputStream resource(String name) {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        InputStream in = context == null ? null : context.getResourceAsStream(name);
+        return in != null ? in : ClassLoader.getSystemResourceAsStream(name);
+    }
+
+    private static final class Reader {
+        private final Properties properties;
+        private final List<String> complaints = new ArrayList<>();
+
+        Reader(Properties properties) {
+            this.properties = properties;
+        }
+
+        Settings settings() {
+            Mode mode =
+                    value("mode", Mode.LOG, text -> Mode.valueOf(text.toUpperCase(Locale.ROOT)), "off, log or throw");
+            Grade print = value("print", Grade.POSSIBLE, Reader::printable, "POSSIBLE, LIKELY or CERTAIN");
+            boolean strict = value("strict", false, Reader::truth, "true or false");
+            boolean events = value("events", true, Reader::truth, "true or false");
+            int depth = value("stackDepth", 32, Reader::depth, "a number from 1 to 1024");
+            Patience watchdog = value(
+                    "watchdog",
+                    Patience.ENDLESS,
+                    Patience::parse,
+                    "off, or from 20ms to 1 day such as 500ms, 30s or 2m");
+            for (String key : new TreeSet<>(properties.stringPropertyNames())) {
+                if (!key.startsWith(PREFIX) || !KEYS.contains(key.substring(PREFIX.length()))) {
+                    complaints.add("The setting '" + key + "' is unknown and ignored; the known ones are " + PREFIX
+                            + String.join(", " + PREFIX, KEYS) + ".");
+                }
+            }
+            return new Settings(mode, print, strict, events, depth, watchdog, List.copyOf(complaints));
+        }
+
+        private <T> T value(String key, T byDefault, Function<String, T> parser, String rule) {
+            String text = properties.getProperty(PREFIX + key);
+            if (text == null) {
+                return byDefault;
+            }
+            try {
+                return parser.apply(text.strip());
+            } catch (IllegalArgumentException e) {
+                complaints.add("The setting " + PREFIX + key + " must be " + rule + ", not '" + text + "'; "
+                        + byDefault.toString().toLowerCase(Locale.ROOT) + " is used.");
+                return byDefault;
+            }
+        }
+
+        private static Grade printable(String text) {
+            Grade grade = Grade.valueOf(text.toUpperCase(Locale.ROOT));
+            if (grade == Grade.GUARDED || grade == Grade.DEADLOCK) {
+                throw new IllegalArgumentException(text);
+            }
+            return grade;
+        }
+
+        private static boolean truth(String text) {
+            if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+                throw new IllegalArgumentException(text);
+            }
+            return Boolean.parseBoolean(text);
+        }
+
+        private static int depth(String text) {
+            int depth = Integer.parseInt(text);
+            if (depth < 1 || depth > 1024) {
+                throw new IllegalArgumentException(text);
+            }
+            return depth;
+        }
+    }
+}

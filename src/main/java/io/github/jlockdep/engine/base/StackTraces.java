@@ -1,0 +1,100 @@
+package io.github.jlockdep.engine.base;
+
+import java.lang.StackWalker.StackFrame;
+import java.security.ProtectionDomain;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes stack traces of the current thread, without the detector's own frames at the top. A trace holds no reference to any
+ * class or class loader. Costs a few microseconds.
+ */
+public final class StackTraces {
+    public static final StackTraceElement[] NONE = {};
+
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    private static final String OUR_PACKAGES = "io.github.jlockdep.";
+    private static final ProtectionDomain OURS = StackTraces.class.getProtectionDomain();
+    private static final int MOST_FRAMES_SHARED = 1 << 16;
+    private static final int NEEDED_DEPTH = 128;
+    private static final Map<StackTraceElement, StackTraceElement> shared = new HashMap<>();
+
+    private StackTraces() {}
+
+    /** The frames of the application, innermost first, at most as many as the settings ask for. */
+    public static StackTraceElement[] capture() {
+        return WALKER.walk(frames -> frames.filter(frame -> !isOurs(frame.getDeclaringClass()))
+                .limit(Settings.current().stackDepth())
+                .map(StackFrame::toStackTraceElement)
+                .toArray(StackTraceElement[]::new));
+    }
+
+    /** Where another thread is, without the frames of its wait when it waits by one of our wrappers. */
+    public static StackTraceElement[] of(@Nullable Thread thread) {
+        StackTraceElement[] all = thread == null ? NONE : thread.getStackTrace();
+        int top = 0;
+        for (int i = 0; i < all.length && isOfWait(all[i].getClassName()); i++) {
+            top = isOurs(all[i].getClassName()) ? i + 1 : top;
+        }
+        return Stream.of(all)
+                .skip(top)
+                .filter(frame ->
+                        !isOurs(frame.getClassName()) && !frame.getClassName().contains("$$Lambda"))
+                .limit(Settings.current().stackDepth())
+                .toArray(StackTraceElement[]::new);
+    }
+
+    private static boolean isOfWait(String className) {
+        return className.startsWith("java.") || className.startsWith("jdk.") || isOurs(className);
+    }
+
+    private static boolean isOurs(String className) {
+        String name = className.startsWith(OUR_PACKAGES) ? className.substring(OUR_PACKAGES.length()) : "";
+        return name.startsWith("engine.") || name.startsWith("locks.") || !name.isEmpty() && name.indexOf('.') < 0;
+    }
+
+    /** The line that calls us, as a name for a lock class; constructors of the lock's own subclasses do not count. */
+    public static String creationSite(Class<?> lockType) {
+        return WALKER.walk(frames -> application(frames)
+                .dropWhile(frame ->
+                        frame.getMethodName().equals("<init>") && lockType.isAssignableFrom(frame.getDeclaringClass()))
+                .findFirst()
+                .map(frame -> place(frame.toStackTraceElement()))
+                .orElse("(no Java frame)"));
+    }
+
+    /** Replaces frames by equal ones that are kept already. Guarded by the validator's lock. */
+    public static void share(StackTraceElement[] stack) {
+        if (shared.size() > MOST_FRAMES_SHARED) {
+            shared.clear();
+        }
+        for (int i = 0; i < stack.length; i++) {
+            StackTraceElement known = shared.putIfAbsent(stack[i], stack[i]);
+            stack[i] = known == null ? stack[i] : known;
+        }
+    }
+
+    /** Overflows now, while nothing is half done, if the stack has no room for what follows. */
+    public static int probeHeadroom() {
+        return deeper(NEEDED_DEPTH, 1, 2, 3, 4);
+    }
+
+    private static int deeper(int levels, long a, long b, long c, long d) {
+        return levels == 0 ? (int) (a ^ b) : deeper(levels - 1, b, c, d, a + levels) + 1;
+    }
+
+    private static Stream<StackFrame> application(Stream<StackFrame> frames) {
+        return frames.dropWhile(frame -> isOurs(frame.getDeclaringClass()));
+    }
+
+    private static boolean isOurs(Class<?> type) {
+        return type.getName().startsWith(OUR_PACKAGES) && type.getProtectionDomain() == OURS;
+    }
+
+    private static String place(StackTraceElement frame) {
+        return frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
+                + frame.getLineNumber() + ")";
+    }
+}

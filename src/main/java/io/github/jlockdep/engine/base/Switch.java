@@ -1,0 +1,18 @@
+package io.github.jlockdep.engine.base;
+
+/** Whether acquisitions are checked: one switch for the whole JVM. Safe for use by any thread. */
+public final class Switch {
+    private static volatile boolean on = Settings.current().mode() != Settings.Mode.OFF;
+
+    private Switch() {}
+
+    /** Whether acquisitions are checked. */
+    public static boolean isOn() {
+        return on;
+    }
+
+    /** Switches checking on or off for all threads; held stacks are kept either way. */
+    public static void set(boolean checking) {
+        on = checking;
+    }
+}

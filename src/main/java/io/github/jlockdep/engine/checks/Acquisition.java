@@ -1,0 +1,136 @@
+package io.github.jlockdep.engine.checks;
+
+import io.github.jlockdep.engine.base.StackTraces;
+import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.classes.LockStack;
+import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.engine.graph.Observation;
+import io.github.jlockdep.engine.graph.Sighting;
+import io.github.jlockdep.engine.graph.Sites;
+import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.report.ThreadRef;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to take a lock, or to wait for an event, as it is when the validator looks at it: who, what, how, where, and
+ * holding what. Or a trigger: a lock that the thread needed, now or lately, to trigger an event.
+ */
+public final class Acquisition {
+    private final LockStack stackOfThread;
+    final LockMap lock;
+    /** What is triggered; null if this is no trigger. */
+    final @Nullable Trigger trigger;
+
+    final long word;
+    final long key;
+    final long[] held;
+    final ThreadRef thread;
+    final StackTraceElement[] stack;
+    /** Whether a nest lock is held that makes any order within the class safe. */
+    final boolean underNestLock;
+
+    public Acquisition(LockStack stackOfThread, LockMap lock, int how, long key) {
+        this(stackOfThread, lock, how, key, false);
+    }
+
+    public Acquisition(LockStack stackOfThread, LockMap lock, int how, long key, boolean underNestLock) {
+        this(stackOfThread, lock, lock.word | how, key, underNestLock, null);
+    }
+
+    /** A lock that this thread needed to trigger an event; learned under that key. */
+    public Acquisition(LockStack stackOfThread, Trigger trigger, long key) {
+        this(stackOfThread, LockMap.of(trigger.word()), trigger.word(), key, false, trigger);
+    }
+
+    private Acquisition(
+            LockStack stackOfThread,
+            LockMap lock,
+            long word,
+            long key,
+            boolean underNestLock,
+            @Nullable Trigger trigger) {
+        this.stackOfThread = stackOfThread;
+        this.lock = lock;
+        this.trigger = trigger;
+        this.word = word;
+        this.key = key;
+        this.held = stackOfThread.words();
+        Thread current = Thread.currentThread();
+        this.thread = new ThreadRef(current.getId(), current.getName());
+        this.stack = StackTraces.capture();
+        this.underNestLock = underNestLock;
+    }
+
+    boolean waits() {
+        return (word & Word.TRIED) == 0;
+    }
+
+    /** Whether the policy may refuse this: it has not happened yet. */
+    boolean isRefusable() {
+        boolean timedOut = lock.node.isEvent() && (word & Word.TIMED) != 0;
+        return waits() && trigger == null && !timedOut;
+    }
+
+    /** What a thread that has ended left behind: no place, no stack. */
+    public Acquisition(LockStack stackOfThread, LockMap lock, ThreadRef thread) {
+        this.stackOfThread = stackOfThread;
+        this.lock = lock;
+        this.trigger = null;
+        this.word = lock.word;
+        this.key = 0;
+        this.held = stackOfThread.words();
+        this.thread = thread;
+        this.stack = StackTraces.NONE;
+        this.underNestLock = false;
+    }
+
+    /** A number for this kind of finding at this place, on this and one more lock class. */
+    long place(SplatKind kind, int otherClass) {
+        long place = stack.length == 0 ? 0 : stack[0].hashCode();
+        long classes = (long) lock.node.index * Word.MAX_CLASSES + otherClass;
+        return mix(mix(place * 31 + kind.ordinal()) ^ classes) | 1;
+    }
+
+    /** What this shows of the dependency on the i-th held lock, which was taken at that place. */
+    Observation observe(int i, StackTraceElement[] outerStack) {
+        return observe(held[i], outerStack);
+    }
+
+    /** A thread that waits to write: it holds what it holds, and wants the lock. */
+    Observation observeWriter() {
+        return observe(word, StackTraces.NONE);
+    }
+
+    private Observation observe(long outer, StackTraceElement[] outerStack) {
+        return new Observation(outer, word, held, new Sighting(thread, outerStack, stack));
+    }
+
+    /** A lock that was needed to trigger an event: the event counts as held by all who will trigger it, the lock as wanted. */
+    Observation observeTrigger(Trigger trigger, Sites sites) {
+        long event = trigger.outer();
+        long threadId = trigger.thread().id();
+        long[] guards = sites.guards(trigger.lockKey(), threadId);
+        long[] heldThen = Arrays.copyOf(guards, guards.length + 1);
+        heldThen[guards.length] = event;
+        long wanted = trigger.word() & ~(Word.PINNED | Word.OUTLASTS);
+        StackTraceElement[] taken = sites.find(trigger.lockKey(), threadId);
+        return new Observation(event, wanted, heldThen, new Sighting(trigger.thread(), stack, taken));
+    }
+
+    /** Where the thread takes this chain. */
+    Sites.Site site() {
+        return new Sites.Site(thread.id(), stack, key, word, held);
+    }
+
+    /** The chain key as it was when the i-th held lock had been taken. */
+    long chainKey(int i) {
+        return stackOfThread.chainKey(i);
+    }
+
+    /** Spreads all bits over all others, so that no sums of small numbers meet. */
+    private static long mix(long bits) {
+        long once = (bits ^ bits >>> 32) * 0x9E3779B97F4A7C15L;
+        return (once ^ once >>> 29) * 0xBF58476D1CE4E5B9L;
+    }
+}

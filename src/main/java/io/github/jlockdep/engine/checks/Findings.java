@@ -1,0 +1,87 @@
+package io.github.jlockdep.engine.checks;
+
+import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.base.LongMap;
+import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.engine.graph.LiveFinding;
+import io.github.jlockdep.report.Finding;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Splat;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * All findings of this JVM, each once, with the strongest grade so far and a count. Guarded by the validator's lock, but
+ * for the counts.
+ */
+public final class Findings {
+    private static final int MOST = 1 << 16;
+
+    private final LongMap<LiveFinding> byIdentity = new LongMap<>();
+    private long lastId;
+
+    /** The finding of that identity; made by the first call. */
+    public LiveFinding entry(long identity) {
+        LiveFinding known = byIdentity.get(identity);
+        if (known != null) {
+            return known;
+        }
+        LiveFinding made = new LiveFinding(++lastId);
+        if (byIdentity.size() < MOST) {
+            byIdentity.put(identity, made);
+        } else {
+            Counters.fullTable("findings", MOST);
+        }
+        return made;
+    }
+
+    /** Counts one more occurrence of findings that were made by the same chain; refused if the policy is to refuse. */
+    public static Verdict repeated(LiveFinding[] entries) {
+        RuntimeException refusal = null;
+        for (LiveFinding entry : entries) {
+            entry.count.incrementAndGet();
+            if (refusal == null && Reporter.isRefusing()) {
+                refusal = Reporter.refusal(entry.splat);
+            }
+        }
+        return refusal == null ? Verdict.NOTHING : Verdict.refused(refusal);
+    }
+
+    /** The findings that were printed, in the order in which they were made. */
+    public List<Finding> printed() {
+        return all().stream()
+                .filter(finding -> Settings.current().prints(finding.splat().grade()))
+                .toList();
+    }
+
+    /** The findings above {@link Grade#GUARDED}, in the order in which they were made. */
+    public List<Finding> all() {
+        List<Finding> result = new ArrayList<>();
+        byIdentity.forEach(entry -> {
+            Splat splat = entry.splat;
+            if (splat != null) {
+                result.add(new Finding(splat, entry.count.get()));
+            }
+        });
+        result.sort(Comparator.comparingLong(finding -> finding.splat().id()));
+        return result;
+    }
+
+    /** How often the printed findings were seen, all together. */
+    public long occurrences() {
+        return printed().stream().mapToLong(Finding::count).sum();
+    }
+
+    /** How many findings have exactly this grade. */
+    public int count(Grade grade) {
+        int[] count = new int[1];
+        byIdentity.forEach(entry -> count[0] += entry.grade() == grade ? 1 : 0);
+        return count[0];
+    }
+
+    void clear() {
+        byIdentity.clear();
+        lastId = 0;
+    }
+}

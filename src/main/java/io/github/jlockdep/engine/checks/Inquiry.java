@@ -1,0 +1,209 @@
+package io.github.jlockdep.engine.checks;
+
+import io.github.jlockdep.engine.base.Remarks;
+import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.engine.classes.EventTraits;
+import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.engine.graph.DependencyGraph;
+import io.github.jlockdep.engine.graph.Edge;
+import io.github.jlockdep.engine.graph.Evidence;
+import io.github.jlockdep.engine.graph.LiveFinding;
+import io.github.jlockdep.engine.graph.Observation;
+import io.github.jlockdep.engine.graph.Sighting;
+import io.github.jlockdep.engine.rings.Ring;
+import io.github.jlockdep.engine.rings.RingSearch;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Splat;
+import io.github.jlockdep.report.SplatKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one look adds to the graphs and to the findings: it learns dependencies, searches for the rings that they close, and
+ * keeps what is news until it can be told. Everything but {@link #tell} and {@link #refusal} runs under the validator's lock.
+ */
+public final class Inquiry {
+    final SplatBuilder builder;
+    final Lesson lesson;
+    /** The findings that were made or repeated. */
+    final Set<LiveFinding> entries = new LinkedHashSet<>(2);
+
+    private final Acquisition now;
+    private final List<Splat> news = new ArrayList<>(1);
+
+    Inquiry(Acquisition now) {
+        this.now = now;
+        this.builder = new SplatBuilder(now, Knowledge.memory.sites());
+        this.lesson = new Lesson(now.key);
+    }
+
+    /** Reports a wrong use of a lock; returns the exception that the policy asks for, or null. */
+    public static @Nullable RuntimeException report(Acquisition now, Misuse misuse) {
+        return underLock(now, inquiry -> inquiry.note(misuse));
+    }
+
+    /** Reports a wait for what the thread itself is to trigger; returns the exception that the policy asks for, or null. */
+    public static @Nullable RuntimeException waitsForOwnTasks(Acquisition now, int i, Grade grade, String reason) {
+        long place = now.place(SplatKind.CIRCULAR_WAIT, 0);
+        return underLock(
+                now, inquiry -> inquiry.find(place, grade, id -> inquiry.builder.selfWait(id, i, grade, reason)));
+    }
+
+    /** Notes under which locks a flag was set, cleared or asked, and looks again at the rings that this may close. */
+    public static void touched(Acquisition now, EventTraits traits) {
+        underLock(now, inquiry -> {
+            int[] noMonitors = traits.touched(now.held);
+            DependencyGraph classes = Knowledge.memory.classes();
+            for (Edge edge : classes.edgesInto(now.lock.node.index)) {
+                if (Arrays.stream(noMonitors).anyMatch(lockClass -> lockClass == edge.from.key)) {
+                    inquiry.searchAgain(classes, edge);
+                }
+            }
+        });
+    }
+
+    /** Makes an inquiry of its own and tells what it found; returns the exception that the policy asks for, or null. */
+    private static @Nullable RuntimeException underLock(Acquisition now, Consumer<Inquiry> look) {
+        Inquiry inquiry = new Inquiry(now);
+        Knowledge.lock.lock();
+        try {
+            look.accept(inquiry);
+        } finally {
+            Knowledge.lock.unlock();
+        }
+        inquiry.tell();
+        return inquiry.refusal();
+    }
+
+    private void note(Misuse misuse) {
+        long place = now.place(misuse.kind(), now.held.length == 0 ? 0 : Word.lockClass(now.held[0]));
+        find(place ^ (long) misuse.text().hashCode() << 1, misuse.grade(), id -> builder.misuse(id, misuse));
+    }
+
+    /** Adds what was seen to an edge, and looks for a ring if that says anything new, even if there is no room to keep it. */
+    void learn(DependencyGraph graph, Edge edge, Observation seen) {
+        Sighting sighting = seen.sightings()[0];
+        Observation added = edge.evidence.add(seen);
+        if (added != null) {
+            added.setUnsearched(true);
+            lesson.add(graph, edge, added);
+        }
+        if (added != null || !edge.evidence.covers(seen)) {
+            if (now.trigger == null) {
+                Knowledge.memory.instances().note(now.lock.instance(), now.lock.companion());
+            }
+            search(graph, edge, added == seen ? seen : seen.alone(sighting));
+        }
+        if (added != null) {
+            added.setUnsearched(false);
+        }
+        for (LiveFinding entry : edge.findings) {
+            entry.count.incrementAndGet();
+            entries.add(entry);
+        }
+    }
+
+    /** Remembers who waits to write, and looks again at the rings of readers that this writer may close. */
+    void queueAsWriter() {
+        LockClassNode node = now.lock.node;
+        if (Word.isShared(now.word)) {
+            node.markReadWrite();
+        } else if (node.isReadWrite()) {
+            Observation seen = now.observeWriter();
+            Evidence writers = Knowledge.memory.writers().of(node.index);
+            Observation added = writers.add(seen);
+            if (added != null) {
+                added.setUnsearched(true);
+                lesson.addWriter(writers, added);
+            }
+            if (added != null || !writers.covers(seen)) {
+                searchAgain(Knowledge.memory.classes(), node.index);
+                searchAgain(Knowledge.memory.nestings(), now.lock.instance());
+            }
+            if (added != null) {
+                added.setUnsearched(false);
+            }
+        }
+    }
+
+    private void searchAgain(DependencyGraph graph, long key) {
+        for (Edge edge : graph.edgesInto(key)) {
+            searchAgain(graph, edge);
+            for (LiveFinding entry : edge.findings) {
+                entry.count.compareAndSet(0, 1); // what was guarded until now was not counted
+            }
+        }
+    }
+
+    /** Looks again at the rings through an edge whose inner lock only readers, or those who wait for a flag, have wanted. */
+    private void searchAgain(DependencyGraph graph, Edge edge) {
+        for (Observation seen : edge.evidence.observations()) {
+            if (Word.isShared(seen.inner) || seen.isWait()) {
+                search(graph, edge, seen);
+            }
+        }
+    }
+
+    private void search(DependencyGraph graph, Edge edge, Observation seen) {
+        Ring ring = graph.isOnRing(edge) ? new RingSearch(edge, seen, Knowledge.memory).best() : null;
+        if (ring != null) {
+            weigh(ring, edge, graph == Knowledge.memory.nestings());
+        }
+    }
+
+    private void weigh(Ring ring, Edge edge, boolean ofInstances) {
+        LiveFinding entry = Knowledge.findings.entry(ring.identity() ^ (ofInstances ? 1 : 0));
+        raise(entry, ring.grade(), id -> builder.ring(id, ring, ofInstances));
+        if (entry.isClosedBy(edge)) {
+            edge.add(entry);
+        }
+    }
+
+    /** Makes, or counts, a finding that is no ring. */
+    void find(long identity, Grade grade, LongFunction<Splat> report) {
+        LiveFinding entry = Knowledge.findings.entry(identity);
+        raise(entry, grade, report);
+        entry.count.incrementAndGet();
+        entries.add(entry);
+    }
+
+    private void raise(LiveFinding entry, Grade grade, LongFunction<Splat> report) {
+        if (entry.isRaisedBy(grade)) {
+            Splat splat = report.apply(entry.id);
+            if (Settings.current().prints(grade)) {
+                news.add(splat);
+            }
+            entry.raise(grade, splat);
+        }
+    }
+
+    /** Tells the listeners what is news. Called out of the lock. */
+    void tell() {
+        news.forEach(Reporter::deliver);
+        Remarks.passOn();
+    }
+
+    /** The exception that the policy asks for; null if it asks for none. */
+    @Nullable
+    RuntimeException refusal() {
+        if (!Reporter.isRefusing() || !now.isRefusable()) {
+            return null;
+        }
+        if (!news.isEmpty()) {
+            return Reporter.refusal(news.get(0));
+        }
+        for (LiveFinding entry : entries) {
+            if (entry.isPrinted()) {
+                return Reporter.refusal(entry.splat);
+            }
+        }
+        return null;
+    }
+}

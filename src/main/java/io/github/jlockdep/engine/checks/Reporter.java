@@ -1,0 +1,107 @@
+package io.github.jlockdep.engine.checks;
+
+import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.report.Splat;
+import io.github.jlockdep.report.SplatListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the engine's findings leave it: splats go to listeners, remarks of the detector on itself to one notice sink, and
+ * the throwing policy turns a splat into an exception. The engine itself never prints.
+ *
+ * <p>No lock of the engine is held here. What a listener throws is counted and swallowed.
+ */
+public final class Reporter {
+    private static final List<SplatListener> listeners = new CopyOnWriteArrayList<>();
+    private static final List<Splat> early = new ArrayList<>();
+    private static final int MOST_EARLY = 100;
+    private static volatile @Nullable SplatListener sink;
+    private static volatile Function<Splat, RuntimeException> refusal =
+            splat -> new IllegalStateException(splat.text());
+    private static volatile boolean refuses;
+
+    private Reporter() {}
+
+    /** Adds a listener; it is called for every splat from now on. */
+    public static void add(SplatListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "A splat listener must not be null."));
+    }
+
+    /** Removes a listener; does nothing if it was not added. */
+    public static void remove(SplatListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Says what exception refuses an acquisition. */
+    public static void refuseWith(Function<Splat, RuntimeException> exception) {
+        refusal = exception;
+    }
+
+    /** Says whether findings refuse the acquisition that makes them. */
+    public static void setRefusing(boolean refusing) {
+        refuses = refusing;
+    }
+
+    /** Whether findings refuse the acquisition that makes them. */
+    public static boolean isRefusing() {
+        return refuses;
+    }
+
+    /** Says where splats go besides the listeners; earlier ones are passed on now. */
+    public static void begin(SplatListener splats) {
+        List<Splat> missed;
+        synchronized (early) {
+            missed = List.copyOf(early);
+            early.clear();
+            sink = splats;
+        }
+        missed.forEach(splat -> tell(splats, splat));
+    }
+
+    /** Forgets what was found before there was a sink. */
+    public static void forgetEarly() {
+        synchronized (early) {
+            early.clear();
+        }
+    }
+
+    /** Tells the log and all listeners. To be called without internal locks. */
+    public static void deliver(Splat splat) {
+        SplatListener log = sink;
+        if (log != null || !isKept(splat)) {
+            tell(log != null ? log : sink, splat);
+        }
+        listeners.forEach(listener -> tell(listener, splat));
+    }
+
+    /** Keeps a splat that is found while the log is still being looked for; false if it has been found by now. */
+    private static boolean isKept(Splat splat) {
+        synchronized (early) {
+            if (sink == null && early.size() < MOST_EARLY) {
+                early.add(splat);
+            }
+            return sink == null;
+        }
+    }
+
+    private static void tell(@Nullable SplatListener listener, Splat splat) {
+        try {
+            if (listener != null) {
+                listener.onSplat(splat);
+            }
+        } catch (Throwable failure) {
+            Counters.listenerFailures.incrementAndGet();
+        }
+    }
+
+    /** The exception that refuses an acquisition because of the splat; null if the policy is not to throw. */
+    static @Nullable RuntimeException refusal(@Nullable Splat splat) {
+        return refuses && splat != null && Settings.current().prints(splat.grade()) ? refusal.apply(splat) : null;
+    }
+}

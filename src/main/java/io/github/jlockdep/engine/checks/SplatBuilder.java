@@ -1,0 +1,173 @@
+package io.github.jlockdep.engine.checks;
+
+import io.github.jlockdep.engine.base.StackTraces;
+import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.engine.graph.Observation;
+import io.github.jlockdep.engine.graph.Sighting;
+import io.github.jlockdep.engine.graph.Sites;
+import io.github.jlockdep.engine.rings.Ring;
+import io.github.jlockdep.report.CircularDependency;
+import io.github.jlockdep.report.CircularWait;
+import io.github.jlockdep.report.Dependency;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.HeldLock;
+import io.github.jlockdep.report.LockMode;
+import io.github.jlockdep.report.RecursiveLocking;
+import io.github.jlockdep.report.RuleViolation;
+import io.github.jlockdep.report.Splat;
+import io.github.jlockdep.report.SplatContext;
+import io.github.jlockdep.report.SplatKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what the engine found into immutable splats. Guarded by the validator's lock. */
+public final class SplatBuilder {
+    /** The most sides of a ring that are shown; a longer one is cut in the middle. */
+    static final int MOST_SIDES = 16;
+
+    private final Acquisition now;
+    private final Sites sites;
+
+    SplatBuilder(Acquisition now, Sites sites) {
+        this.now = now;
+        this.sites = sites;
+    }
+
+    /** A ring of lock classes, or of instances of one class. */
+    Splat ring(long id, Ring ring, boolean ofInstances) {
+        Dependency first = side(ring, 0);
+        SplatContext context =
+                now.trigger != null || ring.chosen().get(0).sightings()[0].innerStack() == now.stack
+                        ? context(id, ring.grade(), ring.reason())
+                        : contextOf(first, id, ring);
+        HeldLock wanted = first.inner();
+        HeldLock held = placed(first);
+        if (ring.chosen().stream().anyMatch(Observation::isWait)) {
+            return new CircularWait(context, wanted, held, sides(ring), omitted(ring), writers(ring));
+        }
+        return ofInstances
+                ? new RecursiveLocking(context, wanted, held, sides(ring), omitted(ring), writers(ring), null)
+                : new CircularDependency(context, wanted, held, sides(ring), omitted(ring), writers(ring));
+    }
+
+    /** A wait for what the thread itself is to trigger, or other threads like it. */
+    Splat selfWait(long id, int heldIndex, Grade grade, String reason) {
+        HeldLock held = describe(heldIndex);
+        boolean timed = (now.word & Word.TIMED) != 0;
+        StackTraceElement[] begun = sites.find(now.chainKey(heldIndex), now.thread.id(), now.held[heldIndex]);
+        Dependency side =
+                new Dependency(now.thread, held, wanted(), Arrays.asList(begun), Arrays.asList(now.stack), timed);
+        return new CircularWait(context(id, grade, reason), wanted(), held, List.of(side), 0, List.of());
+    }
+
+    /** A nesting in one lock class that is a finding by itself. */
+    Splat recursive(long id, int heldIndex, Grade grade, String reason, @Nullable Integer comparison) {
+        return new RecursiveLocking(
+                context(id, grade, reason), wanted(), describe(heldIndex), List.of(), 0, List.of(), comparison);
+    }
+
+    /** A rule that the i-th held lock's class declares, and that the acquisition breaks. */
+    Splat violation(long id, SplatKind kind, int heldIndex, String rule) {
+        String reason = "the acquisition breaks a rule that was declared";
+        return new RuleViolation(context(id, Grade.LIKELY, reason), kind, wanted(), describe(heldIndex), rule);
+    }
+
+    Splat misuse(long id, Misuse misuse) {
+        return misuse.splat(context(id, misuse.grade(), misuse.reason()), wanted());
+    }
+
+    private SplatContext context(long id, Grade grade, String reason) {
+        List<HeldLock> locks = new ArrayList<>();
+        for (int i = 0; i < now.held.length; i++) {
+            if (!Word.isReentry(now.held[i]) && Word.lockClass(now.held[i]) != 0) {
+                locks.add(describe(i));
+            }
+        }
+        return new SplatContext(id, grade, reason, now.thread, locks, Arrays.asList(now.stack));
+    }
+
+    private HeldLock wanted() {
+        return lock(now.word, now.stack);
+    }
+
+    private HeldLock describe(int heldIndex) {
+        return lock(now.held[heldIndex], sites.find(now.chainKey(heldIndex), now.thread.id(), now.held[heldIndex]));
+    }
+
+    /** A ring that is told now although its sides were seen before: a writer has come that closes it. */
+    private SplatContext contextOf(Dependency first, long id, Ring ring) {
+        String reason = ring.reason() + "; told now because " + now.thread + " waits to write "
+                + LockClasses.of(now.word).name() + (now.stack.length == 0 ? "" : " at " + now.stack[0]);
+        return new SplatContext(id, ring.grade(), reason, first.thread(), List.of(first.outer()), first.innerStack());
+    }
+
+    private static List<Dependency> sides(Ring ring) {
+        List<Dependency> sides = new ArrayList<>();
+        int count = ring.edges().size();
+        for (int i = 0; i < count; i++) {
+            if (count <= MOST_SIDES || i < MOST_SIDES / 2 || i >= count - MOST_SIDES / 2) {
+                sides.add(side(ring, i));
+            }
+        }
+        return sides;
+    }
+
+    private static List<Dependency> writers(Ring ring) {
+        List<Dependency> writers = new ArrayList<>();
+        for (int i = 0; i < ring.writers().size(); i++) {
+            writers.add(writer(ring, i));
+        }
+        return writers;
+    }
+
+    private static int omitted(Ring ring) {
+        return Math.max(0, ring.edges().size() - MOST_SIDES);
+    }
+
+    private static Dependency side(Ring ring, int i) {
+        Observation seen = ring.chosen().get(i);
+        Sighting by = seen.by(ring.threads().get(i));
+        return new Dependency(
+                by.thread(),
+                lock(seen.outer, seen.isTrigger() ? StackTraces.NONE : by.outerStack()),
+                lock(seen.inner, by.innerStack()),
+                Arrays.asList(by.outerStack()),
+                Arrays.asList(by.innerStack()),
+                seen.isTimed());
+    }
+
+    /** What closes the ring; an event that was only seen to be triggered, with the place of that. */
+    private static HeldLock placed(Dependency side) {
+        HeldLock outer = side.outer();
+        return outer.at() != null || side.outerStack().isEmpty()
+                ? outer
+                : new HeldLock(
+                        outer.instance(),
+                        outer.lockClass(),
+                        outer.mode(),
+                        side.outerStack().get(0));
+    }
+
+    private static Dependency writer(Ring ring, int i) {
+        Observation seen = ring.writers().get(i);
+        Sighting by = seen.by(ring.threads().get(ring.chosen().size() + i));
+        HeldLock wanted = lock(seen.inner, by.innerStack());
+        return new Dependency(by.thread(), wanted, wanted, List.of(), Arrays.asList(by.innerStack()), seen.isTimed());
+    }
+
+    private static LockMode mode(long word) {
+        if (LockClasses.of(word).isEvent()) {
+            return LockMode.EVENT;
+        }
+        return Word.isShared(word) ? LockMode.SHARED : LockMode.EXCLUSIVE;
+    }
+
+    /** A lock or event, taken or waited for at the innermost frame of the stack. */
+    public static HeldLock lock(long word, StackTraceElement[] stack) {
+        return new HeldLock(
+                Word.instance(word), LockClasses.of(word).name(), mode(word), stack.length == 0 ? null : stack[0]);
+    }
+}

@@ -1,0 +1,236 @@
+package io.github.jlockdep.engine.checks;
+
+import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.engine.base.StackTraces;
+import io.github.jlockdep.engine.classes.ClassRules;
+import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.classes.LockStack;
+import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.engine.graph.DependencyGraph;
+import io.github.jlockdep.engine.graph.Edge;
+import io.github.jlockdep.engine.graph.LiveFinding;
+import io.github.jlockdep.engine.graph.Memory;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.SplatKind;
+import java.util.List;
+
+/**
+ * The heart: looks at one acquisition whose chain is not known, learns what it shows, and says whether a ring is closed.
+ *
+ * <p>It goes through the locks that the thread holds, outermost first, and looks at
+ * <ol>
+ *   <li>what the user declared of its class: a leaf, a place where nothing may block, an order;
+ *   <li>the wanted lock itself: the thread would wait for itself;
+ *   <li>a lock of the same class: the order that the user declared, or else the order of instances seen so far;
+ *   <li>a lock of another class: the dependency {@code held -> wanted}, and whether a ring leads back.
+ * </ol>
+ * A dependency is recorded and its ring is looked for in one step under one lock, so that of two threads that close a ring
+ * together the second one sees it. The splat is out before the thread blocks.
+ */
+public final class Validator {
+    private final Memory memory = Knowledge.memory;
+    private final Acquisition now;
+    private final Comparison comparison;
+    private final Inquiry inquiry;
+    private boolean mustLookAgain;
+
+    private Validator(Acquisition now, Comparison comparison) {
+        this.now = now;
+        this.comparison = comparison;
+        this.inquiry = new Inquiry(now);
+    }
+
+    /** Looks at an acquisition before it blocks. */
+    public static Verdict validate(LockStack held, LockMap wanted, int how, long key, boolean underNestLock) {
+        if (Knowledge.sharedChains.contains(key) || wanted.node.index == 0) {
+            return Verdict.KNOWN;
+        }
+        StackTraces.probeHeadroom();
+        Acquisition now = new Acquisition(held, wanted, how, key, underNestLock);
+        return validate(now, now.waits() ? Comparison.of(now) : Comparison.NONE);
+    }
+
+    /** Looks at a lock that is needed to trigger an event. */
+    public static Verdict validate(LockStack held, Trigger trigger, long key) {
+        if (Knowledge.sharedChains.contains(key)) {
+            return Verdict.KNOWN;
+        }
+        StackTraces.probeHeadroom();
+        return validate(new Acquisition(held, trigger, key), Comparison.NONE);
+    }
+
+    private static Verdict validate(Acquisition now, Comparison comparison) {
+        Validator validator = new Validator(now, comparison);
+        try {
+            validator.lookUnderLock();
+        } finally {
+            validator.inquiry.tell(); // what was found before a fault too, for it will not be news again
+        }
+        return validator.conclude();
+    }
+
+    private void lookUnderLock() {
+        Knowledge.lock.lock();
+        try {
+            look();
+        } catch (Throwable fault) {
+            Knowledge.memory.distrust();
+            throw fault;
+        } finally {
+            Knowledge.lock.unlock();
+        }
+    }
+
+    private void look() {
+        Knowledge.expunge();
+        StackTraces.share(now.stack);
+        seeInstances();
+        boolean newSite = false;
+        if (now.trigger != null) {
+            dependOnTrigger(now.trigger);
+        } else {
+            newSite = memory.sites().note(now.site());
+            lookAtAll();
+        }
+        if (!newSite && inquiry.lesson.isEmpty() && inquiry.entries.isEmpty() && !mustLookAgain) {
+            Knowledge.sharedChains.add(now.key);
+        }
+    }
+
+    private void lookAtAll() {
+        for (int i = 0; i < now.held.length; i++) {
+            lookAt(i, now.held[i]);
+        }
+        if (now.waits()) {
+            inquiry.queueAsWriter();
+        }
+    }
+
+    private void seeInstances() {
+        now.lock.node.saw(now.lock.instance());
+        for (long word : now.held) {
+            LockClasses.of(word).saw(Word.instance(word));
+        }
+    }
+
+    private void lookAt(int i, long heldWord) {
+        LockClassNode node = LockClasses.of(heldWord);
+        boolean itself = Word.sameInstance(heldWord, now.word);
+        if (Word.isReentry(heldWord) || node.index == 0 || node.isHandedOver()) {
+            return;
+        }
+        if (!itself && !now.lock.node.isCondition()) {
+            checkRules(i, node);
+        }
+        if (!now.waits()
+                || node.rules().isUnvalidated()
+                || now.lock.node.rules().isUnvalidated()) {
+            return;
+        }
+        if (node == now.lock.node && node.isEvent()) {
+            return; // who waits for what it is to trigger itself is looked at each time; see Event
+        }
+        if (itself) {
+            waitsForItself(i, heldWord);
+        } else if (node == now.lock.node) {
+            nestsInOwnClass(i, heldWord);
+        } else {
+            depend(memory.classes(), i, node.index, now.lock.node.index);
+        }
+    }
+
+    /** What the user has declared of the held class: a leaf, a spin lock or a context, an order. */
+    private void checkRules(int i, LockClassNode node) {
+        ClassRules outer = node.rules();
+        ClassRules inner = now.lock.node.rules();
+        if (outer.isLeaf() && !now.lock.node.isEvent()) {
+            violate(SplatKind.LEAF_VIOLATION, i, "nothing may be taken inside '" + node.name() + "'");
+        }
+        if (now.waits() && outer.isSpinning() && !inner.isSpinning()) {
+            violate(SplatKind.INVALID_WAIT_CONTEXT, i, "nothing may block inside '" + node.name() + "'");
+        }
+        if (now.waits() && inner.hasOrder()) {
+            List<String> order = ClassRules.declaredChain(now.lock.node.root, node.root);
+            if (order != null && order.size() > 1) {
+                violate(SplatKind.DECLARED_ORDER_VIOLATION, i, String.join(" before ", order));
+            }
+        }
+    }
+
+    private void violate(SplatKind kind, int i, String rule) {
+        long place = now.place(kind, Word.lockClass(now.held[i]));
+        inquiry.find(place, Grade.LIKELY, id -> inquiry.builder.violation(id, kind, i, rule));
+    }
+
+    private void waitsForItself(int i, long heldWord) {
+        boolean certain = !(Word.isShared(heldWord) && Word.isShared(now.word)) && (now.word & Word.TIMED) == 0;
+        Grade grade = certain ? Grade.CERTAIN : Grade.POSSIBLE;
+        String reason = certain
+                ? "this thread holds the lock in a way that keeps itself out"
+                : "this thread holds the lock already; a writer that queues in between, or the timeout, decides";
+        inquiry.find(
+                now.place(SplatKind.RECURSIVE_LOCKING, 1),
+                grade,
+                id -> inquiry.builder.recursive(id, i, grade, reason, null));
+    }
+
+    private void nestsInOwnClass(int i, long heldWord) {
+        mustLookAgain |= now.lock.node.hasManyInstances();
+        Integer order = comparison.withHeld(i);
+        if (now.underNestLock || order != null && order < 0) {
+            return;
+        }
+        if (order != null) {
+            String reason = "the instances are taken against the order declared for their class";
+            inquiry.find(
+                    now.place(SplatKind.RECURSIVE_LOCKING, 2),
+                    Grade.POSSIBLE,
+                    id -> inquiry.builder.recursive(id, i, Grade.POSSIBLE, reason, order));
+        } else if (Settings.current().strict()) {
+            String reason = "strict mode: nothing says in which order instances of this class may be nested";
+            inquiry.find(
+                    now.place(SplatKind.RECURSIVE_LOCKING, 3),
+                    Grade.POSSIBLE,
+                    id -> inquiry.builder.recursive(id, i, Grade.POSSIBLE, reason, null));
+        } else {
+            depend(memory.nestings(), i, Word.instance(heldWord), now.lock.instance());
+        }
+    }
+
+    /**
+     * Records the dependency of the wanted lock on the i-th held one, and looks for a ring if that says anything new, even
+     * if there is no room to keep it.
+     */
+    private void depend(DependencyGraph graph, int i, long from, long to) {
+        StackTraceElement[] outerStack = memory.sites().find(now.chainKey(i), now.thread.id(), now.held[i]);
+        inquiry.learn(graph, graph.edge(from, to), now.observe(i, outerStack));
+    }
+
+    private void dependOnTrigger(Trigger trigger) {
+        LockClassNode event = trigger.event().node;
+        event.saw(trigger.event().instance());
+        if (!event.rules().isUnvalidated() && !now.lock.node.rules().isUnvalidated()) {
+            Edge edge = memory.classes().edge(event.index, now.lock.node.index);
+            inquiry.learn(memory.classes(), edge, now.observeTrigger(trigger, memory.sites()));
+        }
+    }
+
+    /** Says, out of the lock, what comes of it and what the thread needs to remember. */
+    private Verdict conclude() {
+        RuntimeException refusal = inquiry.refusal();
+        if (refusal != null) {
+            Knowledge.unlearn(inquiry.lesson);
+            return Verdict.refused(refusal);
+        }
+        Lesson lesson = inquiry.lesson.isEmpty() ? null : inquiry.lesson;
+        if (!inquiry.entries.isEmpty()) {
+            return new Verdict(null, lesson, inquiry.entries.toArray(LiveFinding.NONE), false);
+        }
+        if (lesson == null) {
+            return mustLookAgain ? Verdict.NOTHING : Verdict.KNOWN;
+        }
+        return new Verdict(null, lesson, null, !mustLookAgain);
+    }
+}

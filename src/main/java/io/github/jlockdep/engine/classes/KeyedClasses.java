@@ -1,0 +1,98 @@
+package io.github.jlockdep.engine.classes;
+
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lock classes by a key of the user's, which is compared by {@code equals} and held weakly. Safe for use by any thread; a
+ * lookup takes O(1).
+ */
+/*
+ * The key's equals and hashCode are user code, and so never run under a lock: buckets are immutable, compared here, and
+ * replaced whole. Of two threads that add equal keys at once one tries again and finds the other's class; its own is lost.
+ */
+final class KeyedClasses {
+    private final ConcurrentHashMap<Integer, Bucket> byHash = new ConcurrentHashMap<>();
+    private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+
+    /** The class of the key; made by the first call. */
+    LockClassNode of(Object key, Supplier<LockClassNode> maker) {
+        expunge();
+        int hash = key.hashCode();
+        Bucket known = byHash.get(hash);
+        LockClassNode found = known == null ? null : known.find(key);
+        return found != null ? found : add(hash, key, maker.get());
+    }
+
+    private LockClassNode add(int hash, Object key, LockClassNode made) {
+        Entry entry = new Entry(hash, key, made, collected);
+        while (true) {
+            Bucket known = byHash.get(hash);
+            LockClassNode found = known == null ? null : known.find(key);
+            if (found != null) {
+                return found;
+            }
+            boolean added = known == null
+                    ? byHash.putIfAbsent(hash, new Bucket(new Entry[] {entry})) == null
+                    : byHash.replace(hash, known, known.with(entry));
+            if (added) {
+                return made;
+            }
+        }
+    }
+
+    private void expunge() {
+        for (Object gone = collected.poll(); gone != null; gone = collected.poll()) {
+            byHash.computeIfPresent(((Entry) gone).hash, (hash, bucket) -> bucket.withoutCollected());
+        }
+    }
+
+    private static final class Entry extends WeakReference<Object> {
+        final int hash;
+        final LockClassNode node;
+
+        Entry(int hash, Object key, LockClassNode node, ReferenceQueue<Object> queue) {
+            super(key, queue);
+            this.hash = hash;
+            this.node = node;
+        }
+    }
+
+    /** Compared by identity. */
+    private static final class Bucket {
+        private final Entry[] entries;
+
+        Bucket(Entry[] entries) {
+            this.entries = entries;
+        }
+
+        @Nullable
+        LockClassNode find(Object key) {
+            for (Entry entry : entries) {
+                Object known = entry.get();
+                if (known != null && known.equals(key)) {
+                    return entry.node;
+                }
+            }
+            return null;
+        }
+
+        Bucket with(Entry entry) {
+            return new Bucket(
+                    Stream.concat(Arrays.stream(entries), Stream.of(entry)).toArray(Entry[]::new));
+        }
+
+        @Nullable
+        Bucket withoutCollected() {
+            Entry[] left = Arrays.stream(entries)
+                    .filter(entry -> !entry.refersTo(null))
+                    .toArray(Entry[]::new);
+            return left.length == 0 ? null : new Bucket(left);
+        }
+    }
+}

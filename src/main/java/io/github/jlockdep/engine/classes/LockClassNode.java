@@ -1,0 +1,200 @@
+package io.github.jlockdep.engine.classes;
+
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock class as the engine knows it: a number, a name, and how its locks enter into chain keys.
+ *
+ * <p>While few instances of the class have been seen, chain keys tell them apart, so that every combination of instances
+ * is looked at. From the {@value #FEW}th instance on the keys take the class alone: then a fresh lock of a known class
+ * costs no more than a known lock.
+ */
+/*
+ * keyMask and salt are written under the validator's lock and read by anybody without it. A thread that reads an old
+ * value builds a key that nobody else builds any more: one more slow path, no lost finding. A new salt makes every chain
+ * that contains the class unknown again.
+ */
+public final class LockClassNode {
+    /** The number of nesting levels of one class, level 0 included. */
+    public static final int LEVELS = 8;
+
+    static final int FEW = 4;
+    /** As {@link #FEW}, for events: a ring through them needs the very instance, and a look is cheap next to a wait. */
+    static final int FEW_EVENTS = 64;
+
+    /** Keeps comparators, which are the application's, just as long as the class that has declared them. */
+    private static final ClassValue<Map<LockClassNode, Comparator<Object>>> DECLARED_BY = new ClassValue<>() {
+        @Override
+        protected Map<LockClassNode, Comparator<Object>> computeValue(Class<?> declaring) {
+            return new ConcurrentHashMap<>();
+        }
+    };
+
+    public final int index;
+    public final LockClassNode root;
+    long keyMask = -1L;
+    long salt = ThreadLocalRandom.current().nextLong();
+
+    private final String name;
+    private final @Nullable LockClassNode[] levels;
+    private final @Nullable EventTraits event;
+    private long[] seen = new long[FEW];
+    private int seenCount;
+    private final ClassRules rules;
+    private volatile boolean readWrite;
+    private final AtomicBoolean comparatorFailed = new AtomicBoolean();
+    private volatile @Nullable WeakReference<Comparator<Object>> order;
+    volatile @Nullable LockClassNode events;
+    volatile @Nullable LockClassNode conditions;
+
+    LockClassNode(int index, String name, @Nullable LockClassNode root) {
+        this(index, name, root, null);
+    }
+
+    LockClassNode(int index, String name, @Nullable LockClassNode root, @Nullable EventTraits event) {
+        this.index = index;
+        this.event = event;
+        this.name = name;
+        this.root = root == null ? this : root;
+        this.rules = root == null ? new ClassRules(this) : root.rules;
+        this.levels = root == null ? new LockClassNode[LEVELS] : root.levels;
+    }
+
+    /** The name as it stands in splats, with {@code #2} or {@code /1} where needed. */
+    public String name() {
+        return name;
+    }
+
+    /** The order in which instances may be nested, as the user declared it; null if he did not. */
+    public @Nullable Comparator<Object> order() {
+        WeakReference<Comparator<Object>> declared = root.order;
+        return declared == null ? null : declared.get();
+    }
+
+    /**
+     * Declares the order in which instances may be nested: two locks of a negative comparison may nest. It counts as long as
+     * the class that declares it is loaded.
+     */
+    public void orderBy(Comparator<Object> comparator, Class<?> declaring) {
+        DECLARED_BY.get(declaring).put(root, comparator);
+        root.order = new WeakReference<>(comparator);
+        forgetChains();
+    }
+
+    /** What was declared of the class, its nesting levels included. */
+    public ClassRules rules() {
+        return rules;
+    }
+
+    /** Says that locks of this class have readers, so that its writers must be remembered. */
+    public void markReadWrite() {
+        if (!root.readWrite) {
+            root.readWrite = true;
+            forgetChains();
+        }
+    }
+
+    public boolean isReadWrite() {
+        return root.readWrite;
+    }
+
+    public boolean isFirstComparatorFailure() {
+        return !root.comparatorFailed.getAndSet(true);
+    }
+
+    /** The class that a lock of this class belongs to when it is taken at a nesting level. */
+    public LockClassNode level(int level) {
+        if (level < 0 || level >= LEVELS) {
+            throw new IllegalArgumentException("A nesting level is a number from 0 to " + (LEVELS - 1) + ", not "
+                    + level + "; use an order of instances (LockClass.orderedBy) for deeper nesting.");
+        }
+        if (level == 0 || root.index == 0) {
+            return root;
+        }
+        LockClassNode known = levels[level];
+        return known != null ? known : LockClasses.addLevel(root, levels, level);
+    }
+
+    /** The class of the events that have this name; kept apart from the locks of this class. */
+    public LockClassNode events() {
+        LockClassNode known = events;
+        return known != null ? known : LockClasses.addEvents(this);
+    }
+
+    /** The class of the conditions of the locks of this class. */
+    public LockClassNode conditions() {
+        LockClassNode known = root.conditions;
+        return known != null ? known : LockClasses.addConditions(root);
+    }
+
+    /** Whether this is a class of events, not of locks. */
+    public boolean isEvent() {
+        return event != null;
+    }
+
+    /** Whether a wait for such an event ends in the acquisition of a lock, which is looked at by itself. */
+    public boolean isCondition() {
+        return event != null && event.isCondition();
+    }
+
+    /** Whether another thread was seen to clear a flag of this class: from then on the setter does not count as its holder. */
+    public boolean isHandedOver() {
+        return event != null && event.isHandedOver();
+    }
+
+    /** What is known of the events of this class; null if it is a class of locks. */
+    @Nullable
+    public EventTraits traits() {
+        return event;
+    }
+
+    /** Makes every chain that contains the class unknown again. */
+    public void forgetChains() {
+        for (LockClassNode level : levels) {
+            if (level != null) {
+                level.salt = ThreadLocalRandom.current().nextLong();
+            }
+        }
+        root.salt = ThreadLocalRandom.current().nextLong();
+    }
+
+    /** Whether more instances were seen than are told apart; a guard of such a class proves little. */
+    public boolean hasManyInstances() {
+        return keyMask != -1L;
+    }
+
+    /** Notes an instance. Called under the validator's lock. */
+    public void saw(long instance) {
+        for (int i = 0; i < seenCount; i++) {
+            if (seen[i] == instance) {
+                return;
+            }
+        }
+        if (seenCount == 0) {
+            LockClasses.inUse(this);
+        }
+        if (seenCount < (isEvent() ? FEW_EVENTS : FEW)) {
+            seen = seenCount < seen.length ? seen : Arrays.copyOf(seen, 2 * seenCount);
+            seen[seenCount++] = instance;
+        } else {
+            keyMask = Word.CLASS_AND_MODE;
+        }
+    }
+
+    /** Forgets what was seen; the class itself stays. Called under the validator's lock. */
+    void reset() {
+        if (event != null) {
+            event.reset();
+        }
+        seenCount = 0;
+        keyMask = -1L;
+        forgetChains();
+    }
+}

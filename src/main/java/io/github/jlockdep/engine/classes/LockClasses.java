@@ -1,0 +1,194 @@
+package io.github.jlockdep.engine.classes;
+
+import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.base.StackTraces;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry of lock classes. A class is found by its name, or by a key of the user's, and never goes away; a key is
+ * held weakly.
+ *
+ * <p>Finding a known name costs one hash lookup without a lock. There is room for {@value Word#MAX_CLASSES} classes; locks
+ * of later ones are not tracked, which is counted as a loss.
+ */
+/*
+ * The stack must not overflow while registration is held: nobody could take it any more. registration guards every field below but inUse, which the validator's lock guards; nodes is written by copy and read without the lock. */
+public final class LockClasses {
+    /** The class of locks for which there was no room. */
+    private static final LockClassNode UNTRACKED = new LockClassNode(0, "(untracked)", null);
+
+    private static final ReentrantLock registration = new ReentrantLock();
+    private static final ConcurrentHashMap<String, LockClassNode> byName = new ConcurrentHashMap<>();
+    private static final KeyedClasses byKey = new KeyedClasses();
+    private static final Map<String, Integer> namesakes = new HashMap<>();
+    private static volatile LockClassNode[] nodes = {UNTRACKED};
+    private static final List<LockClassNode> inUse = new ArrayList<>();
+    private static int count = 1;
+
+    private LockClasses() {}
+
+    /** The class of that name; made by the first call. */
+    public static LockClassNode named(String name) {
+        LockClassNode known = byName.get(name);
+        return known != null ? known : addNamed(requireName(name));
+    }
+
+    /** The class of that key, shown under the given name, with {@code #2} when another key uses the name already. */
+    public static LockClassNode keyed(Object key, String name) {
+        Objects.requireNonNull(
+                key, "The key of a lock class must not be null; use LockClass.named for a class without.");
+        requireName(name);
+        return byKey.of(key, () -> addKeyed(name));
+    }
+
+    /** A class of locks that are not tracked. */
+    public static LockClassNode untracked(String name) {
+        return new LockClassNode(0, requireName(name), null);
+    }
+
+    public static LockClassNode at(int index) {
+        return nodes[index];
+    }
+
+    public static LockClassNode of(long word) {
+        return nodes[Word.lockClass(word)];
+    }
+
+    public static int size() {
+        return count - 1;
+    }
+
+    static LockClassNode addLevel(LockClassNode root, @Nullable LockClassNode[] levels, int level) {
+        return registering(() -> {
+            LockClassNode known = levels[level];
+            if (known == null) {
+                known = add(root.name() + "/" + level, root);
+                levels[level] = known;
+            }
+            return known;
+        });
+    }
+
+    static LockClassNode addEvents(LockClassNode node) {
+        return registering(() -> {
+            LockClassNode known = node.events;
+            if (known == null) {
+                known = addEvents(node, node.name());
+                node.events = known;
+            }
+            return known;
+        });
+    }
+
+    static LockClassNode addConditions(LockClassNode node) {
+        return registering(() -> {
+            LockClassNode known = node.conditions;
+            if (known == null) {
+                known = addEvents(node, node.name() + " condition");
+                node.conditions = known;
+            }
+            return known;
+        });
+    }
+
+    private static LockClassNode addEvents(LockClassNode node, String name) {
+        return node.index == 0 ? node : add(name, null, new EventTraits());
+    }
+
+    /** Starts again without any class; only for the self-test, before there are locks. */
+    public static void forgetAll() {
+        registration.lock();
+        try {
+            byName.clear();
+            namesakes.clear();
+            count = 1;
+        } finally {
+            registration.unlock();
+        }
+    }
+
+    /** Notes a class of which a lock was seen for the first time since the last reset. Called under the validator's lock. */
+    static void inUse(LockClassNode node) {
+        inUse.add(node);
+    }
+
+    /** Forgets what was seen of each class. Takes O(classes in use). Called under the validator's lock. */
+    public static void reset() {
+        inUse.forEach(LockClassNode::reset);
+        inUse.clear();
+    }
+
+    private static LockClassNode addNamed(String name) {
+        return registering(() -> {
+            LockClassNode known = byName.get(name);
+            if (known == null) {
+                known = add(distinct(name), null);
+                if (known.index != 0) {
+                    byName.put(name, known);
+                }
+            }
+            return known;
+        });
+    }
+
+    private static LockClassNode addKeyed(String name) {
+        return registering(() -> {
+            return add(distinct(name), null);
+        });
+    }
+
+    private static LockClassNode registering(Supplier<LockClassNode> action) {
+        StackTraces.probeHeadroom();
+        registration.lock();
+        try {
+            return action.get();
+        } finally {
+            registration.unlock();
+        }
+    }
+
+    private static LockClassNode add(String name, @Nullable LockClassNode root) {
+        return add(name, root, null);
+    }
+
+    private static LockClassNode add(String name, @Nullable LockClassNode root, @Nullable EventTraits event) {
+        if (count == Word.MAX_CLASSES) {
+            Counters.fullTable("lock classes", Word.MAX_CLASSES);
+            return UNTRACKED;
+        }
+        LockClassNode node = new LockClassNode(count, name, root, event);
+        LockClassNode[] room = nodes;
+        if (count == room.length) {
+            room = Arrays.copyOf(room, count * 2);
+        }
+        room[count] = node;
+        nodes = room;
+        count++;
+        return node;
+    }
+
+    private static String distinct(String name) {
+        int number = namesakes.merge(name, 1, Integer::sum);
+        return number == 1 ? name : name + "#" + number;
+    }
+
+    private static String requireName(String name) {
+        Objects.requireNonNull(
+                name,
+                "The name of a lock class must not be null; use the constructor without a name to"
+                        + " name the class after the line that creates the lock.");
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("The name of a lock class must not be blank; it is what splats show.");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.jlockdep.engine.classes;
+
+/**
+ * One held lock in a {@code long}: 38 bits of instance number, 20 bits of class number, 6 bits of how it is held.
+ *
+ * <p>Held stacks are arrays of these words rather than of references, because a reference store costs a garbage collector
+ * barrier between the lock's two fences, and because a stale word keeps nothing alive. Instance numbers start at 1.
+ */
+public final class Word {
+    /** Taken as a reader. */
+    public static final int SHARED = 1;
+    /** Taken without waiting: nothing leads to it, and another run may go without it. */
+    public static final int TRIED = 2;
+    /** Waited for with a timeout. */
+    public static final int TIMED = 4;
+    /** One more hold of a lock that stands further down; no dependency comes from it. */
+    public static final int REENTRY = 8;
+    /** Must not be released until it is unpinned. */
+    public static final int PINNED = 16;
+    /** Has outlasted a lock that was held when it was taken. */
+    public static final int OUTLASTS = 32;
+
+    private static final int INSTANCE_SHIFT = 26;
+    private static final int CLASS_SHIFT = 6;
+
+    public static final int MAX_CLASSES = 1 << 20;
+    /** What a chain key takes of a lock whose class has many instances. */
+    static final long CLASS_AND_MODE = (1L << INSTANCE_SHIFT) - 1;
+    /** The bits that must agree for a release to need no further look. */
+    public static final long INSTANCE_AND_PIN = -1L << INSTANCE_SHIFT | PINNED;
+
+    private Word() {}
+
+    public static long of(long instance, int lockClass) {
+        return instance << INSTANCE_SHIFT | (long) lockClass << CLASS_SHIFT;
+    }
+
+    public static long instance(long word) {
+        return word >>> INSTANCE_SHIFT;
+    }
+
+    public static int lockClass(long word) {
+        return (int) (word >>> CLASS_SHIFT) & (MAX_CLASSES - 1);
+    }
+
+    public static boolean sameInstance(long word, long other) {
+        return (word ^ other) >>> INSTANCE_SHIFT == 0;
+    }
+
+    public static boolean isShared(long word) {
+        return (word & SHARED) != 0;
+    }
+
+    public static boolean isReentry(long word) {
+        return (word & REENTRY) != 0;
+    }
+
+    /** Whether the words are the same lock, taken in the same way. */
+    public static boolean sameHold(long word, long other) {
+        return ((word ^ other) & ~(OUTLASTS | PINNED)) == 0;
+    }
+
+    public static boolean outlasts(long word) {
+        return (word & OUTLASTS) != 0;
+    }
+
+    /** The first word, with no mode that makes it weaker than the other one. */
+    public static long stronger(long word, long other) {
+        return word & ~((SHARED | TIMED) & ~other);
+    }
+
+    /** Whether another run may have got past without this lock: a try or a timeout that failed. */
+    public static boolean mayBeMissing(long word) {
+        return (word & (TRIED | TIMED)) != 0;
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * What is tracked, as numbers: lock classes, lock instances, and a stack of them with its rolling chain keys.
+ * <pre>
+ *   a name, a key --&gt; LockClasses --&gt; LockClassNode (ClassRules, EventTraits)
+ *                                           |
+ *   a new lock ----------------------&gt; LockMap (class and instance) --&gt; Word (with the mode) --&gt; LockStack
+ * </pre>
+ *
+ * <p>Read Word, LockMap, LockStack; then LockClassNode and LockClasses.
+ */
+@NullMarked
+package io.github.jlockdep.engine.classes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,241 @@
+package io.github.jlockdep.engine.events;
+
+import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.engine.classes.EventTraits;
+import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.engine.threads.History;
+import io.github.jlockdep.engine.threads.Triggers;
+import io.github.jlockdep.engine.threads.WaitMark;
+import io.github.jlockdep.engine.threads.Waiters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tracking identity of one event: something that threads wait for and other threads trigger, such as a condition, a
+ * latch, a permit, a future, or a flag made by hand. For events what {@link LockMap} is for locks.
+ *
+ * <p>Every method speaks of the current thread, and none throws but {@link #mightWait} and {@link #waits}, under the
+ * throwing policy. A wrapper calls
+ * <ul>
+ *   <li>{@link #waits} before it waits without a timeout, and {@link #waited} however the wait ends;
+ *   <li>{@link #waitsTimed} before it waits with a timeout, then {@link #timedOut} if nothing came, otherwise
+ *       {@link #waited};
+ *   <li>{@link #mightWait} where it would have waited, had the event not come already;
+ *   <li>{@link #triggered} when it makes a waiting thread go on, before or after that;
+ *   <li>{@link #opened} and {@link #closed} around the work that will trigger the event, if that is known.
+ * </ul>
+ */
+public final class Event {
+    private final LockMap map;
+    private final Waiters waiters = new Waiters();
+    private final long since;
+    private final @Nullable Triggers triggers = WaitMark.ON ? new Triggers() : null;
+
+    private Event(LockClassNode events) {
+        this(events, Waiters.NOBODY);
+    }
+
+    private Event(LockClassNode events, long since) {
+        this.since = since;
+        boolean followed = Settings.current().events();
+        this.map = new LockMap(followed ? events : LockClasses.at(0));
+        History.on |= followed;
+    }
+
+    /** A new event of the class, which is kept apart from the locks of the class of that name. */
+    public static Event of(LockClassNode lockClass) {
+        return new Event(lockClass.events());
+    }
+
+    /**
+     * A new event that comes once, such as a latch. What a thread took since it was made may be needed to trigger it, even if
+     * nobody waited at that time.
+     */
+    public static Event once(LockClassNode lockClass) {
+        return new Event(lockClass.events(), History.nextEpoch());
+    }
+
+    /** A new condition of a lock, of that class of events. */
+    public static Event ofCondition(LockClassNode events) {
+        EventTraits traits = events.traits();
+        if (traits != null) {
+            traits.setCondition();
+        }
+        return new Event(events);
+    }
+
+    /**
+     * The tasks of one executor, all together or all of one kind.
+     *
+     * @param threads how many of them can run at once; 0 if there is no limit, or nobody knows
+     */
+    public static Event ofTasks(LockClassNode lockClass, int threads) {
+        Event event = of(lockClass);
+        EventTraits traits = event.map.node.traits();
+        if (traits != null) {
+            traits.setTasks(threads);
+        }
+        return event;
+    }
+
+    /** Permits, of which that many threads can have one at once; 0 if nobody knows. */
+    public static Event ofPermits(LockClassNode lockClass, int permits) {
+        Event event = of(lockClass);
+        EventTraits traits = event.map.node.traits();
+        if (traits != null) {
+            traits.setPermits(permits);
+        }
+        return event;
+    }
+
+    /** What the event is tracked as. */
+    public LockMap map() {
+        return map;
+    }
+
+    /** This thread would wait here, had the event not come already. Checks and learns, but does not count as waiting. */
+    public void mightWait() {
+        HeldLocks held = HeldLocks.current();
+        if (!held.waitsByMeans()) {
+            EventTracker.check(held, this, HeldLocks.EXCLUSIVE);
+        }
+    }
+
+    /** This thread is about to wait, as long as it takes. Checks before it blocks. */
+    public void waits() {
+        HeldLocks held = HeldLocks.current();
+        if (held.waitsByMeans()) {
+            return;
+        }
+        EventTracker.checkOwnTasks(held, this, false);
+        EventTracker.check(held, this, HeldLocks.EXCLUSIVE);
+        begin(held);
+        if (triggers != null) {
+            WaitMark.waits(held, map.word, triggers);
+        }
+    }
+
+    /** This thread is about to wait, with a timeout. What that teaches is learned if the timeout passes. */
+    public void waitsTimed() {
+        HeldLocks held = HeldLocks.current();
+        if (held.waitsByMeans()) {
+            return;
+        }
+        begin(held);
+        if (triggers != null) {
+            WaitMark.waits(held, map.word | Word.TIMED, triggers);
+        }
+    }
+
+    /** The wait has ended; the event has come, or the wait has failed. */
+    public void waited() {
+        end(HeldLocks.current());
+    }
+
+    /** The wait has ended by its timeout. */
+    public void timedOut() {
+        HeldLocks held = HeldLocks.current();
+        end(held);
+        if (!held.waitsByMeans()) {
+            EventTracker.checkOwnTasks(held, this, true);
+            EventTracker.check(held, this, HeldLocks.TIMED);
+        }
+    }
+
+    /**
+     * This thread makes waiting threads go on, or brings the event nearer. For that it needed the locks that it holds, and
+     * those that it took since the oldest thread that waits now began to wait, or since this thread last called this or
+     * {@link #passed} for this event.
+     */
+    public void triggered() {
+        triggered(null, Waiters.NOBODY);
+    }
+
+    /** As {@link #triggered()}, for an event that is kept under the lock, which this thread holds. */
+    public void triggeredUnder(LockMap lock) {
+        triggered(lock, Waiters.NOBODY);
+    }
+
+    /** As {@link #triggered()}; what this thread took since that epoch counts too. */
+    void triggered(@Nullable LockMap own, long since) {
+        HeldLocks held = HeldLocks.current();
+        if (triggers != null) {
+            triggers.triggered(held);
+        }
+        EventTracker.trigger(held, this, own, since);
+        if (own == null) {
+            mark(held);
+        }
+    }
+
+    /** This thread has obtained what it will give back by {@link #triggered}, such as a permit. */
+    public void passed() {
+        HeldLocks held = HeldLocks.current();
+        mark(held);
+        if (triggers != null) {
+            triggers.passed(held);
+        }
+    }
+
+    /** This thread begins work that will trigger the event at its end, such as a task of an executor. */
+    public void opened() {
+        EventTraits traits = map.node.traits();
+        boolean alone = traits == null || traits.width() == 1;
+        HeldLocks.current().tried(map, alone ? HeldLocks.EXCLUSIVE : HeldLocks.SHARED);
+    }
+
+    /** The work begun by {@link #opened} is done. */
+    public void closed() {
+        HeldLocks.current().released(map);
+    }
+
+    /** A new task begins or has ended on this thread: what it took before has nothing to do with what it triggers next. */
+    public static void forgetHistory() {
+        HeldLocks.current().forgetHistory();
+    }
+
+    /** Who can trigger it, for the watchdog; null if there is none. */
+    @Nullable
+    Triggers triggers() {
+        return triggers;
+    }
+
+    /** When the thread began to wait that waits longest while it holds locks; {@link Waiters#NOBODY} if there is none. */
+    long oldestWaiter() {
+        return waiters.oldest();
+    }
+
+    /** The epoch in which an event was made that comes once; {@link Waiters#NOBODY} for any other. */
+    long madeIn() {
+        return since;
+    }
+
+    private void mark(HeldLocks held) {
+        held.remember(map.word | Word.TRIED, 0);
+    }
+
+    private void begin(HeldLocks held) {
+        if (held.depth() > 0) {
+            try {
+                held.setWaiter(waiters.add(held.waiter()));
+            } catch (OutOfMemoryError e) {
+                Counters.lost();
+            }
+        }
+    }
+
+    private void end(HeldLocks held) {
+        if (triggers != null) {
+            WaitMark.goesOn(held, map.word);
+        }
+        Waiters.Waiter innermost = held.waiter();
+        if (innermost != null && innermost.of == waiters) {
+            held.setWaiter(innermost.outer);
+            waiters.remove(innermost);
+        }
+    }
+}

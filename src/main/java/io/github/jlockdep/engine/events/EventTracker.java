@@ -1,0 +1,109 @@
+package io.github.jlockdep.engine.events;
+
+import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.base.StackTraces;
+import io.github.jlockdep.engine.base.Switch;
+import io.github.jlockdep.engine.checks.Acquisition;
+import io.github.jlockdep.engine.checks.Inquiry;
+import io.github.jlockdep.engine.checks.Knowledge;
+import io.github.jlockdep.engine.checks.Trigger;
+import io.github.jlockdep.engine.classes.EventTraits;
+import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.engine.graph.Sites;
+import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.ThreadRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the current thread does with an event, as the graph sees it: a wait makes the event depend on what the thread holds,
+ * a trigger makes what the thread needed for it depend on the event.
+ *
+ * <p>What a trigger needs is said by {@link Needs}. It is never another event: what follows what in time says little, so two
+ * events are only linked by a thread that waits for one of them while it works towards the other.
+ */
+final class EventTracker {
+    private EventTracker() {}
+
+    /** Checks a wait that may happen here, or has ended by its timeout. */
+    static void check(HeldLocks held, Event event, int how) {
+        if (held.depth() > 0) {
+            held.acquire(event.map(), how);
+        }
+    }
+
+    /** Looks for work on the held stack that would have to end for the wait to end, and cannot. */
+    static void checkOwnTasks(HeldLocks held, Event event, boolean timed) {
+        EventTraits traits = event.map().node.traits();
+        if (traits == null || !traits.isTasks() || traits.width() == 0 || held.isSuspended()) {
+            return;
+        }
+        long[] words = held.words();
+        for (int i = 0; i < words.length; i++) {
+            if (isOwnWork(words[i], event.map(), traits) && Switch.isOn()) {
+                report(held, event, i, timed, traits.width());
+                return;
+            }
+        }
+    }
+
+    /** Whether it is a task of the only thread there is, or of one of several threads of an executor of that name. */
+    private static boolean isOwnWork(long word, LockMap event, EventTraits traits) {
+        return traits.width() == 1 ? Word.sameInstance(word, event.word) : LockClasses.of(word) == event.node;
+    }
+
+    private static void report(HeldLocks held, Event event, int i, boolean timed, int width) {
+        boolean certain = !timed && width == 1;
+        String who =
+                width == 1 ? "the thread itself" : "a thread of the same executor, of which there are " + width + ",";
+        String reason = "what is waited for can only be done by " + who + (timed ? ", until the timeout" : "");
+        RuntimeException refusal = null;
+        held.suspend();
+        try {
+            StackTraces.probeHeadroom();
+            Acquisition now = new Acquisition(held, event.map(), timed ? Word.TIMED : 0, 0);
+            refusal = Inquiry.waitsForOwnTasks(now, i, certain ? Grade.CERTAIN : Grade.POSSIBLE, reason);
+        } catch (Throwable fault) {
+            Counters.fault(fault);
+        } finally {
+            held.resume();
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    /** Learns what the current thread needed to trigger the event; {@code own} is the lock that the event is kept under. */
+    static void trigger(HeldLocks held, Event event, @Nullable LockMap own, long since) {
+        if (!held.isSuspended() && Switch.isOn() && event.map().node.index != 0) {
+            held.suspend();
+            try {
+                new Needs(held, event, own, since).learn();
+            } catch (Throwable fault) {
+                Counters.fault(fault);
+            } finally {
+                held.resume();
+            }
+        }
+    }
+
+    /** Learns what another thread has needed to come to its end, as far as that is remembered. */
+    static void needed(HeldLocks held, Event end, long threadId, String name) {
+        if (held.isSuspended() || !Switch.isOn()) {
+            return;
+        }
+        held.suspend();
+        try {
+            ThreadRef thread = new ThreadRef(threadId, name);
+            for (Sites.Site site : Knowledge.sitesOf(threadId)) {
+                Needs.learn(held, new Trigger(end.map(), site.word(), site.key(), thread, false));
+            }
+        } catch (Throwable fault) {
+            Counters.fault(fault);
+        } finally {
+            held.resume();
+        }
+    }
+}

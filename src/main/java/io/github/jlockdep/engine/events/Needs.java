@@ -1,0 +1,126 @@
+package io.github.jlockdep.engine.events;
+
+import io.github.jlockdep.engine.checks.Trigger;
+import io.github.jlockdep.engine.checks.Validator;
+import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.engine.threads.History;
+import io.github.jlockdep.engine.threads.Waiters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the current thread needed to trigger an event now: the locks that it holds, and those that it took
+ * <ul>
+ *   <li>since the oldest of the threads that wait now began to;
+ *   <li>since it last did what it does now: since it let go of the lock that the event is kept under, or since it last
+ *       triggered the event or passed it;
+ *   <li>of a flag that another thread has set: since then.
+ * </ul>
+ * It may need what it took since the event was made, if that is one that comes once; a ring that rests on this is possible at
+ * most. It does not need those that it has held all the time since it last did this: whoever borrows under a lock and gives
+ * back under the same hold of it keeps nobody waiting who has that lock.
+ */
+final class Needs {
+    private final HeldLocks held;
+    private final Event event;
+    private final @Nullable History history;
+    private final long mark;
+    private final boolean isLock;
+    private final long since;
+    /** Where the thread began to do this now, in its history; its end if that is no critical section. */
+    private final int now;
+    /** Where it did this before; -1 if it never did, or that is forgotten. */
+    private final int last;
+
+    /**
+     * @param own the lock that the event is kept under, if there is one; the thread holds it
+     * @param since the epoch in which the flag was set, {@link Waiters#NOBODY} if it is none
+     */
+    Needs(HeldLocks held, Event event, @Nullable LockMap own, long since) {
+        this.held = held;
+        this.event = event;
+        this.history = held.history();
+        this.isLock = own != null;
+        this.mark = own == null ? event.map().word : own.word;
+        this.since = since;
+        int end = history == null ? 0 : history.end();
+        this.now = isLock ? lastBefore(end, mark) : end;
+        this.last = now < 0 ? -1 : lastBefore(now, mark);
+    }
+
+    void learn() {
+        for (int i = 0; i < held.depth(); i++) {
+            learn(held.word(i), held.chainKey(i), false);
+        }
+        if (history != null) {
+            learnFrom(history);
+        }
+    }
+
+    private void learnFrom(History taken) {
+        long waiting = event.oldestWaiter();
+        boolean inside = last >= 0 && isLock;
+        for (int i = firstToLookAt(taken, waiting); i < taken.end(); i++) {
+            inside &= i <= last || i < now && taken.depth(i) > taken.depth(last);
+            boolean whileSomebodyWaits = taken.epoch(i) >= waiting && (isLock || last < 0);
+            boolean afterLast = now >= 0 && i > now || last >= 0 && i > last && !inside;
+            boolean recent = since == Waiters.NOBODY ? whileSomebodyWaits || afterLast : taken.epoch(i) >= since;
+            if (recent || taken.epoch(i) >= event.madeIn()) {
+                learn(taken.word(i), taken.key(i), !recent);
+            }
+        }
+        if (last < 0 && now >= 0 && !isYoung(taken)) {
+            taken.growIfForgotten();
+        }
+    }
+
+    /** Older records neither follow what this thread did last, nor did anybody wait, or was there an event, by then. */
+    private int firstToLookAt(History taken, long waiting) {
+        long oldest = Math.min(Math.min(waiting, since), event.madeIn());
+        int latest = last >= 0 ? last : now >= 0 ? now : taken.end();
+        int first = taken.end();
+        while (first > taken.begin() && (first - 1 > latest || taken.epoch(first - 1) >= oldest)) {
+            first--;
+        }
+        return first;
+    }
+
+    /** Whether the event was made after the oldest thing that the thread remembers. */
+    private boolean isYoung(History taken) {
+        return event.madeIn() != Waiters.NOBODY && taken.epoch(taken.begin()) < event.madeIn();
+    }
+
+    private void learn(long word, long key, boolean doubtful) {
+        if (isWaitedFor(word) && !Word.sameInstance(word, mark) && !isHeldSinceLast(word)) {
+            learn(held, new Trigger(event.map(), word, key, held.owner(), doubtful));
+        }
+    }
+
+    private boolean isHeldSinceLast(long word) {
+        return history != null
+                && held.wordOf(Word.instance(word)) != 0
+                && history.lastBefore(history.end(), word) < last;
+    }
+
+    private int lastBefore(int index, long word) {
+        return history == null ? -1 : history.lastBefore(index, word);
+    }
+
+    /** Learns that a thread needed the lock, as it was taken then, to trigger the event. */
+    static void learn(HeldLocks held, Trigger trigger) {
+        long key = trigger.key();
+        if (isWaitedFor(trigger.word()) && !held.knows(key) && !held.countRepeats(key)) {
+            held.remember(key, Validator.validate(held, trigger, key));
+        }
+    }
+
+    /** Whether this is a lock that keeps others waiting, and that the thread would have waited for. */
+    private static boolean isWaitedFor(long word) {
+        LockClassNode node = LockClasses.of(word);
+        boolean mayWait = (word & (Word.TRIED | Word.REENTRY)) == 0;
+        return mayWait && node.index != 0 && !node.isEvent() && !node.rules().isContext();
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * What is not a lock and yet is waited for: conditions, latches, permits, futures, tasks, flags, the ends of threads.
+ * <pre>
+ *   wrapper --&gt; Event.waits -----&gt; EventTracker.check ---&gt; HeldLocks.acquire: what is held needs the event
+ *           --&gt; Event.triggered -&gt; EventTracker.trigger -&gt; Needs: the event needs what this thread holds, or has taken
+ * </pre>
+ *
+ * <p>Read Event, EventTracker, Needs; Flag and ThreadEnds are kinds of events.
+ */
+@NullMarked
+package io.github.jlockdep.engine.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,171 @@
+package io.github.jlockdep.engine.graph;
+
+import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.base.LongMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who depends on whom: nodes, and edges with their evidence. It knows nothing of locks; a node is a number.
+ *
+ * <p>Finding or adding an edge takes O(1), and whether it lies on a ring is known at once ({@link ComponentOrder}). When
+ * the graph holds as many edges as it has room for, the oldest go. Guarded by the validator's lock.
+ */
+public final class DependencyGraph {
+    private final int mostEdges;
+    private final LongMap<Node> nodes = new LongMap<>();
+    private final LongMap<Edge> edges = new LongMap<>();
+    private final Deque<Edge> byAge = new ArrayDeque<>();
+    private ComponentOrder order = new ComponentOrder();
+    private int lastNumber;
+    private boolean suspect;
+
+    public DependencyGraph(int mostEdges) {
+        this.mostEdges = mostEdges;
+    }
+
+    public int edgeCount() {
+        return edges.size();
+    }
+
+    int nodeCount() {
+        return nodes.size();
+    }
+
+    @Nullable
+    Edge find(long from, long to) {
+        Node source = nodes.get(from);
+        Node target = nodes.get(to);
+        return source == null || target == null ? null : edges.get(edgeKey(source, target));
+    }
+
+    /** The edge between two different nodes; made if it is not there. */
+    public Edge edge(long from, long to) {
+        mend();
+        Node source = node(from);
+        Node target = node(to);
+        Edge known = edges.get(edgeKey(source, target));
+        return known != null ? known : add(new Edge(source, target));
+    }
+
+    /** The edges that lead to a node; none if the node is unknown. */
+    public List<Edge> edgesInto(long key) {
+        Node node = nodes.get(key);
+        return node == null ? List.of() : node.in;
+    }
+
+    /** Whether the edge lies on a ring, if only a former one. */
+    public boolean isOnRing(Edge edge) {
+        return edge.from.component == edge.to.component;
+    }
+
+    /** Takes an edge away. The order stays right; a component may stay larger than it need be. */
+    public void remove(Edge edge) {
+        if (edges.remove(edgeKey(edge.from, edge.to)) != null) {
+            edge.from.out.remove(edge);
+            edge.to.in.remove(edge);
+            dropIfAlone(edge.from);
+            dropIfAlone(edge.to);
+        }
+    }
+
+    /** Takes a node and its edges away. */
+    public void removeNode(long key) {
+        Node node = nodes.get(key);
+        if (node != null) {
+            List.copyOf(node.out).forEach(this::remove);
+            List.copyOf(node.in).forEach(this::remove);
+        }
+    }
+
+    /** Makes the order anew before its next use, because an error may have left it half changed. */
+    void distrust() {
+        suspect = true;
+    }
+
+    /** Takes away what depends on a node: the edges that lead out of it. */
+    public void removeOutgoing(long key) {
+        Node node = nodes.get(key);
+        if (node != null) {
+            List.copyOf(node.out).forEach(this::remove);
+        }
+    }
+
+    void clear() {
+        nodes.clear();
+        edges.clear();
+        byAge.clear();
+        order = new ComponentOrder();
+        suspect = false;
+    }
+
+    private Node node(long key) {
+        Node node = nodes.get(key);
+        if (node == null) {
+            node = new Node(key, ++lastNumber, order.next());
+            nodes.put(key, node);
+        }
+        return node;
+    }
+
+    private Edge add(Edge edge) {
+        if (edges.size() >= mostEdges) {
+            dropOldest();
+        }
+        order.insert(edge.from, edge.to);
+        link(edge);
+        edges.put(edgeKey(edge.from, edge.to), edge);
+        byAge.add(edge);
+        if (byAge.size() > 2 * edges.size() + 64) {
+            byAge.removeIf(old -> !isKnown(old));
+        }
+        return edge;
+    }
+
+    private void dropOldest() {
+        Edge old = byAge.poll();
+        while (old != null && !isKnown(old)) {
+            old = byAge.poll();
+        }
+        if (old != null) {
+            remove(old);
+            Counters.fullTable("dependencies", mostEdges);
+        }
+    }
+
+    private boolean isKnown(Edge edge) {
+        return edges.get(edgeKey(edge.from, edge.to)) == edge;
+    }
+
+    private void dropIfAlone(Node node) {
+        if (node.out.isEmpty() && node.in.isEmpty() && nodes.get(node.key) == node) {
+            nodes.remove(node.key);
+            node.component.members.remove(node);
+        }
+    }
+
+    /** The map of edges is changed last and in one step, so it is what everything else can be made from. */
+    private void mend() {
+        if (!suspect) {
+            return;
+        }
+        order = new ComponentOrder();
+        nodes.forEach(node -> node.isolate(order.next()));
+        edges.forEach(edge -> {
+            order.insert(edge.from, edge.to);
+            link(edge);
+        });
+        suspect = false;
+    }
+
+    private static void link(Edge edge) {
+        edge.from.out.add(edge);
+        edge.to.in.add(edge);
+    }
+
+    private static long edgeKey(Node from, Node to) {
+        return (long) from.number << 32 | to.number;
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.jlockdep.engine.graph;
+
+import java.util.Arrays;
+
+/** A dependency: some thread took, or waited for, {@code to} while it held {@code from}. Guarded by the validator's lock. */
+public final class Edge {
+    public final Node from;
+    public final Node to;
+    public final Evidence evidence = new Evidence();
+
+    /** The findings that taking this side has made; taking it again is a repeat of them. */
+    public LiveFinding[] findings = LiveFinding.NONE;
+
+    Edge(Node from, Node to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    /** Notes a finding that taking this side has made. */
+    public void add(LiveFinding finding) {
+        for (LiveFinding known : findings) {
+            if (known == finding) {
+                return;
+            }
+        }
+        findings = Arrays.copyOf(findings, findings.length + 1);
+        findings[findings.length - 1] = finding;
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.jlockdep.engine.graph;
+
+import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Splat;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One finding while the JVM runs: its grade only rises, and each rise is told once. Guarded by the lock of the memory, but
+ * for the count and the splat, which any thread may read.
+ */
+public final class LiveFinding {
+    public static final LiveFinding[] NONE = {};
+
+    public final long id;
+    public final AtomicLong count = new AtomicLong();
+    public volatile @Nullable Splat splat;
+    private Grade grade = Grade.GUARDED;
+    private @Nullable Edge closedBy;
+
+    public LiveFinding(long id) {
+        this.id = id;
+    }
+
+    public Grade grade() {
+        return grade;
+    }
+
+    /** Whether taking this edge is what counts as a repeat: the first edge that made the ring worth printing. */
+    public boolean isClosedBy(Edge edge) {
+        if (closedBy == null && isPrinted()) {
+            closedBy = edge;
+        }
+        return closedBy != null && closedBy.from.key == edge.from.key && closedBy.to.key == edge.to.key;
+    }
+
+    /** Whether this grade is news that somebody wants to hear. */
+    public boolean isRaisedBy(Grade seen) {
+        return seen.compareTo(grade) > 0;
+    }
+
+    public void raise(Grade seen, Splat report) {
+        grade = seen;
+        splat = report;
+    }
+
+    public boolean isPrinted() {
+        return grade != Grade.GUARDED && Settings.current().prints(grade);
+    }
+}

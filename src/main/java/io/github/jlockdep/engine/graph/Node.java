@@ -1,0 +1,26 @@
+package io.github.jlockdep.engine.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A node of a dependency graph: a lock class, or an instance of one. Guarded by the validator's lock. */
+public final class Node {
+    public final long key;
+    final int number;
+    public final List<Edge> out = new ArrayList<>(2);
+    public final List<Edge> in = new ArrayList<>(2);
+    public Component component;
+
+    Node(long key, int number, long order) {
+        this.key = key;
+        this.number = number;
+        this.component = new Component(this, order);
+    }
+
+    /** Cuts the node off from all others. */
+    void isolate(long order) {
+        out.clear();
+        in.clear();
+        component = new Component(this, order);
+    }
+}

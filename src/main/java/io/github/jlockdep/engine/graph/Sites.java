@@ -1,0 +1,127 @@
+package io.github.jlockdep.engine.graph;
+
+import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.base.LongMap;
+import io.github.jlockdep.engine.base.StackTraces;
+import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.classes.Word;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where each chain was first taken, by each of the first few threads. It answers, for a lock that is held, where that was
+ * taken. Guarded by the validator's lock.
+ */
+public final class Sites {
+    private static final int MOST_THREADS = 4;
+    private static final int MOST_CHAINS = 1 << 20;
+    private static final int MOST_EVENTS = 1 << 14;
+    private static final long[] NOTHING = {};
+
+    private final LongMap<Site[]> byChain = new LongMap<>();
+    private final LongMap<Site> byEvent = new LongMap<>();
+
+    public int size() {
+        return byChain.size();
+    }
+
+    /** Notes where the thread takes the chain; returns false if that is known, or known of enough other threads. */
+    public boolean note(Site site) {
+        Site[] known = byChain.get(site.key);
+        if (known == null) {
+            return noteFirst(site);
+        }
+        if (known.length == MOST_THREADS || find(known, site.threadId) != null) {
+            return false;
+        }
+        Site[] more = Arrays.copyOf(known, known.length + 1);
+        more[known.length] = site;
+        byChain.put(site.key, more);
+        return true;
+    }
+
+    private boolean noteFirst(Site site) {
+        if (byChain.size() >= MOST_CHAINS) {
+            Counters.fullTable("chains", MOST_CHAINS);
+            return false;
+        }
+        byChain.put(site.key, new Site[] {site});
+        if (site.beginsWork() && byEvent.size() < MOST_EVENTS) {
+            byEvent.put(Word.instance(site.word), site);
+        }
+        return true;
+    }
+
+    /** Where the thread took the last lock of the chain, or else where another one did; empty if nobody knows. */
+    public StackTraceElement[] find(long key, long threadId) {
+        Site[] known = byChain.get(key);
+        if (known == null) {
+            return StackTraces.NONE;
+        }
+        Site own = find(known, threadId);
+        return own != null ? own.stack : known[0].stack;
+    }
+
+    /** As {@link #find(long, long)}; the work for an event often outlasts the lock under which it was begun. */
+    public StackTraceElement[] find(long key, long threadId, long word) {
+        StackTraceElement[] known = find(key, threadId);
+        Site begun = known.length == 0 ? byEvent.get(Word.instance(word)) : null;
+        return begun == null ? known : begun.stack;
+    }
+
+    /** Whether the work for the event was begun under the lock, as far as that is remembered. */
+    public boolean wasBegunUnder(long event, long lock) {
+        Site begun = byEvent.get(Word.instance(event));
+        return begun != null && Arrays.stream(begun.held).anyMatch(word -> Word.sameInstance(word, lock));
+    }
+
+    /** What was held when the last lock of the chain was taken; nothing if nobody knows. */
+    public long[] guards(long key, long threadId) {
+        Site[] known = byChain.get(key);
+        if (known == null) {
+            return NOTHING;
+        }
+        Site own = find(known, threadId);
+        return own != null ? own.held : known[0].held;
+    }
+
+    /** The first time that a thread took each of its chains, as far as it is among those remembered. Takes O(chains). */
+    public List<Site> of(long threadId) {
+        List<Site> result = new ArrayList<>();
+        byChain.forEach(sites -> {
+            Site own = find(sites, threadId);
+            if (own != null) {
+                result.add(own);
+            }
+        });
+        return result;
+    }
+
+    public void forget(long key) {
+        byChain.remove(key);
+    }
+
+    void clear() {
+        byChain.clear();
+        byEvent.clear();
+    }
+
+    private static @Nullable Site find(Site[] sites, long threadId) {
+        for (Site site : sites) {
+            if (site.threadId == threadId) {
+                return site;
+            }
+        }
+        return null;
+    }
+
+    /** What one thread took when it first took a chain, holding what, and where. */
+    public record Site(long threadId, StackTraceElement[] stack, long key, long word, long[] held) {
+        /** Whether work begins here that will trigger an event. */
+        boolean beginsWork() {
+            return LockClasses.of(word).isEvent() && (word & Word.TRIED) != 0;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.jlockdep.engine.rings;
+
+import io.github.jlockdep.engine.classes.EventTraits;
+import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.engine.graph.Edge;
+import io.github.jlockdep.engine.graph.Memory;
+import io.github.jlockdep.engine.graph.Observation;
+import io.github.jlockdep.engine.graph.Sighting;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is special about the sides of a ring that lead to an event or away from it. Guarded by the validator's lock.
+ *
+ * <p>Precision comes before coverage here. A ring through an event counts only if its very instances met: that some other
+ * latch of the same class was counted down under the lock proves nothing. That they are gone by now does not matter, as the
+ * next run of the same code makes new ones.
+ *
+ * <p>Nor does it count if what a thread has triggered, at some time and holding some locks, is all that speaks for it, and
+ * <ul>
+ *   <li>only the thread that waits was seen to trigger the event, as threads do that meet at a barrier, or borrow and give
+ *       back: whoever waits does not trigger, and others need not have the lock that this one has;
+ *   <li>or the ring goes on to another event, for which a thread was seen to wait that also triggers the first: one waits for
+ *       room and then says that there is something, and never is a buffer full and empty at once.
+ * </ul>
+ */
+final class EventSides {
+    private final Memory memory;
+
+    EventSides(Memory memory) {
+        this.memory = memory;
+    }
+
+    /** Whether a ring that leads through an event can be one at all. */
+    boolean canClose(List<Edge> edges, List<Observation> sides) {
+        boolean unlimited = false;
+        for (int i = 0; i < sides.size(); i++) {
+            Observation waiting = sides.get(i);
+            Observation next = sides.get((i + 1) % sides.size());
+            if (!Word.sameInstance(waiting.inner, next.outer)
+                    || sides.size() == 2 && takesAgain(waiting, next)
+                    || next.isTrigger() && !(hasOtherThread(waiting, next) && goesOn(edges, sides, i + 1))) {
+                return false;
+            }
+            EventTraits traits = LockClasses.of(waiting.inner).traits();
+            unlimited |= traits != null && traits.width() == 0;
+        }
+        return !(unlimited && sides.stream().allMatch(EventSides::waitsForTasks));
+    }
+
+    /**
+     * Whether all that was seen is one thread that begins the work under a lock, and takes that lock again before the work is
+     * done. Then it is most likely not this thread that does the work.
+     */
+    private boolean takesAgain(Observation waiting, Observation begun) {
+        return begun.leadsFromEvent()
+                && !hasOtherThread(waiting, begun)
+                && memory.sites().wasBegunUnder(begun.outer, waiting.outer);
+    }
+
+    private static boolean hasOtherThread(Observation waiting, Observation trigger) {
+        return DistinctThreads.assign(List.of(waiting, trigger)) != null;
+    }
+
+    /** Whether the ring leads back to the event that the side triggers, or on to another that somebody else waits for. */
+    private static boolean goesOn(List<Edge> edges, List<Observation> sides, int trigger) {
+        int size = sides.size();
+        Observation first = sides.get(trigger % size);
+        int at = trigger;
+        while (!sides.get(at % size).isWait()) {
+            at++;
+        }
+        Observation wait = sides.get(at % size);
+        return Word.sameInstance(wait.inner, first.outer)
+                || !hasCommonThread(edges.get(trigger % size), first, edges.get(at % size), wait);
+    }
+
+    private static boolean hasCommonThread(Edge edge, Observation side, Edge otherEdge, Observation otherSide) {
+        return sightings(edge, side)
+                .anyMatch(sighting -> sightings(otherEdge, otherSide)
+                        .anyMatch(other ->
+                                other.thread().id() == sighting.thread().id()));
+    }
+
+    /** By whom the side was seen, under whatever guards. */
+    private static Stream<Sighting> sightings(Edge edge, Observation side) {
+        return edge.evidence.observations().stream()
+                .filter(seen -> Word.sameInstance(seen.outer, side.outer) && Word.sameInstance(seen.inner, side.inner))
+                .flatMap(seen -> Arrays.stream(seen.sightings()));
+    }
+
+    /** What it takes besides the threads of the sides; null if nothing. */
+    static @Nullable String shortcoming(List<Observation> sides) {
+        boolean onlyTasks = sides.stream().allMatch(EventSides::waitsForTasks);
+        for (Observation side : sides) {
+            EventTraits traits = LockClasses.of(side.inner).traits();
+            if (traits != null && traits.width() > 1 && (onlyTasks || !traits.isTasks())) {
+                String what = traits.isTasks() ? "threads of " : "permits of ";
+                return "it takes all " + traits.width() + " " + what
+                        + LockClasses.of(side.inner).name() + " at the same time";
+            }
+        }
+        return null;
+    }
+
+    private static boolean waitsForTasks(Observation side) {
+        EventTraits traits = LockClasses.of(side.inner).traits();
+        return traits != null && traits.isTasks();
+    }
+}

@@ -1,0 +1,189 @@
+package io.github.jlockdep.engine.rings;
+
+import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.graph.Edge;
+import io.github.jlockdep.engine.graph.Memory;
+import io.github.jlockdep.engine.graph.Node;
+import io.github.jlockdep.engine.graph.Observation;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.ThreadRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how strong the evidence for a ring is, by choosing one observation per side. Guarded by the validator's lock.
+ *
+ * <p>{@link #grade} weighs one given ring, {@link #find} tries all rings of a given length. Both go down the sides one by
+ * one and turn back at the first pair that cannot overlap; {@code steps} bounds the work of all calls together.
+ */
+final class Grader {
+    private static final int MOST_SIDES_WEIGHED = 64;
+
+    private final Memory memory;
+    private int stepsLeft;
+
+    Grader(Memory memory, int steps) {
+        this.memory = memory;
+        this.stepsLeft = steps;
+    }
+
+    boolean isExhausted() {
+        return stepsLeft <= 0;
+    }
+
+    /** Grades one ring, whose first side is represented by the observation just made. */
+    Ring grade(List<Edge> ring, Observation seen) {
+        if (ring.size() > MOST_SIDES_WEIGHED) {
+            return gradeLong(ring, seen);
+        }
+        Path path = weigh(ring, seen, true);
+        path = path != null ? path : weigh(ring, seen, false);
+        return path != null ? graded(path) : guarded(ring, seen);
+    }
+
+    /** Finds a ring of exactly that many sides; strict: a likely one, otherwise one that no guard excludes. */
+    @Nullable
+    Ring find(Edge start, Observation seen, int sides, Map<Node, Integer> distance, boolean strict) {
+        Path path = new Path(strict, memory);
+        return path.push(start, seen) && descend(path, sides, distance) ? graded(path) : null;
+    }
+
+    /** What is said of a ring that may be guarded, when there was too much to weigh. */
+    static Ring unweighed(Ring ring) {
+        return new Ring(
+                ring.edges(),
+                ring.chosen(),
+                ring.writers(),
+                ring.threads(),
+                Grade.POSSIBLE,
+                "there are too many other ways round to weigh");
+    }
+
+    private boolean descend(Path path, int sides, Map<Node, Integer> distance) {
+        if (path.size() == sides) {
+            return path.isRing();
+        }
+        for (Edge edge : path.end().out) {
+            Integer rest = distance.get(edge.to);
+            if (rest != null && path.size() + 1 + rest <= sides && !path.visits(edge.from)) {
+                for (Observation observation : edge.evidence.observations()) {
+                    if (stepsLeft-- <= 0) {
+                        return false;
+                    }
+                    if (path.push(edge, observation)) {
+                        if (descend(path, sides, distance)) {
+                            return true;
+                        }
+                        path.pop();
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private @Nullable Path weigh(List<Edge> ring, Observation seen, boolean strict) {
+        Path path = new Path(strict, memory);
+        return path.push(ring.get(0), seen) && complete(path, ring) ? path : null;
+    }
+
+    private boolean complete(Path path, List<Edge> ring) {
+        if (path.size() == ring.size()) {
+            return path.isRing();
+        }
+        Edge next = ring.get(path.size());
+        for (Observation observation : next.evidence.observations()) {
+            if (stepsLeft-- <= 0) {
+                return false;
+            }
+            if (path.push(next, observation)) {
+                if (complete(path, ring)) {
+                    return true;
+                }
+                path.pop();
+            }
+        }
+        return false;
+    }
+
+    private Ring graded(Path path) {
+        List<String> missing = new Shortcomings(memory).of(path);
+        List<ThreadRef> threads = threads(path);
+        Grade grade = missing.isEmpty() ? Grade.LIKELY : Grade.POSSIBLE;
+        String why = missing.isEmpty() ? feasible(path, threads) : String.join("; ", missing);
+        return new Ring(
+                List.copyOf(path.edges), List.copyOf(path.chosen), List.copyOf(path.writers), threads, grade, why);
+    }
+
+    private static String feasible(Path path, List<ThreadRef> threads) {
+        StringJoiner queued = new StringJoiner(", ", "; writers queue between the readers: ", "").setEmptyValue("");
+        for (int i = 0; i < path.writers.size(); i++) {
+            queued.add(threads.get(path.size() + i) + " for "
+                    + LockClasses.of(path.writers.get(i).inner).name());
+        }
+        return threads.size() + " different threads, no common guard, and each wants the very lock that the next holds"
+                + queued;
+    }
+
+    /** A thread for each side, then for each writer: different ones, as far as enough were seen. */
+    private static List<ThreadRef> threads(Path path) {
+        List<ThreadRef> all = DistinctThreads.assign(path.allThreads());
+        if (all != null) {
+            return all;
+        }
+        List<ThreadRef> ofSides = DistinctThreads.assign(path.chosen);
+        List<ThreadRef> threads = new ArrayList<>(ofSides != null ? ofSides : firstOfEach(path.chosen));
+        threads.addAll(firstOfEach(path.writers));
+        return threads;
+    }
+
+    private Ring guarded(List<Edge> ring, Observation seen) {
+        return unchosen(
+                ring,
+                seen,
+                Grade.GUARDED,
+                "a guard that all sides share, or readers alone, or events that never met, keep the ring open");
+    }
+
+    /** A ring too long to weigh: guarded if two neighbours always exclude each other, otherwise possible. */
+    private Ring gradeLong(List<Edge> ring, Observation seen) {
+        for (int i = 0; i < ring.size(); i++) {
+            Edge side = ring.get(i);
+            Edge next = ring.get((i + 1) % ring.size());
+            if (excludes(side, next)) {
+                return guarded(ring, seen);
+            }
+        }
+        String why = "a ring of " + ring.size() + " sides is too long to weigh";
+        return unchosen(ring, seen, Grade.POSSIBLE, why);
+    }
+
+    private static boolean excludes(Edge side, Edge next) {
+        for (Observation one : side.evidence.observations()) {
+            for (Observation other : next.evidence.observations()) {
+                if (one.canOverlap(other, false)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** A ring with the first observation of each side, whatever they are worth together. */
+    private static Ring unchosen(List<Edge> ring, Observation seen, Grade grade, String reason) {
+        List<Observation> firsts = new ArrayList<>(ring.size());
+        for (Edge edge : ring) {
+            firsts.add(firsts.isEmpty() ? seen : edge.evidence.observations().get(0));
+        }
+        return new Ring(List.copyOf(ring), List.copyOf(firsts), List.of(), firstOfEach(firsts), grade, reason);
+    }
+
+    private static List<ThreadRef> firstOfEach(List<Observation> observations) {
+        return observations.stream()
+                .map(observation -> observation.sightings()[0].thread())
+                .toList();
+    }
+}

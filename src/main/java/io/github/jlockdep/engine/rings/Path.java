@@ -1,0 +1,165 @@
+package io.github.jlockdep.engine.rings;
+
+import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.engine.graph.Edge;
+import io.github.jlockdep.engine.graph.Instances;
+import io.github.jlockdep.engine.graph.Memory;
+import io.github.jlockdep.engine.graph.Node;
+import io.github.jlockdep.engine.graph.Observation;
+import io.github.jlockdep.report.ThreadRef;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Consecutive sides of a ring in the making, each with the observation that stands for it. Guarded by the validator's lock.
+ *
+ * <p>A strict path only takes sides that make a ring feasible. A loose one takes all that no reliable guard excludes.
+ */
+final class Path {
+    final List<Edge> edges = new ArrayList<>();
+    final List<Observation> chosen = new ArrayList<>();
+    /** The writers that queue where one reader waits for another; known once the path is a ring. */
+    final List<Observation> writers = new ArrayList<>();
+
+    private final boolean strict;
+    private final Memory memory;
+
+    Path(boolean strict, Memory memory) {
+        this.strict = strict;
+        this.memory = memory;
+    }
+
+    int size() {
+        return edges.size();
+    }
+
+    Node end() {
+        return edges.get(edges.size() - 1).to;
+    }
+
+    boolean visits(Node node) {
+        for (Edge edge : edges) {
+            if (edge.from == node) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds a side if it goes with all those before it. */
+    boolean push(Edge edge, Observation observation) {
+        if (observation.letsGoOfOuter()
+                || strict && (observation.isTimed() || observation.isSumOfDropped() || observation.isDoubtfulTrigger())
+                || size() > 0 && !follows(chosen.get(size() - 1), observation)
+                || !canOverlapAll(observation)) {
+            return false;
+        }
+        edges.add(edge);
+        chosen.add(observation);
+        return true;
+    }
+
+    void pop() {
+        edges.remove(edges.size() - 1);
+        chosen.remove(chosen.size() - 1);
+    }
+
+    /** Whether the last side leads back to the first one; strict: and different threads can take them all. */
+    boolean isRing() {
+        writers.clear();
+        return end() == edges.get(0).from
+                && follows(chosen.get(size() - 1), chosen.get(0))
+                && (!leadsThroughEvent() || new EventSides(memory).canClose(edges, chosen))
+                && queueWriters(0);
+    }
+
+    private boolean leadsThroughEvent() {
+        for (Observation side : chosen) {
+            if (side.leadsThroughEvent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The sides, and the writers that queue between them. */
+    List<Observation> allThreads() {
+        List<Observation> all = new ArrayList<>(chosen);
+        all.addAll(writers);
+        return all;
+    }
+
+    /** Whether the thread of the first side can wait for the thread of the second. */
+    private boolean follows(Observation waiting, Observation holding) {
+        return (!areReaders(waiting, holding)
+                        || !memory.writers()
+                                .seenOf(Word.lockClass(waiting.inner))
+                                .isEmpty())
+                && (strict ? meets(waiting, holding, memory.instances()) : mayMeet(waiting, holding));
+    }
+
+    /** Whether the instances are not known to differ where they must not; cuts short what {@link Waits} would reject. */
+    private static boolean mayMeet(Observation waiting, Observation holding) {
+        return Word.sameInstance(waiting.inner, holding.outer)
+                || !waiting.leadsThroughEvent() && !holding.leadsThroughEvent();
+    }
+
+    /** Finds a writer for each place, from the i-th side on, where a reader waits for a reader. */
+    private boolean queueWriters(int i) {
+        if (i == size()) {
+            return !strict || isFeasible();
+        }
+        Observation waiting = chosen.get(i);
+        if (!areReaders(waiting, chosen.get((i + 1) % size()))) {
+            return queueWriters(i + 1);
+        }
+        for (Observation writer : memory.writers().seenOf(Word.lockClass(waiting.inner))) {
+            if (canQueue(writer, waiting)) {
+                writers.add(writer);
+                if (queueWriters(i + 1)) {
+                    return true;
+                }
+                writers.remove(writers.size() - 1);
+            }
+        }
+        return false;
+    }
+
+    private boolean isFeasible() {
+        List<ThreadRef> threads = DistinctThreads.assign(allThreads());
+        return threads != null && !new Approach(memory).isDoubtful(chosen, threads);
+    }
+
+    private boolean canQueue(Observation writer, Observation waiting) {
+        if (strict
+                && (writer.isTimed() || writer.isSumOfDropped() || !Word.sameInstance(writer.inner, waiting.inner))) {
+            return false;
+        }
+        for (Observation other : allThreads()) {
+            if (!writer.canOverlap(other, strict)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean canOverlapAll(Observation observation) {
+        for (Observation other : chosen) {
+            if (!observation.canOverlap(other, strict)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Two readers do not keep each other out, unless a writer queues between them. */
+    static boolean areReaders(Observation waiting, Observation holding) {
+        return Word.isShared(waiting.inner) && Word.isShared(holding.outer);
+    }
+
+    /** Whether what the one waits for is what the other holds, and not a lock that is long gone. */
+    static boolean meets(Observation waiting, Observation holding, Instances instances) {
+        return Word.sameInstance(waiting.inner, holding.outer)
+                && (waiting.isWait() || waiting.leadsFromEvent() || instances.isAlive(Word.instance(waiting.inner)));
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.jlockdep.engine.rings;
+
+import io.github.jlockdep.engine.graph.Edge;
+import io.github.jlockdep.engine.graph.Observation;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.ThreadRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ring of dependencies, graded: the side just seen comes first, each next side starts where the one before ends.
+ *
+ * @param edges the sides
+ * @param chosen one observation per side; those on which the grade rests
+ * @param writers those who wait to write where one reader waits for another, in the order of the sides
+ * @param threads one thread per side, then one per writer
+ * @param grade how strong the evidence is
+ * @param reason one sentence that says why
+ */
+public record Ring(
+        List<Edge> edges,
+        List<Observation> chosen,
+        List<Observation> writers,
+        List<ThreadRef> threads,
+        Grade grade,
+        String reason) {
+
+    /** A number for the ring that does not depend on the side it is looked at from. */
+    public long identity() {
+        int start = 0;
+        for (int i = 1; i < edges.size(); i++) {
+            start = edges.get(i).from.key < edges.get(start).from.key ? i : start;
+        }
+        long hash = edges.size();
+        for (int i = 0; i < edges.size(); i++) {
+            long key = edges.get((start + i) % edges.size()).from.key;
+            hash = (Long.rotateLeft(hash, 21) ^ key) * 0x9E3779B97F4A7C15L;
+        }
+        return hash;
+    }
+
+    static boolean isStronger(@Nullable Ring a, @Nullable Ring b) {
+        return a != null && (b == null || a.grade.compareTo(b.grade) > 0);
+    }
+}

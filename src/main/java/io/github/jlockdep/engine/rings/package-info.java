@@ -1,0 +1,16 @@
+/**
+ * The judgement: which ring a dependency closes, and how strong the evidence for it is. A function of what was seen; it changes
+ * nothing.
+ * <pre>
+ *   Edge, Observation, Memory --&gt; RingSearch --&gt; Grader --&gt; Path (one observation for each side)
+ *                                                  |          may they overlap, do they meet, are there enough threads?
+ *                                                  v          Approach, EventSides, DistinctThreads
+ *                                                Ring: grade and reason (Shortcomings)
+ * </pre>
+ *
+ * <p>Read RingSearch, Grader, Path, Shortcomings; then EventSides for what is special about events.
+ */
+@NullMarked
+package io.github.jlockdep.engine.rings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package io.github.jlockdep.engine.threads;
+
+import io.github.jlockdep.engine.classes.Word;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The last acquisitions of one thread, the oldest forgotten first, back to where its current task began. Only the owner
+ * touches it; it holds numbers alone.
+ */
+/*
+ * A ring buffer of records (word, chain key, epoch and depth). Nothing is recorded until the first event is made, which
+ * switches all histories on for good. An epoch is the number of waits that had begun in this JVM when the lock was taken; it
+ * is read without order, so a lock may count as taken before a wait that began at the same time, never the other way round.
+ */
+public final class History {
+    /** Whether there are events. Written once; a thread that sees it late has a shorter history. */
+    public static boolean on;
+
+    private static final AtomicLong epoch = new AtomicLong();
+    private static final int FIRST_ROOM = 8;
+    private static final int COMMON_ROOM = 32;
+    private static final int MOST_ROOM = 256;
+    private static final int WORD = 0;
+    private static final int KEY = 1;
+    private static final int WHEN = 2;
+    private static final int FIELDS = 3;
+    private static final int DEPTH_BITS = 16;
+    private static final int MOST_DEPTH = (1 << DEPTH_BITS) - 1;
+
+    private long[] records = new long[FIRST_ROOM * FIELDS];
+    private int start;
+    private int end;
+
+    /** The number of a wait that begins now. */
+    public static long nextEpoch() {
+        return epoch.incrementAndGet();
+    }
+
+    /** The number of waits that have begun. */
+    static long epochNow() {
+        return epoch.get();
+    }
+
+    void add(long word, long key, int depth) {
+        if (end - start == room() && room() < COMMON_ROOM) {
+            grow();
+        }
+        int at = slot(end);
+        records[at + WORD] = word;
+        records[at + KEY] = key;
+        records[at + WHEN] = epoch.getPlain() << DEPTH_BITS | Math.min(depth, MOST_DEPTH);
+        end++;
+        if (end < 0) {
+            clear();
+        }
+    }
+
+    void clear() {
+        start = 0;
+        end = 0;
+    }
+
+    /** The index behind the newest record; indexes grow with time. */
+    public int end() {
+        return end;
+    }
+
+    /** The index of the oldest record that is left. */
+    public int begin() {
+        return Math.max(start, end - room());
+    }
+
+    /** The newest record of the instance before the index; -1 if there is none. */
+    public int lastBefore(int index, long word) {
+        for (int i = index - 1; i >= begin(); i--) {
+            if (Word.sameInstance(word(i), word)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    public long word(int index) {
+        return records[slot(index) + WORD];
+    }
+
+    public long key(int index) {
+        return records[slot(index) + KEY];
+    }
+
+    public long epoch(int index) {
+        return records[slot(index) + WHEN] >>> DEPTH_BITS;
+    }
+
+    public int depth(int index) {
+        return (int) records[slot(index) + WHEN] & MOST_DEPTH;
+    }
+
+    /** Makes room for twice as many records, if what was looked for was forgotten already. */
+    public void growIfForgotten() {
+        if (begin() > start && room() < MOST_ROOM) {
+            grow();
+        }
+    }
+
+    private void grow() {
+        int first = begin();
+        long[] more = new long[records.length * 2];
+        for (int i = first; i < end; i++) {
+            System.arraycopy(records, slot(i), more, (i - first) * FIELDS, FIELDS);
+        }
+        records = more;
+        end -= first;
+        start = 0;
+    }
+
+    private int room() {
+        return records.length / FIELDS;
+    }
+
+    private int slot(int index) {
+        return (index & (room() - 1)) * FIELDS;
+    }
+}

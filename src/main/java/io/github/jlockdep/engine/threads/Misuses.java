@@ -1,0 +1,40 @@
+package io.github.jlockdep.engine.threads;
+
+import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.base.StackTraces;
+import io.github.jlockdep.engine.base.Switch;
+import io.github.jlockdep.engine.checks.Acquisition;
+import io.github.jlockdep.engine.checks.Inquiry;
+import io.github.jlockdep.engine.checks.Misuse;
+import org.jspecify.annotations.Nullable;
+
+/** Reports wrong uses of locks, unless the detector looks away. */
+final class Misuses {
+    private Misuses() {}
+
+    /** Reports, and throws if the policy is to throw. */
+    static void demand(HeldLocks held, Misuse misuse) {
+        RuntimeException refusal = report(held, misuse);
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    /** Reports; returns the exception that the policy asks for, or null. */
+    static @Nullable RuntimeException report(HeldLocks held, Misuse misuse) {
+        if (held.isSuspended() || !Switch.isOn()) {
+            return null;
+        }
+        held.suspend();
+        try {
+            held.readInbox();
+            StackTraces.probeHeadroom();
+            return Inquiry.report(new Acquisition(held, misuse.lock(), HeldLocks.EXCLUSIVE, 0), misuse);
+        } catch (Throwable fault) {
+            Counters.fault(fault);
+            return null;
+        } finally {
+            held.resume();
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.jlockdep.engine.threads;
+
+import io.github.jlockdep.engine.checks.Knowledge;
+import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.classes.LockStack;
+import io.github.jlockdep.engine.classes.Word;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways in which a hold ends, changes, or is asked for. Every method is for the owner of the stack, unless it says
+ * otherwise, and takes O(depth) at most; the release of the innermost lock takes O(1).
+ */
+/* The inbox is the only part that other threads write; see Inbox. */
+public abstract sealed class Releases extends LockStack permits HeldLocks {
+    private volatile @Nullable Inbox inbox;
+
+    Releases(Thread owner) {
+        super(owner);
+    }
+
+    /** The holds of nobody. */
+    Releases(long[] entries) {
+        super(entries);
+    }
+
+    /**
+     * Pops the innermost hold of the lock.
+     *
+     * @return false if this thread does not hold it
+     */
+    public boolean released(LockMap lock) {
+        int at = top;
+        if (((entries[at] ^ lock.word) & Word.INSTANCE_AND_PIN) == 0) {
+            top = at - 2;
+            return true;
+        }
+        return letGo(lock, find(lock, 0, 0));
+    }
+
+    /**
+     * Pops the innermost shared hold of a lock that has readers.
+     *
+     * @return false if this thread does not hold it as a reader
+     */
+    public boolean releasedShared(LockMap lock) {
+        return letGo(lock, find(lock, Word.SHARED, Word.SHARED));
+    }
+
+    /**
+     * Pops the innermost exclusive hold of a lock that has readers. If it was the last one and this thread reads the lock
+     * too, it goes on as a reader, from where it began to read: a downgrade.
+     *
+     * @return false if this thread does not hold it alone
+     */
+    public boolean releasedExclusive(LockMap lock) {
+        int at = find(lock, Word.SHARED, 0);
+        int reader = at > 0 && !Word.isReentry(entries[at]) ? findOutermost(lock, Word.SHARED, Word.SHARED) : 0;
+        if (reader == 0) {
+            return letGo(lock, at);
+        }
+        change(reader, entries[reader] & ~Word.REENTRY | entries[at] & Word.PINNED);
+        remove(at);
+        return true;
+    }
+
+    /** The lock at the nesting level at which this thread took it; the lock as it is if this thread does not hold it alone. */
+    public LockMap asHeld(LockMap lock) {
+        int at = find(lock, Word.SHARED, 0);
+        return at == 0 ? lock : lock.as(LockClasses.of(entries[at]));
+    }
+
+    /**
+     * Pops all exclusive holds of the lock and returns how many there were. What this thread reads under them is given up
+     * with them, and taken again with them, as read-write locks do while they wait for a condition.
+     */
+    public int releasedAll(LockMap lock) {
+        int holds = 0;
+        while (letGo(lock, find(lock, Word.SHARED, 0))) {
+            holds++;
+        }
+        return holds;
+    }
+
+    /**
+     * Changes the innermost hold of the other mode into one of this mode, in its place.
+     *
+     * @return false if this thread does not hold the lock in the other mode
+     */
+    public boolean converted(LockMap lock, int how) {
+        readInbox();
+        int at = find(lock, Word.SHARED, Word.SHARED & ~how);
+        if (at > 0) {
+            change(at, entries[at] & ~Word.SHARED | how);
+        }
+        return at > 0;
+    }
+
+    /**
+     * Says that another thread has released a lock which this thread took, as semaphores and stamped locks allow. To be
+     * called by that other thread.
+     */
+    public void releasedElsewhere(LockMap lock) {
+        Knowledge.lock.lock();
+        try {
+            inbox = new Inbox(lock, inbox);
+        } finally {
+            Knowledge.lock.unlock();
+        }
+    }
+
+    /** How many tracked locks this thread holds, contexts and re-entries left out. */
+    public int locksHeld() {
+        readInbox();
+        int locks = 0;
+        for (long word : words()) {
+            locks += isLock(word) ? 1 : 0;
+        }
+        return locks;
+    }
+
+    /** Whether this thread holds the lock, in whatever mode. Takes O(depth). */
+    public boolean holds(LockMap lock) {
+        readInbox();
+        return find(lock, 0, 0) > 0;
+    }
+
+    /** Whether this thread holds the lock alone. Takes O(depth). */
+    public boolean holdsExclusive(LockMap lock) {
+        readInbox();
+        return find(lock, Word.SHARED, 0) > 0;
+    }
+
+    /** Whether this thread holds the lock as a reader. Takes O(depth). */
+    public boolean holdsShared(LockMap lock) {
+        readInbox();
+        return find(lock, Word.SHARED, Word.SHARED) > 0;
+    }
+
+    /** Lets go of locks that other threads have released; returns whether there were any. */
+    public boolean readInbox() {
+        if (inbox == null) {
+            return false;
+        }
+        Knowledge.lock.lock();
+        try {
+            Inbox mail = inbox;
+            inbox = null;
+            for (; mail != null; mail = mail.earlier()) {
+                remove(find(mail.lock(), 0, 0));
+            }
+            return true;
+        } finally {
+            Knowledge.lock.unlock();
+        }
+    }
+
+    /** Whether a hold that still stands here is over because another thread has released it; for a look by any thread. */
+    public boolean isReleasedElsewhere(long word) {
+        for (Inbox mail = inbox; mail != null; mail = mail.earlier()) {
+            if (Word.sameInstance(mail.lock().word, word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A pinned lock is about to be released. */
+    abstract void releasesPinned(LockMap lock);
+
+    private static boolean isLock(long word) {
+        return !Word.isReentry(word)
+                && Word.lockClass(word) != 0
+                && !LockClasses.of(word).isEvent()
+                && !LockClasses.of(word).rules().isContext();
+    }
+
+    private boolean letGo(LockMap lock, int at) {
+        if ((entries[at] & Word.PINNED) != 0) {
+            releasesPinned(lock);
+        }
+        remove(at);
+        return at > 0;
+    }
+}

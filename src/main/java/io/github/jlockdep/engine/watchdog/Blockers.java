@@ -1,0 +1,136 @@
+package io.github.jlockdep.engine.watchdog;
+
+import io.github.jlockdep.engine.classes.EventTraits;
+import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.engine.threads.Triggers;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Who keeps one thread waiting.
+ *
+ * @param how what they have to do with what it waits for
+ * @param threads those that are known
+ * @param complete whether they are all that must be known to say that the thread is stuck when they are
+ */
+record Blockers(How how, List<HeldLocks> threads, boolean complete) {
+    static final Blockers NONE = new Blockers(How.HELD, List.of(), false);
+
+    /** What blockers have to do with a lock or an event. */
+    enum How {
+        HELD("held by", true),
+        READ("read by", true),
+        QUEUED("behind the queued writer", true),
+        BEGUN("to be triggered by", true),
+        TRIGGERED("triggered so far by", false),
+        KEPT("whose lock is held by", true),
+        LEFT("which nobody else is left to trigger than", false);
+
+        private final String words;
+        private final boolean hold;
+
+        How(String words, boolean hold) {
+            this.words = words;
+            this.hold = hold;
+        }
+
+        /** Whether they hold what is waited for, and need not be waited for otherwise. */
+        boolean isHold() {
+            return hold;
+        }
+    }
+
+    static Blockers of(SeenWait wait, Holds holds, Collection<SeenWait> waits, List<HeldLocks> live) {
+        if (wait.triggers == null) {
+            return ofLock(wait, holds.of(wait), waits);
+        }
+        Blockers begun = ofBegun(wait, holds);
+        return begun.threads().isEmpty() ? ofHistory(wait, wait.triggers.known(live)) : begun;
+    }
+
+    /** Who holds the lock without which an event can neither come nor go, as that of a condition. */
+    static Blockers ofLockAfter(SeenWait wait, Holds holds) {
+        return wait.lockAfter == 0 ? NONE : new Blockers(How.KEPT, threads(holds.of(wait.lockAfter)), true);
+    }
+
+    /** Who waits for those that nobody knows to trigger the event: one of them must be to, or nobody. */
+    static Blockers left(Collection<HeldLocks> waiters) {
+        return new Blockers(How.LEFT, List.copyOf(waiters), true);
+    }
+
+    Blockers only(Predicate<HeldLocks> condition) {
+        return new Blockers(how, threads.stream().filter(condition).toList(), complete);
+    }
+
+    /** Whether the thread is stuck, given who of the others is. */
+    boolean suffice(Predicate<HeldLocks> isStuck) {
+        if (threads.isEmpty() || !complete) {
+            return false;
+        }
+        return isOfLock()
+                ? threads.stream().anyMatch(isStuck)
+                : threads.stream().allMatch(isStuck);
+    }
+
+    /** In words, such as {@code held by}; the threads are to follow. */
+    String words(boolean event) {
+        if (!threads.isEmpty()) {
+            return how.words;
+        }
+        return event ? "which nobody is known to trigger" : "held by nobody that is known";
+    }
+
+    private boolean isOfLock() {
+        return how == How.HELD || how == How.READ || how == How.QUEUED || how == How.KEPT;
+    }
+
+    private static Blockers ofLock(SeenWait wait, List<Holds.Hold> found, Collection<SeenWait> waits) {
+        if (!Word.isShared(wait.word)) {
+            boolean read = found.stream().anyMatch(hold -> Word.isShared(hold.word()));
+            return new Blockers(read ? How.READ : How.HELD, threads(found), true);
+        }
+        List<HeldLocks> writers = threads(
+                found.stream().filter(hold -> !Word.isShared(hold.word())).toList());
+        return writers.isEmpty() ? queued(wait, waits) : new Blockers(How.HELD, writers, true);
+    }
+
+    /** A reader that no writer keeps out must wait behind one that queues. */
+    private static Blockers queued(SeenWait reader, Collection<SeenWait> waits) {
+        List<HeldLocks> writers = waits.stream()
+                .filter(other -> Word.sameInstance(other.word, reader.word) && !Word.isShared(other.word))
+                .map(other -> other.by)
+                .toList();
+        return new Blockers(How.QUEUED, writers, true);
+    }
+
+    private static Blockers ofBegun(SeenWait wait, Holds holds) {
+        EventTraits traits = wait.lockClass().traits();
+        return traits != null && traits.isTasks()
+                ? ofTasks(wait, holds, traits.width())
+                : new Blockers(How.BEGUN, threads(holds.of(wait)), true);
+    }
+
+    /**
+     * While all threads of the executor are busy, the task may be any of theirs or yet to come. Otherwise it has begun by
+     * now, so it is one of those of its kind; but a task does not wait for itself.
+     */
+    private static Blockers ofTasks(SeenWait wait, Holds holds, int width) {
+        List<HeldLocks> busy = threads(holds.ofClass(wait));
+        if (width > 0 && busy.size() >= width) {
+            return new Blockers(How.BEGUN, busy, true);
+        }
+        return new Blockers(How.BEGUN, threads(holds.of(wait)), true).only(thread -> thread != wait.by);
+    }
+
+    /** A thread that waits does not trigger what it waits for, unless it would have to give back what it has. */
+    private static Blockers ofHistory(SeenWait wait, Triggers.Known known) {
+        Blockers all = new Blockers(known.owe() ? How.BEGUN : How.TRIGGERED, known.threads(), known.complete());
+        return known.owe() ? all : all.only(thread -> thread != wait.by);
+    }
+
+    private static List<HeldLocks> threads(List<Holds.Hold> holds) {
+        return holds.stream().map(Holds.Hold::by).distinct().toList();
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.jlockdep.engine.watchdog;
+
+import io.github.jlockdep.engine.base.StackTraces;
+import io.github.jlockdep.engine.checks.Knowledge;
+import io.github.jlockdep.engine.checks.SplatBuilder;
+import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.engine.graph.LiveFinding;
+import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.report.BlockedThread;
+import io.github.jlockdep.report.Deadlock;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.HeldLock;
+import io.github.jlockdep.report.Splat;
+import io.github.jlockdep.report.SplatContext;
+import io.github.jlockdep.report.ThreadRef;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Describes threads that wait, and makes a splat of those that are stuck. Takes the validator's lock by itself. */
+final class DeadlockBuilder {
+    private static final String KNOWN = "the threads were seen twice in the same waits, and only they can end them";
+    private static final String QUIET =
+            "the threads were seen twice in the same waits, and no other thread of this JVM can move";
+
+    private DeadlockBuilder() {}
+
+    /** The splat of a cycle of waits, which becomes a finding; null if one of them has come to an end. */
+    static @Nullable Splat build(List<SeenWait> cycle, Function<SeenWait, Blockers> blockers) {
+        List<Blockers> by = cycle.stream().map(blockers).toList();
+        boolean left = by.stream().anyMatch(each -> each.how() == Blockers.How.LEFT);
+        List<BlockedThread> threads = new ArrayList<>();
+        for (int i = 0; i < cycle.size(); i++) {
+            threads.add(describe(cycle.get(i), by.get(i)));
+        }
+        return cycle.stream().allMatch(SeenWait::lasts) ? find(identity(cycle), threads, left ? QUIET : KNOWN) : null;
+    }
+
+    private static Splat find(long identity, List<BlockedThread> threads, String reason) {
+        BlockedThread first = threads.get(0);
+        Knowledge.lock.lock();
+        try {
+            LiveFinding entry = Knowledge.findings.entry(identity);
+            SplatContext context = new SplatContext(
+                    entry.id, Grade.DEADLOCK, reason, first.thread(), first.heldLocks(), first.stack());
+            Deadlock splat = new Deadlock(context, threads);
+            entry.raise(Grade.DEADLOCK, splat);
+            entry.count.incrementAndGet();
+            return splat;
+        } finally {
+            Knowledge.lock.unlock();
+        }
+    }
+
+    /** One thread that waits: for what, because of whom, holding what, and where it is now. */
+    static BlockedThread describe(SeenWait wait, Blockers blockers) {
+        StackTraceElement[] stack = StackTraces.of(wait.by.get());
+        boolean event = wait.triggers != null;
+        return new BlockedThread(
+                thread(wait.by),
+                SplatBuilder.lock(wait.word, stack),
+                blockers.words(event),
+                blockers.threads().stream().map(DeadlockBuilder::thread).toList(),
+                heldLocks(wait.by),
+                Arrays.asList(stack));
+    }
+
+    private static ThreadRef thread(HeldLocks held) {
+        Thread thread = held.get();
+        return thread == null ? held.owner() : new ThreadRef(thread.getId(), thread.getName());
+    }
+
+    private static List<HeldLock> heldLocks(HeldLocks held) {
+        List<HeldLock> locks = new ArrayList<>();
+        long[] words = held.words();
+        Knowledge.lock.lock();
+        try {
+            for (int i = 0; i < words.length; i++) {
+                if (!Word.isReentry(words[i]) && Word.lockClass(words[i]) != 0) {
+                    long threadId = held.owner().id();
+                    locks.add(
+                            SplatBuilder.lock(words[i], Knowledge.memory.sites().find(held.chainKey(i), threadId)));
+                }
+            }
+        } finally {
+            Knowledge.lock.unlock();
+        }
+        return locks;
+    }
+
+    private static long identity(List<SeenWait> cycle) {
+        long identity = 0;
+        for (SeenWait wait : cycle) {
+            identity += (wait.word * 31 + wait.by.owner().id() + wait.number << 20) * 0x9E3779B97F4A7C15L;
+        }
+        return identity | 1;
+    }
+}

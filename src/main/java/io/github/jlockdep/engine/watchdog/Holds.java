@@ -1,0 +1,60 @@
+package io.github.jlockdep.engine.watchdog;
+
+import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.engine.threads.HeldLocks;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Who holds, at one moment, the locks that are waited for, and who has begun the events. */
+/* StackTraces of other threads are read without order. That of a thread that has waited for long does not change meanwhile. */
+final class Holds {
+    private final Map<Long, List<Hold>> byInstance = new HashMap<>();
+    private final Map<Integer, List<Hold>> byClass = new HashMap<>();
+
+    /** One thread's hold, with its mode. */
+    record Hold(HeldLocks by, long word) {}
+
+    Holds(Collection<SeenWait> waits, List<HeldLocks> live) {
+        for (SeenWait wait : waits) {
+            byInstance.put(Word.instance(wait.word), new ArrayList<>(2));
+            byInstance.put(Word.instance(wait.lockAfter), new ArrayList<>(2));
+            if (wait.triggers != null) {
+                byClass.put(Word.lockClass(wait.word), new ArrayList<>(2));
+            }
+        }
+        live.forEach(this::add);
+    }
+
+    /** The holds of what is waited for. */
+    List<Hold> of(SeenWait wait) {
+        return of(wait.word);
+    }
+
+    /** The holds of a lock that somebody waits for, or will have to. */
+    List<Hold> of(long word) {
+        return byInstance.getOrDefault(Word.instance(word), List.of());
+    }
+
+    /** The holds of any event of the class of the one that is waited for. */
+    List<Hold> ofClass(SeenWait wait) {
+        return byClass.getOrDefault(Word.lockClass(wait.word), List.of());
+    }
+
+    private void add(HeldLocks held) {
+        for (long word : held.words()) {
+            if (!Word.isReentry(word) && !held.isReleasedElsewhere(word)) {
+                Hold hold = new Hold(held, word);
+                byInstance.computeIfPresent(Word.instance(word), (instance, holds) -> with(hold, holds));
+                byClass.computeIfPresent(Word.lockClass(word), (lockClass, holds) -> with(hold, holds));
+            }
+        }
+    }
+
+    private static List<Hold> with(Hold hold, List<Hold> holds) {
+        holds.add(hold);
+        return holds;
+    }
+}

@@ -1,0 +1,191 @@
+package io.github.jlockdep.engine.watchdog;
+
+import io.github.jlockdep.engine.threads.HeldLocks;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who waits for whom at one moment, and who of them can never go on.
+ *
+ * <p>All threads that wait count as stuck until the contrary is shown:
+ * <ul>
+ *   <li>who waits for a lock is stuck if one of those in its way is: a holder, or for a reader a writer that queues;
+ *   <li>who waits for an event is stuck if somebody is known to be able to trigger it, and all of those are stuck, or if
+ *       one of those is who hold the lock of the condition that the event is;
+ *   <li>failing that, who waits for an event is stuck if stuck threads wait for it, and nothing else moves in this JVM.
+ * </ul>
+ * What is left has cycles, and each cycle in which one thread holds what another one wants is a deadlock. Threads that have
+ * merely woken each other before may both be idle.
+ */
+final class WaitForGraph {
+    private final Map<HeldLocks, SeenWait> waits = new HashMap<>();
+    private final Map<SeenWait, Blockers> blockers = new HashMap<>();
+    private final Map<SeenWait, Blockers> keepers = new HashMap<>();
+    private final Set<HeldLocks> blocking = new HashSet<>();
+    private final Set<SeenWait> stuck;
+    private final BooleanSupplier nothingMoves;
+    private @Nullable Boolean isQuiet;
+
+    /**
+     * Finds the stuck threads.
+     *
+     * @param waits all long waits
+     * @param live the stacks of all live threads
+     * @param nothingMoves asked if need be: whether all other threads of this JVM wait
+     */
+    WaitForGraph(Collection<SeenWait> waits, List<HeldLocks> live, BooleanSupplier nothingMoves) {
+        this.nothingMoves = nothingMoves;
+        Holds holds = new Holds(waits, live);
+        for (SeenWait wait : waits) {
+            this.waits.put(wait.by, wait);
+        }
+        for (SeenWait wait : waits) {
+            Blockers found = Blockers.of(wait, holds, this.waits.values(), live);
+            blockers.put(wait, found);
+            Blockers keep = Blockers.ofLockAfter(wait, holds);
+            keepers.put(wait, keep);
+            blocking.addAll(found.threads());
+            blocking.addAll(keep.threads());
+        }
+        this.stuck = new LinkedHashSet<>(waits);
+        while (stuck.removeIf(wait -> !isStuck(wait))) {}
+    }
+
+    /** The deadlocks, each as the set of the waits that are its cycle, in its order as far as there is one. */
+    List<Set<SeenWait>> deadlocks() {
+        Map<SeenWait, Set<SeenWait>> out = new HashMap<>();
+        Map<SeenWait, Set<SeenWait>> in = new HashMap<>();
+        Set<SeenWait> held = new HashSet<>();
+        for (SeenWait wait : stuck) {
+            Blockers by = stuckBlockers(wait);
+            for (HeldLocks thread : by.threads()) {
+                SeenWait next = Objects.requireNonNull(waits.get(thread));
+                out.computeIfAbsent(wait, key -> new LinkedHashSet<>()).add(next);
+                in.computeIfAbsent(next, key -> new LinkedHashSet<>()).add(wait);
+            }
+            if (by.how().isHold()) {
+                held.add(wait);
+            }
+        }
+        return cycles(out, in, held);
+    }
+
+    /** Who keeps the thread waiting; within the cycle, if it belongs to one. */
+    Blockers blockers(SeenWait wait, Set<SeenWait> cycle) {
+        return cycle.isEmpty() ? known(wait) : stuckBlockers(wait).only(by -> cycle.contains(waits.get(by)));
+    }
+
+    private Blockers known(SeenWait wait) {
+        return blockers.getOrDefault(wait, Blockers.NONE);
+    }
+
+    private Blockers kept(SeenWait wait) {
+        return keepers.getOrDefault(wait, Blockers.NONE);
+    }
+
+    private boolean isStuck(SeenWait wait) {
+        return known(wait).suffice(this::isStuck)
+                || kept(wait).suffice(this::isStuck)
+                || isEvent(wait) && isLeftAlone(wait);
+    }
+
+    private boolean isStuck(HeldLocks thread) {
+        return stuck.contains(waits.get(thread));
+    }
+
+    private static boolean isEvent(SeenWait wait) {
+        return wait.triggers != null;
+    }
+
+    private boolean isLeftAlone(SeenWait wait) {
+        return blocking.contains(wait.by) && !waitersFor(wait).isEmpty() && isQuiet();
+    }
+
+    private boolean isQuiet() {
+        Boolean known = isQuiet;
+        if (known == null) {
+            known = nothingMoves.getAsBoolean();
+            isQuiet = known;
+        }
+        return known;
+    }
+
+    /** Who of the stuck ones keeps a stuck thread waiting. If nobody is known to, it is those that wait for it. */
+    private Blockers stuckBlockers(SeenWait wait) {
+        Blockers known = known(wait).only(this::isStuck);
+        if (!isEvent(wait) || known(wait).suffice(this::isStuck)) {
+            return known;
+        }
+        if (kept(wait).suffice(this::isStuck)) {
+            return kept(wait).only(this::isStuck);
+        }
+        Set<HeldLocks> waiters = waitersFor(wait);
+        Blockers both = known.only(waiters::contains);
+        return both.threads().isEmpty() ? Blockers.left(waiters) : both;
+    }
+
+    /** The stuck threads that wait, directly or not, for this one to go on. */
+    private Set<HeldLocks> waitersFor(SeenWait wait) {
+        Set<HeldLocks> found = new LinkedHashSet<>();
+        Deque<HeldLocks> open = new ArrayDeque<>(List.of(wait.by));
+        while (!open.isEmpty()) {
+            HeldLocks blocker = open.remove();
+            for (SeenWait other : stuck) {
+                if (isBlockedBy(blocker, other) && found.add(other.by)) {
+                    open.add(other.by);
+                }
+            }
+        }
+        return found;
+    }
+
+    private boolean isBlockedBy(HeldLocks thread, SeenWait wait) {
+        return known(wait).threads().contains(thread) || kept(wait).threads().contains(thread);
+    }
+
+    private List<Set<SeenWait>> cycles(
+            Map<SeenWait, Set<SeenWait>> out, Map<SeenWait, Set<SeenWait>> in, Set<SeenWait> held) {
+        List<Set<SeenWait>> cycles = new ArrayList<>();
+        Set<SeenWait> seen = new HashSet<>();
+        for (SeenWait wait : stuck) {
+            if (seen.add(wait)) {
+                Set<SeenWait> cycle = reach(wait, out);
+                cycle.retainAll(reach(wait, in));
+                seen.addAll(cycle);
+                if (cycle.stream().anyMatch(one -> held.contains(one) && isHeldInside(one, out, cycle))) {
+                    cycles.add(cycle);
+                }
+            }
+        }
+        return cycles;
+    }
+
+    private static boolean isHeldInside(SeenWait wait, Map<SeenWait, Set<SeenWait>> out, Set<SeenWait> cycle) {
+        return out.getOrDefault(wait, Set.of()).stream().anyMatch(cycle::contains);
+    }
+
+    /** What the wait leads to, nearest first; itself only if it leads back. */
+    private static Set<SeenWait> reach(SeenWait from, Map<SeenWait, Set<SeenWait>> edges) {
+        Set<SeenWait> found = new LinkedHashSet<>();
+        Deque<SeenWait> open = new ArrayDeque<>(List.of(from));
+        while (!open.isEmpty()) {
+            for (SeenWait next : edges.getOrDefault(open.remove(), Set.of())) {
+                if (found.add(next)) {
+                    open.add(next);
+                }
+            }
+        }
+        return found;
+    }
+}

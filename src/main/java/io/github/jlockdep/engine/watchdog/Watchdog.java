@@ -1,0 +1,168 @@
+package io.github.jlockdep.engine.watchdog;
+
+import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.base.Remarks;
+import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.engine.base.Switch;
+import io.github.jlockdep.engine.checks.Reporter;
+import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.threads.AllStacks;
+import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.report.BlockedThread;
+import io.github.jlockdep.report.Splat;
+import io.github.jlockdep.report.WaitNotice;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The thread that looks for threads that wait too long. It reports those that wait for each other as a deadlock, once, and
+ * says of any other in the log when it has waited too long, and when it goes on.
+ *
+ * <p>It looks four times as often as the patience asks for. A wait is long when it has been seen for that time; a deadlock is
+ * told when two looks in a row have found it among the same waits, so within twice that time.
+ */
+/*
+ * The application's threads only write their own WaitMark; all state here belongs to the watchdog's thread, which starts with
+ * the first wait. It takes Knowledge.lock to look up where held locks were taken, and nothing else. Its own locks are not
+ * checked. When the log blocks it, there are no further reports.
+ */
+public final class Watchdog implements Runnable {
+    private static final int MOST_NOTICES = 10;
+    private static final AtomicBoolean started = new AtomicBoolean();
+
+    private final long patience = Settings.current().watchdog().nanos();
+    private final Map<LockClassNode, Integer> notices = new HashMap<>();
+    private final Map<SeenWait, BlockedThread> told = new HashMap<>();
+    private Map<HeldLocks, SeenWait> waits = new HashMap<>();
+    private Set<Set<SeenWait>> suspected = new HashSet<>();
+
+    private Watchdog() {}
+
+    /** Starts the watchdog unless it is started. Called by a thread that is about to wait. */
+    public static void ensureStarted() {
+        if (!started.get() && started.compareAndSet(false, true)) {
+            try {
+                ThreadGroup group = Thread.currentThread().getThreadGroup();
+                while (group.getParent() != null) {
+                    group = group.getParent();
+                }
+                Thread thread = new Thread(group, new Watchdog(), "jlockdep-watchdog", 0, false);
+                thread.setDaemon(true);
+                thread.setContextClassLoader(null);
+                thread.start();
+            } catch (Throwable fault) {
+                countFault(fault);
+            }
+        }
+    }
+
+    /** The log must not be followed while it is told of the fault. */
+    private static void countFault(Throwable fault) {
+        HeldLocks held = HeldLocks.current();
+        held.suspend();
+        try {
+            Counters.fault(fault);
+        } finally {
+            held.resume();
+        }
+    }
+
+    @Override
+    public void run() {
+        HeldLocks.current().suspend();
+        while (true) {
+            try {
+                Thread.sleep(Math.max(1, patience / 4_000_000));
+                look(System.nanoTime());
+            } catch (InterruptedException e) {
+                // Nobody has a reason to interrupt this thread; it goes on.
+            } catch (Throwable fault) {
+                Counters.fault(fault);
+            }
+        }
+    }
+
+    private void look(long now) {
+        List<HeldLocks> live = AllStacks.live();
+        Set<HeldLocks> threads = new LinkedHashSet<>(waits.keySet());
+        threads.addAll(live);
+        Map<HeldLocks, SeenWait> seen = new HashMap<>();
+        for (HeldLocks held : threads) {
+            SeenWait before = waits.get(held);
+            SeenWait wait = SeenWait.look(held, before, now);
+            if (before != null && before != wait) {
+                ended(before, now);
+            }
+            if (wait != null) {
+                seen.put(held, wait);
+            }
+        }
+        waits = seen;
+        judge(seen.values().stream().filter(wait -> isLong(wait, now)).toList(), live);
+    }
+
+    private boolean isLong(SeenWait wait, long now) {
+        return now - wait.since >= patience && !wait.isTimed() && wait.isFollowed();
+    }
+
+    private void judge(List<SeenWait> lasting, List<HeldLocks> live) {
+        if (!Switch.isOn() || lasting.stream().allMatch(wait -> wait.isReported)) {
+            suspected = Set.of();
+            return;
+        }
+        WaitForGraph graph = new WaitForGraph(lasting, live, QuietJvm::nothingMoves);
+        Set<SeenWait> accused = new HashSet<>();
+        Set<Set<SeenWait>> suspects = new HashSet<>();
+        for (Set<SeenWait> cycle : graph.deadlocks()) {
+            accused.addAll(cycle);
+            if (cycle.stream().noneMatch(wait -> wait.isReported) && !confirm(cycle, graph)) {
+                suspects.add(cycle);
+            }
+        }
+        suspected = suspects;
+        lasting.stream().filter(wait -> !accused.contains(wait)).forEach(wait -> notice(wait, graph));
+    }
+
+    private boolean confirm(Set<SeenWait> cycle, WaitForGraph graph) {
+        if (!suspected.contains(cycle)) {
+            return false;
+        }
+        Splat splat = DeadlockBuilder.build(new ArrayList<>(cycle), wait -> graph.blockers(wait, cycle));
+        if (splat != null) {
+            cycle.forEach(wait -> wait.isReported = true);
+            Reporter.deliver(splat);
+        }
+        return true;
+    }
+
+    private void notice(SeenWait wait, WaitForGraph graph) {
+        if (!wait.isTold && !wait.isReported) {
+            wait.isTold = true;
+            BlockedThread blocked = DeadlockBuilder.describe(wait, graph.blockers(wait, Set.of()));
+            if (wait.lasts()) {
+                notice(wait, blocked, notices.merge(wait.lockClass(), 1, Integer::sum));
+            }
+        }
+    }
+
+    private void notice(SeenWait wait, BlockedThread blocked, int count) {
+        if (count <= MOST_NOTICES) {
+            told.put(wait, blocked);
+            Remarks.inform(WaitNotice.blocked(blocked, patience)
+                    + (count == MOST_NOTICES ? " Further waits for this class are not told." : ""));
+        }
+    }
+
+    private void ended(SeenWait wait, long now) {
+        BlockedThread blocked = told.remove(wait);
+        if (blocked != null) {
+            Remarks.inform(WaitNotice.over(blocked, now - wait.since));
+        }
+    }
+}
