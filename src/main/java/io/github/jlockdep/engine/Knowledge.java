@@ -152,18 +152,19 @@ final class Knowledge {
     private static Statistics counts() {
         lock.lock();
         try {
-            return new Statistics(
-                    LockClasses.size(),
-                    classes.edgeCount(),
-                    nestings.edgeCount(),
-                    instances.size(),
-                    sites.size(),
-                    findings.printed().size(),
-                    findings.count(Grade.GUARDED),
-                    findings.occurrences(),
-                    Counters.losses.get(),
-                    Counters.faults.get(),
-                    Counters.listenerFailures.get());
+            return Statistics.builder()
+                    .lockClasses(LockClasses.size())
+                    .dependencies(classes.edgeCount())
+                    .nestings(nestings.edgeCount())
+                    .instances(instances.size())
+                    .chains(sites.size())
+                    .findings(findings.printed().size())
+                    .guarded(findings.count(Grade.GUARDED))
+                    .occurrences(findings.occurrences())
+                    .losses(Counters.losses.get())
+                    .faults(Counters.faults.get())
+                    .listenerFailures(Counters.listenerFailures.get())
+                    .build();
         } finally {
             lock.unlock();
         }
