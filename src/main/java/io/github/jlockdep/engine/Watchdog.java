@@ -2,7 +2,6 @@ package io.github.jlockdep.engine;
 
 import io.github.jlockdep.report.BlockedThread;
 import io.github.jlockdep.report.Splat;
-import io.github.jlockdep.report.WaitNotice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -11,18 +11,27 @@ import java.util.List;
  * @param blockers who keeps it waiting; may be empty when nobody is known to
  * @param heldLocks the locks that it holds, outermost first
  * @param stack where it is now, innermost frame first
+ * @since 0.1.0
  */
 public record BlockedThread(
         ThreadRef thread,
-        HeldLock wanted,
+        LockUse wanted,
         String how,
         List<ThreadRef> blockers,
-        List<HeldLock> heldLocks,
+        List<LockUse> heldLocks,
         List<StackTraceElement> stack) {
     /** Copies the lists, so that the record is immutable. */
     public BlockedThread {
         blockers = List.copyOf(blockers);
         heldLocks = List.copyOf(heldLocks);
         stack = List.copyOf(stack);
+    }
+
+    /**
+     * What the thread waits for, and because of whom, always on one line:
+     * {@code #1 (kvm->lock){exclusive}, at: <frame>, held by a/7, b/8}. Names at most eight blockers and counts the others.
+     */
+    public String cause() {
+        return Names.lockLine(wanted) + ", " + DeadlockText.blockers(this);
     }
 }

@@ -1,6 +1,10 @@
 package io.github.jlockdep.report;
 
-/** How strong the evidence behind a splat is, weakest first, so that grades can be compared. */
+/**
+ * How strong the evidence behind a splat is, weakest first, so that grades can be compared.
+ *
+ * @since 0.1.0
+ */
 public enum Grade {
     /** A ring that cannot close in any run seen so far: all its sides share a guard, or nobody writes. Not printed. */
     GUARDED,
