@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ring of dependencies in which at least one thread waits for an event: something that is not a lock, and that another
- * thread triggers.
+ * A ring of dependencies in which at least one thread waits for an event: something that is not a lock, and that
+ * another thread triggers.
  *
- * <p>{@link LockUse#isEvent()} tells the events of the ring from its locks. A side whose inner is an event is a wait: the
- * thread held outer and waited for the event. A side whose outer is an event is a trigger: the thread has to take inner
- * before it triggers outer; its {@code innerStack} says where it took inner, its {@code outerStack} where it triggers the
- * event or began the work that does, and is empty when that is not known. A side can be both, and a ring can have one side
- * alone.
+ * <p>{@link LockUse#isEvent()} tells the events of the ring from its locks. A side whose inner is an event is a wait:
+ * the thread held outer and waited for the event. A side whose outer is an event is a trigger: the thread has to take
+ * inner before it triggers outer; its {@code innerStack} says where it took inner, its {@code outerStack} where it
+ * triggers the event or began the work that does, and is empty when that is not known. A side can be both, and a ring
+ * can have one side alone.
  *
  * @param context what all splats share
  * @param wanted the lock that the thread needs, or the event that it waits for

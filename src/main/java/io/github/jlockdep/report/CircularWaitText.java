@@ -3,8 +3,8 @@ package io.github.jlockdep.report;
 import java.util.List;
 
 /**
- * The body of a splat about a ring with events: a context for each thread, as the kernel's DEPT shows them, with its start,
- * its wait, and the event that it cannot reach.
+ * The body of a splat about a ring with events: a context for each thread, as the kernel's DEPT shows them, with its
+ * start, its wait, and the event that it cannot reach.
  */
 final class CircularWaitText {
     private CircularWaitText() {}
@@ -32,7 +32,7 @@ final class CircularWaitText {
         text.backtrace(splat.stack());
     }
 
-    /** Where the ring closes at a trigger, the lock may have been taken and released long before. */
+    /** When a trigger closes the ring, the thread may have taken and released the lock long before. */
     private static void wantedAndHeld(SplatText text, CircularWait splat) {
         boolean trigger = splat.held().isEvent();
         String task = Names.task(splat.thread());
@@ -76,7 +76,7 @@ final class CircularWaitText {
                 : "begin(" + label.of(outer) + ")" + number + ", at: " + Names.frame(outer.at());
     }
 
-    /** What was seen to be triggered, but not to be begun, shows where it was triggered. */
+    /** An event that was seen triggered, but never begun, shows the place of the trigger. */
     private static String end(Dependency side, LockLabel label) {
         LockUse outer = side.outer();
         if (!outer.isEvent()) {

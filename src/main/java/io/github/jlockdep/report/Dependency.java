@@ -6,7 +6,7 @@ import java.util.List;
  * One side of a ring: a thread took the inner lock, or tried to, while it held the outer one. In a {@link CircularWait}
  * either can be an event.
  *
- * @param thread who did it
+ * @param thread the thread that did so
  * @param outer the lock that was held
  * @param inner the lock that was wanted
  * @param outerStack where the outer lock was taken, innermost frame first; empty when it is not known

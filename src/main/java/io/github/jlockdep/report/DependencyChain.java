@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * The block that shows where every side of a ring comes from.
  *
- * <p>As in the kernel it runs in reverse order: the highest number is the side that took the lock which is held now, and
- * number 0 is the current attempt.
+ * <p>As in the kernel it runs in reverse order: the highest number is the side that took the lock which is held now,
+ * and number 0 is the current attempt.
  */
 final class DependencyChain {
     private DependencyChain() {}

@@ -5,11 +5,12 @@ import java.util.List;
 /**
  * A ring of dependencies: each side wants what the next side holds, and the last side wants what the first one holds.
  *
- * @param sides the sides of the ring, as far as they are shown: first the one that closes it ({@code held -> wanted} of the
- *     splat), then the known ones, from {@code wanted} back to {@code held}. A long ring is cut in the middle
+ * @param sides the sides of the ring, as far as they are shown: first the one that closes it ({@code held -> wanted} of
+ *     the splat), then the known ones, from {@code wanted} back to {@code held}. A long ring is cut in the middle
  * @param omitted how many sides are cut out of the middle of {@code sides}; 0 when the ring is whole
- * @param writers the threads that wait to write, and so keep one reader of the ring waiting for another; outer and inner
- *     are both the lock that such a thread wants. Empty when no reader waits for a reader, or no such thread is known
+ * @param writers the threads that wait to write, and so keep one reader of the ring waiting for another; outer and
+ *     inner are both the lock that such a thread wants. Empty when no reader waits for a reader, or no such thread is
+ *     known
  * @since 0.1.0
  */
 public record DependencyRing(List<Dependency> sides, int omitted, List<Dependency> writers) {

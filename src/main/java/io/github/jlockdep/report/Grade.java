@@ -10,7 +10,7 @@ public enum Grade {
     GUARDED,
     /** A ring of lock classes whose evidence lacks something; the splat says what. */
     POSSIBLE,
-    /** A feasible ring: different threads, no common guard, and each waits for the very lock that the next one holds. */
+    /** A feasible ring: different threads, no common guard, each waiting for the very lock that the next one holds. */
     LIKELY,
     /** This call blocks for ever by itself. */
     CERTAIN,

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Something wrong with what a thread holds, or does not hold.
  *
  * @param context what all splats share
- * @param kind {@link SplatKind#ASSERTION_FAILED}, {@link SplatKind#PIN_VIOLATION}, {@link SplatKind#LOCKS_STILL_HELD} or
- *     {@link SplatKind#HELD_LOCK_FREED}
- * @param lock the lock concerned; null when it is all that are held
+ * @param kind {@link SplatKind#ASSERTION_FAILED}, {@link SplatKind#PIN_VIOLATION}, {@link SplatKind#LOCKS_STILL_HELD}
+ *     or {@link SplatKind#HELD_LOCK_FREED}
+ * @param lock the lock concerned; null when the problem concerns all held locks
  * @param problem what is wrong, in words, such as {@code releasing a pinned lock} or {@code 'cache' must be held}
  * @since 0.1.0
  */

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One use of a lock or of an event: a thread holds it, wants it, releases it, waits for it, or has yet to trigger it. Holds
- * no reference to the lock itself.
+ * One use of a lock or of an event: a thread holds it, wants it, releases it, waits for it, or has yet to trigger it.
+ * Holds no reference to the lock itself.
  *
  * @param instance the unique number of the lock instance, or of the event
  * @param lockClass the name of its lock class

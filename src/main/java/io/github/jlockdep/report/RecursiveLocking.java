@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param context what all splats share
  * @param wanted the lock that the thread is trying to acquire
  * @param held the lock of the same class that it holds
- * @param ring the ring of instances, which begins with {@code held -> wanted}; {@link DependencyRing#NONE} when the nesting
- *     itself is the finding (the same lock twice, {@code strict} mode, a comparator that disagrees)
+ * @param ring the ring of instances, which begins with {@code held -> wanted}; {@link DependencyRing#NONE} when the
+ *     nesting itself is the finding (the same lock twice, {@code strict} mode, a comparator that disagrees)
  * @param comparison what the lock comparison function of the class returned for held and wanted, or null if none was
  *     asked
  * @since 0.1.0

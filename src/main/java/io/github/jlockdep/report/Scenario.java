@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The course of events in which a finding becomes a deadlock, step by step: every thread takes its outer lock, then every
- * thread wants its inner one, the current thread last. What follows is never reached: the triggers of events.
+ * The course of events in which a finding becomes a deadlock, step by step: every thread takes its outer lock, then
+ * every thread wants its inner one, the current thread last. The triggers of events stand at the end:
+ * no thread reaches them.
  */
 final class Scenario {
     private static final int MAX_SIDES = 6;
@@ -44,7 +45,7 @@ final class Scenario {
         return table;
     }
 
-    /** A thread that stands on two sides of the ring cannot block itself there: the second part is for another one. */
+    /** A thread on two sides of the ring cannot block itself: the second column is headed {@code another thread}. */
     private static void addColumns(ScenarioTable table, RingView ring, Set<Long> seen) {
         ring.head().forEach(side -> table.addColumn(heading(ring, side.thread(), seen)));
         if (ring.omitted() > 0) {

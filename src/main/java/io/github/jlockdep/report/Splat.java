@@ -62,8 +62,8 @@ public sealed interface Splat
     }
 
     /**
-     * The whole splat as text, in the kernel's layout, lines separated by {@code \n}. Built anew by each call; costs some
-     * tens of microseconds.
+     * The whole splat as text, in the kernel's layout, lines separated by {@code \n}. Built anew by each call; costs
+     * some tens of microseconds.
      */
     default String text() {
         return SplatFormatter.format(this);

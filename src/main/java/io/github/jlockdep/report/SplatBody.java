@@ -1,8 +1,8 @@
 package io.github.jlockdep.report;
 
 /**
- * The body of a splat, between its header and the line with its grade. Visiting a splat appends its body to the text and
- * returns that text.
+ * The body of a splat, between its header and the line with its grade. Visiting a splat appends its body to the text
+ * and returns that text.
  */
 final class SplatBody implements SplatVisitor<SplatText> {
     private final SplatText text;

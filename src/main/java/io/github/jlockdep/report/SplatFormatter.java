@@ -4,8 +4,8 @@ package io.github.jlockdep.report;
  * The text form of a splat: a line to read at a glance, the layout of the Linux kernel's lockdep, and a last line with
  * the grade.
  *
- * <p>Lines are separated by {@code \n}, and the last one is not ended. Names that come from the application cannot break
- * a line. Safe for use by any thread.
+ * <p>Lines are separated by {@code \n}, and the last one is not ended. Names that come from the application cannot
+ * break a line. Safe for use by any thread.
  *
  * @since 0.1.0
  */

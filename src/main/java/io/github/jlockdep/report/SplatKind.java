@@ -42,8 +42,8 @@ public enum SplatKind {
     }
 
     /**
-     * The header line of the splat's text, as the kernel words it. That of {@link #LOCKS_STILL_HELD} has the thread's name
-     * after {@code WARNING:} in the text.
+     * The header line of the splat's text, as the kernel words it. That of {@link #LOCKS_STILL_HELD} has the thread's
+     * name after {@code WARNING:} in the text.
      */
     public String header() {
         return header;

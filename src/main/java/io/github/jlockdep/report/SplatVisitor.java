@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to do with each kind of splat. {@link Splat#accept} calls the one method that fits.
  *
- * <p>For code that must know every kind: when a release adds one, it adds a method here, and that code compiles again only
- * once it treats the new kind. Code that cares for some kinds alone asks {@code instanceof} instead.
+ * <p>For code that must know every kind: when a release adds one, it adds a method here, and that code compiles again
+ * only once it treats the new kind. Code that cares for some kinds alone asks {@code instanceof} instead.
  *
  * @param <R> what comes of a splat
  * @since 0.1.0

@@ -57,7 +57,7 @@ public final class Statistics {
         return (int) count(Counter.NESTINGS);
     }
 
-    /** Live lock instances that observations speak of. */
+    /** Live lock instances that appear in observations. */
     public int instances() {
         return (int) count(Counter.INSTANCES);
     }
