@@ -27,7 +27,6 @@ import java.util.Objects;
  * <p>Immutable and safe for use by any thread; each call speaks of the current thread. A pair on a known chain costs a few
  * nanoseconds and allocates nothing. Under {@link Policy#THROW}, {@code acquire} throws
  * {@link PotentialDeadlockException}, and nothing else has to be called then; no other method throws because of a finding.
- * The mode is {@link LockMode#EXCLUSIVE} or {@link LockMode#SHARED}; anything else is an {@link IllegalArgumentException}.
  */
 public final class LockIdentity {
     private final LockMap map;
@@ -128,12 +127,10 @@ public final class LockIdentity {
     }
 
     private static int flags(LockMode mode) {
-        return switch (Objects.requireNonNull(mode, "The lock mode must not be null.")) {
+        return switch (Objects.requireNonNull(
+                mode, "The lock mode must not be null; use LockdepEvent for what is no lock.")) {
             case EXCLUSIVE -> HeldLocks.EXCLUSIVE;
             case SHARED -> HeldLocks.SHARED;
-            case EVENT ->
-                throw new IllegalArgumentException("A lock is taken EXCLUSIVE or SHARED, not as an EVENT; use"
-                        + " LockdepEvent for what is no lock.");
         };
     }
 

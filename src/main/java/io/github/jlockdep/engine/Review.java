@@ -52,17 +52,18 @@ final class Review {
     private static Statistics count() {
         Memory memory = Knowledge.memory;
         Findings findings = Knowledge.findings;
-        return new Statistics(
-                LockClasses.size(),
-                memory.classes().edgeCount(),
-                memory.nestings().edgeCount(),
-                memory.instances().size(),
-                memory.sites().size(),
-                findings.printed().size(),
-                findings.count(Grade.GUARDED),
-                findings.occurrences(),
-                Counters.losses.get(),
-                Counters.faults.get(),
-                Counters.listenerFailures.get());
+        return Statistics.builder()
+                .lockClasses(LockClasses.size())
+                .dependencies(memory.classes().edgeCount())
+                .nestings(memory.nestings().edgeCount())
+                .instances(memory.instances().size())
+                .chains(memory.sites().size())
+                .findings(findings.printed().size())
+                .guarded(findings.count(Grade.GUARDED))
+                .occurrences(findings.occurrences())
+                .losses(Counters.losses.get())
+                .faults(Counters.faults.get())
+                .listenerFailures(Counters.listenerFailures.get())
+                .build();
     }
 }

@@ -3,26 +3,36 @@ package io.github.jlockdep.report;
 import java.util.List;
 
 /**
- * A thread that waits, and who keeps it waiting.
+ * A thread that waits, and the threads that keep it waiting.
  *
- * @param thread who waits
+ * @param thread the thread that waits
  * @param wanted the lock or the event that it waits for, and where
  * @param how what the blockers have to do with what is wanted, in words, such as {@code held by}
- * @param blockers who keeps it waiting; may be empty when nobody is known to
+ * @param blockers the threads that keep it waiting; empty when none is known
  * @param heldLocks the locks that it holds, outermost first
  * @param stack where it is now, innermost frame first
+ * @since 0.1.0
  */
 public record BlockedThread(
         ThreadRef thread,
-        HeldLock wanted,
+        LockUse wanted,
         String how,
         List<ThreadRef> blockers,
-        List<HeldLock> heldLocks,
+        List<LockUse> heldLocks,
         List<StackTraceElement> stack) {
     /** Copies the lists, so that the record is immutable. */
     public BlockedThread {
         blockers = List.copyOf(blockers);
         heldLocks = List.copyOf(heldLocks);
         stack = List.copyOf(stack);
+    }
+
+    /**
+     * What the thread waits for and which threads keep it waiting, always on one line:
+     * {@code #1 (kvm->lock){exclusive}, at: <frame>, held by a/7, b/8}. Names at most eight blockers and counts the
+     * others.
+     */
+    public String cause() {
+        return Names.lockLine(wanted) + ", " + DeadlockText.blockers(this);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jlockdep.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ring of dependencies between lock classes.
@@ -8,26 +9,11 @@ import java.util.List;
  * @param context what all splats share
  * @param wanted the lock that the thread is trying to acquire
  * @param held the lock that it holds and that closes the ring
- * @param ring the sides of the ring: first the one that closes it ({@code held -> wanted}), then the known ones, from
- *     {@code wanted} back to {@code held}. A long ring is cut in the middle
- * @param omitted how many sides were cut out of the middle of {@code ring}; 0 when it is whole
- * @param writers the threads that wait to write, and so keep one reader of the ring waiting for another; outer and inner
- *     are both the lock that such a thread wants. Empty when no reader waits for a reader, or no such thread is known
+ * @param ring the ring, which begins with {@code held -> wanted}
+ * @since 0.1.0
  */
-public record CircularDependency(
-        SplatContext context,
-        HeldLock wanted,
-        HeldLock held,
-        List<Dependency> ring,
-        int omitted,
-        List<Dependency> writers)
+public record CircularDependency(SplatContext context, LockUse wanted, LockUse held, DependencyRing ring)
         implements Splat {
-    /** Copies the lists, so that the record is immutable. */
-    public CircularDependency {
-        ring = List.copyOf(ring);
-        writers = List.copyOf(writers);
-    }
-
     @Override
     public SplatKind kind() {
         return SplatKind.CIRCULAR_DEPENDENCY;
@@ -35,6 +21,11 @@ public record CircularDependency(
 
     @Override
     public List<String> lockClasses() {
-        return RingView.of(this).lockClasses();
+        return ring.lockClasses();
+    }
+
+    @Override
+    public <R extends @Nullable Object> R accept(SplatVisitor<R> visitor) {
+        return visitor.visit(this);
     }
 }

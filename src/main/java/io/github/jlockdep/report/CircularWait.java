@@ -1,40 +1,25 @@
 package io.github.jlockdep.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A ring of dependencies in which at least one thread waits for an event: something that is not a lock, and that another
- * thread triggers.
+ * A ring of dependencies in which at least one thread waits for an event: something that is not a lock, and that
+ * another thread triggers.
  *
- * <p>A lock or event of the ring is an event when its {@linkplain HeldLock#mode() mode} is {@link LockMode#EVENT}. A side
- * whose inner is an event is a wait: the thread held outer and waited for the event. A side whose outer is an event is a
- * trigger: the thread has to take inner before it triggers outer; its {@code innerStack} says where it took inner, its
- * {@code outerStack} where it triggers the event or began the work that does, and is empty when that is not known. A side
- * can be both, and a ring can have one side alone.
+ * <p>{@link LockUse#isEvent()} tells the events of the ring from its locks. A side whose inner is an event is a wait:
+ * the thread held outer and waited for the event. A side whose outer is an event is a trigger: the thread has to take
+ * inner before it triggers outer; its {@code innerStack} says where it took inner, its {@code outerStack} where it
+ * triggers the event or began the work that does, and is empty when that is not known. A side can be both, and a ring
+ * can have one side alone.
  *
  * @param context what all splats share
  * @param wanted the lock that the thread needs, or the event that it waits for
  * @param held the lock that it holds, or the event that it has yet to trigger, and that closes the ring
- * @param ring the sides of the ring: first the one that closes it ({@code held -> wanted}), then the known ones, from
- *     {@code wanted} back to {@code held}. A long ring is cut in the middle
- * @param omitted how many sides were cut out of the middle of {@code ring}; 0 when it is whole
- * @param writers the threads that wait to write, and so keep one reader of the ring waiting for another; outer and inner
- *     are both the lock that such a thread wants. Empty when no reader waits for a reader, or no such thread is known
+ * @param ring the ring, which begins with {@code held -> wanted}
+ * @since 0.1.0
  */
-public record CircularWait(
-        SplatContext context,
-        HeldLock wanted,
-        HeldLock held,
-        List<Dependency> ring,
-        int omitted,
-        List<Dependency> writers)
-        implements Splat {
-    /** Copies the lists, so that the record is immutable. */
-    public CircularWait {
-        ring = List.copyOf(ring);
-        writers = List.copyOf(writers);
-    }
-
+public record CircularWait(SplatContext context, LockUse wanted, LockUse held, DependencyRing ring) implements Splat {
     @Override
     public SplatKind kind() {
         return SplatKind.CIRCULAR_WAIT;
@@ -42,6 +27,11 @@ public record CircularWait(
 
     @Override
     public List<String> lockClasses() {
-        return RingView.of(this).lockClasses();
+        return ring.lockClasses();
+    }
+
+    @Override
+    public <R extends @Nullable Object> R accept(SplatVisitor<R> visitor) {
+        return visitor.visit(this);
     }
 }

@@ -3,14 +3,14 @@ package io.github.jlockdep.report;
 import java.util.List;
 
 /**
- * The body of a splat about a ring with events: a context for each thread, as the kernel's DEPT shows them, with its start,
- * its wait, and the event that it cannot reach.
+ * The body of a splat about a ring with events: a context for each thread, as the kernel's DEPT shows them, with its
+ * start, its wait, and the event that it cannot reach.
  */
 final class CircularWaitText {
     private CircularWaitText() {}
 
     static void append(SplatText text, CircularWait splat) {
-        RingView ring = RingView.of(splat);
+        RingView ring = RingView.of(splat.ring(), LockLabel.CLASS);
         wantedAndHeld(text, splat);
         text.blank();
         text.line("which closes a ring of waits, seen in these contexts:");
@@ -32,11 +32,11 @@ final class CircularWaitText {
         text.backtrace(splat.stack());
     }
 
-    /** Where the ring closes at a trigger, the lock may have been taken and released long before. */
+    /** When a trigger closes the ring, the thread may have taken and released the lock long before. */
     private static void wantedAndHeld(SplatText text, CircularWait splat) {
-        boolean trigger = Names.isEvent(splat.held());
+        boolean trigger = splat.held().isEvent();
         String task = Names.task(splat.thread());
-        if (Names.isEvent(splat.wanted())) {
+        if (splat.wanted().isEvent()) {
             text.line(task + " is about to wait for event:");
         } else {
             text.line(task + (trigger ? " needs lock:" : " is trying to acquire lock:"));
@@ -55,7 +55,7 @@ final class CircularWaitText {
     }
 
     private static void context(SplatText text, String name, Dependency side, LockLabel label) {
-        HeldLock inner = side.inner();
+        LockUse inner = side.inner();
         text.line("context " + name + ": thread " + Names.task(side.thread()));
         text.line("      [S] " + start(side, label));
         text.line("      [W] " + Names.taking(inner, label) + " #" + inner.instance() + (side.timed() ? " (timed)" : "")
@@ -65,9 +65,9 @@ final class CircularWaitText {
     }
 
     private static String start(Dependency side, LockLabel label) {
-        HeldLock outer = side.outer();
+        LockUse outer = side.outer();
         String number = " #" + outer.instance();
-        if (!Names.isEvent(outer)) {
+        if (!outer.isEvent()) {
             List<StackTraceElement> stack = Names.stackOr(outer.at(), side.outerStack());
             return Names.taking(outer, label) + number + ", at: " + Names.place(stack);
         }
@@ -76,10 +76,10 @@ final class CircularWaitText {
                 : "begin(" + label.of(outer) + ")" + number + ", at: " + Names.frame(outer.at());
     }
 
-    /** What was seen to be triggered, but not to be begun, shows where it was triggered. */
+    /** An event that was seen triggered, but never begun, shows the place of the trigger. */
     private static String end(Dependency side, LockLabel label) {
-        HeldLock outer = side.outer();
-        if (!Names.isEvent(outer)) {
+        LockUse outer = side.outer();
+        if (!outer.isEvent()) {
             return "unlock(" + label.of(outer) + ")";
         }
         boolean isPlaceOfTrigger = outer.at() == null && !side.outerStack().isEmpty();

@@ -21,7 +21,7 @@ final class DeadlockText {
     static void append(SplatText text, Deadlock splat) {
         for (BlockedThread blocked : splat.threads()) {
             text.line(Names.task(blocked.thread()) + " is blocked on "
-                    + (Names.isEvent(blocked.wanted()) ? "event, " : "lock, ") + blockers(blocked) + ":");
+                    + (blocked.wanted().isEvent() ? "event, " : "lock, ") + blockers(blocked) + ":");
             text.line(Names.lockLine(blocked.wanted()));
             text.blank();
         }

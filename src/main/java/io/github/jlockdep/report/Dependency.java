@@ -3,19 +3,21 @@ package io.github.jlockdep.report;
 import java.util.List;
 
 /**
- * One side of a ring: a thread took the inner lock, or tried to, while it held the outer one.
+ * One side of a ring: a thread took the inner lock, or tried to, while it held the outer one. In a {@link CircularWait}
+ * either can be an event.
  *
- * @param thread who did it
+ * @param thread the thread that did so
  * @param outer the lock that was held
  * @param inner the lock that was wanted
  * @param outerStack where the outer lock was taken, innermost frame first; empty when it is not known
  * @param innerStack where the inner lock was taken, innermost frame first
  * @param timed whether the wait for the inner lock would have ended by itself
+ * @since 0.1.0
  */
 public record Dependency(
         ThreadRef thread,
-        HeldLock outer,
-        HeldLock inner,
+        LockUse outer,
+        LockUse inner,
         List<StackTraceElement> outerStack,
         List<StackTraceElement> innerStack,
         boolean timed) {

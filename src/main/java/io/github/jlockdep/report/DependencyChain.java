@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * The block that shows where every side of a ring comes from.
  *
- * <p>As in the kernel it runs in reverse order: the highest number is the side that took the lock which is held now, and
- * number 0 is the current attempt.
+ * <p>As in the kernel it runs in reverse order: the highest number is the side that took the lock which is held now,
+ * and number 0 is the current attempt.
  */
 final class DependencyChain {
     private DependencyChain() {}
@@ -35,8 +35,8 @@ final class DependencyChain {
     }
 
     private static void entry(SplatText text, int number, Dependency side, LockLabel label) {
-        HeldLock inner = side.inner();
-        text.line("-> #" + number + " (" + label.of(inner) + ")" + Names.mode(inner.mode()) + ":");
+        LockUse inner = side.inner();
+        text.line("-> #" + number + " (" + label.of(inner) + ")" + Names.mode(inner) + ":");
         String verb = number == 0 ? "wanted" : "taken";
         String who = Names.task(side.thread());
         List<StackTraceElement> innerStack = Names.stackOr(inner.at(), side.innerStack());
@@ -49,7 +49,7 @@ final class DependencyChain {
     }
 
     static void writer(SplatText text, Dependency writer) {
-        HeldLock lock = writer.inner();
+        LockUse lock = writer.inner();
         text.blank();
         text.line("a writer that queues: lock " + Names.lock(lock) + " wanted" + (writer.timed() ? " (timed)" : "")
                 + " by " + Names.task(writer.thread()) + ":");

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The first line of a splat, which says at a glance who takes what in which order. */
-final class GlanceLine {
+final class GlanceLine implements SplatVisitor<String> {
+    private static final GlanceLine LINE = new GlanceLine();
     private static final int MAX_SIDES = 4;
     private static final int FIRST_SIDES = 2;
     private static final int LAST_SIDES = 1;
@@ -14,19 +15,67 @@ final class GlanceLine {
     private GlanceLine() {}
 
     static String of(Splat splat) {
-        if (splat instanceof CircularDependency circular) {
-            return ofRing(RingView.of(circular));
-        }
-        if (splat instanceof CircularWait wait) {
-            return ofRing(RingView.of(wait));
-        }
-        if (splat instanceof Deadlock deadlock) {
-            return DeadlockText.glance(deadlock);
-        }
-        if (splat instanceof RecursiveLocking recursive && !recursive.ring().isEmpty()) {
-            return ofRing(RingView.of(recursive));
-        }
-        return Names.thread(splat.thread()) + ": " + sentence(splat);
+        return splat.accept(LINE);
+    }
+
+    @Override
+    public String visit(CircularDependency splat) {
+        return ofRing(RingView.of(splat.ring(), LockLabel.CLASS));
+    }
+
+    @Override
+    public String visit(CircularWait splat) {
+        return ofRing(RingView.of(splat.ring(), LockLabel.CLASS));
+    }
+
+    @Override
+    public String visit(Deadlock splat) {
+        return DeadlockText.glance(splat);
+    }
+
+    @Override
+    public String visit(RecursiveLocking splat) {
+        return splat.ring().isEmpty()
+                ? ofThread(splat, nesting(splat))
+                : ofRing(RingView.of(splat.ring(), LockLabel.INSTANCE));
+    }
+
+    @Override
+    public String visit(BadUnlockBalance splat) {
+        return ofThread(splat, "releases " + LockLabel.INSTANCE.of(splat.lock()) + ", which it does not hold");
+    }
+
+    @Override
+    public String visit(NestedLockNotTaken splat) {
+        String lock = LockLabel.INSTANCE.of(splat.wanted());
+        String nestLock = Names.printable(splat.nestLock());
+        return ofThread(splat, "takes " + lock + " under nest lock " + nestLock + ", which it does not hold");
+    }
+
+    @Override
+    public String visit(RuleViolation splat) {
+        boolean sameClass = splat.held().lockClass().equals(splat.wanted().lockClass());
+        LockLabel label = sameClass ? LockLabel.INSTANCE : LockLabel.CLASS;
+        return ofThread(
+                splat,
+                label.of(splat.held()) + " -> " + label.of(splat.wanted()) + " against the declared rule: "
+                        + Names.printable(splat.rule()));
+    }
+
+    @Override
+    public String visit(HeldLockProblem splat) {
+        String problem = Names.printable(splat.problem());
+        LockUse lock = splat.lock();
+        String locks = labels(lock != null ? List.of(lock) : splat.heldLocks());
+        return ofThread(
+                splat,
+                splat.kind() == SplatKind.LOCKS_STILL_HELD
+                        ? "still holds " + locks + ": " + problem
+                        : problem + (locks.isEmpty() ? "" : " (" + locks + ")"));
+    }
+
+    private static String ofThread(Splat splat, String sentence) {
+        return Names.thread(splat.thread()) + ": " + sentence;
     }
 
     private static String ofRing(RingView whole) {
@@ -45,58 +94,20 @@ final class GlanceLine {
         return ring.threadName(side.thread()) + ": " + label.of(side.outer()) + " -> " + label.of(side.inner());
     }
 
-    private static String sentence(Splat splat) {
-        if (splat instanceof RecursiveLocking recursive) {
-            return recursion(recursive);
+    private static String nesting(RecursiveLocking splat) {
+        String held = LockLabel.INSTANCE.of(splat.held());
+        if (splat.sameInstance()) {
+            return "holds " + held + " " + Names.mode(splat.held()) + " and wants it again "
+                    + Names.mode(splat.wanted());
         }
-        if (splat instanceof BadUnlockBalance unbalanced) {
-            return "releases " + LockLabel.INSTANCE.of(unbalanced.lock()) + ", which it does not hold";
-        }
-        if (splat instanceof NestedLockNotTaken nested) {
-            String lock = LockLabel.INSTANCE.of(nested.wanted());
-            return "takes " + lock + " under nest lock " + Names.printable(nested.nestLock())
-                    + ", which it does not hold";
-        }
-        if (splat instanceof RuleViolation violation) {
-            return violation(violation);
-        }
-        if (splat instanceof HeldLockProblem problem) {
-            return problem(problem);
-        }
-        return splat.kind().header();
+        String order = splat.comparison() == null ? " without a declared order" : " against the declared order";
+        return held + " -> " + LockLabel.INSTANCE.of(splat.wanted()) + order;
     }
 
-    private static String violation(RuleViolation splat) {
-        boolean sameClass = splat.held().lockClass().equals(splat.wanted().lockClass());
-        LockLabel label = sameClass ? LockLabel.INSTANCE : LockLabel.CLASS;
-        return label.of(splat.held()) + " -> " + label.of(splat.wanted()) + " against the declared rule: "
-                + Names.printable(splat.rule());
-    }
-
-    private static String problem(HeldLockProblem splat) {
-        String problem = Names.printable(splat.problem());
-        HeldLock lock = splat.lock();
-        String locks = labels(lock != null ? List.of(lock) : splat.heldLocks());
-        if (splat.kind() == SplatKind.LOCKS_STILL_HELD) {
-            return "still holds " + locks + ": " + problem;
-        }
-        return problem + (locks.isEmpty() ? "" : " (" + locks + ")");
-    }
-
-    private static String labels(List<HeldLock> locks) {
+    private static String labels(List<LockUse> locks) {
         String first =
                 locks.stream().limit(MAX_LOCKS).map(LockLabel.INSTANCE::of).collect(Collectors.joining(", "));
         int more = locks.size() - MAX_LOCKS;
         return more > 0 ? first + ", ... " + Names.count(more, " more") : first;
-    }
-
-    private static String recursion(RecursiveLocking splat) {
-        String held = LockLabel.INSTANCE.of(splat.held());
-        if (splat.sameInstance()) {
-            return "holds " + held + " " + Names.mode(splat.held().mode()) + " and wants it again "
-                    + Names.mode(splat.wanted().mode());
-        }
-        String order = splat.comparison() == null ? " without a declared order" : " against the declared order";
-        return held + " -> " + LockLabel.INSTANCE.of(splat.wanted()) + order;
     }
 }

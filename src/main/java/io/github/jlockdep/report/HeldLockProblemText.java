@@ -11,7 +11,7 @@ final class HeldLockProblemText {
                 text.line(Names.task(splat.thread()) + " holds a lock that nobody can reach any more!");
             default -> text.line(Names.printable(splat.problem()));
         }
-        HeldLock lock = splat.lock();
+        LockUse lock = splat.lock();
         if (lock != null) {
             text.line(lock.at() == null ? Names.lock(lock) : Names.lockLine(lock));
         }

@@ -5,17 +5,17 @@ enum LockLabel {
     /** The lock class: {@code account}. */
     CLASS {
         @Override
-        String of(HeldLock lock) {
+        String of(LockUse lock) {
             return Names.lockClass(lock);
         }
     },
     /** Class and instance: {@code account #3}. */
     INSTANCE {
         @Override
-        String of(HeldLock lock) {
+        String of(LockUse lock) {
             return Names.lockClass(lock) + " #" + lock.instance();
         }
     };
 
-    abstract String of(HeldLock lock);
+    abstract String of(LockUse lock);
 }

@@ -18,12 +18,12 @@ final class Names {
         return "Thread " + (thread.name().isBlank() ? task(thread) : printable(thread.name()));
     }
 
-    static String lockClass(HeldLock lock) {
+    static String lockClass(LockUse lock) {
         return printable(lock.lockClass());
     }
 
     /** A lock with its place: {@code #1 (name){exclusive}, at: pkg.Class.method(File.java:1)}. */
-    static String lockLine(HeldLock lock) {
+    static String lockLine(LockUse lock) {
         return lock(lock) + ", at: " + place(stackOr(lock.at(), List.of()));
     }
 
@@ -33,30 +33,35 @@ final class Names {
     }
 
     /** A lock without its place: {@code #1 (name){exclusive}}. */
-    static String lock(HeldLock lock) {
-        return "#" + lock.instance() + " (" + lockClass(lock) + ")" + mode(lock.mode());
+    static String lock(LockUse lock) {
+        return "#" + lock.instance() + " (" + lockClass(lock) + ")" + mode(lock);
     }
 
-    static String mode(LockMode mode) {
+    /** How a lock is held, or that it is no lock: {@code {exclusive}}. */
+    static String mode(LockUse lock) {
+        LockMode mode = lock.mode();
+        if (mode == null) {
+            return "{event}";
+        }
         return switch (mode) {
             case EXCLUSIVE -> "{exclusive}";
             case SHARED -> "{shared}";
-            case EVENT -> "{event}";
         };
     }
 
     /** What a thread does to get hold of the lock, or of the event: {@code rlock(name)}. */
-    static String taking(HeldLock lock, LockLabel label) {
-        String verb = switch (lock.mode()) {
-            case EXCLUSIVE -> "lock";
-            case SHARED -> "rlock";
-            case EVENT -> "await";
-        };
-        return verb + "(" + label.of(lock) + ")";
+    static String taking(LockUse lock, LockLabel label) {
+        return verb(lock.mode()) + "(" + label.of(lock) + ")";
     }
 
-    static boolean isEvent(HeldLock lock) {
-        return lock.mode() == LockMode.EVENT;
+    private static String verb(@Nullable LockMode mode) {
+        if (mode == null) {
+            return "await";
+        }
+        return switch (mode) {
+            case EXCLUSIVE -> "lock";
+            case SHARED -> "rlock";
+        };
     }
 
     /** A frame as the JDK prints it, without the names of class loader and module. */

@@ -9,29 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param context what all splats share
  * @param wanted the lock that the thread is trying to acquire
  * @param held the lock of the same class that it holds
- * @param ring the sides of the ring of instances, {@code held -> wanted} first; empty when the nesting itself is the
- *     finding (the same lock twice, {@code strict} mode, a comparator that disagrees). A long ring is cut in the middle
- * @param omitted how many sides were cut out of the middle of {@code ring}; 0 when it is whole
- * @param writers the threads that wait to write, and so keep one reader of the ring waiting for another; outer and inner
- *     are both the lock that such a thread wants. Empty when no reader waits for a reader, or no such thread is known
+ * @param ring the ring of instances, which begins with {@code held -> wanted}; {@link DependencyRing#NONE} when the
+ *     nesting itself is the finding (the same lock twice, {@code strict} mode, a comparator that disagrees)
  * @param comparison what the lock comparison function of the class returned for held and wanted, or null if none was
  *     asked
+ * @since 0.1.0
  */
 public record RecursiveLocking(
         SplatContext context,
-        HeldLock wanted,
-        HeldLock held,
-        List<Dependency> ring,
-        int omitted,
-        List<Dependency> writers,
-        @Nullable Integer comparison)
-        implements Splat {
-    /** Copies the lists, so that the record is immutable. */
-    public RecursiveLocking {
-        ring = List.copyOf(ring);
-        writers = List.copyOf(writers);
-    }
-
+        LockUse wanted,
+        LockUse held,
+        DependencyRing ring,
+        @Nullable Integer comparison) implements Splat {
     /** Whether the thread wants the very lock that it holds. */
     public boolean sameInstance() {
         return wanted.instance() == held.instance();
@@ -45,5 +34,10 @@ public record RecursiveLocking(
     @Override
     public List<String> lockClasses() {
         return List.of(wanted.lockClass());
+    }
+
+    @Override
+    public <R extends @Nullable Object> R accept(SplatVisitor<R> visitor) {
+        return visitor.visit(this);
     }
 }

@@ -14,31 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param label what the locks of the ring are told apart by
  */
 record RingView(List<Dependency> head, int omitted, List<Dependency> tail, List<Dependency> writers, LockLabel label) {
-    static RingView of(CircularDependency splat) {
-        return of(splat.ring(), splat.omitted(), splat.writers(), LockLabel.CLASS);
-    }
-
-    static RingView of(CircularWait splat) {
-        return of(splat.ring(), splat.omitted(), splat.writers(), LockLabel.CLASS);
-    }
-
-    static RingView of(RecursiveLocking splat) {
-        return of(splat.ring(), splat.omitted(), splat.writers(), LockLabel.INSTANCE);
-    }
-
-    private static RingView of(List<Dependency> ring, int omitted, List<Dependency> writers, LockLabel label) {
-        int cut = omitted > 0 ? cut(ring, label) : ring.size();
-        return new RingView(ring.subList(0, cut), omitted, ring.subList(cut, ring.size()), writers, label);
+    static RingView of(DependencyRing ring, LockLabel label) {
+        List<Dependency> sides = ring.sides();
+        int cut = ring.omitted() > 0 ? cut(sides, label) : sides.size();
+        return new RingView(
+                sides.subList(0, cut), ring.omitted(), sides.subList(cut, sides.size()), ring.writers(), label);
     }
 
     /** The place where one side does not lead to the next. */
-    private static int cut(List<Dependency> ring, LockLabel label) {
-        for (int i = 1; i < ring.size(); i++) {
-            if (!label.of(ring.get(i - 1).inner()).equals(label.of(ring.get(i).outer()))) {
+    private static int cut(List<Dependency> sides, LockLabel label) {
+        for (int i = 1; i < sides.size(); i++) {
+            if (!label.of(sides.get(i - 1).inner()).equals(label.of(sides.get(i).outer()))) {
                 return i;
             }
         }
-        return (ring.size() + 1) / 2;
+        return (sides.size() + 1) / 2;
     }
 
     /** The number of sides of the whole ring. */
@@ -51,11 +41,6 @@ record RingView(List<Dependency> head, int omitted, List<Dependency> tail, List<
         return Stream.concat(head.stream(), tail.stream()).toList();
     }
 
-    /** The classes of the locks that are shown, in the order of the ring, each once. */
-    List<String> lockClasses() {
-        return sides().stream().map(side -> side.inner().lockClass()).distinct().toList();
-    }
-
     /** The side that leads back to the first one. */
     Dependency last() {
         return tail.isEmpty() ? head.get(head.size() - 1) : tail.get(tail.size() - 1);
@@ -63,7 +48,7 @@ record RingView(List<Dependency> head, int omitted, List<Dependency> tail, List<
 
     /** The thread that waits to write the lock; null if none is known. */
     @Nullable
-    Dependency writer(HeldLock lock) {
+    Dependency writer(LockUse lock) {
         return writers.stream()
                 .filter(writer -> label.of(writer.inner()).equals(label.of(lock)))
                 .findFirst()

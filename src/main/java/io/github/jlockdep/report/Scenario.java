@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The course of events in which a finding becomes a deadlock, step by step: every thread takes its outer lock, then every
- * thread wants its inner one, the current thread last. What follows is never reached: the triggers of events.
+ * The course of events in which a finding becomes a deadlock, step by step: every thread takes its outer lock, then
+ * every thread wants its inner one, the current thread last. The triggers of events stand at the end:
+ * no thread reaches them.
  */
 final class Scenario {
     private static final int MAX_SIDES = 6;
@@ -44,7 +45,7 @@ final class Scenario {
         return table;
     }
 
-    /** A thread that stands on two sides of the ring cannot block itself there: the second part is for another one. */
+    /** A thread on two sides of the ring cannot block itself: the second column is headed {@code another thread}. */
     private static void addColumns(ScenarioTable table, RingView ring, Set<Long> seen) {
         ring.head().forEach(side -> table.addColumn(heading(ring, side.thread(), seen)));
         if (ring.omitted() > 0) {
@@ -59,8 +60,8 @@ final class Scenario {
 
     private static void addOuter(ScenarioTable table, RingView ring, List<Dependency> sides, int column) {
         for (int i = 0; i < sides.size(); i++) {
-            HeldLock outer = sides.get(i).outer();
-            if (!Names.isEvent(outer)) {
+            LockUse outer = sides.get(i).outer();
+            if (!outer.isEvent()) {
                 table.addStep(column + i, lock(outer, ring.label()));
             }
         }
@@ -68,8 +69,8 @@ final class Scenario {
 
     private static void addTriggers(ScenarioTable table, RingView ring, List<Dependency> sides, int column) {
         for (int i = 0; i < sides.size(); i++) {
-            HeldLock outer = sides.get(i).outer();
-            if (Names.isEvent(outer)) {
+            LockUse outer = sides.get(i).outer();
+            if (outer.isEvent()) {
                 table.addStep(column + i, "trigger(" + ring.label().of(outer) + ");");
             }
         }
@@ -92,8 +93,8 @@ final class Scenario {
     private static void addQueuedWriters(ScenarioTable table, RingView ring, Set<Long> seen) {
         List<Dependency> sides = ring.sides();
         for (int i = 0; i < sides.size(); i++) {
-            HeldLock wanted = sides.get(i).inner();
-            HeldLock held = sides.get((i + 1) % sides.size()).outer();
+            LockUse wanted = sides.get(i).inner();
+            LockUse held = sides.get((i + 1) % sides.size()).outer();
             boolean gap = ring.omitted() > 0 && i == ring.head().size() - 1;
             if (!gap && wanted.mode() == LockMode.SHARED && held.mode() == LockMode.SHARED) {
                 addQueuedWriter(table, ring, held, seen);
@@ -101,7 +102,7 @@ final class Scenario {
         }
     }
 
-    private static void addQueuedWriter(ScenarioTable table, RingView ring, HeldLock lock, Set<Long> seen) {
+    private static void addQueuedWriter(ScenarioTable table, RingView ring, LockUse lock, Set<Long> seen) {
         Dependency writer = ring.writer(lock);
         if (writer == null) {
             table.addStep(table.addColumn("any writer"), "lock(" + ring.label().of(lock) + ");");
@@ -114,7 +115,7 @@ final class Scenario {
         return lock(side.inner(), label) + (side.timed() ? " (timed)" : "");
     }
 
-    private static String lock(HeldLock lock, LockLabel label) {
+    private static String lock(LockUse lock, LockLabel label) {
         return Names.taking(lock, label) + ";";
     }
 }

@@ -1,11 +1,14 @@
 package io.github.jlockdep.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One report of the detector: an immutable value that refers to no lock, thread or class loader of the application.
  *
  * <p>A splat is delivered to {@link SplatListener}s and rendered by {@link #text()}. Safe for use by any thread.
+ *
+ * @since 0.1.0
  */
 public sealed interface Splat
         permits CircularDependency,
@@ -24,6 +27,9 @@ public sealed interface Splat
 
     /** The names of the lock classes concerned; for a ring in the order of the ring, each once. */
     List<String> lockClasses();
+
+    /** Calls the method of the visitor for this kind of splat, and returns what comes of it. */
+    <R extends @Nullable Object> R accept(SplatVisitor<R> visitor);
 
     /** The number of the finding, unique in this JVM. A splat whose grade was raised later keeps its number. */
     default long id() {
@@ -46,7 +52,7 @@ public sealed interface Splat
     }
 
     /** The locks that {@link #thread()} holds, outermost first. */
-    default List<HeldLock> heldLocks() {
+    default List<LockUse> heldLocks() {
         return context().heldLocks();
     }
 
@@ -56,8 +62,8 @@ public sealed interface Splat
     }
 
     /**
-     * The whole splat as text, in the kernel's layout, lines separated by {@code \n}. Built anew by each call; costs some
-     * tens of microseconds.
+     * The whole splat as text, in the kernel's layout, lines separated by {@code \n}. Built anew by each call; costs
+     * some tens of microseconds.
      */
     default String text() {
         return SplatFormatter.format(this);

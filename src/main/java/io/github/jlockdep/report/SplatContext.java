@@ -1,9 +1,10 @@
 package io.github.jlockdep.report;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
- * What every splat has in common: the thread that was stopped to look at, and the weight of what was seen.
+ * What every splat has in common: the thread that made the finding, and how strong the evidence is.
  *
  * @param id the number of the finding, unique in this JVM
  * @param grade how strong the evidence is
@@ -11,16 +12,15 @@ import java.util.List;
  * @param thread the thread whose operation made the finding
  * @param heldLocks the locks it holds, outermost first
  * @param stack where it is, innermost frame first
+ * @since 0.1.0
  */
 public record SplatContext(
-        long id,
-        Grade grade,
-        String reason,
-        ThreadRef thread,
-        List<HeldLock> heldLocks,
-        List<StackTraceElement> stack) {
+        long id, Grade grade, String reason, ThreadRef thread, List<LockUse> heldLocks, List<StackTraceElement> stack) {
     /** Copies the lists, so that the record is immutable. */
     public SplatContext {
+        Objects.requireNonNull(grade, "The grade of a splat must not be null.");
+        Objects.requireNonNull(reason, "The reason for the grade must not be null; pass a sentence.");
+        Objects.requireNonNull(thread, "The thread of a splat must not be null.");
         heldLocks = List.copyOf(heldLocks);
         stack = List.copyOf(stack);
     }

@@ -1,6 +1,12 @@
 package io.github.jlockdep.report;
 
-/** The kinds of splat, each with the literal header that log scripts look for. */
+import java.util.List;
+
+/**
+ * The kinds of splat, each with the literal header that log scripts look for.
+ *
+ * @since 0.1.0
+ */
 public enum SplatKind {
     /** Lock classes taken in an order that closes a ring. */
     CIRCULAR_DEPENDENCY("WARNING: possible circular locking dependency detected"),
@@ -36,10 +42,19 @@ public enum SplatKind {
     }
 
     /**
-     * The header line of the splat's text, as the kernel words it. That of {@link #LOCKS_STILL_HELD} has the thread's name
-     * after {@code WARNING:} in the text.
+     * The header line of the splat's text, as the kernel words it. That of {@link #LOCKS_STILL_HELD} has the thread's
+     * name after {@code WARNING:} in the text.
      */
     public String header() {
         return header;
+    }
+
+    /** Refuses to be the kind of a record that stands for other kinds. */
+    void requireAmong(Class<? extends Splat> record, SplatKind... kinds) {
+        List<SplatKind> allowed = List.of(kinds);
+        if (!allowed.contains(this)) {
+            throw new IllegalArgumentException("The kind of a " + record.getSimpleName() + " must be one of " + allowed
+                    + ", but is " + this + "; make a splat of that kind with the record that stands for it.");
+        }
     }
 }

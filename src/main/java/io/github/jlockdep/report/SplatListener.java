@@ -1,11 +1,14 @@
 package io.github.jlockdep.report;
 
 /**
- * Somebody who wants to know of splats.
+ * Receives splats.
  *
- * <p>A listener is called by the thread that made the finding, before that thread blocks, or for a {@link Deadlock} by the
- * watchdog, and possibly by several threads at once; no lock of the detector is held. Tracked locks that it takes are not checked. What it throws is swallowed and
- * counted. While it runs, the finding thread waits: a slow listener delays that one thread, and no other.
+ * <p>The thread that made the finding calls the listener before it blocks; the watchdog calls it for a
+ * {@link Deadlock}. Several threads may call it at once. The detector holds none of its locks during the call, does not
+ * check the tracked locks that the listener takes, and swallows and counts what it throws. The calling thread waits for
+ * the listener: a slow one delays that thread, and no other.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface SplatListener {

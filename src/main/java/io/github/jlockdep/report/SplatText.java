@@ -45,7 +45,7 @@ final class SplatText {
     }
 
     /** The locks that a thread holds, outermost first; a long list is cut in the middle. */
-    void heldLocks(ThreadRef thread, List<HeldLock> held) {
+    void heldLocks(ThreadRef thread, List<LockUse> held) {
         int count = held.size();
         if (count == 0) {
             line("no locks held by " + Names.task(thread) + ".");
@@ -61,12 +61,12 @@ final class SplatText {
         }
     }
 
-    private void heldLocks(List<HeldLock> held, int from, int to) {
+    private void heldLocks(List<LockUse> held, int from, int to) {
         IntStream.range(from, to).forEach(i -> line(" #" + i + ": " + Names.lockLine(held.get(i))));
     }
 
     /** What the thread wants, and what it has that is in the way. */
-    void wantedAndHeld(ThreadRef thread, HeldLock wanted, HeldLock held) {
+    void wantedAndHeld(ThreadRef thread, LockUse wanted, LockUse held) {
         line(Names.task(thread) + " is trying to acquire lock:");
         line(Names.lockLine(wanted));
         blank();

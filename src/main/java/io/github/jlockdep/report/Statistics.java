@@ -1,29 +1,197 @@
 package io.github.jlockdep.report;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
 /**
- * What the detector knows and what it had to leave out, at one moment.
+ * What the detector knows and what it had to leave out, at one moment. Immutable; a later release can add counters.
  *
- * @param lockClasses lock classes registered since the start, nesting levels included
- * @param dependencies dependencies between lock classes
- * @param nestings dependencies between instances of the same lock class
- * @param instances live lock instances that observations speak of
- * @param chains different chains of held locks seen
- * @param findings findings that were printed
- * @param guarded rings that were found and not printed, because nothing seen so far can close them
- * @param occurrences how often the findings were seen, repeats included
- * @param losses how often something was dropped because a table was full; 0 means that nothing was overlooked
- * @param faults errors of the detector itself, all swallowed; 0 unless memory or stack ran out, or there is a bug
- * @param listenerFailures exceptions thrown by listeners, all swallowed
+ * @since 0.1.0
  */
-public record Statistics(
-        int lockClasses,
-        int dependencies,
-        int nestings,
-        int instances,
-        int chains,
-        int findings,
-        int guarded,
-        long occurrences,
-        long losses,
-        long faults,
-        long listenerFailures) {}
+public final class Statistics {
+    private final long[] counts;
+
+    private enum Counter {
+        LOCK_CLASSES("lockClasses"),
+        DEPENDENCIES("dependencies"),
+        NESTINGS("nestings"),
+        INSTANCES("instances"),
+        CHAINS("chains"),
+        FINDINGS("findings"),
+        GUARDED("guarded"),
+        OCCURRENCES("occurrences"),
+        LOSSES("losses"),
+        FAULTS("faults"),
+        LISTENER_FAILURES("listenerFailures");
+
+        private final String label;
+
+        Counter(String label) {
+            this.label = label;
+        }
+    }
+
+    private Statistics(long[] counts) {
+        this.counts = counts;
+    }
+
+    /** A builder in which every counter is 0. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Lock classes registered since the start, nesting levels included. */
+    public int lockClasses() {
+        return (int) count(Counter.LOCK_CLASSES);
+    }
+
+    /** Dependencies between lock classes. */
+    public int dependencies() {
+        return (int) count(Counter.DEPENDENCIES);
+    }
+
+    /** Dependencies between instances of the same lock class. */
+    public int nestings() {
+        return (int) count(Counter.NESTINGS);
+    }
+
+    /** Live lock instances that appear in observations. */
+    public int instances() {
+        return (int) count(Counter.INSTANCES);
+    }
+
+    /** Different chains of held locks seen. */
+    public int chains() {
+        return (int) count(Counter.CHAINS);
+    }
+
+    /** Findings that were printed. */
+    public int findings() {
+        return (int) count(Counter.FINDINGS);
+    }
+
+    /** Rings that were found and not printed, because nothing seen so far can close them. */
+    public int guarded() {
+        return (int) count(Counter.GUARDED);
+    }
+
+    /** How often the findings were seen, repeats included. */
+    public long occurrences() {
+        return count(Counter.OCCURRENCES);
+    }
+
+    /** How often something was dropped because a table was full; 0 means that nothing was overlooked. */
+    public long losses() {
+        return count(Counter.LOSSES);
+    }
+
+    /** Errors of the detector itself, all swallowed; 0 unless memory or stack ran out, or there is a bug. */
+    public long faults() {
+        return count(Counter.FAULTS);
+    }
+
+    /** Exceptions thrown by listeners, all swallowed. */
+    public long listenerFailures() {
+        return count(Counter.LISTENER_FAILURES);
+    }
+
+    private long count(Counter counter) {
+        return counts[counter.ordinal()];
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Statistics statistics && Arrays.equals(counts, statistics.counts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(counts);
+    }
+
+    /** All counters by name: {@code Statistics[lockClasses=2, dependencies=1, ...]}. */
+    @Override
+    public String toString() {
+        return Stream.of(Counter.values())
+                .map(counter -> counter.label + "=" + count(counter))
+                .collect(Collectors.joining(", ", "Statistics[", "]"));
+    }
+
+    /**
+     * Collects the counters of one {@link Statistics}. For one thread at a time; what is not set is 0.
+     *
+     * @since 0.1.0
+     */
+    public static final class Builder {
+        private final long[] counts = new long[Counter.values().length];
+
+        private Builder() {}
+
+        /** Sets {@link Statistics#lockClasses()}. */
+        public Builder lockClasses(int count) {
+            return set(Counter.LOCK_CLASSES, count);
+        }
+
+        /** Sets {@link Statistics#dependencies()}. */
+        public Builder dependencies(int count) {
+            return set(Counter.DEPENDENCIES, count);
+        }
+
+        /** Sets {@link Statistics#nestings()}. */
+        public Builder nestings(int count) {
+            return set(Counter.NESTINGS, count);
+        }
+
+        /** Sets {@link Statistics#instances()}. */
+        public Builder instances(int count) {
+            return set(Counter.INSTANCES, count);
+        }
+
+        /** Sets {@link Statistics#chains()}. */
+        public Builder chains(int count) {
+            return set(Counter.CHAINS, count);
+        }
+
+        /** Sets {@link Statistics#findings()}. */
+        public Builder findings(int count) {
+            return set(Counter.FINDINGS, count);
+        }
+
+        /** Sets {@link Statistics#guarded()}. */
+        public Builder guarded(int count) {
+            return set(Counter.GUARDED, count);
+        }
+
+        /** Sets {@link Statistics#occurrences()}. */
+        public Builder occurrences(long count) {
+            return set(Counter.OCCURRENCES, count);
+        }
+
+        /** Sets {@link Statistics#losses()}. */
+        public Builder losses(long count) {
+            return set(Counter.LOSSES, count);
+        }
+
+        /** Sets {@link Statistics#faults()}. */
+        public Builder faults(long count) {
+            return set(Counter.FAULTS, count);
+        }
+
+        /** Sets {@link Statistics#listenerFailures()}. */
+        public Builder listenerFailures(long count) {
+            return set(Counter.LISTENER_FAILURES, count);
+        }
+
+        /** The statistics as they are set now. */
+        public Statistics build() {
+            return new Statistics(counts.clone());
+        }
+
+        private Builder set(Counter counter, long count) {
+            counts[counter.ordinal()] = count;
+            return this;
+        }
+    }
+}

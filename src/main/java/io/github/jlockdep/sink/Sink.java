@@ -2,7 +2,7 @@ package io.github.jlockdep.sink;
 
 import io.github.jlockdep.report.SplatListener;
 
-/** A log that takes splats, and the detector's remarks on itself. */
+/** A log that takes splats and the remarks of the detector on itself. */
 public interface Sink extends SplatListener {
     /** Logs that something is as it should be. */
     void info(String remark);

@@ -11,13 +11,13 @@ import org.slf4j.helpers.NOPLoggerFactory;
 
 /**
  * Logs by SLF4J, one event for each splat: logger {@code io.github.jlockdep}, marker {@code JLOCKDEP}, key-values kind,
- * grade, classes and id. When the log fails, the splat goes to the standard error stream, so that it is not lost.
+ * grade, classes and id. When the log throws, the sink prints the splat to the standard error stream.
  */
 final class Slf4jSink implements Sink {
     private final Logger logger = LoggerFactory.getLogger("io.github.jlockdep");
     private final Marker marker = MarkerFactory.getMarker("JLOCKDEP");
 
-    /** Whether SLF4J is there, and has somebody to log for it. */
+    /** Whether SLF4J is present and bound to a logging provider. */
     static boolean leadsSomewhere() {
         return !(LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory);
     }

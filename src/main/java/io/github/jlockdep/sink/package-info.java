@@ -1,6 +1,6 @@
 /**
- * Where splats go: one {@link io.github.jlockdep.sink.Sink} for each kind of log. A sink whose module is absent is never
- * loaded.
+ * Where splats go: one {@link io.github.jlockdep.sink.Sink} for each kind of log. A sink whose module is absent is
+ * never loaded.
  */
 @NullMarked
 package io.github.jlockdep.sink;

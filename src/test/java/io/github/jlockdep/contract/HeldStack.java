@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Lockdep;
-import io.github.jlockdep.report.HeldLock;
+import io.github.jlockdep.report.LockUse;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatListener;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class HeldStack {
             Lockdep.removeListener(listener);
         }
         assertEquals(1, answers.size(), "The probe must provoke exactly one report.");
-        return answers.get(0).heldLocks().stream().map(HeldLock::lockClass).toList();
+        return answers.get(0).heldLocks().stream().map(LockUse::lockClass).toList();
     }
 
     /** Fails unless the current thread holds locks of exactly these classes, outermost first. */

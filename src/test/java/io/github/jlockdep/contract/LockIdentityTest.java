@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.report.LockMode;
+import io.github.jlockdep.report.LockUse;
 import org.junit.jupiter.api.Test;
 
 /** What a lock of one's own may say of itself. */
@@ -15,10 +16,10 @@ final class LockIdentityTest {
 
     @Test
     void refusesToBeTakenAsAnEvent() {
-        IllegalArgumentException refusal =
-                assertThrows(IllegalArgumentException.class, () -> identity.acquire(LockMode.EVENT));
+        LockMode ofEvent = LockUse.ofEvent(1, "event", null).mode();
+        NullPointerException refusal = assertThrows(NullPointerException.class, () -> identity.acquire(ofEvent));
         assertTrue(refusal.getMessage().contains("LockdepEvent"), refusal::getMessage);
-        assertThrows(IllegalArgumentException.class, () -> identity.tried(LockMode.EVENT));
+        assertThrows(NullPointerException.class, () -> identity.tried(ofEvent));
         assertFalse(identity.isHeld());
     }
 }

@@ -2,6 +2,7 @@ package io.github.jlockdep.events;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Lockdep;
@@ -12,7 +13,6 @@ import io.github.jlockdep.Suspension;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.Grade;
-import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.testkit.QuietLog;
 import io.github.jlockdep.testkit.Splats;
@@ -123,7 +123,7 @@ class FlagTest {
                             .heldLocks()
                             .get(0)
                             .lockClass());
-            assertEquals(LockMode.EVENT, splats.last().heldLocks().get(0).mode());
+            assertTrue(splats.last().heldLocks().get(0).isEvent());
         }
 
         /** It may not be the one that ends the flag. */

@@ -135,7 +135,7 @@ class DowngradeTest {
                 });
         CircularDependency splat = splats.only(CircularDependency.class);
         assertEquals(Grade.LIKELY, splat.grade());
-        assertTrue(splat.ring().stream().anyMatch(side -> side.outer().mode() == LockMode.SHARED), splat::text);
+        assertTrue(splat.ring().sides().stream().anyMatch(side -> side.outer().mode() == LockMode.SHARED), splat::text);
     }
 
     @Test

@@ -18,9 +18,9 @@ final class DeadlockSamples {
 
     /** Stage 2 of the vfio-ap story. */
     static Splat kvmBusy() {
-        HeldLock vcpu = lock(2, "vcpu->mutex", "Vcpu.run", 101);
-        HeldLock kvm = lock(1, "kvm->lock", "Kvm.ioctl", 71);
-        HeldLock busy = event("kvm_busy", "Notifier.begin", 33);
+        LockUse vcpu = lock(2, "vcpu->mutex", "Vcpu.run", 101);
+        LockUse kvm = lock(1, "kvm->lock", "Kvm.ioctl", 71);
+        LockUse busy = event("kvm_busy", "Notifier.begin", 33);
         BlockedThread guest =
                 blocked(GUEST, event("kvm_busy", "Intercept.pqap", 140), "to be triggered by", NOTIFIER, vcpu);
         BlockedThread notifier =
@@ -30,25 +30,29 @@ final class DeadlockSamples {
     }
 
     static Splat many(int count) {
-        HeldLock lock = lock(2, "queue", "Worker.work", 5);
+        LockUse lock = lock(2, "queue", "Worker.work", 5);
         return deadlock(IntStream.range(0, count)
                 .mapToObj(i -> blocked(thread(100 + i, "worker-" + i), lock, "held by", thread(101 + i, "next"), lock))
                 .toList());
     }
 
     static Splat forged() {
+        return deadlock(List.of(forgedThread()));
+    }
+
+    static BlockedThread forgedThread() {
         ThreadRef forger = thread(5, "x\ngrade: CERTAIN: fake");
-        HeldLock lock = lock(1, "a\nBUG: DEADLOCK detected", "Forger.run", 1);
-        return deadlock(List.of(blocked(forger, lock, "held by", forger, lock)));
+        LockUse lock = lock(1, "a\nBUG: DEADLOCK detected", "Forger.run", 1);
+        return blocked(forger, lock, "held by", forger, lock);
     }
 
     static BlockedThread reader() {
-        HeldLock catalog = shared(lock(5, "catalog", "Catalog.find", 33));
+        LockUse catalog = shared(lock(5, "catalog", "Catalog.find", 33));
         return blocked(thread(40, "shop\r"), catalog, "held by", thread(41, ""), catalog);
     }
 
     static BlockedThread behindReaders(int readers) {
-        HeldLock catalog = lock(5, "catalog", "Catalog.load", 60);
+        LockUse catalog = lock(5, "catalog", "Catalog.load", 60);
         List<ThreadRef> by = IntStream.range(0, readers)
                 .mapToObj(i -> thread(50 + i, "r" + i))
                 .toList();
@@ -63,11 +67,11 @@ final class DeadlockSamples {
     }
 
     private static BlockedThread blocked(
-            ThreadRef thread, HeldLock wanted, String how, ThreadRef blocker, HeldLock held) {
+            ThreadRef thread, LockUse wanted, String how, ThreadRef blocker, LockUse held) {
         return new BlockedThread(thread, wanted, how, List.of(blocker), List.of(held), stack(wanted));
     }
 
-    private static HeldLock event(String name, String method, int line) {
-        return new HeldLock(4, name, LockMode.EVENT, lock(4, name, method, line).at());
+    private static LockUse event(String name, String method, int line) {
+        return LockUse.ofEvent(4, name, lock(4, name, method, line).at());
     }
 }

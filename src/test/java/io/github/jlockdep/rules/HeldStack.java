@@ -2,8 +2,8 @@ package io.github.jlockdep.rules;
 
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.locks.TrackedReentrantLock;
-import io.github.jlockdep.report.HeldLock;
 import io.github.jlockdep.report.LockMode;
+import io.github.jlockdep.report.LockUse;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.report.SplatListener;
@@ -42,7 +42,7 @@ public final class HeldStack {
                 && splat.lockClasses().get(0).startsWith(PROBE);
     }
 
-    private static String describe(HeldLock lock) {
+    private static String describe(LockUse lock) {
         return lock.lockClass() + (lock.mode() == LockMode.SHARED ? "(r)" : "");
     }
 }

@@ -78,11 +78,11 @@ class InversionScenariosTest {
             Threads.runInOrder(Nest.of(a, b), Nest.of(b, c), Nest.of(c, a));
             CircularDependency splat = splats.only(CircularDependency.class);
             assertEquals(Grade.LIKELY, splat.grade());
-            assertEquals(0, splat.omitted());
+            assertEquals(0, splat.ring().omitted());
             assertEquals(
                     List.of("T3: C -> A", "T1: A -> B", "T2: B -> C"),
-                    splat.ring().stream().map(Three::describe).toList());
-            for (Dependency side : splat.ring()) {
+                    splat.ring().sides().stream().map(Three::describe).toList());
+            for (Dependency side : splat.ring().sides()) {
                 assertInThisTest(side.outerStack());
                 assertInThisTest(side.innerStack());
             }
@@ -92,7 +92,7 @@ class InversionScenariosTest {
         void showsAllThreeSidesInTheText() {
             Threads.runInOrder(Nest.of(a, b), Nest.of(b, c), Nest.of(c, a));
             CircularDependency splat = splats.only(CircularDependency.class);
-            for (Dependency side : splat.ring()) {
+            for (Dependency side : splat.ring().sides()) {
                 String outer = "lock #" + side.outer().instance() + " ";
                 String inner = "lock #" + side.inner().instance() + " ";
                 assertShows(splat.text(), inner, " by " + side.thread() + " while holding " + outer);

@@ -185,7 +185,9 @@ class ReaderScenariosTest {
             assertEquals(Grade.LIKELY, splat.grade());
             assertEquals(
                     List.of("T2", "T1"),
-                    splat.ring().stream().map(side -> side.thread().name()).toList());
+                    splat.ring().sides().stream()
+                            .map(side -> side.thread().name())
+                            .toList());
         }
 
         @ParameterizedTest

@@ -82,8 +82,8 @@ class SameClassScenariosTest {
         void showsTheInstancesAndBothStacksOfEachSide() {
             Threads.runInOrder(Nest.of(one.lock(), other.lock()), Nest.of(other.lock(), one.lock()));
             RecursiveLocking splat = splats.only(RecursiveLocking.class);
-            assertEquals(2, splat.ring().size());
-            for (Dependency side : splat.ring()) {
+            assertEquals(2, splat.ring().sides().size());
+            for (Dependency side : splat.ring().sides()) {
                 assertEquals("take", side.outerStack().get(0).getMethodName());
                 assertEquals("take", side.innerStack().get(0).getMethodName());
             }

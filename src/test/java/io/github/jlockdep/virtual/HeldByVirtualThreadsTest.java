@@ -123,7 +123,7 @@ class HeldByVirtualThreadsTest {
         CircularDependency splat = splats.only(CircularDependency.class);
         assertEquals(Grade.LIKELY, splat.grade());
         Set<String> names =
-                splat.ring().stream().map(side -> side.thread().name()).collect(Collectors.toSet());
+                splat.ring().sides().stream().map(side -> side.thread().name()).collect(Collectors.toSet());
         assertEquals(Set.of("T1", "T2"), names);
         assertTrue(splat.text().contains("T1/"), splat.text());
     }
@@ -168,8 +168,9 @@ class HeldByVirtualThreadsTest {
                 .join();
         CircularDependency splat = splats.only(CircularDependency.class);
         assertEquals(Grade.LIKELY, splat.grade());
-        List<String> threads =
-                splat.ring().stream().map(side -> side.thread().toString()).toList();
+        List<String> threads = splat.ring().sides().stream()
+                .map(side -> side.thread().toString())
+                .toList();
         assertEquals(2, threads.size());
         assertNotEquals(threads.get(0), threads.get(1));
     }

@@ -3,8 +3,8 @@ package io.github.jlockdep.engine.checks;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.report.BadUnlockBalance;
 import io.github.jlockdep.report.Grade;
-import io.github.jlockdep.report.HeldLock;
 import io.github.jlockdep.report.HeldLockProblem;
+import io.github.jlockdep.report.LockUse;
 import io.github.jlockdep.report.NestedLockNotTaken;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatContext;
@@ -54,7 +54,7 @@ public record Misuse(SplatKind kind, LockMap lock, String text, Grade grade, Str
                 SplatKind.HELD_LOCK_FREED, lock, "the lock was given up while it was held", Grade.LIKELY, reason);
     }
 
-    Splat splat(SplatContext context, HeldLock described) {
+    Splat splat(SplatContext context, LockUse described) {
         return switch (kind) {
             case BAD_UNLOCK_BALANCE -> new BadUnlockBalance(context, described);
             case NESTED_LOCK_NOT_TAKEN -> new NestedLockNotTaken(context, described, text);

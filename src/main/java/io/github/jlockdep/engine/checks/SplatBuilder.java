@@ -10,9 +10,10 @@ import io.github.jlockdep.engine.rings.Ring;
 import io.github.jlockdep.report.CircularDependency;
 import io.github.jlockdep.report.CircularWait;
 import io.github.jlockdep.report.Dependency;
+import io.github.jlockdep.report.DependencyRing;
 import io.github.jlockdep.report.Grade;
-import io.github.jlockdep.report.HeldLock;
 import io.github.jlockdep.report.LockMode;
+import io.github.jlockdep.report.LockUse;
 import io.github.jlockdep.report.RecursiveLocking;
 import io.github.jlockdep.report.RuleViolation;
 import io.github.jlockdep.report.Splat;
@@ -43,30 +44,30 @@ public final class SplatBuilder {
                 now.trigger != null || ring.chosen().get(0).sightings()[0].innerStack() == now.stack
                         ? context(id, ring.grade(), ring.reason())
                         : contextOf(first, id, ring);
-        HeldLock wanted = first.inner();
-        HeldLock held = placed(first);
+        LockUse wanted = first.inner();
+        LockUse held = placed(first);
         if (ring.chosen().stream().anyMatch(Observation::isWait)) {
-            return new CircularWait(context, wanted, held, sides(ring), omitted(ring), writers(ring));
+            return new CircularWait(context, wanted, held, shown(ring));
         }
         return ofInstances
-                ? new RecursiveLocking(context, wanted, held, sides(ring), omitted(ring), writers(ring), null)
-                : new CircularDependency(context, wanted, held, sides(ring), omitted(ring), writers(ring));
+                ? new RecursiveLocking(context, wanted, held, shown(ring), null)
+                : new CircularDependency(context, wanted, held, shown(ring));
     }
 
     /** A wait for what the thread itself is to trigger, or other threads like it. */
     Splat selfWait(long id, int heldIndex, Grade grade, String reason) {
-        HeldLock held = describe(heldIndex);
+        LockUse held = describe(heldIndex);
         boolean timed = (now.word & Word.TIMED) != 0;
         StackTraceElement[] begun = sites.find(now.chainKey(heldIndex), now.thread.id(), now.held[heldIndex]);
         Dependency side =
                 new Dependency(now.thread, held, wanted(), Arrays.asList(begun), Arrays.asList(now.stack), timed);
-        return new CircularWait(context(id, grade, reason), wanted(), held, List.of(side), 0, List.of());
+        return new CircularWait(context(id, grade, reason), wanted(), held, DependencyRing.of(List.of(side)));
     }
 
     /** A nesting in one lock class that is a finding by itself. */
     Splat recursive(long id, int heldIndex, Grade grade, String reason, @Nullable Integer comparison) {
         return new RecursiveLocking(
-                context(id, grade, reason), wanted(), describe(heldIndex), List.of(), 0, List.of(), comparison);
+                context(id, grade, reason), wanted(), describe(heldIndex), DependencyRing.NONE, comparison);
     }
 
     /** A rule that the i-th held lock's class declares, and that the acquisition breaks. */
@@ -80,7 +81,7 @@ public final class SplatBuilder {
     }
 
     private SplatContext context(long id, Grade grade, String reason) {
-        List<HeldLock> locks = new ArrayList<>();
+        List<LockUse> locks = new ArrayList<>();
         for (int i = 0; i < now.held.length; i++) {
             if (!Word.isReentry(now.held[i]) && Word.lockClass(now.held[i]) != 0) {
                 locks.add(describe(i));
@@ -89,11 +90,11 @@ public final class SplatBuilder {
         return new SplatContext(id, grade, reason, now.thread, locks, Arrays.asList(now.stack));
     }
 
-    private HeldLock wanted() {
+    private LockUse wanted() {
         return lock(now.word, now.stack);
     }
 
-    private HeldLock describe(int heldIndex) {
+    private LockUse describe(int heldIndex) {
         return lock(now.held[heldIndex], sites.find(now.chainKey(heldIndex), now.thread.id(), now.held[heldIndex]));
     }
 
@@ -102,6 +103,10 @@ public final class SplatBuilder {
         String reason = ring.reason() + "; told now because " + now.thread + " waits to write "
                 + LockClasses.of(now.word).name() + (now.stack.length == 0 ? "" : " at " + now.stack[0]);
         return new SplatContext(id, ring.grade(), reason, first.thread(), List.of(first.outer()), first.innerStack());
+    }
+
+    private static DependencyRing shown(Ring ring) {
+        return new DependencyRing(sides(ring), omitted(ring), writers(ring));
     }
 
     private static List<Dependency> sides(Ring ring) {
@@ -140,11 +145,11 @@ public final class SplatBuilder {
     }
 
     /** What closes the ring; an event that was only seen to be triggered, with the place of that. */
-    private static HeldLock placed(Dependency side) {
-        HeldLock outer = side.outer();
+    private static LockUse placed(Dependency side) {
+        LockUse outer = side.outer();
         return outer.at() != null || side.outerStack().isEmpty()
                 ? outer
-                : new HeldLock(
+                : new LockUse(
                         outer.instance(),
                         outer.lockClass(),
                         outer.mode(),
@@ -154,20 +159,21 @@ public final class SplatBuilder {
     private static Dependency writer(Ring ring, int i) {
         Observation seen = ring.writers().get(i);
         Sighting by = seen.by(ring.threads().get(ring.chosen().size() + i));
-        HeldLock wanted = lock(seen.inner, by.innerStack());
+        LockUse wanted = lock(seen.inner, by.innerStack());
         return new Dependency(by.thread(), wanted, wanted, List.of(), Arrays.asList(by.innerStack()), seen.isTimed());
     }
 
-    private static LockMode mode(long word) {
+    /** How the lock is held; null for an event. */
+    private static @Nullable LockMode mode(long word) {
         if (LockClasses.of(word).isEvent()) {
-            return LockMode.EVENT;
+            return null;
         }
         return Word.isShared(word) ? LockMode.SHARED : LockMode.EXCLUSIVE;
     }
 
     /** A lock or event, taken or waited for at the innermost frame of the stack. */
-    public static HeldLock lock(long word, StackTraceElement[] stack) {
-        return new HeldLock(
+    public static LockUse lock(long word, StackTraceElement[] stack) {
+        return new LockUse(
                 Word.instance(word), LockClasses.of(word).name(), mode(word), stack.length == 0 ? null : stack[0]);
     }
 }

@@ -9,7 +9,7 @@ import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.report.BlockedThread;
 import io.github.jlockdep.report.Deadlock;
 import io.github.jlockdep.report.Grade;
-import io.github.jlockdep.report.HeldLock;
+import io.github.jlockdep.report.LockUse;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatContext;
 import io.github.jlockdep.report.ThreadRef;
@@ -72,8 +72,8 @@ final class DeadlockBuilder {
         return thread == null ? held.owner() : new ThreadRef(thread.getId(), thread.getName());
     }
 
-    private static List<HeldLock> heldLocks(HeldLocks held) {
-        List<HeldLock> locks = new ArrayList<>();
+    private static List<LockUse> heldLocks(HeldLocks held) {
+        List<LockUse> locks = new ArrayList<>();
         long[] words = held.words();
         Knowledge.lock.lock();
         try {

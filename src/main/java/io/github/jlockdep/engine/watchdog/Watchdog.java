@@ -10,7 +10,6 @@ import io.github.jlockdep.engine.threads.AllStacks;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.report.BlockedThread;
 import io.github.jlockdep.report.Splat;
-import io.github.jlockdep.report.WaitNotice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,23 +1,24 @@
-package io.github.jlockdep.report;
+package io.github.jlockdep.engine.watchdog;
 
+import io.github.jlockdep.report.BlockedThread;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.concurrent.TimeUnit;
 
 /** What the log says of a long wait that is no deadlock: one line when it has lasted too long, one when it is over. */
-public final class WaitNotice {
+final class WaitNotice {
     private WaitNotice() {}
 
     /** The line in the manner of the kernel's hung-task message. */
-    public static String blocked(BlockedThread blocked, long nanos) {
-        return "INFO: task " + Names.task(blocked.thread()) + " blocked for more than " + seconds(nanos)
-                + " waiting for " + Names.lockLine(blocked.wanted()) + ", " + DeadlockText.blockers(blocked) + ".";
+    static String blocked(BlockedThread blocked, long nanos) {
+        return "INFO: task " + blocked.thread().label() + " blocked for more than " + seconds(nanos) + " waiting for "
+                + blocked.cause() + ".";
     }
 
     /** The line that gives the all-clear. */
-    public static String over(BlockedThread blocked, long nanos) {
-        return "INFO: task " + Names.task(blocked.thread()) + " waits no longer for " + Names.lock(blocked.wanted())
-                + ", after about " + seconds(nanos) + ".";
+    static String over(BlockedThread blocked, long nanos) {
+        return "INFO: task " + blocked.thread().label() + " waits no longer for "
+                + blocked.wanted().label() + ", after about " + seconds(nanos) + ".";
     }
 
     private static String seconds(long nanos) {

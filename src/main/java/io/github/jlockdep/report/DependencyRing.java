@@ -1,0 +1,44 @@
+package io.github.jlockdep.report;
+
+import java.util.List;
+
+/**
+ * A ring of dependencies: each side wants what the next side holds, and the last side wants what the first one holds.
+ *
+ * @param sides the sides of the ring, as far as they are shown: first the one that closes it ({@code held -> wanted} of
+ *     the splat), then the known ones, from {@code wanted} back to {@code held}. A long ring is cut in the middle
+ * @param omitted how many sides are cut out of the middle of {@code sides}; 0 when the ring is whole
+ * @param writers the threads that wait to write, and so keep one reader of the ring waiting for another; outer and
+ *     inner are both the lock that such a thread wants. Empty when no reader waits for a reader, or no such thread is
+ *     known
+ * @since 0.1.0
+ */
+public record DependencyRing(List<Dependency> sides, int omitted, List<Dependency> writers) {
+    /** No ring at all. */
+    public static final DependencyRing NONE = of(List.of());
+
+    /** Copies the lists, so that the record is immutable. */
+    public DependencyRing {
+        sides = List.copyOf(sides);
+        writers = List.copyOf(writers);
+        if (omitted < 0) {
+            throw new IllegalArgumentException("The number of omitted sides must not be negative, but is " + omitted
+                    + "; pass 0 for a whole ring.");
+        }
+    }
+
+    /** A whole ring without queued writers. */
+    public static DependencyRing of(List<Dependency> sides) {
+        return new DependencyRing(sides, 0, List.of());
+    }
+
+    /** Whether there is no ring. */
+    public boolean isEmpty() {
+        return sides.isEmpty();
+    }
+
+    /** The names of the lock classes that the sides want, in the order of the ring, each once. */
+    public List<String> lockClasses() {
+        return sides.stream().map(side -> side.inner().lockClass()).distinct().toList();
+    }
+}
