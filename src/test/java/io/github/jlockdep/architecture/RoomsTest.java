@@ -1,0 +1,172 @@
+package io.github.jlockdep.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.checks.Lesson;
+import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.classes.LockStack;
+import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.engine.threads.Releases;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The arrows of the design. Each rule was seen to fail when a reference against it is added. */
+final class RoomsTest {
+    private static final String US = "io.github.jlockdep";
+    private static final String ENGINE = US + ".engine";
+    /** The rooms of the engine; each may use only those after it. */
+    private static final List<String> ROOMS =
+            List.of("", ".watchdog", ".events", ".threads", ".checks", ".rings", ".graph", ".classes", ".base");
+
+    private static final int MOST_FILES = 20;
+
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(US);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".watchdog", ".events", ".threads", ".checks", ".rings", ".graph", ".classes", ".base"})
+    void roomsUseOnlyRoomsAfterThemAndTheReport(String room) {
+        String[] allowed = ROOMS.subList(ROOMS.indexOf(room), ROOMS.size()).stream()
+                .map(name -> ENGINE + name)
+                .toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage(ENGINE + room)
+                .should(onlyDependOnClassesThat(resideInAnyPackage(allowed)
+                        .or(resideInAnyPackage(US + ".report"))
+                        .or(resideOutsideOfPackage(US + ".."))))
+                .check(MAIN);
+    }
+
+    @Test
+    void packagesFormNoCircle() {
+        slices().assignedFrom(new Packages()).should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    void reportUsesNothingOfOurs() {
+        noClasses()
+                .that()
+                .resideInAPackage(US + ".report")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(US + "..").and(resideOutsideOfPackage(US + ".report")))
+                .check(MAIN);
+    }
+
+    @Test
+    void engineUsesNoWrapper() {
+        noClasses()
+                .that()
+                .resideInAPackage(ENGINE + "..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(US, US + ".locks..", US + ".sink..", US + ".access.."))
+                .check(MAIN);
+    }
+
+    @Test
+    void wrappersUseTheDoorOfTheEngineOnly() {
+        DescribedPredicate<JavaClass> door = belongToAnyOf(
+                Engine.class,
+                HeldLocks.class,
+                Releases.class,
+                LockStack.class,
+                LockMap.class,
+                Event.class,
+                Lesson.class);
+        classes()
+                .that()
+                .resideInAPackage(US + ".locks..")
+                .should(onlyDependOnClassesThat(
+                        resideOutsideOfPackage(ENGINE + "..").or(door)))
+                .check(MAIN);
+    }
+
+    @Test
+    void graphKnowsNoStackOfThread() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ENGINE + ".graph", ENGINE + ".rings")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(LockStack.class)
+                .check(MAIN);
+    }
+
+    @Test
+    void ringsAreJudgedWithoutStaticState() {
+        fields().that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage(ENGINE + ".rings")
+                .and()
+                .areStatic()
+                .should()
+                .beFinal()
+                .andShould()
+                .haveRawType(DescribedPredicate.describe(
+                        "a constant", type -> type.isPrimitive() || type.isEquivalentTo(String.class)))
+                .check(MAIN);
+    }
+
+    @Test
+    void noNameHidesWhatItStandsFor() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Impl")
+                .orShould()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Manager")
+                .check(MAIN);
+    }
+
+    @Test
+    void noRoomHasMoreThanTwentyFiles() {
+        Map<String, Long> files = MAIN.stream()
+                .filter(type -> type.getPackageName().startsWith(ENGINE) && !type.isNestedClass())
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+        assertEquals(ROOMS.size(), files.size(), () -> files.toString());
+        files.values().removeIf(count -> count <= MOST_FILES);
+        assertEquals(Map.of(), files);
+    }
+
+    /** Each package is a slice; what users import and the wrappers it makes belong together, as each names the other. */
+    private static final class Packages implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String name = type.getPackageName();
+            return name.equals(US) || name.equals(US + ".locks") || name.equals(US + ".access")
+                    ? SliceIdentifier.of("what users import")
+                    : SliceIdentifier.of(name);
+        }
+
+        @Override
+        public String getDescription() {
+            return "each package";
+        }
+    }
+}
