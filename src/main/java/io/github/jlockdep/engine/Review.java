@@ -38,15 +38,11 @@ final class Review {
 
     /** Tells of ended threads and of locks that were given up, which no acquisition has made known yet. */
     private static void catchUp() {
-        HeldLocks held = HeldLocks.current();
-        held.suspend();
-        try {
+        HeldLocks.current().lookAway(() -> {
             AllStacks.sweep();
             Knowledge.expungeNow();
             AllStacks.reportFreed();
-        } finally {
-            held.resume();
-        }
+        });
     }
 
     private static Statistics count() {

@@ -85,8 +85,8 @@ public final class Acquisition {
         this.underNestLock = false;
     }
 
-    /** A number for this kind of finding at this place, on this and one more lock class. */
-    long place(SplatKind kind, int otherClass) {
+    /** The identity of a finding of this kind at this place, on this and one more lock class; never 0. */
+    long identityAt(SplatKind kind, int otherClass) {
         long place = stack.length == 0 ? 0 : stack[0].hashCode();
         long classes = (long) lock.node.index * Word.MAX_CLASSES + otherClass;
         return mix(mix(place * 31 + kind.ordinal()) ^ classes) | 1;
@@ -126,6 +126,11 @@ public final class Acquisition {
     /** The chain key as it was when the i-th held lock had been taken. */
     long chainKey(int i) {
         return stackOfThread.chainKey(i);
+    }
+
+    /** The identity of a finding that is told apart from others of its place by its text. */
+    static long withText(long identity, String text) {
+        return identity ^ (long) text.hashCode() << 1;
     }
 
     /** Spreads all bits over all others, so that no sums of small numbers meet. */

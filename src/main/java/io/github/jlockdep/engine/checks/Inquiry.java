@@ -51,9 +51,9 @@ public final class Inquiry {
 
     /** Reports a wait for what the thread itself is to trigger; returns the exception that the policy asks for, or null. */
     public static @Nullable RuntimeException waitsForOwnTasks(Acquisition now, int i, Grade grade, String reason) {
-        long place = now.place(SplatKind.CIRCULAR_WAIT, 0);
+        long identity = now.identityAt(SplatKind.CIRCULAR_WAIT, 0);
         return underLock(
-                now, inquiry -> inquiry.find(place, grade, id -> inquiry.builder.selfWait(id, i, grade, reason)));
+                now, inquiry -> inquiry.find(identity, grade, id -> inquiry.builder.selfWait(id, i, grade, reason)));
     }
 
     /** Notes under which locks a flag was set, cleared or asked, and looks again at the rings that this may close. */
@@ -83,8 +83,8 @@ public final class Inquiry {
     }
 
     private void note(Misuse misuse) {
-        long place = now.place(misuse.kind(), now.held.length == 0 ? 0 : Word.lockClass(now.held[0]));
-        find(place ^ (long) misuse.text().hashCode() << 1, misuse.grade(), id -> builder.misuse(id, misuse));
+        long identity = now.identityAt(misuse.kind(), now.held.length == 0 ? 0 : Word.lockClass(now.held[0]));
+        find(Acquisition.withText(identity, misuse.text()), misuse.grade(), id -> builder.misuse(id, misuse));
     }
 
     /** Adds what was seen to an edge, and looks for a ring if that says anything new, even if there is no room to keep it. */
@@ -92,18 +92,14 @@ public final class Inquiry {
         Sighting sighting = seen.sightings()[0];
         Observation added = edge.evidence.add(seen);
         if (added != null) {
-            added.setUnsearched(true);
             lesson.add(graph, edge, added);
         }
-        if (added != null || !edge.evidence.covers(seen)) {
+        searching(edge.evidence, seen, added, () -> {
             if (now.trigger == null) {
                 Knowledge.memory.instances().note(now.lock.instance(), now.lock.companion());
             }
             search(graph, edge, added == seen ? seen : seen.alone(sighting));
-        }
-        if (added != null) {
-            added.setUnsearched(false);
-        }
+        });
         for (LiveFinding entry : edge.findings) {
             entry.count.incrementAndGet();
             entries.add(entry);
@@ -120,16 +116,23 @@ public final class Inquiry {
             Evidence writers = Knowledge.memory.writers().of(node.index);
             Observation added = writers.add(seen);
             if (added != null) {
-                added.setUnsearched(true);
                 lesson.addWriter(writers, added);
             }
-            if (added != null || !writers.covers(seen)) {
+            searching(writers, seen, added, () -> {
                 searchAgain(Knowledge.memory.classes(), node.index);
                 searchAgain(Knowledge.memory.nestings(), now.lock.instance());
-            }
-            if (added != null) {
-                added.setUnsearched(false);
-            }
+            });
+        }
+    }
+
+    /** Searches if what was seen says anything new; after an error on the way, the next such observation searches again. */
+    private static void searching(Evidence evidence, Observation seen, @Nullable Observation added, Runnable search) {
+        if (added != null) {
+            added.setUnsearched(true);
+            search.run();
+            added.setUnsearched(false);
+        } else if (!evidence.covers(seen)) {
+            search.run();
         }
     }
 
@@ -154,13 +157,13 @@ public final class Inquiry {
     private void search(DependencyGraph graph, Edge edge, Observation seen) {
         Ring ring = graph.isOnRing(edge) ? new RingSearch(edge, seen, Knowledge.memory).best() : null;
         if (ring != null) {
-            weigh(ring, edge, graph == Knowledge.memory.nestings());
+            weigh(ring, edge);
         }
     }
 
-    private void weigh(Ring ring, Edge edge, boolean ofInstances) {
-        LiveFinding entry = Knowledge.findings.entry(ring.identity() ^ (ofInstances ? 1 : 0));
-        raise(entry, ring.grade(), id -> builder.ring(id, ring, ofInstances));
+    private void weigh(Ring ring, Edge edge) {
+        LiveFinding entry = Knowledge.findings.entry(ring.identity());
+        raise(entry, ring.grade(), id -> builder.ring(id, ring));
         if (entry.isClosedBy(edge)) {
             edge.add(entry);
         }

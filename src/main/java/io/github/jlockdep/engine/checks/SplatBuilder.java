@@ -38,7 +38,7 @@ public final class SplatBuilder {
     }
 
     /** A ring of lock classes, or of instances of one class. */
-    Splat ring(long id, Ring ring, boolean ofInstances) {
+    Splat ring(long id, Ring ring) {
         Dependency first = side(ring, 0);
         SplatContext context =
                 now.trigger != null || ring.chosen().get(0).sightings()[0].innerStack() == now.stack
@@ -49,7 +49,7 @@ public final class SplatBuilder {
         if (ring.chosen().stream().anyMatch(Observation::isWait)) {
             return new CircularWait(context, wanted, held, shown(ring));
         }
-        return ofInstances
+        return ring.isWithinOneClass()
                 ? new RecursiveLocking(context, wanted, held, shown(ring), null)
                 : new CircularDependency(context, wanted, held, shown(ring));
     }

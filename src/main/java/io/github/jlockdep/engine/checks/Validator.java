@@ -160,8 +160,8 @@ public final class Validator {
     }
 
     private void violate(SplatKind kind, int i, String rule) {
-        long place = now.place(kind, Word.lockClass(now.held[i]));
-        inquiry.find(place, Grade.LIKELY, id -> inquiry.builder.violation(id, kind, i, rule));
+        long identity = now.identityAt(kind, Word.lockClass(now.held[i]));
+        inquiry.find(identity, Grade.LIKELY, id -> inquiry.builder.violation(id, kind, i, rule));
     }
 
     private void waitsForItself(int i, long heldWord) {
@@ -171,7 +171,7 @@ public final class Validator {
                 ? "this thread holds the lock in a way that keeps itself out"
                 : "this thread holds the lock already; a writer that queues in between, or the timeout, decides";
         inquiry.find(
-                now.place(SplatKind.RECURSIVE_LOCKING, 1),
+                now.identityAt(SplatKind.RECURSIVE_LOCKING, 1),
                 grade,
                 id -> inquiry.builder.recursive(id, i, grade, reason, null));
     }
@@ -185,13 +185,13 @@ public final class Validator {
         if (order != null) {
             String reason = "the instances are taken against the order declared for their class";
             inquiry.find(
-                    now.place(SplatKind.RECURSIVE_LOCKING, 2),
+                    now.identityAt(SplatKind.RECURSIVE_LOCKING, 2),
                     Grade.POSSIBLE,
                     id -> inquiry.builder.recursive(id, i, Grade.POSSIBLE, reason, order));
         } else if (Settings.current().strict()) {
             String reason = "strict mode: nothing says in which order instances of this class may be nested";
             inquiry.find(
-                    now.place(SplatKind.RECURSIVE_LOCKING, 3),
+                    now.identityAt(SplatKind.RECURSIVE_LOCKING, 3),
                     Grade.POSSIBLE,
                     id -> inquiry.builder.recursive(id, i, Grade.POSSIBLE, reason, null));
         } else {

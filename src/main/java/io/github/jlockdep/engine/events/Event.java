@@ -100,7 +100,7 @@ public final class Event {
     /** This thread would wait here, had the event not come already. Checks and learns, but does not count as waiting. */
     public void mightWait() {
         HeldLocks held = HeldLocks.current();
-        if (!held.waitsByMeans()) {
+        if (!held.isInDeclaredWait()) {
             EventTracker.check(held, this, HeldLocks.EXCLUSIVE);
         }
     }
@@ -108,7 +108,7 @@ public final class Event {
     /** This thread is about to wait, as long as it takes. Checks before it blocks. */
     public void waits() {
         HeldLocks held = HeldLocks.current();
-        if (held.waitsByMeans()) {
+        if (held.isInDeclaredWait()) {
             return;
         }
         EventTracker.checkOwnTasks(held, this, false);
@@ -122,7 +122,7 @@ public final class Event {
     /** This thread is about to wait, with a timeout. What that teaches is learned if the timeout passes. */
     public void waitsTimed() {
         HeldLocks held = HeldLocks.current();
-        if (held.waitsByMeans()) {
+        if (held.isInDeclaredWait()) {
             return;
         }
         begin(held);
@@ -140,7 +140,7 @@ public final class Event {
     public void timedOut() {
         HeldLocks held = HeldLocks.current();
         end(held);
-        if (!held.waitsByMeans()) {
+        if (!held.isInDeclaredWait()) {
             EventTracker.checkOwnTasks(held, this, true);
             EventTracker.check(held, this, HeldLocks.TIMED);
         }

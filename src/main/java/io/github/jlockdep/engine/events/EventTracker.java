@@ -1,8 +1,5 @@
 package io.github.jlockdep.engine.events;
 
-import io.github.jlockdep.engine.base.Counters;
-import io.github.jlockdep.engine.base.StackTraces;
-import io.github.jlockdep.engine.base.Switch;
 import io.github.jlockdep.engine.checks.Acquisition;
 import io.github.jlockdep.engine.checks.Inquiry;
 import io.github.jlockdep.engine.checks.Knowledge;
@@ -37,12 +34,12 @@ final class EventTracker {
     /** Looks for work on the held stack that would have to end for the wait to end, and cannot. */
     static void checkOwnTasks(HeldLocks held, Event event, boolean timed) {
         EventTraits traits = event.map().node.traits();
-        if (traits == null || !traits.isTasks() || traits.width() == 0 || held.isSuspended()) {
+        if (traits == null || !traits.isTasks() || traits.width() == 0 || !held.isChecked()) {
             return;
         }
         long[] words = held.words();
         for (int i = 0; i < words.length; i++) {
-            if (isOwnWork(words[i], event.map(), traits) && Switch.isOn()) {
+            if (isOwnWork(words[i], event.map(), traits)) {
                 report(held, event, i, timed, traits.width());
                 return;
             }
@@ -59,17 +56,10 @@ final class EventTracker {
         String who =
                 width == 1 ? "the thread itself" : "a thread of the same executor, of which there are " + width + ",";
         String reason = "what is waited for can only be done by " + who + (timed ? ", until the timeout" : "");
-        RuntimeException refusal = null;
-        held.suspend();
-        try {
-            StackTraces.probeHeadroom();
+        RuntimeException refusal = held.inspect(() -> {
             Acquisition now = new Acquisition(held, event.map(), timed ? Word.TIMED : 0, 0);
-            refusal = Inquiry.waitsForOwnTasks(now, i, certain ? Grade.CERTAIN : Grade.POSSIBLE, reason);
-        } catch (Throwable fault) {
-            Counters.fault(fault);
-        } finally {
-            held.resume();
-        }
+            return Inquiry.waitsForOwnTasks(now, i, certain ? Grade.CERTAIN : Grade.POSSIBLE, reason);
+        });
         if (refusal != null) {
             throw refusal;
         }
@@ -77,33 +67,20 @@ final class EventTracker {
 
     /** Learns what the current thread needed to trigger the event; {@code own} is the lock that the event is kept under. */
     static void trigger(HeldLocks held, Event event, @Nullable LockMap own, long since) {
-        if (!held.isSuspended() && Switch.isOn() && event.map().node.index != 0) {
-            held.suspend();
-            try {
-                new Needs(held, event, own, since).learn();
-            } catch (Throwable fault) {
-                Counters.fault(fault);
-            } finally {
-                held.resume();
-            }
+        if (held.isChecked() && event.map().node.index != 0) {
+            held.lookAway(() -> new Needs(held, event, own, since).learn());
         }
     }
 
     /** Learns what another thread has needed to come to its end, as far as that is remembered. */
     static void needed(HeldLocks held, Event end, long threadId, String name) {
-        if (held.isSuspended() || !Switch.isOn()) {
-            return;
-        }
-        held.suspend();
-        try {
+        if (held.isChecked()) {
             ThreadRef thread = new ThreadRef(threadId, name);
-            for (Sites.Site site : Knowledge.sitesOf(threadId)) {
-                Needs.learn(held, new Trigger(end.map(), site.word(), site.key(), thread, false));
-            }
-        } catch (Throwable fault) {
-            Counters.fault(fault);
-        } finally {
-            held.resume();
+            held.lookAway(() -> {
+                for (Sites.Site site : Knowledge.sitesOf(threadId)) {
+                    Needs.learn(held, new Trigger(end.map(), site.word(), site.key(), thread, false));
+                }
+            });
         }
     }
 }

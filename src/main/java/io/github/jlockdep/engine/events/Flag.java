@@ -1,8 +1,5 @@
 package io.github.jlockdep.engine.events;
 
-import io.github.jlockdep.engine.base.Counters;
-import io.github.jlockdep.engine.base.StackTraces;
-import io.github.jlockdep.engine.base.Switch;
 import io.github.jlockdep.engine.checks.Acquisition;
 import io.github.jlockdep.engine.checks.Inquiry;
 import io.github.jlockdep.engine.checks.Knowledge;
@@ -92,12 +89,12 @@ public final class Flag {
     public void waits() {
         mightWait();
         event.waits();
-        HeldLocks.current().setWaitsByMeans(true);
+        HeldLocks.current().beginDeclaredWait();
     }
 
     /** The wait has ended, one way or another. */
     public void waited() {
-        HeldLocks.current().setWaitsByMeans(false);
+        HeldLocks.current().endDeclaredWait();
         event.waited();
     }
 
@@ -107,17 +104,11 @@ public final class Flag {
     }
 
     private void touch(HeldLocks held) {
-        if (held.isSuspended() || !Switch.isOn() || traits.isKnownToBeTouchedUnder(held)) {
-            return;
-        }
-        held.suspend();
-        try {
-            StackTraces.probeHeadroom();
-            Inquiry.touched(new Acquisition(held, event.map(), Word.TRIED, 0), traits);
-        } catch (Throwable fault) {
-            Counters.fault(fault);
-        } finally {
-            held.resume();
+        if (!traits.isKnownToBeTouchedUnder(held)) {
+            held.inspect(() -> {
+                Inquiry.touched(new Acquisition(held, event.map(), Word.TRIED, 0), traits);
+                return null;
+            });
         }
     }
 }

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the current thread needed to trigger an event now: the locks that it holds, and those that it took
  * <ul>
- *   <li>since the oldest of the threads that wait now began to;
- *   <li>since it last did what it does now: since it let go of the lock that the event is kept under, or since it last
- *       triggered the event or passed it;
- *   <li>of a flag that another thread has set: since then.
+ *   <li>since the thread that waits longest began to wait;
+ *   <li>since it last did this: since it left its last critical section of the lock that the event is kept under, or since it
+ *       last triggered the event or passed it;
+ *   <li>of a flag that another thread has set: since that thread set it.
  * </ul>
- * It may need what it took since the event was made, if that is one that comes once; a ring that rests on this is possible at
- * most. It does not need those that it has held all the time since it last did this: whoever borrows under a lock and gives
- * back under the same hold of it keeps nobody waiting who has that lock.
+ * Of an event that comes once, the thread may also need what it took since the event was made; a ring that rests on this is
+ * possible at most. Locks held without a break since the last trigger do not count: a thread that borrows and returns inside
+ * one critical section cannot block a holder of that lock.
  */
 final class Needs {
     private final HeldLocks held;
@@ -62,19 +62,41 @@ final class Needs {
 
     private void learnFrom(History taken) {
         long waiting = event.oldestWaiter();
-        boolean inside = last >= 0 && isLock;
+        int sinceLast = firstSinceLast(taken);
         for (int i = firstToLookAt(taken, waiting); i < taken.end(); i++) {
-            inside &= i <= last || i < now && taken.depth(i) > taken.depth(last);
-            boolean whileSomebodyWaits = taken.epoch(i) >= waiting && (isLock || last < 0);
-            boolean afterLast = now >= 0 && i > now || last >= 0 && i > last && !inside;
-            boolean recent = since == Waiters.NOBODY ? whileSomebodyWaits || afterLast : taken.epoch(i) >= since;
-            if (recent || taken.epoch(i) >= event.madeIn()) {
-                learn(taken.word(i), taken.key(i), !recent);
+            boolean needed = since == Waiters.NOBODY
+                    ? isInThisSection(i) || i >= sinceLast || isWhileSomebodyWaits(taken, i, waiting)
+                    : taken.epoch(i) >= since;
+            boolean mayBeNeeded = taken.epoch(i) >= event.madeIn();
+            if (needed || mayBeNeeded) {
+                learn(taken.word(i), taken.key(i), !needed);
             }
         }
         if (last < 0 && now >= 0 && !isYoung(taken)) {
             taken.growIfForgotten();
         }
+    }
+
+    /** Whether the thread took this in the critical section in which it triggers the event now. */
+    private boolean isInThisSection(int i) {
+        return now >= 0 && i > now;
+    }
+
+    /** Whether somebody waited for the event when the thread took this; counts as long as the thread never did this before. */
+    private boolean isWhileSomebodyWaits(History taken, int i, long waiting) {
+        return taken.epoch(i) >= waiting && (isLock || last < 0);
+    }
+
+    /** The first record behind what the thread did when it did this last; the end if it never did. */
+    private int firstSinceLast(History taken) {
+        if (last < 0) {
+            return taken.end();
+        }
+        int first = last + 1;
+        while (isLock && first < now && taken.depth(first) > taken.depth(last)) {
+            first++;
+        }
+        return first;
     }
 
     /** Older records neither follow what this thread did last, nor did anybody wait, or was there an event, by then. */

@@ -5,6 +5,7 @@ import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.report.ThreadRef;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 
 /**
  * One way in which a dependency was seen: which lock was held, which was wanted, what else the thread held, where, and by
@@ -194,25 +195,33 @@ public final class Observation {
         return false;
     }
 
+    /** Whether both hold one lock so that they exclude each other: two threads are never in these situations at once. */
+    public boolean sharesGuard(Observation other) {
+        return sharesGuard(other, guard -> true);
+    }
+
     /**
-     * Whether two threads can be in these two situations at the same time, that is, hold no common guard.
-     *
-     * @param believeAll whether to believe in guards too that another run may go without: those obtained by a try or a
-     *     timeout, and those of a class with so many instances that not all were looked at
+     * As {@link #sharesGuard}, but for guards that another run may go without: those obtained by a try or a timeout, and
+     * those of a class with so many instances that not all were looked at.
      */
-    public boolean canOverlap(Observation other, boolean believeAll) {
+    public boolean sharesReliableGuard(Observation other) {
+        return sharesGuard(other, Observation::isReliable);
+    }
+
+    private boolean sharesGuard(Observation other, LongPredicate counts) {
         for (long mine : held) {
             for (long theirs : other.held) {
                 if (Word.sameInstance(mine, theirs)
                         && !(Word.isShared(mine) && Word.isShared(theirs))
                         && !letsGo(mine)
                         && !other.letsGo(theirs)
-                        && (believeAll || isReliable(mine) && isReliable(theirs))) {
-                    return false;
+                        && counts.test(mine)
+                        && counts.test(theirs)) {
+                    return true;
                 }
             }
         }
-        return true;
+        return false;
     }
 
     private static boolean isReliable(long guard) {

@@ -39,15 +39,15 @@ final class Grader {
         if (ring.size() > MOST_SIDES_WEIGHED) {
             return gradeLong(ring, seen);
         }
-        Path path = weigh(ring, seen, true);
-        path = path != null ? path : weigh(ring, seen, false);
+        Path path = weigh(ring, seen, Demand.LIKELY);
+        path = path != null ? path : weigh(ring, seen, Demand.UNGUARDED);
         return path != null ? graded(path) : guarded(ring, seen);
     }
 
-    /** Finds a ring of exactly that many sides; strict: a likely one, otherwise one that no guard excludes. */
+    /** Finds a ring of exactly that many sides that meets the demand. */
     @Nullable
-    Ring find(Edge start, Observation seen, int sides, Map<Node, Integer> distance, boolean strict) {
-        Path path = new Path(strict, memory);
+    Ring find(Edge start, Observation seen, int sides, Map<Node, Integer> distance, Demand demand) {
+        Path path = new Path(demand, memory);
         return path.push(start, seen) && descend(path, sides, distance) ? graded(path) : null;
     }
 
@@ -85,8 +85,8 @@ final class Grader {
         return false;
     }
 
-    private @Nullable Path weigh(List<Edge> ring, Observation seen, boolean strict) {
-        Path path = new Path(strict, memory);
+    private @Nullable Path weigh(List<Edge> ring, Observation seen, Demand demand) {
+        Path path = new Path(demand, memory);
         return path.push(ring.get(0), seen) && complete(path, ring) ? path : null;
     }
 
@@ -164,7 +164,7 @@ final class Grader {
     private static boolean excludes(Edge side, Edge next) {
         for (Observation one : side.evidence.observations()) {
             for (Observation other : next.evidence.observations()) {
-                if (one.canOverlap(other, false)) {
+                if (!one.sharesReliableGuard(other)) {
                     return false;
                 }
             }

@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * Consecutive sides of a ring in the making, each with the observation that stands for it. Guarded by the validator's lock.
  *
- * <p>A strict path only takes sides that make a ring feasible. A loose one takes all that no reliable guard excludes.
+ * <p>A path of likely sides only takes those that make a ring feasible; the other kind takes all that no reliable guard
+ * excludes.
  */
 final class Path {
     final List<Edge> edges = new ArrayList<>();
@@ -21,12 +22,16 @@ final class Path {
     /** The writers that queue where one reader waits for another; known once the path is a ring. */
     final List<Observation> writers = new ArrayList<>();
 
-    private final boolean strict;
+    private final Demand demand;
     private final Memory memory;
 
-    Path(boolean strict, Memory memory) {
-        this.strict = strict;
+    Path(Demand demand, Memory memory) {
+        this.demand = demand;
         this.memory = memory;
+    }
+
+    private boolean mustBeLikely() {
+        return demand == Demand.LIKELY;
     }
 
     int size() {
@@ -49,7 +54,8 @@ final class Path {
     /** Adds a side if it goes with all those before it. */
     boolean push(Edge edge, Observation observation) {
         if (observation.letsGoOfOuter()
-                || strict && (observation.isTimed() || observation.isSumOfDropped() || observation.isDoubtfulTrigger())
+                || mustBeLikely()
+                        && (observation.isTimed() || observation.isSumOfDropped() || observation.isDoubtfulTrigger())
                 || size() > 0 && !follows(chosen.get(size() - 1), observation)
                 || !canOverlapAll(observation)) {
             return false;
@@ -64,7 +70,7 @@ final class Path {
         chosen.remove(chosen.size() - 1);
     }
 
-    /** Whether the last side leads back to the first one; strict: and different threads can take them all. */
+    /** Whether the last side leads back to the first one; of likely sides, whether different threads can take them all. */
     boolean isRing() {
         writers.clear();
         return end() == edges.get(0).from
@@ -95,7 +101,7 @@ final class Path {
                         || !memory.writers()
                                 .seenOf(Word.lockClass(waiting.inner))
                                 .isEmpty())
-                && (strict ? meets(waiting, holding, memory.instances()) : mayMeet(waiting, holding));
+                && (mustBeLikely() ? meets(waiting, holding, memory.instances()) : mayMeet(waiting, holding));
     }
 
     /** Whether the instances are not known to differ where they must not; cuts short what {@link Waits} would reject. */
@@ -107,7 +113,7 @@ final class Path {
     /** Finds a writer for each place, from the i-th side on, where a reader waits for a reader. */
     private boolean queueWriters(int i) {
         if (i == size()) {
-            return !strict || isFeasible();
+            return !mustBeLikely() || isFeasible();
         }
         Observation waiting = chosen.get(i);
         if (!areReaders(waiting, chosen.get((i + 1) % size()))) {
@@ -131,12 +137,12 @@ final class Path {
     }
 
     private boolean canQueue(Observation writer, Observation waiting) {
-        if (strict
+        if (mustBeLikely()
                 && (writer.isTimed() || writer.isSumOfDropped() || !Word.sameInstance(writer.inner, waiting.inner))) {
             return false;
         }
         for (Observation other : allThreads()) {
-            if (!writer.canOverlap(other, strict)) {
+            if (!demand.canOverlap(writer, other)) {
                 return false;
             }
         }
@@ -145,7 +151,7 @@ final class Path {
 
     private boolean canOverlapAll(Observation observation) {
         for (Observation other : chosen) {
-            if (!observation.canOverlap(other, strict)) {
+            if (!demand.canOverlap(observation, other)) {
                 return false;
             }
         }

@@ -1,11 +1,11 @@
 package io.github.jlockdep.engine.rings;
 
+import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.Observation;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.ThreadRef;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A ring of dependencies, graded: the side just seen comes first, each next side starts where the one before ends.
@@ -36,10 +36,12 @@ public record Ring(
             long key = edges.get((start + i) % edges.size()).from.key;
             hash = (Long.rotateLeft(hash, 21) ^ key) * 0x9E3779B97F4A7C15L;
         }
-        return hash;
+        return isWithinOneClass() ? hash ^ 1 : hash;
     }
 
-    static boolean isStronger(@Nullable Ring a, @Nullable Ring b) {
-        return a != null && (b == null || a.grade.compareTo(b.grade) > 0);
+    /** Whether the ring is one of instances of a single lock class, and not of lock classes. */
+    public boolean isWithinOneClass() {
+        Observation first = chosen.get(0);
+        return Word.lockClass(first.outer) == Word.lockClass(first.inner);
     }
 }

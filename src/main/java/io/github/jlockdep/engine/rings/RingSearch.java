@@ -48,7 +48,7 @@ public final class RingSearch {
         if (ring.grade() == Grade.LIKELY) {
             return ring;
         }
-        Ring feasible = deepen(shortest.size(), true);
+        Ring feasible = deepen(shortest.size(), Demand.LIKELY);
         if (feasible != null) {
             return feasible;
         }
@@ -57,7 +57,7 @@ public final class RingSearch {
 
     /** Another ring through the edge that no guard excludes; if there is none, the guarded one. */
     private Ring unguarded(Ring guarded) {
-        Ring found = deepen(guarded.edges().size(), false);
+        Ring found = deepen(guarded.edges().size(), Demand.UNGUARDED);
         if (found != null) {
             return found;
         }
@@ -99,11 +99,11 @@ public final class RingSearch {
         return new ArrayList<>(ring);
     }
 
-    /** Tries rings of growing length; {@code strict} asks for a likely one, otherwise any that no guard excludes. */
-    private @Nullable Ring deepen(int fewest, boolean strict) {
+    /** Tries rings of growing length until one meets the demand. */
+    private @Nullable Ring deepen(int fewest, Demand demand) {
         Map<Node, Integer> distance = distanceToStart();
         for (int sides = fewest; sides <= MOST_SIDES; sides++) {
-            Ring found = grader.find(start, seen, sides, distance, strict);
+            Ring found = grader.find(start, seen, sides, distance, demand);
             if (found != null) {
                 return found;
             }

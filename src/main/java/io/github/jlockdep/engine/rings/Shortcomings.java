@@ -87,7 +87,7 @@ final class Shortcomings {
     private static boolean allOverlap(List<Observation> sides) {
         for (int i = 0; i < sides.size(); i++) {
             for (int j = 0; j < i; j++) {
-                if (!sides.get(i).canOverlap(sides.get(j), true)) {
+                if (sides.get(i).sharesGuard(sides.get(j))) {
                     return false;
                 }
             }

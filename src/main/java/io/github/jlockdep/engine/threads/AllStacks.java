@@ -1,6 +1,5 @@
 package io.github.jlockdep.engine.threads;
 
-import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Switch;
 import io.github.jlockdep.engine.checks.Acquisition;
 import io.github.jlockdep.engine.checks.Inquiry;
@@ -13,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * The held stacks of all threads that ever took a tracked lock, each until its thread has ended. Tells of threads that
@@ -38,25 +38,18 @@ public final class AllStacks {
 
     static void add(HeldLocks held) {
         all.add(held);
-        held.suspend();
-        try {
-            int stacks = size.incrementAndGet();
-            look(stacks <= FEW ? stacks : STEP, true);
-        } catch (Throwable fault) {
-            Counters.fault(fault);
-        } finally {
-            held.resume();
-        }
+        int stacks = size.incrementAndGet();
+        held.lookAway(() -> endThoseOfEndedThreads(stacks <= FEW ? stacks : STEP, AllStacks::reportHeld));
     }
 
     /** Reports the threads that have ended with locks held since the last call. */
     public static void sweep() {
-        look(size.get(), true);
+        endThoseOfEndedThreads(size.get(), AllStacks::reportHeld);
     }
 
     /** Forgets the threads that have ended, whatever they left held. */
     public static void forgetEnded() {
-        look(size.get(), false);
+        endThoseOfEndedThreads(size.get(), ended -> {});
     }
 
     /** Reports the live threads that hold an instance which was collected. Costs one volatile read if there is none. */
@@ -89,7 +82,8 @@ public final class AllStacks {
         return live;
     }
 
-    private static void look(int stacks, boolean tell) {
+    /** Looks at so many stacks, and drops those whose thread has ended. */
+    private static void endThoseOfEndedThreads(int stacks, Consumer<HeldLocks> atEnd) {
         for (int i = 0; i < stacks; i++) {
             HeldLocks held = all.poll();
             if (held == null) {
@@ -100,13 +94,13 @@ public final class AllStacks {
                 all.add(held);
             } else {
                 size.decrementAndGet();
-                end(held, tell);
+                atEnd.accept(held);
             }
         }
     }
 
-    private static void end(HeldLocks held, boolean tell) {
-        if (tell && held.locksHeld() > 0 && Switch.isOn()) {
+    private static void reportHeld(HeldLocks held) {
+        if (held.locksHeld() > 0 && Switch.isOn()) {
             Misuse misuse = Misuse.stillHeld("the thread has ended");
             Inquiry.report(new Acquisition(held, misuse.lock(), held.owner()), misuse);
         }

@@ -3,6 +3,7 @@ package io.github.jlockdep.engine.threads;
 import io.github.jlockdep.engine.base.ChainCache;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.LongMap;
+import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.base.Switch;
 import io.github.jlockdep.engine.checks.Findings;
 import io.github.jlockdep.engine.checks.Knowledge;
@@ -14,6 +15,7 @@ import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.LiveFinding;
 import io.github.jlockdep.report.ThreadRef;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,16 +40,18 @@ public final class HeldLocks extends Releases {
     /** Waited for with a timeout. */
     public static final int TIMED = Word.TIMED;
     /** Known from the lock itself not to be held by this thread; for {@link #acquire} only. */
-    public static final int UNHELD = 1 << 30;
+    public static final int UNHELD = 1 << 30; // no bit of a word
 
     private static final int INITIAL_CHAINS = 8;
     private static final int MOST_CHAINS = 1 << 16;
+    /** More than anybody resumes. */
+    private static final int FOR_EVER = 1 << 20;
 
     private final ChainCache known = new ChainCache(INITIAL_CHAINS, MOST_CHAINS);
     private final ThreadRef owner;
     public final @Nullable WaitMark waitMark = WaitMark.ON ? new WaitMark() : null;
     private int suspended;
-    private int means;
+    private int declaredWaits;
     private boolean nestLockHeld;
     private @Nullable LongMap<LiveFinding[]> repeats;
     private @Nullable Pins pins;
@@ -65,7 +69,7 @@ public final class HeldLocks extends Releases {
     HeldLocks() {
         super(new long[2]);
         this.owner = new ThreadRef(0, "");
-        this.suspended = 1 << 20;
+        this.suspended = FOR_EVER;
     }
 
     /** The stack of the current thread. */
@@ -148,14 +152,7 @@ public final class HeldLocks extends Releases {
             if (repeats != null) {
                 repeats.remove(lesson.key);
             }
-            suspend();
-            try {
-                Knowledge.unlearn(lesson);
-            } catch (Throwable fault) {
-                Counters.fault(fault);
-            } finally {
-                resume();
-            }
+            lookAway(() -> Knowledge.unlearn(lesson));
         }
     }
 
@@ -224,6 +221,45 @@ public final class HeldLocks extends Releases {
         return suspended != 0;
     }
 
+    /** Whether the detector looks at what this thread does. */
+    public boolean isChecked() {
+        return suspended == 0 && Switch.isOn();
+    }
+
+    /** Does work of the detector itself, while it looks away from this thread. What goes wrong is counted, not thrown. */
+    public void lookAway(Runnable work) {
+        suspended++;
+        try {
+            work.run();
+        } catch (Throwable fault) {
+            Counters.fault(fault);
+        } finally {
+            suspended--;
+        }
+    }
+
+    /**
+     * As {@link #lookAway}, for a look that may refuse what the thread is about to do; not while the detector looks away
+     * already or is switched off.
+     *
+     * @return the exception that the policy asks for, or null
+     */
+    public @Nullable RuntimeException inspect(Supplier<@Nullable RuntimeException> look) {
+        if (!isChecked()) {
+            return null;
+        }
+        suspended++;
+        try {
+            StackTraces.probeHeadroom();
+            return look.get();
+        } catch (Throwable fault) {
+            Counters.fault(fault);
+            return null;
+        } finally {
+            suspended--;
+        }
+    }
+
     /** What this thread has taken lately; null if nothing since there are events. */
     @Nullable
     public History history() {
@@ -258,14 +294,19 @@ public final class HeldLocks extends Releases {
         waiter = innermost;
     }
 
-    /** Whether what this thread waits for now is but the means of a wait that it has declared. */
-    public boolean waitsByMeans() {
-        return means > 0;
+    /** Whether the thread is inside a wait for a declared flag: what it waits for meanwhile belongs to that wait. */
+    public boolean isInDeclaredWait() {
+        return declaredWaits > 0;
     }
 
-    /** Begins, or ends, to wait by some means for what was declared. */
-    public void setWaitsByMeans(boolean begins) {
-        means += begins ? 1 : -1;
+    /** The thread begins to wait for a declared flag, by whatever it does until {@link #endDeclaredWait}; calls nest. */
+    public void beginDeclaredWait() {
+        declaredWaits++;
+    }
+
+    /** Undoes one {@link #beginDeclaredWait}. */
+    public void endDeclaredWait() {
+        declaredWaits--;
     }
 
     /** Whether somebody has looked at this chain on this thread, and nobody needs to look again. */
@@ -304,7 +345,7 @@ public final class HeldLocks extends Releases {
     }
 
     private @Nullable Lesson look(LockMap lock, int how, long key) {
-        if (suspended != 0 || !Switch.isOn()) {
+        if (!isChecked()) {
             return null;
         }
         if (readInbox() || (how & UNHELD) != 0 && releasedAll(lock) > 0) {

@@ -1,8 +1,5 @@
 package io.github.jlockdep.engine.threads;
 
-import io.github.jlockdep.engine.base.Counters;
-import io.github.jlockdep.engine.base.StackTraces;
-import io.github.jlockdep.engine.base.Switch;
 import io.github.jlockdep.engine.checks.Acquisition;
 import io.github.jlockdep.engine.checks.Inquiry;
 import io.github.jlockdep.engine.checks.Misuse;
@@ -22,19 +19,9 @@ final class Misuses {
 
     /** Reports; returns the exception that the policy asks for, or null. */
     static @Nullable RuntimeException report(HeldLocks held, Misuse misuse) {
-        if (held.isSuspended() || !Switch.isOn()) {
-            return null;
-        }
-        held.suspend();
-        try {
+        return held.inspect(() -> {
             held.readInbox();
-            StackTraces.probeHeadroom();
             return Inquiry.report(new Acquisition(held, misuse.lock(), HeldLocks.EXCLUSIVE, 0), misuse);
-        } catch (Throwable fault) {
-            Counters.fault(fault);
-            return null;
-        } finally {
-            held.resume();
-        }
+        });
     }
 }

@@ -56,19 +56,8 @@ public final class Watchdog implements Runnable {
                 thread.setContextClassLoader(null);
                 thread.start();
             } catch (Throwable fault) {
-                countFault(fault);
+                HeldLocks.current().lookAway(() -> Counters.fault(fault));
             }
-        }
-    }
-
-    /** The log must not be followed while it is told of the fault. */
-    private static void countFault(Throwable fault) {
-        HeldLocks held = HeldLocks.current();
-        held.suspend();
-        try {
-            Counters.fault(fault);
-        } finally {
-            held.resume();
         }
     }
 

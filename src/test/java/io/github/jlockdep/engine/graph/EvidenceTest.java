@@ -129,10 +129,10 @@ class EvidenceTest {
             for (int i = 0; i < 10; i++) {
                 add("T" + i, gate, guard());
             }
-            assertFalse(dropped().canOverlap(see("T1", gate), true));
-            assertTrue(dropped().canOverlap(see("T1", guard()), true));
+            assertTrue(dropped().sharesGuard(see("T1", gate)));
+            assertFalse(dropped().sharesGuard(see("T1", guard())));
             add("T1", guard());
-            assertTrue(dropped().canOverlap(see("T1", gate), true));
+            assertFalse(dropped().sharesGuard(see("T1", gate)));
         }
 
         @Test
