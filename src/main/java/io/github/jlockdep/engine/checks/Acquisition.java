@@ -13,8 +13,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to take a lock, or to wait for an event, as it is when the validator looks at it: who, what, how, where, and
- * holding what. Or a trigger: a lock that the thread needed, now or lately, to trigger an event.
+ * One attempt to take a lock, or to wait for an event, as it is when the validator looks at it: who, what, how, where,
+ * and holding what. Or a trigger: a lock that the thread needed, now or lately, to trigger an event.
  */
 public final class Acquisition {
     private final LockStack stackOfThread;
@@ -106,7 +106,10 @@ public final class Acquisition {
         return new Observation(outer, word, held, new Sighting(thread, outerStack, stack));
     }
 
-    /** A lock that was needed to trigger an event: the event counts as held by all who will trigger it, the lock as wanted. */
+    /**
+     * A lock that was needed to trigger an event: the event counts as held by all who will trigger it, the lock as
+     * wanted.
+     */
     Observation observeTrigger(Trigger trigger, Sites sites) {
         long event = trigger.outer();
         long threadId = trigger.thread().id();

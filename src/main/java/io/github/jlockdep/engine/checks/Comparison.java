@@ -8,8 +8,8 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the comparator of a lock class says of the held locks of that class and the wanted one. Asked before the validator's
- * lock is taken, because a comparator is user code.
+ * What the comparator of a lock class says of the held locks of that class and the wanted one. Asked before
+ * Knowledge.lock is taken, because a comparator is user code.
  */
 final class Comparison {
     static final Comparison NONE = new Comparison(new Integer[0]);

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * All findings of this JVM, each once, with the strongest grade so far and a count. Guarded by the validator's lock, but
+ * All findings of this JVM, each once, with the strongest grade so far and a count. Guarded by Knowledge.lock, but
  * for the counts.
  */
 public final class Findings {

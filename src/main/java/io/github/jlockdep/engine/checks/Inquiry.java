@@ -26,8 +26,9 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one look adds to the graphs and to the findings: it learns dependencies, searches for the rings that they close, and
- * keeps what is news until it can be told. Everything but {@link #tell} and {@link #refusal} runs under the validator's lock.
+ * What one look adds to the graphs and to the findings: it learns dependencies, searches for the rings that they close,
+ * and keeps what is news until it can be told. Everything but {@link #tell} and {@link #refusal} runs under
+ * Knowledge.lock.
  */
 public final class Inquiry {
     final SplatBuilder builder;
@@ -49,7 +50,9 @@ public final class Inquiry {
         return underLock(now, inquiry -> inquiry.note(misuse));
     }
 
-    /** Reports a wait for what the thread itself is to trigger; returns the exception that the policy asks for, or null. */
+    /**
+     * Reports a wait for what the thread itself is to trigger; returns the exception that the policy asks for, or null.
+     */
     public static @Nullable RuntimeException waitsForOwnTasks(Acquisition now, int i, Grade grade, String reason) {
         long identity = now.identityAt(SplatKind.CIRCULAR_WAIT, 0);
         return underLock(
@@ -87,7 +90,10 @@ public final class Inquiry {
         find(Acquisition.withText(identity, misuse.text()), misuse.grade(), id -> builder.misuse(id, misuse));
     }
 
-    /** Adds what was seen to an edge, and looks for a ring if that says anything new, even if there is no room to keep it. */
+    /**
+     * Adds what was seen to an edge, and looks for a ring if that says anything new, even if there is no room to keep
+     * it.
+     */
     void learn(DependencyGraph graph, Edge edge, Observation seen) {
         Sighting sighting = seen.sightings()[0];
         Observation added = edge.evidence.add(seen);
@@ -125,7 +131,9 @@ public final class Inquiry {
         }
     }
 
-    /** Searches if what was seen says anything new; after an error on the way, the next such observation searches again. */
+    /**
+     * Searches if what was seen says anything new; after an error on the way, the next such observation searches again.
+     */
     private static void searching(Evidence evidence, Observation seen, @Nullable Observation added, Runnable search) {
         if (added != null) {
             added.setUnsearched(true);
@@ -145,7 +153,9 @@ public final class Inquiry {
         }
     }
 
-    /** Looks again at the rings through an edge whose inner lock only readers, or those who wait for a flag, have wanted. */
+    /**
+     * Looks again at the rings through an edge whose inner lock was wanted by readers, or that is a wait.
+     */
     private void searchAgain(DependencyGraph graph, Edge edge) {
         for (Observation seen : edge.evidence.observations()) {
             if (Word.isShared(seen.inner) || seen.isWait()) {

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** All that the detector has learned in this JVM, and the one lock that guards it. */
 /*
- * No user code runs under the lock: comparators are asked before it is taken, listeners are told after. It is a plain JDK
- * lock that is never tracked, and the last one in any order: nothing else is taken under it but the registration lock of
- * LockClasses. sharedChains is read without the lock; see ChainCache. freed is written under the lock; hasFreed is read
- * without it, so that a thread that has learned nothing pays one volatile read for it.
+ * No user code runs under the lock: comparators are asked before it is taken, listeners are told after. It is a plain
+ * JDK lock that is never tracked, and the last one in any order: nothing else is taken under it but the registration
+ * lock of LockClasses. sharedChains is read without the lock; see ChainCache. freed is written under the lock; hasFreed
+ * is read without it, so that a thread that has learned nothing pays one volatile read for it.
  */
 public final class Knowledge {
     private static final int MOST_SHARED_CHAINS = 1 << 22;

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the engine's findings leave it: splats go to listeners, remarks of the detector on itself to one notice sink, and
- * the throwing policy turns a splat into an exception. The engine itself never prints.
+ * Where the engine's findings leave it: splats go to listeners, remarks of the detector on itself to one notice sink,
+ * and the throwing policy turns a splat into an exception. The engine itself never prints.
  *
  * <p>No lock of the engine is held here. What a listener throws is counted and swallowed.
  */

@@ -24,7 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what the engine found into immutable splats. Guarded by the validator's lock. */
+/** Turns what the engine found into immutable splats. */
 public final class SplatBuilder {
     /** The most sides of a ring that are shown; a longer one is cut in the middle. */
     static final int MOST_SIDES = 16;

@@ -17,7 +17,8 @@ import io.github.jlockdep.report.SplatKind;
 import java.util.List;
 
 /**
- * The heart: looks at one acquisition whose chain is not known, learns what it shows, and says whether a ring is closed.
+ * The heart: looks at one acquisition whose chain is not known, learns what it shows, and says whether a ring is
+ * closed.
  *
  * <p>It goes through the locks that the thread holds, outermost first, and looks at
  * <ol>
@@ -26,8 +27,8 @@ import java.util.List;
  *   <li>a lock of the same class: the order that the user declared, or else the order of instances seen so far;
  *   <li>a lock of another class: the dependency {@code held -> wanted}, and whether a ring leads back.
  * </ol>
- * A dependency is recorded and its ring is looked for in one step under one lock, so that of two threads that close a ring
- * together the second one sees it. The splat is out before the thread blocks.
+ * A dependency is recorded and its ring is looked for in one step under one lock, so that of two threads that close a
+ * ring together the second one sees it. The splat is out before the thread blocks.
  */
 public final class Validator {
     private final Memory memory = Knowledge.memory;
@@ -130,7 +131,7 @@ public final class Validator {
             return;
         }
         if (node == now.lock.node && node.isEvent()) {
-            return; // who waits for what it is to trigger itself is looked at each time; see Event
+            return; // EventTracker.checkOwnTasks looks at a thread that waits for what it has to trigger itself
         }
         if (itself) {
             waitsForItself(i, heldWord);
@@ -200,8 +201,8 @@ public final class Validator {
     }
 
     /**
-     * Records the dependency of the wanted lock on the i-th held one, and looks for a ring if that says anything new, even
-     * if there is no room to keep it.
+     * Records the dependency of the wanted lock on the i-th held one, and looks for a ring if that says anything new,
+     * even if there is no room to keep it.
      */
     private void depend(DependencyGraph graph, int i, long from, long to) {
         StackTraceElement[] outerStack = memory.sites().find(now.chainKey(i), now.thread.id(), now.held[i]);

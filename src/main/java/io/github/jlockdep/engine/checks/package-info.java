@@ -7,8 +7,8 @@
  *                    Verdict      Lesson (what must be forgotten if the acquisition fails)
  * </pre>
  *
- * <p>Read Validator, Inquiry, Knowledge; Misuse and Comparison as they are met. Knowledge.lock is the one lock under which
- * everything is learned.
+ * <p>Read Validator, Inquiry, Knowledge; Misuse and Comparison as they are met. Knowledge.lock is the one lock under
+ * which everything is learned.
  */
 @NullMarked
 package io.github.jlockdep.engine.checks;

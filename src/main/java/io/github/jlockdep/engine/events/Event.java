@@ -52,8 +52,8 @@ public final class Event {
     }
 
     /**
-     * A new event that comes once, such as a latch. What a thread took since it was made may be needed to trigger it, even if
-     * nobody waited at that time.
+     * A new event that comes once, such as a latch. What a thread took since it was made may be needed to trigger it,
+     * even if nobody waited at that time.
      */
     public static Event once(LockClassNode lockClass) {
         return new Event(lockClass.events(), History.nextEpoch());
@@ -97,7 +97,9 @@ public final class Event {
         return map;
     }
 
-    /** This thread would wait here, had the event not come already. Checks and learns, but does not count as waiting. */
+    /**
+     * This thread would wait here, had the event not come already. Checks and learns, but does not count as waiting.
+     */
     public void mightWait() {
         HeldLocks held = HeldLocks.current();
         if (!held.isInDeclaredWait()) {
@@ -147,8 +149,8 @@ public final class Event {
     }
 
     /**
-     * This thread makes waiting threads go on, or brings the event nearer. For that it needed the locks that it holds, and
-     * those that it took since the oldest thread that waits now began to wait, or since this thread last called this or
+     * This thread triggers the event, or counts towards it. Recorded as needed: the locks that it holds, and those that
+     * it took since the longest waiter began to wait, or since it last called this or
      * {@link #passed} for this event.
      */
     public void triggered() {
@@ -193,7 +195,9 @@ public final class Event {
         HeldLocks.current().released(map);
     }
 
-    /** A new task begins or has ended on this thread: what it took before has nothing to do with what it triggers next. */
+    /**
+     * A new task begins or has ended on this thread: what it took before has nothing to do with what it triggers next.
+     */
     public static void forgetHistory() {
         HeldLocks.current().forgetHistory();
     }
@@ -204,7 +208,9 @@ public final class Event {
         return triggers;
     }
 
-    /** When the thread began to wait that waits longest while it holds locks; {@link Waiters#NOBODY} if there is none. */
+    /**
+     * When the thread began to wait that waits longest while it holds locks; {@link Waiters#NOBODY} if there is none.
+     */
     long oldestWaiter() {
         return waiters.oldest();
     }

@@ -15,11 +15,11 @@ import io.github.jlockdep.report.ThreadRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the current thread does with an event, as the graph sees it: a wait makes the event depend on what the thread holds,
- * a trigger makes what the thread needed for it depend on the event.
+ * What the current thread does with an event, as the graph sees it: a wait makes the event depend on what the thread
+ * holds, a trigger makes what the thread needed for it depend on the event.
  *
- * <p>What a trigger needs is said by {@link Needs}. It is never another event: what follows what in time says little, so two
- * events are only linked by a thread that waits for one of them while it works towards the other.
+ * <p>What a trigger needs is said by {@link Needs}. It is never another event: what follows what in time says little,
+ * so two events are only linked by a thread that waits for one of them while it works towards the other.
  */
 final class EventTracker {
     private EventTracker() {}
@@ -65,7 +65,9 @@ final class EventTracker {
         }
     }
 
-    /** Learns what the current thread needed to trigger the event; {@code own} is the lock that the event is kept under. */
+    /**
+     * Learns what the current thread needed to trigger the event; {@code own} is the lock that the event is kept under.
+     */
     static void trigger(HeldLocks held, Event event, @Nullable LockMap own, long since) {
         if (held.isChecked() && event.map().node.index != 0) {
             held.lookAway(() -> new Needs(held, event, own, since).learn());

@@ -12,10 +12,10 @@ import io.github.jlockdep.engine.threads.Waiters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that the program makes by hand: a busy flag, a lease, a lock in a database. From {@link #begin} to {@link #end}
- * it counts as held by the thread that began, until another thread is seen to end it: from then on nobody holds it, or any
- * other flag of its class, and what their ending needs is learned from those who end them. To set a flag that is set changes
- * nothing.
+ * An event that the program makes by hand: a busy flag, a lease, a lock in a database. From {@link #begin} to {@link
+ * #end} it counts as held by the thread that began, until another thread is seen to end it: from then on nobody holds
+ * it, or any other flag of its class, and what their ending needs is learned from those who end them. To set a flag
+ * that is set changes nothing.
  *
  * <p>Every method speaks of the current thread. Safe for use by any thread.
  */
@@ -85,7 +85,10 @@ public final class Flag {
         event.mightWait();
     }
 
-    /** This thread is about to wait while the flag is set. By whatever means it waits, that is a wait for the flag alone. */
+    /**
+     * This thread is about to wait while the flag is set. By whatever means it waits, that is a wait for the flag
+     * alone.
+     */
     public void waits() {
         mightWait();
         event.waits();

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * What the current thread needed to trigger an event now: the locks that it holds, and those that it took
  * <ul>
  *   <li>since the thread that waits longest began to wait;
- *   <li>since it last did this: since it left its last critical section of the lock that the event is kept under, or since it
- *       last triggered the event or passed it;
+ *   <li>since it last did this: since it left its last critical section of the lock that the event is kept under, or
+ *       since it last triggered the event or passed it;
  *   <li>of a flag that another thread has set: since that thread set it.
  * </ul>
- * Of an event that comes once, the thread may also need what it took since the event was made; a ring that rests on this is
- * possible at most. Locks held without a break since the last trigger do not count: a thread that borrows and returns inside
- * one critical section cannot block a holder of that lock.
+ * Of an event that comes once, the thread may also need what it took since the event was made; a ring that rests on
+ * this is possible at most. Locks held without a break since the last trigger do not count: a thread that borrows and
+ * returns inside one critical section cannot block a holder of that lock.
  */
 final class Needs {
     private final HeldLocks held;
@@ -82,7 +82,10 @@ final class Needs {
         return now >= 0 && i > now;
     }
 
-    /** Whether somebody waited for the event when the thread took this; counts as long as the thread never did this before. */
+    /**
+     * Whether somebody waited for the event when the thread took this; counts as long as the thread never did this
+     * before.
+     */
     private boolean isWhileSomebodyWaits(History taken, int i, long waiting) {
         return taken.epoch(i) >= waiting && (isLock || last < 0);
     }

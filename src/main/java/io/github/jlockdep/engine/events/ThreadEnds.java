@@ -54,7 +54,10 @@ public final class ThreadEnds {
         kinds.clear();
     }
 
-    /** Threads of a pool, or of one kind, are told apart by a number: they are one class. So are those of too many kinds. */
+    /**
+     * Threads of a pool, or of one kind, are told apart by a number: they are one class. So are those of too many
+     * kinds.
+     */
     private static String name(Thread thread) {
         String kind = NUMBER.matcher(thread.getName()).replaceAll("*");
         String name = kind.isBlank() ? thread.getClass().getSimpleName() : kind;

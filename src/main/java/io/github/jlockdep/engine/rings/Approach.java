@@ -8,14 +8,14 @@ import io.github.jlockdep.report.ThreadRef;
 import java.util.List;
 
 /**
- * Whether threads may have kept each other from getting to where a ring needs them, though they hold no common guard once
- * they are there. Guarded by the validator's lock.
+ * Whether threads may have kept each other from getting to where a ring needs them, though they hold no common guard
+ * once they are there.
  *
- * <p>Of two threads in a ring, one holds a lock A and the other one B. If both have had A and B together before, then one of
- * them had to let go of its second lock before the other one took it for good, and the other way round: which of them comes
- * first? As long as locks are released in the reverse order of their taking, that nesting is a ring which would be found by
- * itself. It needs not be one if one of the two locks was taken under a lock that was released earlier, or if the nesting
- * was guarded by a lock that was only tried for.
+ * <p>Of two threads in a ring, one holds a lock A and the other one B. If both have had A and B together before, then
+ * one of them had to let go of its second lock before the other one took it for good, and the other way round: which of
+ * them comes first? As long as locks are released in the reverse order of their taking, that nesting is a ring which
+ * would be found by itself. It needs not be one if one of the two locks was taken under a lock that was released
+ * earlier, or if the nesting was guarded by a lock that was only tried for.
  */
 final class Approach {
     private static final int MOST_PAIRS = 256;

@@ -13,18 +13,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is special about the sides of a ring that lead to an event or away from it. Guarded by the validator's lock.
+ * What is special about the sides of a ring that lead to an event or away from it.
  *
- * <p>Precision comes before coverage here. A ring through an event counts only if its very instances met: that some other
- * latch of the same class was counted down under the lock proves nothing. That they are gone by now does not matter, as the
- * next run of the same code makes new ones.
+ * <p>Precision comes before coverage here. A ring through an event counts only if its very instances met: that some
+ * other latch of the same class was counted down under the lock proves nothing. That they are gone by now does not
+ * matter, as the next run of the same code makes new ones.
  *
- * <p>Nor does it count if what a thread has triggered, at some time and holding some locks, is all that speaks for it, and
+ * <p>Nor does it count if a side rests on past triggers alone, and
  * <ul>
- *   <li>only the thread that waits was seen to trigger the event, as threads do that meet at a barrier, or borrow and give
- *       back: whoever waits does not trigger, and others need not have the lock that this one has;
- *   <li>or the ring goes on to another event, for which a thread was seen to wait that also triggers the first: one waits for
- *       room and then says that there is something, and never is a buffer full and empty at once.
+ *   <li>the waiting thread itself is the only one that ever triggered the event, as at a barrier or with a pool of
+ *       permits: it cannot do both, and other threads need not have the lock that this one has;
+ *   <li>or the ring goes on to another event, for which a thread was seen to wait that also triggers the first: a
+ *       buffer is never full and empty at once, so a producer that waits for room and then signals an element is no
+ *       ring.
  * </ul>
  */
 final class EventSides {
@@ -52,8 +53,8 @@ final class EventSides {
     }
 
     /**
-     * Whether all that was seen is one thread that begins the work under a lock, and takes that lock again before the work is
-     * done. Then it is most likely not this thread that does the work.
+     * Whether all that was seen is one thread that begins the work under a lock, and takes that lock again before the
+     * work is done. Then it is most likely not this thread that does the work.
      */
     private boolean takesAgain(Observation waiting, Observation begun) {
         return begun.leadsFromEvent()
@@ -65,7 +66,9 @@ final class EventSides {
         return DistinctThreads.assign(List.of(waiting, trigger)) != null;
     }
 
-    /** Whether the ring leads back to the event that the side triggers, or on to another that somebody else waits for. */
+    /**
+     * Whether the ring leads back to the event that the side triggers, or on to another that somebody else waits for.
+     */
     private static boolean goesOn(List<Edge> edges, List<Observation> sides, int trigger) {
         int size = sides.size();
         Observation first = sides.get(trigger % size);

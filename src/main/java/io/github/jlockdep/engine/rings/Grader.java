@@ -14,10 +14,10 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how strong the evidence for a ring is, by choosing one observation per side. Guarded by the validator's lock.
+ * Says how strong the evidence for a ring is, by choosing one observation per side.
  *
- * <p>{@link #grade} weighs one given ring, {@link #find} tries all rings of a given length. Both go down the sides one by
- * one and turn back at the first pair that cannot overlap; {@code steps} bounds the work of all calls together.
+ * <p>{@link #grade} weighs one given ring, {@link #find} tries all rings of a given length. Both go down the sides one
+ * by one and turn back at the first pair that cannot overlap; {@code steps} bounds the work of all calls together.
  */
 final class Grader {
     private static final int MOST_SIDES_WEIGHED = 64;

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Consecutive sides of a ring in the making, each with the observation that stands for it. Guarded by the validator's lock.
+ * Consecutive sides of a ring in the making, each with the observation that stands for it.
  *
  * <p>A path of likely sides only takes those that make a ring feasible; the other kind takes all that no reliable guard
  * excludes.
@@ -70,7 +70,9 @@ final class Path {
         chosen.remove(chosen.size() - 1);
     }
 
-    /** Whether the last side leads back to the first one; of likely sides, whether different threads can take them all. */
+    /**
+     * Whether the last side leads back to the first one; of likely sides, whether different threads can take them all.
+     */
     boolean isRing() {
         writers.clear();
         return end() == edges.get(0).from
@@ -104,7 +106,9 @@ final class Path {
                 && (mustBeLikely() ? meets(waiting, holding, memory.instances()) : mayMeet(waiting, holding));
     }
 
-    /** Whether the instances are not known to differ where they must not; cuts short what {@link Waits} would reject. */
+    /**
+     * Whether the instances are not known to differ where they must not; cuts short what EventSides would reject.
+     */
     private static boolean mayMeet(Observation waiting, Observation holding) {
         return Word.sameInstance(waiting.inner, holding.outer)
                 || !waiting.leadsThroughEvent() && !holding.leadsThroughEvent();

@@ -15,13 +15,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the ring that a dependency just seen closes, and picks the one with the strongest evidence. Guarded by the
- * validator's lock.
+ * Looks for the ring that a dependency just seen closes, and picks the one with the strongest evidence.
  *
- * <p>The shortest ring is graded first (breadth first, O(component)). Unless it is {@link Grade#LIKELY}, all rings of up to
- * {@value #MOST_SIDES} sides are tried, shortest first, cutting a path as soon as two of its sides cannot overlap; a bound
- * on the steps keeps this below a millisecond. Whether a feasible ring exists is NP-hard in general (the sides must exclude
- * each other pairwise), so beyond the bounds the search errs towards printing; for a ring through an event, towards silence.
+ * <p>The shortest ring is graded first (breadth first, O(component)). Unless it is {@link Grade#LIKELY}, all rings of
+ * up to
+ * {@value #MOST_SIDES} sides are tried, shortest first, cutting a path as soon as two of its sides cannot overlap; a
+ * bound on the steps keeps this below a millisecond. Whether a feasible ring exists is NP-hard in general (the sides
+ * must exclude each other pairwise), so beyond the bounds the search errs towards printing; for a ring through an
+ * event, towards silence.
  */
 public final class RingSearch {
     static final int MOST_SIDES = 8;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What the evidence for a ring lacks to be likely, in words. Guarded by the validator's lock. */
+/** What the evidence for a ring lacks to be likely, in words. */
 final class Shortcomings {
     private final Memory memory;
 

@@ -1,6 +1,6 @@
 /**
- * The judgement: which ring a dependency closes, and how strong the evidence for it is. A function of what was seen; it changes
- * nothing.
+ * The judgement: which ring a dependency closes, and how strong the evidence for it is. A function of what was seen; it
+ * changes nothing.
  * <pre>
  *   Edge, Observation, Memory --&gt; RingSearch --&gt; Grader --&gt; Path (one observation for each side)
  *                                                  |          may they overlap, do they meet, are there enough threads?

@@ -22,10 +22,10 @@ import java.util.function.Consumer;
  * them. So there are never many more stacks than live threads, whenever the garbage collector comes.
  */
 /*
- * Who takes a stack from the head of the queue either ends it or puts it back at the tail, so each is ended once. The stack
- * of an ended thread is looked at by another one: what its owner wrote last is visible then. A live one is only asked for a
- * lock that nobody can reach, so its owner can no longer release it; a racy look may miss it, as it may miss a stack that is
- * being put back.
+ * A thread that polls a stack retires it or queues it again, so each stack is retired once. The
+ * stack of an ended thread is looked at by another one: what its owner wrote last is visible then. A live one is only
+ * asked for a lock that nobody can reach, so its owner can no longer release it; a racy look may miss it, as it may
+ * miss a stack that is being put back.
  */
 public final class AllStacks {
     private static final int FEW = 256;

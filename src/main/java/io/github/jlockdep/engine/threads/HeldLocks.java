@@ -21,16 +21,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stack of locks that one thread holds, outermost first, and the chains that this thread is known to take.
  *
- * <p>A wrapper calls, on the thread that takes the lock: {@link #acquire} before it may block, {@link #acquired} once it has
- * the lock, {@link #released} once it has let go. If the acquisition fails in between, nothing has to be undone but what
+ * <p>A wrapper calls, on the thread that takes the lock: {@link #acquire} before it may block, {@link #acquired} once
+ * it has the lock, {@link #released} once it has let go. If the acquisition fails in between, nothing has to be undone
+ * but what
  * {@link #acquire} has returned, by {@link #abandon}.
  *
- * <p>Cost of a pair on a known chain: one table lookup, three stores to take, one to release; no allocation, no lock, no
- * write that another thread can see.
+ * <p>Cost of a pair on a known chain: one table lookup, three stores to take, one to release; no allocation, no lock,
+ * no write that another thread can see.
  */
 /*
- * When the stack of the thread overflows between the JDK's unlock and ours, the lock stays on the held stack although it is
- * free. A wrapper that knows from the lock itself that the thread does not hold it says so (UNHELD), and the entry goes.
+ * After a StackOverflowError between the JDK's unlock and ours, a free lock stays on the held stack. A wrapper that can
+ * ask the lock passes UNHELD; acquire then removes the stale entry.
  */
 public final class HeldLocks extends Releases {
     /** Taken alone, waiting as long as it takes. */
@@ -95,8 +96,8 @@ public final class HeldLocks extends Releases {
     }
 
     /**
-     * Checks an acquisition that is declared safe because a nest lock is held: locks of one class may then be taken in any
-     * order. A nest lock that is not held is a finding.
+     * Checks an acquisition that is declared safe because a nest lock is held: locks of one class may then be taken in
+     * any order. A nest lock that is not held is a finding.
      */
     public @Nullable Lesson acquire(LockMap lock, int how, LockMap nestLock) {
         nestLockHeld = holds(nestLock);
@@ -156,7 +157,7 @@ public final class HeldLocks extends Releases {
         }
     }
 
-    /** Keeps what an acquisition has taught until {@link #attempted}, for those who cannot keep it themselves. */
+    /** Keeps what an acquisition has taught until {@link #attempted}, for a caller that has no place to keep it. */
     public void attempt(LockMap lock, @Nullable Lesson lesson) {
         if (lesson != null) {
             attempts = attempts == null ? new LongMap<>() : attempts;
@@ -226,7 +227,9 @@ public final class HeldLocks extends Releases {
         return suspended == 0 && Switch.isOn();
     }
 
-    /** Does work of the detector itself, while it looks away from this thread. What goes wrong is counted, not thrown. */
+    /**
+     * Does work of the detector itself, while it looks away from this thread. What goes wrong is counted, not thrown.
+     */
     public void lookAway(Runnable work) {
         suspended++;
         try {
@@ -239,8 +242,8 @@ public final class HeldLocks extends Releases {
     }
 
     /**
-     * As {@link #lookAway}, for a look that may refuse what the thread is about to do; not while the detector looks away
-     * already or is switched off.
+     * As {@link #lookAway}, for a look that may refuse what the thread is about to do; not while the detector looks
+     * away already or is switched off.
      *
      * @return the exception that the policy asks for, or null
      */
@@ -266,7 +269,9 @@ public final class HeldLocks extends Releases {
         return history;
     }
 
-    /** Notes in the history what was taken, or a mark. A full heap must not fail it: the lock has been taken already. */
+    /**
+     * Notes in the history what was taken, or a mark. A full heap must not fail it: the lock has been taken already.
+     */
     public void remember(long word, long key) {
         if (!Word.isReentry(word)) {
             try {
@@ -299,7 +304,9 @@ public final class HeldLocks extends Releases {
         return declaredWaits > 0;
     }
 
-    /** The thread begins to wait for a declared flag, by whatever it does until {@link #endDeclaredWait}; calls nest. */
+    /**
+     * The thread begins to wait for a declared flag, by whatever it does until {@link #endDeclaredWait}; calls nest.
+     */
     public void beginDeclaredWait() {
         declaredWaits++;
     }

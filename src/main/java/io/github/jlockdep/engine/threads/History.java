@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 /*
  * A ring buffer of records (word, chain key, epoch and depth). Nothing is recorded until the first event is made, which
- * switches all histories on for good. An epoch is the number of waits that had begun in this JVM when the lock was taken; it
- * is read without order, so a lock may count as taken before a wait that began at the same time, never the other way round.
+ * switches all histories on for good. An epoch is the number of waits that had begun in this JVM when the lock was
+ * taken; it is read without order, so a lock may count as taken before a wait that began at the same time, never the
+ * other way round.
  */
 public final class History {
     /** Whether there are events. Written once; a thread that sees it late has a shorter history. */

@@ -48,8 +48,8 @@ public abstract sealed class Releases extends LockStack permits HeldLocks {
     }
 
     /**
-     * Pops the innermost exclusive hold of a lock that has readers. If it was the last one and this thread reads the lock
-     * too, it goes on as a reader, from where it began to read: a downgrade.
+     * Pops the innermost exclusive hold of a lock that has readers. If it was the last one and this thread reads the
+     * lock too, it goes on as a reader, from where it began to read: a downgrade.
      *
      * @return false if this thread does not hold it alone
      */
@@ -64,15 +64,18 @@ public abstract sealed class Releases extends LockStack permits HeldLocks {
         return true;
     }
 
-    /** The lock at the nesting level at which this thread took it; the lock as it is if this thread does not hold it alone. */
+    /**
+     * The lock at the nesting level at which this thread took it; the lock as it is if this thread does not hold it
+     * alone.
+     */
     public LockMap asHeld(LockMap lock) {
         int at = find(lock, Word.SHARED, 0);
         return at == 0 ? lock : lock.as(LockClasses.of(entries[at]));
     }
 
     /**
-     * Pops all exclusive holds of the lock and returns how many there were. What this thread reads under them is given up
-     * with them, and taken again with them, as read-write locks do while they wait for a condition.
+     * Pops all exclusive holds of the lock and returns how many there were. What this thread reads under them is given
+     * up with them, and taken again with them, as read-write locks do while they wait for a condition.
      */
     public int releasedAll(LockMap lock) {
         int holds = 0;
@@ -155,7 +158,9 @@ public abstract sealed class Releases extends LockStack permits HeldLocks {
         }
     }
 
-    /** Whether a hold that still stands here is over because another thread has released it; for a look by any thread. */
+    /**
+     * Whether a hold that still stands here is over because another thread has released it; for a look by any thread.
+     */
     public boolean isReleasedElsewhere(long word) {
         for (Inbox mail = inbox; mail != null; mail = mail.earlier()) {
             if (Word.sameInstance(mail.lock().word, word)) {

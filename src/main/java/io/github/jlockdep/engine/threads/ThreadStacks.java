@@ -5,13 +5,15 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the held stack of the current thread, and makes it when there is none. Costs a table lookup for most threads, and a
+ * Finds the held stack of the current thread, and makes it when there is none. Costs a table lookup for most threads,
+ * and a
  * {@code ThreadLocal} for one whose number shares its slot with that of another live thread.
  */
 /*
- * Table slots are written and read without order: a slot that refers to the current thread was written by the current thread,
- * and any other value only costs the ThreadLocal. The table keeps small dead stacks, never a thread. The ThreadLocal refers to
- * the stack weakly, so that a thread does not keep the detector's class loader; AllStacks keeps it.
+ * Table slots are written and read without order: a slot that refers to the current thread was written by the current
+ * thread, and any other value only costs the ThreadLocal. The table keeps small dead stacks, never a thread. The
+ * ThreadLocal refers to the stack weakly, so that a thread does not keep the detector's class loader; AllStacks keeps
+ * it.
  */
 final class ThreadStacks {
     private static final @Nullable HeldLocks[] TABLE = new HeldLocks[1 << 10];

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has triggered one event so far, and who has what it will give back by triggering it. Kept for the watchdog alone, and
- * only when there is one. Safe for use by any thread.
+ * Who has triggered one event so far, and who has what it will give back by triggering it. Kept for the watchdog alone,
+ * and only when there is one. Safe for use by any thread.
  */
 public final class Triggers {
     private static final int MOST = 32;

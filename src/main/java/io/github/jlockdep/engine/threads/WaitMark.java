@@ -8,13 +8,13 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one thread waits for, for the watchdog to see. A lock that is wanted while the thread waits for an event belongs to
- * that wait, such as the lock of a condition; so does an event that is waited for meanwhile.
+ * What one thread waits for, for the watchdog to see. A lock that is wanted while the thread waits for an event belongs
+ * to that wait, such as the lock of a condition; so does an event that is waited for meanwhile.
  */
 /*
- * Written by that thread alone, read by the watchdog. The number is odd while the thread waits, and another one for each
- * wait; it is written last with release and read first with acquire. A look at a thread that just goes on may mix two
- * waits, but the next look sees another number, and nothing is concluded from one look.
+ * Written by that thread alone, read by the watchdog. The number is odd while the thread waits, and another one for
+ * each wait; it is written last with release and read first with acquire. A look at a thread that just goes on may mix
+ * two waits, but the next look sees another number, and nothing is concluded from one look.
  */
 public final class WaitMark {
     /** Whether there is a watchdog. A constant for the JIT: what it guards costs nothing. */

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
  * The threads that wait for one event now and hold locks meanwhile, by the epoch in which each began to. Safe for any
  * thread; to ask, to add and to remove takes O(1).
  */
-/* A ring in the order of epochs, around a head. Threads come nearly in that order, as each draws its epoch just before. */
+/*
+ * A ring in the order of epochs, around a head. Threads come nearly in that order, as each draws its epoch just before.
+ */
 public final class Waiters {
     /** What {@link #oldest} returns when nobody waits. */
     public static final long NOBODY = Long.MAX_VALUE;
