@@ -16,7 +16,7 @@ final class Startup {
     static {
         Engine.selfTest();
         Reporter.refuseWith(PotentialDeadlockException::new);
-        Reporter.setRefusing(Settings.current().mode() == Settings.Mode.THROW);
+        Reporter.setRefusing(Policy.atStart() == Policy.THROW);
     }
 
     private Startup() {}
@@ -48,7 +48,7 @@ final class Startup {
 
     private static String greeting() {
         Settings settings = Settings.current();
-        return "jlockdep is active: mode=" + settings.mode().name().toLowerCase(Locale.ROOT) + ", print="
+        return "jlockdep is active: mode=" + Policy.atStart().name().toLowerCase(Locale.ROOT) + ", print="
                 + settings.print() + ", strict=" + settings.strict()
                 + (settings.events() ? "" : ", events=false")
                 + (settings.watchdog().ends() ? ", watchdog=" + settings.watchdog() : "")

@@ -1,6 +1,7 @@
 package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockClass;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Event;
 import java.util.Collection;
 import java.util.Collections;
@@ -40,7 +41,7 @@ final class TaskEvents {
     }
 
     private Event newEvent(LockClass of) {
-        Event event = of.newTasks(threads);
+        Event event = Event.ofTasks(Insides.node(of), threads);
         known.add(event);
         return event;
     }

@@ -3,6 +3,7 @@ package io.github.jlockdep.locks;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.Event;
 import java.util.Objects;
@@ -42,7 +43,7 @@ public class TrackedCompletableFuture<T> extends CompletableFuture<T> {
 
     /** A future of that class. */
     public TrackedCompletableFuture(LockClass lockClass) {
-        this(lockClass.newOneTimeEvent(), true);
+        this(Event.once(Insides.node(lockClass)), true);
     }
 
     private TrackedCompletableFuture(Event event, boolean triggers) {

@@ -3,6 +3,7 @@ package io.github.jlockdep.locks;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.Event;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +34,7 @@ public class TrackedCountDownLatch extends CountDownLatch {
     /** A latch of that class. */
     public TrackedCountDownLatch(LockClass lockClass, int count) {
         super(count);
-        this.event = lockClass.newOneTimeEvent();
+        this.event = Event.once(Insides.node(lockClass));
     }
 
     @Override

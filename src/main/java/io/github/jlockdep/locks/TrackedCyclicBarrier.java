@@ -3,6 +3,7 @@ package io.github.jlockdep.locks;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.Event;
 import java.util.concurrent.BrokenBarrierException;
@@ -46,9 +47,14 @@ public class TrackedCyclicBarrier extends CyclicBarrier {
         this(LockClass.named(name), parties, barrierAction);
     }
 
+    /** A barrier of that class. */
+    public TrackedCyclicBarrier(LockClass lockClass, int parties) {
+        this(lockClass, parties, null);
+    }
+
     /** A barrier of that class. As {@link #TrackedCyclicBarrier(int, Runnable)}. */
     public TrackedCyclicBarrier(LockClass lockClass, int parties, @Nullable Runnable barrierAction) {
-        this(lockClass.newEvent(), parties, barrierAction);
+        this(Event.of(Insides.node(lockClass)), parties, barrierAction);
     }
 
     private TrackedCyclicBarrier(Event event, int parties, @Nullable Runnable barrierAction) {

@@ -3,6 +3,7 @@ package io.github.jlockdep.locks;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.Event;
 import java.util.concurrent.Callable;
@@ -46,14 +47,14 @@ public class TrackedFutureTask<V> extends FutureTask<V> {
     /** A task of that class. */
     public TrackedFutureTask(LockClass lockClass, Callable<V> callable) {
         super(callable);
-        this.event = lockClass.newTasks(1);
+        this.event = Event.ofTasks(Insides.node(lockClass), 1);
         this.wait = new ResultWait(event);
     }
 
     /** A task of that class, with a result given beforehand. */
     public TrackedFutureTask(LockClass lockClass, Runnable runnable, V result) {
         super(runnable, result);
-        this.event = lockClass.newTasks(1);
+        this.event = Event.ofTasks(Insides.node(lockClass), 1);
         this.wait = new ResultWait(event);
     }
 

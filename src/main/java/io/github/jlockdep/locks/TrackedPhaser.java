@@ -3,6 +3,7 @@ package io.github.jlockdep.locks;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.Event;
 import java.util.concurrent.Phaser;
@@ -42,7 +43,7 @@ public class TrackedPhaser extends Phaser {
         super(parent, parties);
         this.event = parent instanceof TrackedPhaser tracked
                 ? tracked.event
-                : LockClass.ofCreationSite(TrackedPhaser.class).newEvent();
+                : Event.of(Insides.node(LockClass.ofCreationSite(TrackedPhaser.class)));
     }
 
     /** A phaser of the class of that name. */
@@ -55,10 +56,15 @@ public class TrackedPhaser extends Phaser {
         this(LockClass.named(name), parties);
     }
 
+    /** A phaser of that class. */
+    public TrackedPhaser(LockClass lockClass) {
+        this(lockClass, 0);
+    }
+
     /** A phaser of that class, with so many parties. */
     public TrackedPhaser(LockClass lockClass, int parties) {
         super(parties);
-        this.event = lockClass.newEvent();
+        this.event = Event.of(Insides.node(lockClass));
     }
 
     @Override

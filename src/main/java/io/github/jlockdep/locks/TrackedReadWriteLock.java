@@ -3,6 +3,7 @@ package io.github.jlockdep.locks;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Tracked;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.HeldLocks;
 import io.github.jlockdep.engine.LockMap;
 import java.util.Objects;
@@ -34,7 +35,7 @@ public final class TrackedReadWriteLock implements ReadWriteLock, Tracked {
 
     @Override
     public LockIdentity identity() {
-        return LockIdentity.of(map);
+        return Insides.identity(map);
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.Event;
 import io.github.jlockdep.engine.HeldLocks;
 import io.github.jlockdep.engine.Lesson;
 import io.github.jlockdep.engine.LockMap;
@@ -40,7 +42,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     @SuppressWarnings("this-escape")
     public TrackedReentrantLock(boolean fair) {
         super(fair);
-        this.map = LockClass.ofCreationSite(TrackedReentrantLock.class).newMap(this);
+        this.map = Insides.newMap(LockClass.ofCreationSite(TrackedReentrantLock.class), this);
     }
 
     /** A lock of the lock class of that name. */
@@ -62,22 +64,36 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     @SuppressWarnings("this-escape")
     public TrackedReentrantLock(LockClass lockClass, boolean fair) {
         super(fair);
-        this.map = lockClass.newMap(this);
+        this.map = Insides.newMap(lockClass, this);
+    }
+
+    private TrackedReentrantLock(LockMap map, boolean fair) {
+        super(fair);
+        this.map = map;
+    }
+
+    /** A lock of an ordered class, without fairness. As {@link #ordered(LockClass, Object, boolean)}. */
+    public static TrackedReentrantLock ordered(LockClass lockClass, Object orderKey) {
+        return ordered(lockClass, orderKey, false);
     }
 
     /**
      * A lock of an ordered class.
      *
-     * @param orderKey what the comparator of the class compares, instead of the lock itself, not null; kept as
-     *     long as the lock
+     * @param lockClass a class with a {@linkplain LockClass#orderedBy declared order}, not null
+     * @param orderKey what the comparator of the class compares, instead of the lock itself, not null; kept as long as the
+     *     lock
+     * @param fair whether the thread that waits longest gets the lock next
      */
-    public TrackedReentrantLock(LockClass lockClass, Object orderKey) {
-        this.map = lockClass.newKeyedMap(Objects.requireNonNull(orderKey, "The order key must not be null."));
+    public static TrackedReentrantLock ordered(LockClass lockClass, Object orderKey, boolean fair) {
+        Objects.requireNonNull(lockClass, "The lock class must not be null; use LockClass.named.");
+        Objects.requireNonNull(orderKey, "The order key must not be null.");
+        return new TrackedReentrantLock(Insides.newKeyedMap(lockClass, orderKey), fair);
     }
 
     @Override
     public LockIdentity identity() {
-        return LockIdentity.of(map);
+        return Insides.identity(map);
     }
 
     @Override
@@ -98,7 +114,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
      *
      * @param level 0, which is the same as {@code lock()}, to 7
      */
-    public void lockNested(int level) {
+    public void lockAtLevel(int level) {
         LockMap nested = map.nested(level);
         if (OFF || super.isHeldByCurrentThread()) {
             super.lock();
@@ -111,12 +127,13 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     }
 
     /**
-     * As {@link #lock()}, where any order among locks of this class is safe because all who nest them hold the outer lock.
+     * As {@link #lock()}, for a class whose locks may be nested in any order because every thread that nests them holds one
+     * outer lock, the kernel's nest lock.
      *
      * @param nestLock the outer lock, not null; that the current thread does not hold it is a finding
      */
-    public void lockNested(Tracked nestLock) {
-        LockMap outer = nestLock.identity().map();
+    public void lockUnder(Tracked nestLock) {
+        LockMap outer = Insides.map(nestLock.identity());
         if (OFF || super.isHeldByCurrentThread()) {
             super.lock();
             return;
@@ -223,7 +240,10 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     public Condition newCondition(String name) {
         LockClass events = LockClass.named(name);
         Condition condition = super.newCondition();
-        return OFF ? condition : new TrackedCondition(condition, map, events.newCondition());
+        return OFF
+                ? condition
+                : new TrackedCondition(
+                        condition, map, Event.ofCondition(Insides.node(events).events()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.LockMap;
 import java.io.Serial;
 import java.util.Collection;
@@ -60,7 +61,7 @@ public class TrackedReentrantReadWriteLock extends ReentrantReadWriteLock implem
     public TrackedReentrantReadWriteLock(LockClass lockClass, boolean fair) {
         super(fair);
         Objects.requireNonNull(lockClass, "The lock class must not be null; use LockClass.named.");
-        this.map = lockClass.newMap(this);
+        this.map = Insides.newMap(lockClass, this);
         map.node().markReadWrite();
         this.reader = new TrackedReadLock(this, map);
         this.writer = new TrackedWriteLock(this, map);
@@ -68,7 +69,7 @@ public class TrackedReentrantReadWriteLock extends ReentrantReadWriteLock implem
 
     @Override
     public LockIdentity identity() {
-        return LockIdentity.of(map);
+        return Insides.identity(map);
     }
 
     @Override

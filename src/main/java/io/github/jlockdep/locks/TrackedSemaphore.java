@@ -2,10 +2,11 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.LockIdentity;
-import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
+import io.github.jlockdep.access.Insides;
+import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.Event;
 import io.github.jlockdep.engine.HeldLocks;
 import io.github.jlockdep.engine.Lesson;
@@ -69,13 +70,13 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
     public TrackedSemaphore(LockClass lockClass, int permits, boolean fair) {
         super(permits, fair);
         Objects.requireNonNull(lockClass, "The lock class must not be null; use LockClass.named.");
-        this.holders = new Holders(lockClass.newMap(this));
-        this.mutex = permits == 1 && !Lockdep.isOff();
+        this.holders = new Holders(Insides.newMap(lockClass, this));
+        this.mutex = permits == 1 && !Engine.OFF;
         this.permits = newPermits(permits);
     }
 
     private @Nullable Event newPermits(int count) {
-        return mutex || Lockdep.isOff() ? null : Event.ofPermits(holders.map.node(), Math.max(count, 0));
+        return mutex || Engine.OFF ? null : Event.ofPermits(holders.map.node(), Math.max(count, 0));
     }
 
     @Serial
@@ -86,7 +87,7 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
 
     @Override
     public LockIdentity identity() {
-        return LockIdentity.of(holders.map);
+        return Insides.identity(holders.map);
     }
 
     @Override

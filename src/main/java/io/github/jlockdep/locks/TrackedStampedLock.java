@@ -2,10 +2,11 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.LockIdentity;
-import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
+import io.github.jlockdep.access.Insides;
+import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.HeldLocks;
 import io.github.jlockdep.engine.Lesson;
 import io.github.jlockdep.engine.LockMap;
@@ -60,14 +61,14 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
     @SuppressWarnings("this-escape")
     public TrackedStampedLock(LockClass lockClass) {
         Objects.requireNonNull(lockClass, "The lock class must not be null; use LockClass.named.");
-        LockMap map = lockClass.newMap(this);
+        LockMap map = Insides.newMap(lockClass, this);
         map.node().markReadWrite();
         this.holders = new Holders(map);
     }
 
     @Override
     public LockIdentity identity() {
-        return LockIdentity.of(holders.map);
+        return Insides.identity(holders.map);
     }
 
     @Override
@@ -242,7 +243,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
 
     @Override
     public Lock asReadLock() {
-        if (Lockdep.isOff()) {
+        if (Engine.OFF) {
             return super.asReadLock();
         }
         Lock view = readView;
@@ -251,7 +252,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
 
     @Override
     public Lock asWriteLock() {
-        if (Lockdep.isOff()) {
+        if (Engine.OFF) {
             return super.asWriteLock();
         }
         Lock view = writeView;
@@ -260,7 +261,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
 
     @Override
     public ReadWriteLock asReadWriteLock() {
-        if (Lockdep.isOff()) {
+        if (Engine.OFF) {
             return super.asReadWriteLock();
         }
         ReadWriteLock view = readWriteView;

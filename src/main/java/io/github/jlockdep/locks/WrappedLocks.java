@@ -1,6 +1,7 @@
 package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockClass;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.LockMap;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -23,7 +24,7 @@ final class WrappedLocks {
         }
         Key key = new Key(lock);
         LockMap known = maps.get(key);
-        return known != null ? known : maps.computeIfAbsent(key, absent -> lockClass.newMap(lock));
+        return known != null ? known : maps.computeIfAbsent(key, absent -> Insides.newMap(lockClass, lock));
     }
 
     private static final class Key extends WeakReference<Object> {

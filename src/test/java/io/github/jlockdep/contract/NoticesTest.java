@@ -84,8 +84,7 @@ final class NoticesTest {
             Threads.run(
                     "T1",
                     () -> Pairs.nest(
-                            new TrackedReentrantLock(ordered, (Object) 1),
-                            new TrackedReentrantLock(ordered, (Object) 2)));
+                            TrackedReentrantLock.ordered(ordered, 1), TrackedReentrantLock.ordered(ordered, 2)));
         }
         assertEquals(1, notices.size(), notices::toString);
         assertTrue(notices.get(0).contains("noticed order") && notices.get(0).contains("IllegalStateException"));

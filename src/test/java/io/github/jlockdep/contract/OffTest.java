@@ -77,7 +77,7 @@ final class OffTest {
             Lockdep.setPolicy(policy);
             assertEquals(Policy.OFF, Lockdep.policy());
         }
-        assertTrue(Lockdep.isOff());
+        assertTrue(Lockdep.wasStartedOff());
         Pairs.invert(new TrackedReentrantLock("off a"), new TrackedReentrantLock("off b"));
     }
 
@@ -117,9 +117,9 @@ final class OffTest {
     @Test
     void nestedLocksAreLocked() {
         TrackedReentrantLock lock = new TrackedReentrantLock("off");
-        lock.lockNested(3);
+        lock.lockAtLevel(3);
         assertTrue(lock.isHeldByCurrentThread());
-        lock.lockNested(new TrackedReentrantLock("off nest"));
+        lock.lockUnder(new TrackedReentrantLock("off nest"));
         assertEquals(2, lock.getHoldCount());
         lock.unlock();
         lock.unlock();
