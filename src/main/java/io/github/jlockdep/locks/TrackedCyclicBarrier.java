@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>To arrive is to bring an event nearer, and then to wait for it; with one party nothing is tracked. Under
  * {@link Policy#THROW} {@link #await()} may throw {@link PotentialDeadlockException}; the thread has not arrived then.
+ *
+ * @since 0.1.0
  */
 public class TrackedCyclicBarrier extends CyclicBarrier {
     private static final boolean OFF = Engine.OFF;
@@ -62,6 +64,11 @@ public class TrackedCyclicBarrier extends CyclicBarrier {
         this.event = event;
     }
 
+    /**
+     * As {@link CyclicBarrier#await()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public int await() throws InterruptedException, BrokenBarrierException {
         if (!arrives()) {

@@ -11,14 +11,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link FutureTask} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
  * <p>Its end is an event, for which its run works and who asks for the result waits; so a task that asks for its own result
  * is a finding. Under {@link Policy#THROW} {@link #get()} may throw {@link PotentialDeadlockException}.
+ *
+ * @since 0.1.0
  */
-public class TrackedFutureTask<V> extends FutureTask<V> {
+public class TrackedFutureTask<V extends @Nullable Object> extends FutureTask<V> {
     private static final boolean OFF = Engine.OFF;
 
     private final Event event;
@@ -85,6 +88,11 @@ public class TrackedFutureTask<V> extends FutureTask<V> {
         }
     }
 
+    /**
+     * As {@link FutureTask#get()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public V get() throws InterruptedException, ExecutionException {
         if (!wait.beginInterruptibly(super.isDone())) {

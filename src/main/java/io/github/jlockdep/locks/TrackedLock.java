@@ -2,6 +2,8 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.LockIdentity;
+import io.github.jlockdep.Policy;
+import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.HeldLocks;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * thread may unlock it is the wrapped lock's business, too; the lock is then taken off the held locks of the thread that
  * took it. All wrappers of one lock are one tracked instance. The read view of a read-write lock is taken as a reader; which
  * writer it belongs to it does not tell, so wrap the read-write lock itself where you can.
+ *
+ * @since 0.1.0
  */
 public final class TrackedLock implements Lock, Tracked {
     private final Lock delegate;
@@ -69,6 +73,11 @@ public final class TrackedLock implements Lock, Tracked {
         return mode == HeldLocks.SHARED ? LockMode.SHARED : LockMode.EXCLUSIVE;
     }
 
+    /**
+     * As {@link Lock#lock()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public void lock() {
         HeldLocks held = HeldLocks.current();
@@ -87,6 +96,11 @@ public final class TrackedLock implements Lock, Tracked {
         acquired(held, mode);
     }
 
+    /**
+     * As {@link Lock#lockInterruptibly()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public void lockInterruptibly() throws InterruptedException {
         HeldLocks held = HeldLocks.current();
@@ -111,6 +125,11 @@ public final class TrackedLock implements Lock, Tracked {
         return noteTry(held, delegate.tryLock());
     }
 
+    /**
+     * As {@link Lock#tryLock(long, TimeUnit)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
         HeldLocks held = HeldLocks.current();

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>That it advances is an event, which each arrival brings nearer. A phaser with a tracked parent shares the event of its
  * parent, as they advance together. Under {@link Policy#THROW} the methods that wait without a timeout may throw
  * {@link PotentialDeadlockException}; the thread has not arrived then.
+ *
+ * @since 0.1.0
  */
 public class TrackedPhaser extends Phaser {
     private static final boolean OFF = Engine.OFF;
@@ -79,6 +81,11 @@ public class TrackedPhaser extends Phaser {
         return super.arriveAndDeregister();
     }
 
+    /**
+     * As {@link Phaser#arriveAndAwaitAdvance()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public int arriveAndAwaitAdvance() {
         trigger();
@@ -97,6 +104,11 @@ public class TrackedPhaser extends Phaser {
         }
     }
 
+    /**
+     * As {@link Phaser#awaitAdvance(int)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public int awaitAdvance(int phase) {
         if (!waits(phase)) {
@@ -109,6 +121,11 @@ public class TrackedPhaser extends Phaser {
         }
     }
 
+    /**
+     * As {@link Phaser#awaitAdvanceInterruptibly(int)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public int awaitAdvanceInterruptibly(int phase) throws InterruptedException {
         if (Thread.currentThread().isInterrupted() || !waits(phase)) {

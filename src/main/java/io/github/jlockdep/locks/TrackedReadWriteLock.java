@@ -13,6 +13,8 @@ import java.util.concurrent.locks.ReadWriteLock;
 /**
  * Any {@link ReadWriteLock}, watched by the detector: both views are one tracked instance. A reader that wants to write is
  * taken to wait for itself for ever, as with the JDK's read-write locks.
+ *
+ * @since 0.1.0
  */
 public final class TrackedReadWriteLock implements ReadWriteLock, Tracked {
     private final LockMap map;

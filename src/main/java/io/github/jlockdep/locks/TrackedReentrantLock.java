@@ -24,6 +24,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>A pair of lock and unlock on a known chain costs a few nanoseconds more than the JDK's and allocates nothing; a lock
  * takes 32 bytes more. Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; the
  * lock is not taken then. A deserialized lock is unlocked and a new instance of the same lock class.
+ *
+ * @since 0.1.0
  */
 public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     @Serial
@@ -96,6 +98,11 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
         return Insides.identity(map);
     }
 
+    /**
+     * As {@link ReentrantLock#lock()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public void lock() {
         if (OFF || super.isHeldByCurrentThread()) {
@@ -113,6 +120,8 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
      * a parent can be held while its child is taken.
      *
      * @param level 0, which is the same as {@code lock()}, to 7
+     * @throws IllegalArgumentException for any other level
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
      */
     public void lockAtLevel(int level) {
         LockMap nested = map.nested(level);
@@ -131,6 +140,8 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
      * outer lock, the kernel's nest lock.
      *
      * @param nestLock the outer lock, not null; that the current thread does not hold it is a finding
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if the thread does not hold the outer
+     *     lock, or this could be a deadlock
      */
     public void lockUnder(Tracked nestLock) {
         LockMap outer = Insides.map(nestLock.identity());
@@ -144,6 +155,11 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
         held.acquired(map, HeldLocks.EXCLUSIVE);
     }
 
+    /**
+     * As {@link ReentrantLock#lockInterruptibly()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public void lockInterruptibly() throws InterruptedException {
         if (OFF || super.isHeldByCurrentThread()) {
@@ -174,6 +190,11 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
         return locked;
     }
 
+    /**
+     * As {@link ReentrantLock#tryLock(long, TimeUnit)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public boolean tryLock(long timeout, TimeUnit unit) throws InterruptedException {
         if (OFF || super.isHeldByCurrentThread()) {

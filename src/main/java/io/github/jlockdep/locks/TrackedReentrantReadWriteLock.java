@@ -22,6 +22,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  *
  * <p>Under {@link Policy#THROW} the methods of the views that wait may throw {@link PotentialDeadlockException}; the lock is
  * not taken then. A deserialized lock is unlocked and a new instance of the same lock class.
+ *
+ * @since 0.1.0
  */
 public class TrackedReentrantReadWriteLock extends ReentrantReadWriteLock implements Tracked {
     @Serial

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * release is to give one to whoever waits.
  *
  * <p>Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; no permit is taken then.
+ *
+ * @since 0.1.0
  */
 public class TrackedSemaphore extends Semaphore implements Tracked {
     @Serial
@@ -95,21 +97,41 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
         return mutex;
     }
 
+    /**
+     * As {@link Semaphore#acquire()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public void acquire() throws InterruptedException {
         take(1);
     }
 
+    /**
+     * As {@link Semaphore#acquire(int)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public void acquire(int permits) throws InterruptedException {
         take(permits);
     }
 
+    /**
+     * As {@link Semaphore#acquireUninterruptibly()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public void acquireUninterruptibly() {
         takeUninterruptibly(1);
     }
 
+    /**
+     * As {@link Semaphore#acquireUninterruptibly(int)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public void acquireUninterruptibly(int permits) {
         takeUninterruptibly(permits);
@@ -126,11 +148,23 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
         return permits == 0 ? acquired : tried(acquired);
     }
 
+    /**
+     * As {@link Semaphore#tryAcquire(long, TimeUnit)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits for the permit of a mutex, if this
+     *     could be a deadlock
+     */
     @Override
     public boolean tryAcquire(long timeout, TimeUnit unit) throws InterruptedException {
         return tryAcquire(1, timeout, unit);
     }
 
+    /**
+     * As {@link Semaphore#tryAcquire(int, long, TimeUnit)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits for the permit of a mutex, if this
+     *     could be a deadlock
+     */
     @Override
     public boolean tryAcquire(int permits, long timeout, TimeUnit unit) throws InterruptedException {
         if (timeout > 0 && takes(permits)) {

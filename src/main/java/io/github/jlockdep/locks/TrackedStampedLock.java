@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; the lock is not taken
  * then.
+ *
+ * @since 0.1.0
  */
 public class TrackedStampedLock extends StampedLock implements Tracked {
     @Serial
@@ -71,6 +73,11 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         return Insides.identity(holders.map);
     }
 
+    /**
+     * As {@link StampedLock#writeLock()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public long writeLock() {
         holders.announce(HeldLocks.EXCLUSIVE);
@@ -79,6 +86,11 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         return stamp;
     }
 
+    /**
+     * As {@link StampedLock#writeLockInterruptibly()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public long writeLockInterruptibly() throws InterruptedException {
         Lesson lesson = holders.announce(HeldLocks.EXCLUSIVE);
@@ -96,6 +108,11 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         return tried(super.tryWriteLock(), HeldLocks.EXCLUSIVE);
     }
 
+    /**
+     * As {@link StampedLock#tryWriteLock(long, TimeUnit)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public long tryWriteLock(long time, TimeUnit unit) throws InterruptedException {
         if (time <= 0) {
@@ -111,6 +128,11 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         return stamp;
     }
 
+    /**
+     * As {@link StampedLock#readLock()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public long readLock() {
         holders.announce(HeldLocks.SHARED);
@@ -119,6 +141,11 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         return stamp;
     }
 
+    /**
+     * As {@link StampedLock#readLockInterruptibly()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public long readLockInterruptibly() throws InterruptedException {
         Lesson lesson = holders.announce(HeldLocks.SHARED);
@@ -136,6 +163,11 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         return tried(super.tryReadLock(), HeldLocks.SHARED);
     }
 
+    /**
+     * As {@link StampedLock#tryReadLock(long, TimeUnit)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public long tryReadLock(long time, TimeUnit unit) throws InterruptedException {
         if (time <= 0) {
