@@ -75,12 +75,12 @@ public final class Reporter {
     }
 
     /** Notes a remark. It is passed on by {@link #passOn}, because internal locks may be held here. */
-    static void notice(String remark) {
+    public static void notice(String remark) {
         remarks.add(remark);
     }
 
     /** Passes on what was remarked. To be called without internal locks; what the log takes is not seen. */
-    static void passOn() {
+    public static void passOn() {
         Consumer<String> to = notices;
         if (to == null || remarks.isEmpty()) {
             return;

@@ -24,7 +24,9 @@ final class WrappedLocks {
         }
         Key key = new Key(lock);
         LockMap known = maps.get(key);
-        return known != null ? known : maps.computeIfAbsent(key, absent -> Insides.newMap(lockClass, lock));
+        LockMap map = known != null ? known : maps.computeIfAbsent(key, absent -> Insides.newMap(lockClass, lock));
+        SecondNames.compare(map, lockClass);
+        return map;
     }
 
     private static final class Key extends WeakReference<Object> {
