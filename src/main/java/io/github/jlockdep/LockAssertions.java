@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a program asserts about the locks of the current thread. An assertion that does not hold is a finding.
  *
- * <p>Each method that takes a lock takes any tracked lock, read-write lock or view of one, and costs O(locks held). Nothing is
- * reported while the detector is off or {@linkplain Lockdep#suspend suspended}, nor about a lock that is not
+ * <p>Each method that takes a lock takes any tracked lock, read-write lock or view of one, and costs O(locks held).
+ * Nothing is reported while the detector is off or {@linkplain Lockdep#suspend suspended}, nor about a lock that is not
  * {@linkplain Tracked#isFollowed() followed}. All methods are safe for use by any thread.
  *
  * @since 0.1.0
@@ -85,8 +85,8 @@ public final class LockAssertions {
     }
 
     /**
-     * Checks and learns as if the current thread took the lock here, without taking it. For code that takes the lock only
-     * sometimes. Does nothing if the thread holds the lock already.
+     * Checks and learns as if the current thread took the lock here, without taking it. For code that takes the lock
+     * only sometimes. Does nothing if the thread holds the lock already.
      *
      * @throws IllegalArgumentException if the lock is not tracked
      * @throws PotentialDeadlockException under {@link Policy#THROW}, if taking the lock could be a deadlock
@@ -102,8 +102,8 @@ public final class LockAssertions {
     }
 
     /**
-     * Promises that the lock, which the current thread holds, stays held until the pin is closed. If the thread does not hold
-     * it, or releases it before, that is a finding.
+     * Promises that the lock, which the current thread holds, stays held until the pin is closed. If the thread does
+     * not hold it, or releases it before, that is a finding.
      *
      * @throws IllegalArgumentException if the lock is not tracked
      * @throws PotentialDeadlockException under {@link Policy#THROW}, if the thread does not hold the lock
@@ -118,9 +118,9 @@ public final class LockAssertions {
     }
 
     /**
-     * Begins a stretch of code in which the current thread must not block, such as a turn of an event loop or of the user
-     * interface. If the thread waits for a lock before the stretch is closed, that is a finding, unless the class of the lock
-     * is {@linkplain LockClass#declareSpinning() spinning}.
+     * Begins a stretch of code in which the current thread must not block, such as a turn of an event loop or of the
+     * user interface. If the thread waits for a lock before the stretch is closed, that is a finding, unless the class
+     * of the lock is {@linkplain LockClass#declareSpinning() spinning}.
      *
      * @param what the name of the stretch, as splats show it, not null
      */
@@ -153,7 +153,7 @@ public final class LockAssertions {
         return Engine.OFF || !Engine.isActive() || held.isSuspended();
     }
 
-    /** The identity of the lock; null when nobody follows it, or when the detector is off and JDK locks are expected. */
+    /** The identity of the lock; null if it is not followed, or if the detector is off, which leaves JDK locks. */
     private static @Nullable LockMap map(Object lock) {
         Objects.requireNonNull(lock, "The lock must not be null.");
         if (lock instanceof Tracked tracked) {

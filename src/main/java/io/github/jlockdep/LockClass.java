@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A set of locks that follow one ordering rule: a node of the dependency graph.
  *
- * <p>An object of this type is only a handle: two are equal if they stand for the same lock class. What is declared of a
- * lock class holds in the whole JVM, from then on and for good; nothing but {@link #orderedBy} can be declared anew. All
- * methods are safe for use by any thread.
+ * <p>An object of this type is only a handle: two are equal if they stand for the same lock class. What is declared of
+ * a lock class holds in the whole JVM, from then on and for good; nothing but {@link #orderedBy} can be declared anew.
+ * All methods are safe for use by any thread.
  *
- * <p>Lock classes are never forgotten, so name them after what they protect, not after each object. There is room for about
- * a million.
+ * <p>Lock classes are never forgotten, so name them after what they protect, not after each object. There is room for
+ * about a million.
  *
  * @since 0.1.0
  */
@@ -46,11 +46,11 @@ public final class LockClass {
     }
 
     /**
-     * The lock class of that key; always the same for equal keys. When several keys use one name, splats show {@code name},
-     * {@code name#2} and so on.
+     * The lock class of that key; always the same for equal keys. When several keys use one name, splats show
+     * {@code name}, {@code name#2} and so on.
      *
-     * @param key what tells this class from others, compared by {@code equals}; held weakly, so keep it reachable as long
-     *     as locks of the class are made; not null
+     * @param key what tells this class from others, compared by {@code equals}; held weakly, so keep it reachable as
+     *     long as locks of the class are made; not null
      * @param name what splats show; neither null nor blank
      */
     public static LockClass of(Object key, String name) {
@@ -98,8 +98,8 @@ public final class LockClass {
      * A nesting in that order is silent, any other is reported at its first occurrence.
      *
      * <p>The comparator gets the order key that each lock was created with, by default the lock itself. It runs on the
-     * thread that takes the lock, outside of all locks of the detector. If it throws, the detector uses the order in which
-     * it has seen the two instances before. Locks that were created before the declaration are not compared.
+     * thread that takes the lock, outside of all locks of the detector. If it throws, the detector uses the order in
+     * which it has seen the two instances before. Locks that were created before the declaration are not compared.
      *
      * @param order the order, not null; replaces an earlier one. It counts as long as the class of the caller is loaded
      * @return this lock class
@@ -122,8 +122,8 @@ public final class LockClass {
     }
 
     /**
-     * Declares that locks of this class are held only for moments and taken without blocking, as spin locks are. A thread
-     * that holds one and waits for a lock of a class that is not spinning makes a finding.
+     * Declares that locks of this class are held only for moments and taken without blocking, as spin locks are. A
+     * thread that holds one and waits for a lock of a class that is not spinning makes a finding.
      *
      * @return this lock class
      */
@@ -133,8 +133,9 @@ public final class LockClass {
     }
 
     /**
-     * Declares that the order of this class is not validated: no dependency comes from it or leads to it. The detector still
-     * knows who holds its locks, so that they count for assertions and as guards. For classes whose order nobody can state.
+     * Declares that the order of this class is not validated: no dependency comes from it or leads to it. The detector
+     * still knows who holds its locks, so that they count for assertions and as guards. For classes whose order nobody
+     * can state.
      *
      * @return this lock class
      */
@@ -144,8 +145,8 @@ public final class LockClass {
     }
 
     /**
-     * Declares that locks of this class are taken before locks of the other one. A blocking acquisition against this order,
-     * or against what follows from several declarations, is a finding at its first occurrence.
+     * Declares that locks of this class are taken before locks of the other one. A blocking acquisition against this
+     * order, or against what follows from several declarations, is a finding at its first occurrence.
      *
      * @param later the other class, not null
      * @return this lock class
@@ -157,8 +158,8 @@ public final class LockClass {
     }
 
     /**
-     * Declares that locks of this class are taken after locks of the other one: {@link #declareBefore} with the two classes
-     * exchanged.
+     * Declares that locks of this class are taken after locks of the other one: {@link #declareBefore} with the two
+     * classes exchanged.
      *
      * @param earlier the other class, not null
      * @return this lock class

@@ -7,13 +7,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tracking identity of one lock, the kernel's {@code struct lockdep_map}: with it, any lock can be tracked, be it a spin
- * lock, a row of a database, or a lease in a remote store.
+ * The tracking identity of one lock, the kernel's {@code struct lockdep_map}: with it, any lock can be tracked, be it a
+ * spin lock, a row of a database, or a lease in a remote store.
  *
  * <p>Call, on the thread that takes the lock and in this order: {@link #acquire} before it may block; then
- * {@link #acquired} if it got the lock, or {@link #abandoned} if it did not; at last {@link #released} once it has let go.
- * A lock that was got without waiting is reported by {@link #tried} alone. A lock that its holder may take again must be
- * reported only the first time and at its last release.
+ * {@link #acquired} if it got the lock, or {@link #abandoned} if it did not; at last {@link #released} once it has let
+ * go. A lock that was got without waiting is reported by {@link #tried} alone. A lock that its holder may take again
+ * must be reported only the first time and at its last release.
  *
  * <pre>{@code
  * identity.acquire(LockMode.EXCLUSIVE);
@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Immutable and safe for use by any thread; each call speaks of the current thread. A pair on a known chain costs a few
- * nanoseconds and allocates nothing. Under {@link Policy#THROW}, {@code acquire} throws
- * {@link PotentialDeadlockException}, and nothing else has to be called then; no other method throws because of a finding.
- * The mode is {@link LockMode#EXCLUSIVE} or {@link LockMode#SHARED}; anything else is an {@link IllegalArgumentException}.
+ * <p>Immutable and safe for use by any thread; each call speaks of the current thread. A pair on a known chain costs a
+ * few nanoseconds and allocates nothing. Under {@link Policy#THROW}, {@code acquire} throws
+ * {@link PotentialDeadlockException}, and nothing else has to be called then; no other method throws because of a
+ * finding. The mode is {@link LockMode#EXCLUSIVE} or {@link LockMode#SHARED}; anything else is an
+ * {@link IllegalArgumentException}.
  *
  * <p>Two identities are equal if they are of one lock instance at one nesting level.
  *
@@ -79,7 +80,8 @@ public final class LockIdentity {
     /**
      * The current thread is about to take the lock, and waits as long as it takes.
      *
-     * @throws PotentialDeadlockException under {@link Policy#THROW}, if that could be a deadlock; do not take the lock then
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, if that could be a deadlock; do not take the lock
+     *     then
      */
     public void acquire(LockMode mode) {
         acquire(flags(mode));
@@ -88,7 +90,8 @@ public final class LockIdentity {
     /**
      * The current thread is about to take the lock, and gives up after some time.
      *
-     * @throws PotentialDeadlockException under {@link Policy#THROW}, if that could be a deadlock; do not take the lock then
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, if that could be a deadlock; do not take the lock
+     *     then
      */
     public void acquireTimed(LockMode mode) {
         acquire(flags(mode) | HeldLocks.TIMED);

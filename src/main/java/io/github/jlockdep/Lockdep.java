@@ -47,9 +47,9 @@ import java.util.concurrent.locks.StampedLock;
  * <ul>
  *   <li>{@code wrap} and {@code checked}, which put a tracked wrapper around what you have. In a JVM that was
  *       {@linkplain #wasStartedOff started with the detector off} they return their argument;
- *   <li>{@code new...}, which make what {@code java.util.concurrent} has, under its own type; with the detector off from the
- *       start they make the plain JDK object, so that it costs nothing at all. {@link TrackedLocks} makes every kind of
- *       tracked lock, and returns types that can do more;
+ *   <li>{@code new...}, which make what {@code java.util.concurrent} has, under its own type; with the detector off
+ *       from the start they make the plain JDK object, so that it costs nothing at all. {@link TrackedLocks} makes
+ *       every kind of tracked lock, and returns types that can do more;
  *   <li>policy, listeners, findings and statistics;
  *   <li>assertions, the most used of {@link LockAssertions};
  *   <li>{@code join}, {@code suspend} and {@code reset}.
@@ -67,8 +67,9 @@ public final class Lockdep {
     private Lockdep() {}
 
     /**
-     * Wraps a lock, so that the detector sees who takes it; use the wrapper in its place from then on. All wrappers of one lock
-     * are one tracked instance of the class that was named first; a second name is mentioned in the log. Costs a hash lookup.
+     * Wraps a lock, so that the detector sees who takes it; use the wrapper in its place from then on. All wrappers of
+     * one lock are one tracked instance of the class that was named first; a second name is mentioned in the log. Costs
+     * a hash lookup.
      *
      * @param lock the lock, not null; a lock that is tracked already is returned as it is
      * @param name the name of its lock class, neither null nor blank
@@ -88,8 +89,8 @@ public final class Lockdep {
     }
 
     /**
-     * Wraps a read-write lock, so that the detector sees who takes its sides; use the sides of the wrapper from then on. As
-     * {@link #wrap(Lock, String)}.
+     * Wraps a read-write lock, so that the detector sees who takes its sides; use the sides of the wrapper from then
+     * on. As {@link #wrap(Lock, String)}.
      */
     public static ReadWriteLock wrap(ReadWriteLock lock, String name) {
         return wrap(lock, LockClass.named(name));
@@ -102,8 +103,8 @@ public final class Lockdep {
     }
 
     /**
-     * Wraps an executor, so that the detector sees who waits for its tasks, and what they need; use the wrapper in its place
-     * from then on. The number of its threads is read off the executor, if that is possible.
+     * Wraps an executor, so that the detector sees who waits for its tasks, and what they need; use the wrapper in its
+     * place from then on. The number of its threads is read off the executor, if that is possible.
      *
      * @param executor the executor, not null; one that is tracked already is returned as it is
      * @param name the name of the executor, as splats show it; neither null nor blank
@@ -132,8 +133,8 @@ public final class Lockdep {
     }
 
     /**
-     * Wraps a queue, so that the detector sees who waits for its elements, or for room; use the wrapper in its place from then
-     * on.
+     * Wraps a queue, so that the detector sees who waits for its elements, or for room; use the wrapper in its place
+     * from then on.
      *
      * @param queue the queue, not null; one that is tracked already is returned as it is
      * @param name the name of the queue, as splats show it; neither null nor blank
@@ -153,7 +154,8 @@ public final class Lockdep {
     }
 
     /**
-     * Wraps an executor only to check its tasks: one that ends with tracked locks held is a finding. Waits are not looked at.
+     * Wraps an executor only to check its tasks: one that ends with tracked locks held is a finding. Waits are not
+     * looked at.
      *
      * @param name the name of the executor, as splats show it
      */
@@ -224,8 +226,8 @@ public final class Lockdep {
     }
 
     /**
-     * Whether this JVM was started with {@code -Djlockdep.mode=off}; it cannot be switched on then. Never changes, unlike
-     * {@link #policy()}.
+     * Whether this JVM was started with {@code -Djlockdep.mode=off}; it cannot be switched on then. Never changes,
+     * unlike {@link #policy()}.
      */
     public static boolean wasStartedOff() {
         return Engine.OFF;
@@ -237,8 +239,8 @@ public final class Lockdep {
     }
 
     /**
-     * Says what happens on a finding from now on. Under {@link Policy#OFF} the detector still follows who holds what, so that
-     * checking can be switched on again.
+     * Says what happens on a finding from now on. Under {@link Policy#OFF} the detector still follows who holds what,
+     * so that checking can be switched on again.
      *
      * @param policy the policy, not null; without effect in a JVM that was {@linkplain #wasStartedOff started off}
      */
@@ -272,34 +274,51 @@ public final class Lockdep {
         return LockAssertions.holdState(lock);
     }
 
-    /** See {@link LockAssertions#assertHeld}. */
+    /**
+     * See {@link LockAssertions#assertHeld}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, if the thread does not hold the lock
+     */
     public static void assertHeld(Object lock) {
         LockAssertions.assertHeld(lock);
     }
 
-    /** See {@link LockAssertions#assertNotHeld}. */
+    /**
+     * See {@link LockAssertions#assertNotHeld}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, if the thread holds the lock
+     */
     public static void assertNotHeld(Object lock) {
         LockAssertions.assertNotHeld(lock);
     }
 
-    /** See {@link LockAssertions#assertNoLocksHeld()}. */
+    /**
+     * See {@link LockAssertions#assertNoLocksHeld()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, if the thread holds one
+     */
     public static void assertNoLocksHeld() {
         LockAssertions.assertNoLocksHeld();
     }
 
-    /** See {@link LockAssertions#mightLock}. */
+    /**
+     * See {@link LockAssertions#mightLock}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, if taking the lock could be a deadlock
+     */
     public static void mightLock(Object lock) {
         LockAssertions.mightLock(lock);
     }
 
     /**
-     * Waits for a thread to end, as {@link Thread#join()}, and checks that the thread needs no lock that the current one
-     * holds. What it needs is what the detector has seen it take, before the wait and after it. Costs some microseconds if
-     * locks are held, more with the number of lock chains known.
+     * Waits for a thread to end, as {@link Thread#join()}, and checks that the thread needs no lock that the current
+     * one holds. What it needs is what the detector has seen it take, before the wait and after it. Costs some
+     * microseconds if locks are held, more with the number of lock chains known.
      *
      * @param thread the thread, not null
      * @throws InterruptedException as {@link Thread#join()}
-     * @throws PotentialDeadlockException under {@link Policy#THROW}, if the wait could be a deadlock; it has not begun then
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, if the wait could be a deadlock; it has not begun
+     *     then
      */
     public static void join(Thread thread) throws InterruptedException {
         Joining.join(thread);
@@ -316,8 +335,8 @@ public final class Lockdep {
     }
 
     /**
-     * Makes the detector look away from the current thread until the suspension is closed. It still follows which locks the
-     * thread takes meanwhile, but does not check them.
+     * Makes the detector look away from the current thread until the suspension is closed. It still follows which locks
+     * the thread takes meanwhile, but does not check them.
      */
     public static Suspension suspend() {
         return new ThreadSuspension(HeldLocks.current());

@@ -8,8 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 
 /**
- * Something that threads wait for and that the detector cannot see by itself: a busy flag, a lease, a lock in a database,
- * an "initialised" flag. Declare it in one line, and say where it begins, where it ends, and where somebody waits for it:
+ * Something that threads wait for and that the detector cannot see by itself: a busy flag, a lease, a lock in a
+ * database, an "initialised" flag. Declare it in one line, and say where it begins, where it ends, and where somebody
+ * waits for it:
  *
  * <pre>{@code
  * private static final LockdepEvent KVM_BUSY = LockdepEvent.named("kvm_busy");
@@ -27,17 +28,18 @@ import java.util.concurrent.locks.Condition;
  * matrix.unlock();
  * }</pre>
  *
- * <p>From {@link #begin} to {@link #end} the event counts as held by the thread that began it, like a lock: whatever that
- * thread waits for in between must come first. The two calls may be in different critical sections, and in different
- * threads. Once another thread has ended the event, nobody counts as its holder any more; the detector then learns what the
- * event needs from the threads that end it. An event that only ever ends, such as "initialised", needs no begin.
+ * <p>From {@link #begin} to {@link #end} the event counts as held by the thread that began it, like a lock: whatever
+ * that thread waits for in between must come first. The two calls may be in different critical sections, and in
+ * different threads. Once another thread has ended the event, nobody counts as its holder any more; the detector then
+ * learns what the event needs from the threads that end it. An event that only ever ends, such as "initialised", needs
+ * no begin.
  *
- * <p>Call {@code begin}, {@code end} and {@code await} under the lock that guards the flag. The detector takes a lock that
- * is held at all of these calls for that guard, which a waiting thread releases.
+ * <p>Call {@code begin}, {@code end} and {@code await} under the lock that guards the flag. The detector takes a lock
+ * that is held at all of these calls for that guard, which a waiting thread releases.
  *
- * <p>All methods are safe for use by any thread, and do nothing in a JVM that was started with the detector off. None blocks
- * by itself, and none throws because of a finding but {@code await} and {@code mightAwait} under {@link Policy#THROW}. A
- * begin and end on a known chain costs some ten nanoseconds.
+ * <p>All methods are safe for use by any thread, and do nothing in a JVM that was started with the detector off. None
+ * blocks by itself, and none throws because of a finding but {@code await} and {@code mightAwait} under
+ * {@link Policy#THROW}. A begin and end on a known chain costs some ten nanoseconds.
  *
  * @since 0.1.0
  */
@@ -73,7 +75,8 @@ public final class LockdepEvent {
     }
 
     /**
-     * A new event of the class. For a flag that every object of some kind has: keep it in the object, and as long as that.
+     * A new event of the class. For a flag that every object of some kind has: keep it in the object, and as long as
+     * that.
      *
      * @param eventClass what splats show, not null
      */
@@ -96,12 +99,12 @@ public final class LockdepEvent {
     }
 
     /**
-     * Waits for the event by running the call, such as a loop around a condition, a query, or a sleep. Whatever the call
-     * waits for counts as this event alone, and the watchdog knows that the thread waits meanwhile.
+     * Waits for the event by running the call, such as a loop around a condition, a query, or a sleep. Whatever the
+     * call waits for counts as this event alone, and the watchdog knows that the thread waits meanwhile.
      *
      * @param call how to wait, not null; what it throws is passed on
-     * @throws PotentialDeadlockException under {@link Policy#THROW}, if the wait could be a deadlock; the call has not run
-     *     then
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, if the wait could be a deadlock; the call has not
+     *     run then
      */
     public <X extends Throwable> void await(BlockingCall<X> call) throws X {
         Objects.requireNonNull(call, "Say how to wait, or call mightAwait() before the wait.");
@@ -123,7 +126,8 @@ public final class LockdepEvent {
      *
      * @param condition the condition, not null; the current thread holds its lock
      * @throws InterruptedException as {@link Condition#await()}
-     * @throws PotentialDeadlockException under {@link Policy#THROW}, if the wait could be a deadlock; it has not begun then
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, if the wait could be a deadlock; it has not begun
+     *     then
      */
     public void await(Condition condition) throws InterruptedException {
         Objects.requireNonNull(condition, "The condition must not be null.");
@@ -131,8 +135,8 @@ public final class LockdepEvent {
     }
 
     /**
-     * Checks the wait that begins here if the flag is set, whether or not it is set this time. It does not wait. For code
-     * that waits only sometimes, and for waits that cannot be passed to {@link #await(BlockingCall)}.
+     * Checks the wait that begins here if the flag is set, whether or not it is set this time. It does not wait. For
+     * code that waits only sometimes, and for waits that cannot be passed to {@link #await(BlockingCall)}.
      *
      * @throws PotentialDeadlockException under {@link Policy#THROW}, if the wait could be a deadlock
      */

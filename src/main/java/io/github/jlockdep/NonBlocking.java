@@ -5,9 +5,9 @@ import io.github.jlockdep.engine.LockMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of code in which the current thread must not block; made by {@link LockAssertions#nonBlocking}. It stands among
- * the locks that the thread holds, like a lock under which nothing may block. Closing it twice does nothing; in a JVM that
- * was started with the detector off, it does nothing at all.
+ * A stretch of code in which the current thread must not block; made by {@link LockAssertions#nonBlocking}. It stands
+ * among the locks that the thread holds, like a lock under which nothing may block. Closing it twice does nothing; in a
+ * JVM that was started with the detector off, it does nothing at all.
  *
  * @since 0.1.0
  */

@@ -1,8 +1,8 @@
 package io.github.jlockdep;
 
 /**
- * A promise of one thread that a lock stays held until {@link #close}; made by {@link LockAssertions#pin}. If the thread
- * releases the lock before, that is a finding. Closing a pin twice does nothing.
+ * A promise of one thread that a lock stays held until {@link #close}; made by {@link LockAssertions#pin}. If the
+ * thread releases the lock before, that is a finding. Closing a pin twice does nothing.
  *
  * @since 0.1.0
  */

@@ -12,16 +12,16 @@ import io.github.jlockdep.engine.Settings;
  */
 public enum Policy {
     /**
-     * Nothing is checked. A JVM that starts with this policy keeps it: there the factories of {@link Lockdep} return plain JDK
-     * objects, and {@code wrap} returns its argument; see {@link Lockdep#wasStartedOff}.
+     * Nothing is checked. A JVM that starts with this policy keeps it: there the factories of {@link Lockdep} return
+     * plain JDK objects, and {@code wrap} returns its argument; see {@link Lockdep#wasStartedOff}.
      */
     OFF,
     /** The splat is delivered to the listeners, and the operation goes on as the JDK's. */
     LOG,
     /**
-     * As {@link #LOG}; then the operation that made the finding throws a {@link PotentialDeadlockException}: a lock is not
-     * taken, a wait does not begin, and an assertion, a pin, or its end fails. A finding about something that has happened,
-     * such as an unlock of a lock that is not held, or a wait whose timeout has passed, throws nothing.
+     * As {@link #LOG}; then the operation that made the finding throws a {@link PotentialDeadlockException}: a lock is
+     * not taken, a wait does not begin, and an assertion, a pin, or its end fails. A finding about something that has
+     * happened, such as an unlock of a lock that is not held, or a wait whose timeout has passed, throws nothing.
      */
     THROW;
 

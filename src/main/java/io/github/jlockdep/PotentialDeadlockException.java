@@ -6,10 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation that was refused under {@link Policy#THROW} because of a finding, which the exception carries. The operation
- * was not begun: a lock is not taken, and nothing of the attempt is remembered. The message is the text of the splat.
+ * An operation that was refused under {@link Policy#THROW} because of a finding, which the exception carries. The
+ * operation was not begun: a lock is not taken, and nothing of the attempt is remembered. The message is the text of
+ * the splat.
  *
- * <p>It is the one exception for findings of all kinds, failed assertions among them; {@link Splat#kind()} tells them apart.
+ * <p>It is the one exception for findings of all kinds, failed assertions among them; {@link Splat#kind()} tells them
+ * apart.
  *
  * @since 0.1.0
  */

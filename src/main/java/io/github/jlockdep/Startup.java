@@ -8,7 +8,7 @@ import io.github.jlockdep.sink.Sink;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Connects the engine to the sink and to the exception of the throwing policy, at the first use of the library. */
+/** Connects the engine to the sink, to the policy at start, and to its exception, at the first use of the library. */
 final class Startup {
     private static final AtomicBoolean announced = new AtomicBoolean();
     private static volatile boolean done;

@@ -1,8 +1,8 @@
 package io.github.jlockdep;
 
 /**
- * A time in which the detector looks away from one thread; made by {@link Lockdep#suspend}. Suspensions nest. Closing one
- * twice does nothing.
+ * A time in which the detector looks away from one thread; made by {@link Lockdep#suspend}. Suspensions nest. Closing
+ * one twice does nothing.
  *
  * @since 0.1.0
  */

@@ -3,8 +3,8 @@ package io.github.jlockdep;
 import io.github.jlockdep.report.LockMode;
 
 /**
- * A lock that the detector knows, by a {@link LockIdentity}. All wrappers of this library are tracked; implement this for
- * locks of your own.
+ * A lock that the detector knows, by a {@link LockIdentity}. All wrappers of this library are tracked; implement this
+ * for locks of your own.
  *
  * @since 0.1.0
  */
@@ -18,8 +18,8 @@ public interface Tracked {
     }
 
     /**
-     * Whether the detector follows who holds this lock. It does not for a semaphore with several permits, which nobody can
-     * assert about.
+     * Whether the detector follows who holds this lock. It does not for a semaphore with several permits, which nobody
+     * can assert about.
      */
     default boolean isFollowed() {
         return true;

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * Makes every kind of tracked lock, and of tracked class to wait with, one method for each constructor of the types in
  * {@code io.github.jlockdep.locks}.
  *
- * <p>The return type is the tracked one, so that all it can do is at hand: {@code newReentrantLock("child").lockAtLevel(1)}.
- * It is tracked whatever the mode; a plain JDK object could not have these methods. In a JVM that was
- * {@linkplain Lockdep#wasStartedOff started with the detector off}, each operation of such an object passes to its JDK
- * superclass behind a constant that the compiler folds, which costs no time; what remains is its 32 bytes and the lookup of
- * its name when it is made. Where even that counts, {@link Lockdep#newReentrantLock(String)} and its like make the plain JDK
- * object there.
+ * <p>The return type is the tracked one, so that all it can do is at hand:
+ * {@code newReentrantLock("child").lockAtLevel(1)}. It is tracked whatever the mode; a plain JDK object could not have
+ * these methods. In a JVM that was {@linkplain Lockdep#wasStartedOff started with the detector off}, each operation of
+ * such an object passes to its JDK superclass behind a constant that the compiler folds, which costs no time; what
+ * remains is its 32 bytes and the lookup of its name when it is made. Where even that counts,
+ * {@link Lockdep#newReentrantLock(String)} and its like make the plain JDK object there.
  *
  * <p>A lock without a name costs about a microsecond to make. All methods are safe for use by any thread.
  *

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine knows a {@link LockClass} and a {@link LockIdentity} by. The root package installs the one implementation
- * when {@code LockClass} is initialized; wrappers call the static methods.
+ * What the engine knows a {@link LockClass} and a {@link LockIdentity} by. The root package installs the one
+ * implementation when {@code LockClass} is initialized; wrappers call the static methods.
  */
 public abstract class Insides {
     private static volatile @Nullable Insides installed;
@@ -57,7 +57,7 @@ public abstract class Insides {
     /** See {@link #identity}. */
     protected abstract LockIdentity identityOf(LockMap map);
 
-    /* A constant for the JIT. A wrapper that was deserialized may be the first to ask, before there is any LockClass. */
+    /* A constant for the JIT. A deserialized wrapper may ask before LockClass has been used, so load() initializes it. */
     private static final class Installed {
         static final Insides INSIDES = load();
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Says in the log that a lock which is wrapped again under another name keeps its first one; once for each pair of names, and
- * for {@value #MOST} pairs at most. Safe for use by any thread.
+ * Says in the log that a lock which is wrapped again under another name keeps its first one; once for each pair of
+ * names, and for {@value #MOST} pairs at most. Safe for use by any thread.
  */
 final class SecondNames {
     private static final int MOST = 100;
@@ -17,7 +17,7 @@ final class SecondNames {
 
     private SecondNames() {}
 
-    /** Compares the class that a lock has with the one that it has just been wrapped as. Call it without internal locks. */
+    /** Compares the class that a lock has with the one it was just wrapped as. Call it without internal locks. */
     static void compare(LockMap lock, LockClass wrappedAs) {
         String first = lock.node().name();
         String second = wrappedAs.name();

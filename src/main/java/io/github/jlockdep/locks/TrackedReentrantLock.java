@@ -21,9 +21,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * A {@link ReentrantLock} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>A pair of lock and unlock on a known chain costs a few nanoseconds more than the JDK's and allocates nothing; a lock
- * takes 32 bytes more. Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; the
- * lock is not taken then. A deserialized lock is unlocked and a new instance of the same lock class.
+ * <p>A pair of lock and unlock on a known chain costs a few nanoseconds more than the JDK's and allocates nothing; a
+ * lock takes 32 bytes more. Under {@link Policy#THROW} the methods that wait may throw
+ * {@link PotentialDeadlockException}; the lock is not taken then. A deserialized lock is unlocked and a new instance of
+ * the same lock class.
  *
  * @since 0.1.0
  */
@@ -83,8 +84,8 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
      * A lock of an ordered class.
      *
      * @param lockClass a class with a {@linkplain LockClass#orderedBy declared order}, not null
-     * @param orderKey what the comparator of the class compares, instead of the lock itself, not null; kept as long as the
-     *     lock
+     * @param orderKey what the comparator of the class compares, instead of the lock itself, not null; kept as long as
+     *     the lock
      * @param fair whether the thread that waits longest gets the lock next
      */
     public static TrackedReentrantLock ordered(LockClass lockClass, Object orderKey, boolean fair) {
@@ -116,8 +117,8 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     }
 
     /**
-     * As {@link #lock()}, at a nesting level of the lock class: levels are ordered like lock classes of their own, so that
-     * a parent can be held while its child is taken.
+     * As {@link #lock()}, at a nesting level of the lock class: levels are ordered like lock classes of their own, so
+     * that a parent can be held while its child is taken.
      *
      * @param level 0, which is the same as {@code lock()}, to 7
      * @throws IllegalArgumentException for any other level
@@ -136,12 +137,12 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     }
 
     /**
-     * As {@link #lock()}, for a class whose locks may be nested in any order because every thread that nests them holds one
-     * outer lock, the kernel's nest lock.
+     * As {@link #lock()}, for a class whose locks may be nested in any order because every thread that nests them holds
+     * one outer lock, the kernel's nest lock.
      *
      * @param nestLock the outer lock, not null; that the current thread does not hold it is a finding
-     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if the thread does not hold the outer
-     *     lock, or this could be a deadlock
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if the thread does not hold the
+     *     outer lock, or this could be a deadlock
      */
     public void lockUnder(Tracked nestLock) {
         LockMap outer = Insides.map(nestLock.identity());
