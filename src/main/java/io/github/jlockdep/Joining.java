@@ -1,5 +1,6 @@
 package io.github.jlockdep;
 
+import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.ThreadEnds;
 import java.util.Objects;
@@ -10,7 +11,7 @@ final class Joining {
 
     static void join(Thread thread) throws InterruptedException {
         Objects.requireNonNull(thread, "The thread to join must not be null.");
-        if (Lockdep.isOff()) {
+        if (Engine.OFF) {
             thread.join();
             return;
         }
@@ -36,7 +37,7 @@ final class Joining {
         Objects.requireNonNull(thread, "The thread to join must not be null.");
         if (millis == 0) {
             join(thread);
-        } else if (Lockdep.isOff() || !thread.isAlive()) {
+        } else if (Engine.OFF || !thread.isAlive()) {
             thread.join(millis);
         } else {
             joinTimed(thread, millis);

@@ -1,22 +1,31 @@
 package io.github.jlockdep;
 
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
-import io.github.jlockdep.engine.classes.LockMap;
-import io.github.jlockdep.engine.events.Event;
-import io.github.jlockdep.engine.events.Flag;
 import java.util.Comparator;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of locks that follow one ordering rule: a node of the dependency graph.
  *
- * <p>Immutable but for its declared order, and safe for use by any thread. Lock classes are never forgotten, so name them
- * after what they protect, not after each object. There is room for about a million.
+ * <p>An object of this type is only a handle: two are equal if they stand for the same lock class. What is declared of
+ * a lock class holds in the whole JVM, from then on and for good; nothing but {@link #orderedBy} can be declared anew.
+ * All methods are safe for use by any thread.
+ *
+ * <p>Lock classes are never forgotten, so name them after what they protect, not after each object. There is room for
+ * about a million.
+ *
+ * @since 0.1.0
  */
 public final class LockClass {
     private static final StackWalker CALLER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    static {
+        Insides.install(new RootInsides());
+    }
 
     private final LockClassNode node;
 
@@ -37,11 +46,11 @@ public final class LockClass {
     }
 
     /**
-     * The lock class of that key; always the same for equal keys. When several keys use one name, splats show {@code name},
-     * {@code name#2} and so on.
+     * The lock class of that key; always the same for equal keys. When several keys use one name, splats show
+     * {@code name}, {@code name#2} and so on.
      *
-     * @param key what tells this class from others, compared by {@code equals}; held weakly, so keep it reachable as long
-     *     as locks of the class are made; not null
+     * @param key what tells this class from others, compared by {@code equals}; held weakly, so keep it reachable as
+     *     long as locks of the class are made; not null
      * @param name what splats show; neither null nor blank
      */
     public static LockClass of(Object key, String name) {
@@ -59,6 +68,26 @@ public final class LockClass {
         return named(Engine.creationSite(Objects.requireNonNull(lockType, "The lock type must not be null.")));
     }
 
+    /**
+     * A class whose locks are neither checked nor shown. Assertions about them still work.
+     *
+     * @param name a name for {@link #name()} only
+     */
+    public static LockClass untracked(String name) {
+        Startup.ensure();
+        return new LockClass(LockClasses.untracked(name));
+    }
+
+    /** The class of the stretches of code that {@link LockAssertions#nonBlocking} begins under this name. */
+    static LockClass context(String what) {
+        LockClass context =
+                named("context " + Objects.requireNonNull(what, "The name of the context must not be null."));
+        if (!context.node.rules().isContext()) {
+            context.node.rules().setContext();
+        }
+        return context;
+    }
+
     /** The name that splats show. */
     public String name() {
         return node.name();
@@ -68,9 +97,9 @@ public final class LockClass {
      * Declares in which order locks of this class may be nested: an outer lock must compare as less than an inner one.
      * A nesting in that order is silent, any other is reported at its first occurrence.
      *
-     * <p>The comparator gets what each lock was created with as its order key, by default the lock itself. It runs on the
-     * thread that takes the lock, outside of all locks of the detector; where it throws, the order of instances seen counts
-     * instead. Locks that were created before the declaration are not compared.
+     * <p>The comparator gets the order key that each lock was created with, by default the lock itself. It runs on the
+     * thread that takes the lock, outside of all locks of the detector. If it throws, the detector uses the order in
+     * which it has seen the two instances before. Locks that were created before the declaration are not compared.
      *
      * @param order the order, not null; replaces an earlier one. It counts as long as the class of the caller is loaded
      * @return this lock class
@@ -82,118 +111,72 @@ public final class LockClass {
         return this;
     }
 
-    /** Declares that nothing may be taken while a lock of this class is held. Returns this class. */
-    public LockClass leaf() {
+    /**
+     * Declares that a thread which holds a lock of this class takes no other lock.
+     *
+     * @return this lock class
+     */
+    public LockClass declareLeaf() {
         node.rules().setLeaf();
         return this;
     }
 
     /**
-     * Declares that locks of this class are held only for moments and taken without blocking, as spin locks are: to wait
-     * for a lock of another kind while one is held is a finding. Returns this class.
+     * Declares that locks of this class are held only for moments and taken without blocking, as spin locks are. A
+     * thread that holds one and waits for a lock of a class that is not spinning makes a finding.
+     *
+     * @return this lock class
      */
-    public LockClass spinning() {
+    public LockClass declareSpinning() {
         node.rules().setSpinning();
         return this;
     }
 
     /**
-     * Declares that no dependency comes from this class or leads to it. Its locks are still seen as held, so that assertions
-     * and guards count. For classes whose order nobody can state. Returns this class.
+     * Declares that the order of this class is not validated: no dependency comes from it or leads to it. The detector
+     * still knows who holds its locks, so that they count for assertions and as guards. For classes whose order nobody
+     * can state.
+     *
+     * @return this lock class
      */
-    public LockClass unvalidated() {
+    public LockClass declareUnvalidated() {
         node.rules().setUnvalidated();
         return this;
     }
 
     /**
-     * Declares that this class is taken before the other one. A blocking acquisition against this order, or against what
-     * follows from several declarations, is a finding at its first occurrence. Returns this class.
+     * Declares that locks of this class are taken before locks of the other one. A blocking acquisition against this
+     * order, or against what follows from several declarations, is a finding at its first occurrence.
      *
+     * @param later the other class, not null
+     * @return this lock class
      * @throws IllegalArgumentException if the opposite follows from earlier declarations
      */
-    public LockClass before(LockClass other) {
-        node.rules().before(other.node);
-        return this;
-    }
-
-    /** Declares that this class is taken after the other one. As {@link #before}, the other way round. */
-    public LockClass after(LockClass other) {
-        other.before(this);
+    public LockClass declareBefore(LockClass later) {
+        node.rules().before(later.node);
         return this;
     }
 
     /**
-     * A class whose locks are neither checked nor shown; claims about them still work.
+     * Declares that locks of this class are taken after locks of the other one: {@link #declareBefore} with the two
+     * classes exchanged.
      *
-     * @param name a name for {@link #name()} only
+     * @param earlier the other class, not null
+     * @return this lock class
+     * @throws IllegalArgumentException if the opposite follows from earlier declarations
      */
-    public static LockClass untracked(String name) {
-        Startup.ensure();
-        return new LockClass(LockClasses.untracked(name));
+    public LockClass declareAfter(LockClass earlier) {
+        earlier.declareBefore(this);
+        return this;
     }
 
-    static LockClass context(String what) {
-        LockClass context =
-                named("context " + Objects.requireNonNull(what, "The name of the context must not be null."));
-        if (!context.node.rules().isContext()) {
-            context.node.rules().setContext();
-        }
-        return context;
-    }
-
-    /**
-     * The tracking identity of a new lock, for the wrappers of this library; others use {@link LockIdentity}.
-     *
-     * @param lock the lock, which the declared order compares, not null; held weakly
-     */
-    public LockMap newMap(Object lock) {
-        return Engine.compared(newMap(), lock);
-    }
-
-    /**
-     * The tracking identity of a new lock that is compared as something else. As {@link #newMap(Object)}.
-     *
-     * @param orderKey what the declared order compares, not null; lives as long as the identity
-     */
-    public LockMap newKeyedMap(Object orderKey) {
-        return Engine.compared(newMap().keeping(orderKey), orderKey);
-    }
-
-    /** The tracking identity of a new condition of this name. As {@link #newEvent}. */
-    public Event newCondition() {
-        return Event.ofCondition(node.events());
-    }
-
-    LockMap newMap() {
-        return new LockMap(node);
-    }
-
-    Flag newFlag() {
-        return Flag.of(node);
-    }
-
-    /** The tracking identity of a new event, such as a barrier, for the wrappers of this library. */
-    public Event newEvent() {
-        return Event.of(node);
-    }
-
-    /** The tracking identity of a new event that comes once, such as a latch. As {@link #newEvent}. */
-    public Event newOneTimeEvent() {
-        return Event.once(node);
-    }
-
-    /**
-     * The tracking identity of tasks of an executor, for the wrappers of this library.
-     *
-     * @param threads how many of them can run at once; 0 if there is no limit, or nobody knows
-     */
-    public Event newTasks(int threads) {
-        return Event.ofTasks(node, threads);
+    /** What the engine knows this class by. */
+    LockClassNode node() {
+        return node;
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof LockClass that && that.node == node;
     }
 

@@ -4,15 +4,16 @@ import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.report.LockMode;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The tracking identity of one lock, the kernel's {@code struct lockdep_map}: with it, any lock can be tracked, be it a spin
- * lock, a row of a database, or a lease in a remote store.
+ * The tracking identity of one lock, the kernel's {@code struct lockdep_map}: with it, any lock can be tracked, be it a
+ * spin lock, a row of a database, or a lease in a remote store.
  *
  * <p>Call, on the thread that takes the lock and in this order: {@link #acquire} before it may block; then
- * {@link #acquired} if it got the lock, or {@link #abandoned} if it did not; at last {@link #released} once it has let go.
- * A lock that was got without waiting is reported by {@link #tried} alone. A lock that its holder may take again must be
- * reported only the first time and at its last release.
+ * {@link #acquired} if it got the lock, or {@link #abandoned} if it did not; at last {@link #released} once it has let
+ * go. A lock that was got without waiting is reported by {@link #tried} alone. A lock that its holder may take again
+ * must be reported only the first time and at its last release.
  *
  * <pre>{@code
  * identity.acquire(LockMode.EXCLUSIVE);
@@ -24,20 +25,25 @@ import java.util.Objects;
  * }
  * }</pre>
  *
- * <p>Immutable and safe for use by any thread; each call speaks of the current thread. A pair on a known chain costs a few
- * nanoseconds and allocates nothing. Under {@link Policy#THROW}, {@code acquire} throws
- * {@link PotentialDeadlockException}, and nothing else has to be called then; no other method throws because of a finding.
+ * <p>Immutable and safe for use by any thread; each call speaks of the current thread. A pair on a known chain costs a
+ * few nanoseconds and allocates nothing. Under {@link Policy#THROW}, {@code acquire} throws
+ * {@link PotentialDeadlockException}, and nothing else has to be called then; no other method throws because of a
+ * finding.
+ *
+ * <p>Two identities are equal if they are of one lock instance at one nesting level.
+ *
+ * @since 0.1.0
  */
 public final class LockIdentity {
     private final LockMap map;
 
-    private LockIdentity(LockMap map) {
+    LockIdentity(LockMap map) {
         this.map = map;
     }
 
     /** The identity of a new lock of the class. Keep it as long as the lock lives, and no longer. */
     public static LockIdentity of(LockClass lockClass) {
-        return new LockIdentity(required(lockClass).newMap());
+        return new LockIdentity(new LockMap(required(lockClass).node()));
     }
 
     /**
@@ -47,21 +53,11 @@ public final class LockIdentity {
      */
     public static LockIdentity of(LockClass lockClass, Object orderKey) {
         Objects.requireNonNull(orderKey, "The order key must not be null; leave it out if the class has no order.");
-        return new LockIdentity(required(lockClass).newKeyedMap(orderKey));
-    }
-
-    /** The identity that a wrapper of this library has; others use {@link #of(LockClass)}. */
-    public static LockIdentity of(LockMap map) {
-        return new LockIdentity(Objects.requireNonNull(map));
-    }
-
-    /** What the wrappers of this library track with. */
-    public LockMap map() {
-        return map;
+        return new LockIdentity(new LockMap(required(lockClass).node()).keeping(orderKey));
     }
 
     /** The name of the lock class, as splats show it. */
-    public String lockClass() {
+    public String lockClassName() {
         return map.node().name();
     }
 
@@ -70,17 +66,32 @@ public final class LockIdentity {
         return map.instance();
     }
 
-    /** The same lock instance, taken at a nesting level from 0 to 7 of its class; levels are ordered like classes. */
+    /**
+     * The same lock instance at a nesting level of its class. Levels are ordered like lock classes of their own.
+     *
+     * @param level from 0, which is the class itself, to 7
+     * @throws IllegalArgumentException for any other level
+     */
     public LockIdentity atLevel(int level) {
         return new LockIdentity(map.nested(level));
     }
 
-    /** The current thread is about to take the lock, and waits as long as it takes. */
+    /**
+     * The current thread is about to take the lock, and waits as long as it takes.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, if that could be a deadlock; do not take the lock
+     *     then
+     */
     public void acquire(LockMode mode) {
         acquire(flags(mode));
     }
 
-    /** The current thread is about to take the lock, and gives up after some time. */
+    /**
+     * The current thread is about to take the lock, and gives up after some time.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, if that could be a deadlock; do not take the lock
+     *     then
+     */
     public void acquireTimed(LockMode mode) {
         acquire(flags(mode) | HeldLocks.TIMED);
     }
@@ -116,9 +127,26 @@ public final class LockIdentity {
         return HeldLocks.current().holds(map);
     }
 
+    /** What the engine knows this lock by. */
+    LockMap map() {
+        return map;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LockIdentity that
+                && that.map.instance() == map.instance()
+                && that.map.node() == map.node();
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(map.instance()) * 31 + map.node().hashCode();
+    }
+
     @Override
     public String toString() {
-        return "#" + instance() + " (" + lockClass() + ")";
+        return "#" + instance() + " (" + lockClassName() + ")";
     }
 
     private void acquire(int how) {

@@ -33,7 +33,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
 
 /**
- * The entrance to jlockdep: makes tracked locks, wraps locks that exist, and says what was found.
+ * The entrance to jlockdep: wraps locks that exist, makes new ones, and says what was found.
  *
  * <pre>{@code
  * Lock lock = Lockdep.wrap(existingLock, "matrix_dev->lock");
@@ -42,10 +42,22 @@ import java.util.concurrent.locks.StampedLock;
  *
  * <p>From then on use the locks as ever. When two threads could deadlock, a splat is logged by the logger
  * {@code io.github.jlockdep}, or printed to the standard error stream when there is no SLF4J, although nothing blocked.
- * When the JVM was started with {@code -Djlockdep.mode=off}, the factories return plain JDK locks and {@code wrap} returns
- * its argument.
+ *
+ * <p>The methods are, in this order:
+ * <ul>
+ *   <li>{@code wrap} and {@code checked}, which put a tracked wrapper around what you have. In a JVM that was
+ *       {@linkplain #wasStartedOff started with the detector off} they return their argument;
+ *   <li>{@code new...}, which make what {@code java.util.concurrent} has, under its own type; with the detector off
+ *       from the start they make the plain JDK object, so that it costs nothing at all. {@link TrackedLocks} makes
+ *       every kind of tracked lock, and returns types that can do more;
+ *   <li>policy, listeners, findings and statistics;
+ *   <li>assertions, the most used of {@link LockAssertions};
+ *   <li>{@code join}, {@code suspend} and {@code reset}.
+ * </ul>
  *
  * <p>All methods are safe for use by any thread.
+ *
+ * @since 0.1.0
  */
 public final class Lockdep {
     static {
@@ -55,8 +67,9 @@ public final class Lockdep {
     private Lockdep() {}
 
     /**
-     * Wraps a lock, so that the detector sees who takes it; the wrapper must be used in its place from then on. Wrapping
-     * one lock again gives a wrapper of the same tracked instance, and keeps the first name. Costs a hash lookup.
+     * Wraps a lock, so that the detector sees who takes it; use the wrapper in its place from then on. All wrappers of
+     * one lock are one tracked instance of the class that was named first; a second name is mentioned in the log. Costs
+     * a hash lookup.
      *
      * @param lock the lock, not null; a lock that is tracked already is returned as it is
      * @param name the name of its lock class, neither null nor blank
@@ -66,119 +79,174 @@ public final class Lockdep {
     }
 
     /**
-     * Wraps a lock, so that the detector sees who takes it. As {@link #wrap(Lock, String)}.
+     * Wraps a lock. As {@link #wrap(Lock, String)}.
      *
-     * @param lock the lock, not null; a lock that is tracked already is returned as it is
      * @param lockClass its lock class, not null
      */
     public static Lock wrap(Lock lock, LockClass lockClass) {
         Objects.requireNonNull(lock, "The lock to wrap must not be null.");
-        return isOff() || lock instanceof Tracked ? lock : new TrackedLock(lock, lockClass);
-    }
-
-    /** A tracked lock whose lock class is named after the line of code that calls this. Costs about a microsecond. */
-    public static ReentrantLock newReentrantLock() {
-        return isOff() ? new ReentrantLock() : new TrackedReentrantLock();
-    }
-
-    /** A tracked lock of the lock class of that name. */
-    public static ReentrantLock newReentrantLock(String name) {
-        return isOff() ? new ReentrantLock() : new TrackedReentrantLock(name);
-    }
-
-    /** A tracked lock of the lock class of that name, with the given fairness. */
-    public static ReentrantLock newReentrantLock(String name, boolean fair) {
-        return isOff() ? new ReentrantLock(fair) : new TrackedReentrantLock(name, fair);
-    }
-
-    /** A tracked lock of that class. */
-    public static ReentrantLock newReentrantLock(LockClass lockClass) {
-        return isOff() ? new ReentrantLock() : new TrackedReentrantLock(lockClass);
+        return wasStartedOff() || lock instanceof Tracked ? lock : new TrackedLock(lock, lockClass);
     }
 
     /**
-     * Wraps a read-write lock, so that the detector sees who takes its sides. As {@link #wrap(Lock, String)}; the views of
-     * the wrapper must be used from then on.
-     *
-     * @param lock the lock, not null; a lock that is tracked already is returned as it is
-     * @param name the name of its lock class, neither null nor blank
+     * Wraps a read-write lock, so that the detector sees who takes its sides; use the sides of the wrapper from then
+     * on. As {@link #wrap(Lock, String)}.
      */
     public static ReadWriteLock wrap(ReadWriteLock lock, String name) {
         return wrap(lock, LockClass.named(name));
     }
 
-    /**
-     * Wraps a read-write lock, so that the detector sees who takes its sides. As {@link #wrap(ReadWriteLock, String)}.
-     *
-     * @param lock the lock, not null; a lock that is tracked already is returned as it is
-     * @param lockClass its lock class, not null
-     */
+    /** Wraps a read-write lock. As {@link #wrap(ReadWriteLock, String)}. */
     public static ReadWriteLock wrap(ReadWriteLock lock, LockClass lockClass) {
         Objects.requireNonNull(lock, "The lock to wrap must not be null.");
-        return isOff() || lock instanceof Tracked ? lock : new TrackedReadWriteLock(lock, lockClass);
+        return wasStartedOff() || lock instanceof Tracked ? lock : new TrackedReadWriteLock(lock, lockClass);
     }
 
-    /** A tracked read-write lock of the lock class of that name. */
+    /**
+     * Wraps an executor, so that the detector sees who waits for its tasks, and what they need; use the wrapper in its
+     * place from then on. The number of its threads is read off the executor, if that is possible.
+     *
+     * @param executor the executor, not null; one that is tracked already is returned as it is
+     * @param name the name of the executor, as splats show it; neither null nor blank
+     */
+    public static ExecutorService wrap(ExecutorService executor, String name) {
+        return passes(executor) ? executor : new TrackedExecutorService(executor, name);
+    }
+
+    /**
+     * Wraps an executor that runs at most that many tasks at once. As {@link #wrap(ExecutorService, String)}.
+     *
+     * @param threads how many; 0 if there is no limit, or nobody knows
+     */
+    public static ExecutorService wrap(ExecutorService executor, String name, int threads) {
+        return passes(executor) ? executor : new TrackedExecutorService(executor, name, threads);
+    }
+
+    /** Wraps an executor for later and for repeated tasks. As {@link #wrap(ExecutorService, String)}. */
+    public static ScheduledExecutorService wrap(ScheduledExecutorService executor, String name) {
+        return passes(executor) ? executor : new TrackedScheduledExecutorService(executor, name);
+    }
+
+    /** Wraps an executor for later and for repeated tasks. As {@link #wrap(ExecutorService, String, int)}. */
+    public static ScheduledExecutorService wrap(ScheduledExecutorService executor, String name, int threads) {
+        return passes(executor) ? executor : new TrackedScheduledExecutorService(executor, name, threads);
+    }
+
+    /**
+     * Wraps a queue, so that the detector sees who waits for its elements, or for room; use the wrapper in its place
+     * from then on.
+     *
+     * @param queue the queue, not null; one that is tracked already is returned as it is
+     * @param name the name of the queue, as splats show it; neither null nor blank
+     */
+    public static <E> BlockingQueue<E> wrap(BlockingQueue<E> queue, String name) {
+        return passes(queue) ? queue : new TrackedBlockingQueue<>(queue, name);
+    }
+
+    /** Wraps a deque. As {@link #wrap(BlockingQueue, String)}. */
+    public static <E> BlockingDeque<E> wrap(BlockingDeque<E> deque, String name) {
+        return passes(deque) ? deque : new TrackedBlockingDeque<>(deque, name);
+    }
+
+    private static boolean passes(Object wrapped) {
+        Objects.requireNonNull(wrapped, "What is to be wrapped must not be null.");
+        return wasStartedOff() || wrapped instanceof TrackedExecutorService || wrapped instanceof TrackedBlockingQueue;
+    }
+
+    /**
+     * Wraps an executor only to check its tasks: one that ends with tracked locks held is a finding. Waits are not
+     * looked at.
+     *
+     * @param name the name of the executor, as splats show it
+     */
+    public static ExecutorService checked(ExecutorService executor, String name) {
+        Objects.requireNonNull(executor, "The executor must not be null.");
+        Objects.requireNonNull(name, "The name of the executor must not be null.");
+        return wasStartedOff() ? executor : new CheckedExecutorService(executor, name);
+    }
+
+    /** A lock whose lock class is named after the line of code that calls this. Costs about a microsecond. */
+    public static ReentrantLock newReentrantLock() {
+        return wasStartedOff() ? new ReentrantLock() : new TrackedReentrantLock();
+    }
+
+    /** A lock of the lock class of that name. */
+    public static ReentrantLock newReentrantLock(String name) {
+        return wasStartedOff() ? new ReentrantLock() : new TrackedReentrantLock(name);
+    }
+
+    /** A lock of the lock class of that name, with the given fairness. */
+    public static ReentrantLock newReentrantLock(String name, boolean fair) {
+        return wasStartedOff() ? new ReentrantLock(fair) : new TrackedReentrantLock(name, fair);
+    }
+
+    /** A lock of that class. */
+    public static ReentrantLock newReentrantLock(LockClass lockClass) {
+        return wasStartedOff() ? new ReentrantLock() : new TrackedReentrantLock(lockClass);
+    }
+
+    /** A read-write lock of the lock class of that name. */
     public static ReentrantReadWriteLock newReentrantReadWriteLock(String name) {
-        return isOff() ? new ReentrantReadWriteLock() : new TrackedReentrantReadWriteLock(name);
+        return wasStartedOff() ? new ReentrantReadWriteLock() : new TrackedReentrantReadWriteLock(name);
     }
 
-    /** A tracked read-write lock of the lock class of that name, with the given fairness. */
+    /** A read-write lock of the lock class of that name, with the given fairness. */
     public static ReentrantReadWriteLock newReentrantReadWriteLock(String name, boolean fair) {
-        return isOff() ? new ReentrantReadWriteLock(fair) : new TrackedReentrantReadWriteLock(name, fair);
+        return wasStartedOff() ? new ReentrantReadWriteLock(fair) : new TrackedReentrantReadWriteLock(name, fair);
     }
 
-    /** A tracked read-write lock of that class. */
+    /** A read-write lock of that class. */
     public static ReentrantReadWriteLock newReentrantReadWriteLock(LockClass lockClass) {
-        return isOff() ? new ReentrantReadWriteLock() : new TrackedReentrantReadWriteLock(lockClass);
+        return wasStartedOff() ? new ReentrantReadWriteLock() : new TrackedReentrantReadWriteLock(lockClass);
     }
 
-    /** A tracked stamped lock of the lock class of that name. */
+    /** A stamped lock of the lock class of that name. */
     public static StampedLock newStampedLock(String name) {
-        return isOff() ? new StampedLock() : new TrackedStampedLock(name);
+        return wasStartedOff() ? new StampedLock() : new TrackedStampedLock(name);
     }
 
-    /** A tracked stamped lock of that class. */
+    /** A stamped lock of that class. */
     public static StampedLock newStampedLock(LockClass lockClass) {
-        return isOff() ? new StampedLock() : new TrackedStampedLock(lockClass);
+        return wasStartedOff() ? new StampedLock() : new TrackedStampedLock(lockClass);
     }
 
-    /** A tracked semaphore of the lock class of that name; with one permit it is a mutex. */
+    /** A semaphore of the lock class of that name; with one permit it is a mutex. */
     public static Semaphore newSemaphore(String name, int permits) {
-        return isOff() ? new Semaphore(permits) : new TrackedSemaphore(name, permits);
+        return wasStartedOff() ? new Semaphore(permits) : new TrackedSemaphore(name, permits);
     }
 
-    /** A tracked semaphore of the lock class of that name, with the given fairness; with one permit it is a mutex. */
+    /** A semaphore of the lock class of that name, with the given fairness; with one permit it is a mutex. */
     public static Semaphore newSemaphore(String name, int permits, boolean fair) {
-        return isOff() ? new Semaphore(permits, fair) : new TrackedSemaphore(name, permits, fair);
+        return wasStartedOff() ? new Semaphore(permits, fair) : new TrackedSemaphore(name, permits, fair);
     }
 
-    /** A tracked latch of the class of that name. */
+    /** A latch of the class of that name. */
     public static CountDownLatch newCountDownLatch(String name, int count) {
-        return isOff() ? new CountDownLatch(count) : new TrackedCountDownLatch(name, count);
+        return wasStartedOff() ? new CountDownLatch(count) : new TrackedCountDownLatch(name, count);
     }
 
-    /** Whether this JVM was started with {@code -Djlockdep.mode=off}. */
-    public static boolean isOff() {
+    /**
+     * Whether this JVM was started with {@code -Djlockdep.mode=off}; it cannot be switched on then. Never changes,
+     * unlike {@link #policy()}.
+     */
+    public static boolean wasStartedOff() {
         return Engine.OFF;
     }
 
-    /** What happens on a finding. */
+    /** What happens on a finding now. */
     public static Policy policy() {
-        if (!Engine.isActive()) {
-            return Policy.OFF;
-        }
-        return Reporter.isRefusing() ? Policy.THROW : Policy.LOG;
+        return Policy.current();
     }
 
     /**
-     * Says what happens on a finding from now on. Under {@link Policy#OFF} held locks are still followed, so that checking
-     * can be switched on again; in a JVM that was started with the detector off, it stays off.
+     * Says what happens on a finding from now on. Under {@link Policy#OFF} the detector still follows who holds what,
+     * so that checking can be switched on again.
+     *
+     * @param policy the policy, not null; without effect in a JVM that was {@linkplain #wasStartedOff started off}
      */
     public static void setPolicy(Policy policy) {
-        Objects.requireNonNull(policy, "The policy must not be null; use Policy.OFF to stop checking.");
-        Reporter.setRefusing(policy == Policy.THROW);
-        Engine.setActive(policy != Policy.OFF);
+        Objects.requireNonNull(policy, "The policy must not be null; use Policy.OFF to stop checking.")
+                .begin();
     }
 
     /** Adds a listener for splats; see {@link SplatListener} for what it may do. */
@@ -201,102 +269,63 @@ public final class Lockdep {
         return Engine.statistics();
     }
 
-    /** What is known of a lock and the current thread. Never claims what it does not know; takes any object. */
+    /** Whether the current thread holds the lock, as far as the detector knows; takes any object. */
     public static HoldState holdState(Object lock) {
-        return Assertions.state(Objects.requireNonNull(lock, "The lock must not be null."));
+        return LockAssertions.holdState(lock);
     }
 
     /**
-     * Claims that the current thread holds the lock; if not, that is a finding. As all claims about locks, it takes any
-     * tracked lock, read-write lock or view, costs O(locks held), and says nothing while the detector is off or suspended.
+     * See {@link LockAssertions#assertHeld}.
      *
-     * @throws IllegalArgumentException if the lock is not tracked
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, if the thread does not hold the lock
      */
     public static void assertHeld(Object lock) {
-        Assertions.held(lock);
-    }
-
-    /** Claims that the current thread holds the lock alone. As {@link #assertHeld}. */
-    public static void assertHeldExclusively(Object lock) {
-        Assertions.heldExclusively(lock);
-    }
-
-    /** Claims that the current thread holds the lock as a reader. As {@link #assertHeld}. */
-    public static void assertHeldShared(Object lock) {
-        Assertions.heldShared(lock);
-    }
-
-    /** Claims that the current thread does not hold the lock. As {@link #assertHeld}. */
-    public static void assertNotHeld(Object lock) {
-        Assertions.notHeld(lock);
-    }
-
-    /** Claims that the current thread holds no tracked lock. */
-    public static void assertNoLocksHeld() {
-        Assertions.noLocksHeld("this point");
+        LockAssertions.assertHeld(lock);
     }
 
     /**
-     * Claims that the current thread holds no tracked lock.
+     * See {@link LockAssertions#assertNotHeld}.
      *
-     * @param what what is about to happen, for the splat; such as {@code "the callback"}
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, if the thread holds the lock
      */
-    public static void assertNoLocksHeld(String what) {
-        Assertions.noLocksHeld(Objects.requireNonNull(what, "Say what is about to happen."));
+    public static void assertNotHeld(Object lock) {
+        LockAssertions.assertNotHeld(lock);
     }
 
     /**
-     * Checks and learns as if the current thread took the lock here, for code that takes it only sometimes. A lock that is
-     * held already is not looked at.
+     * See {@link LockAssertions#assertNoLocksHeld()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, if the thread holds one
+     */
+    public static void assertNoLocksHeld() {
+        LockAssertions.assertNoLocksHeld();
+    }
+
+    /**
+     * See {@link LockAssertions#mightLock}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, if taking the lock could be a deadlock
      */
     public static void mightLock(Object lock) {
-        Assertions.mightLock(lock);
+        LockAssertions.mightLock(lock);
     }
 
     /**
-     * Promises that the lock, which the current thread holds, stays held until the pin is closed. That it is not held, or
-     * released before, is a finding.
-     */
-    public static Pin pin(Object lock) {
-        return Assertions.pin(lock);
-    }
-
-    /**
-     * Begins a stretch of code in which the current thread must not block, such as a turn of an event loop or of the user
-     * interface. A lock that is waited for before the stretch is closed is a finding, unless its class is
-     * {@linkplain LockClass#spinning() spinning}.
-     *
-     * @param what the name of the context, as splats show it
-     */
-    public static NonBlocking nonBlocking(String what) {
-        return new NonBlocking(LockClass.context(what).newMap());
-    }
-
-    /**
-     * Wraps an executor, so that a task that ends with tracked locks held is a finding. Everything else is passed on.
-     *
-     * @param name the name of the executor, as splats show it
-     */
-    public static ExecutorService checked(ExecutorService executor, String name) {
-        Objects.requireNonNull(executor, "The executor must not be null.");
-        Objects.requireNonNull(name, "The name of the executor must not be null.");
-        return isOff() ? executor : new CheckedExecutorService(executor, name);
-    }
-
-    /**
-     * Waits for a thread to end, as {@link Thread#join()}, and checks that the thread needs no lock that the current one
-     * holds. What a thread needs is what it was seen to take; it is asked before the wait and after it. Costs some
+     * Waits for a thread to end, as {@link Thread#join()}, and checks that the thread needs no lock that the current
+     * one holds. What it needs is what the detector has seen it take, before the wait and after it. Costs some
      * microseconds if locks are held, more with the number of lock chains known.
      *
      * @param thread the thread, not null
      * @throws InterruptedException as {@link Thread#join()}
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, if the wait could be a deadlock; it has not begun
+     *     then
      */
     public static void join(Thread thread) throws InterruptedException {
         Joining.join(thread);
     }
 
     /**
-     * As {@link #join(Thread)}, with a timeout.
+     * As {@link #join(Thread)}, with a timeout; nothing is refused unless that is 0.
      *
      * @param millis how long to wait, in milliseconds, at least 0; 0 means for ever
      * @throws IllegalArgumentException if {@code millis} is negative
@@ -306,59 +335,8 @@ public final class Lockdep {
     }
 
     /**
-     * Wraps an executor, so that the detector sees who waits for its tasks, and what they need; the wrapper must be used in
-     * its place from then on. How many threads it has is read off it, if that is possible.
-     *
-     * @param executor the executor, not null; one that is tracked already is returned as it is
-     * @param name the name of the executor, as splats show it; neither null nor blank
-     */
-    public static ExecutorService wrap(ExecutorService executor, String name) {
-        return passes(executor) ? executor : new TrackedExecutorService(executor, name);
-    }
-
-    /**
-     * Wraps an executor that can run so many tasks at once. As {@link #wrap(ExecutorService, String)}.
-     *
-     * @param threads how many; 0 if there is no limit, or nobody knows
-     */
-    public static ExecutorService wrap(ExecutorService executor, String name, int threads) {
-        return passes(executor) ? executor : new TrackedExecutorService(executor, name, threads);
-    }
-
-    /** Wraps an executor for later and for repeated tasks. As {@link #wrap(ExecutorService, String)}. */
-    public static ScheduledExecutorService wrap(ScheduledExecutorService executor, String name) {
-        return passes(executor) ? executor : new TrackedScheduledExecutorService(executor, name);
-    }
-
-    /** Wraps an executor for later and for repeated tasks. As {@link #wrap(ExecutorService, String, int)}. */
-    public static ScheduledExecutorService wrap(ScheduledExecutorService executor, String name, int threads) {
-        return passes(executor) ? executor : new TrackedScheduledExecutorService(executor, name, threads);
-    }
-
-    /**
-     * Wraps a queue, so that the detector sees who waits for its elements, or for room; the wrapper must be used in its place
-     * from then on.
-     *
-     * @param queue the queue, not null; one that is tracked already is returned as it is
-     * @param name the name of the queue, as splats show it; neither null nor blank
-     */
-    public static <E> BlockingQueue<E> wrap(BlockingQueue<E> queue, String name) {
-        return passes(queue) ? queue : new TrackedBlockingQueue<>(queue, name);
-    }
-
-    /** Wraps a deque. As {@link #wrap(BlockingQueue, String)}. */
-    public static <E> BlockingDeque<E> wrap(BlockingDeque<E> deque, String name) {
-        return passes(deque) ? deque : new TrackedBlockingDeque<>(deque, name);
-    }
-
-    private static boolean passes(Object wrapped) {
-        Objects.requireNonNull(wrapped, "What is to be wrapped must not be null.");
-        return isOff() || wrapped instanceof TrackedExecutorService || wrapped instanceof TrackedBlockingQueue;
-    }
-
-    /**
-     * Makes the detector look away from the current thread until the suspension is closed. The locks that the thread takes
-     * meanwhile stand on its held stack, but are not checked.
+     * Makes the detector look away from the current thread until the suspension is closed. It still follows which locks
+     * the thread takes meanwhile, but does not check them.
      */
     public static Suspension suspend() {
         return new ThreadSuspension(HeldLocks.current());

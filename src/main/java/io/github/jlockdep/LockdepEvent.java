@@ -1,5 +1,6 @@
 package io.github.jlockdep;
 
+import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.events.Flag;
 import java.util.Map;
 import java.util.Objects;
@@ -7,14 +8,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 
 /**
- * Something that threads wait for and that the detector cannot see by itself: a busy flag, a lease, a lock in a database,
- * an "initialised" flag. Declare it in one line, and say where it begins, where it ends, and where somebody waits for it:
+ * Something that threads wait for and that the detector cannot see by itself: a busy flag, a lease, a lock in a
+ * database, an "initialised" flag. Declare it in one line, and say where it begins, where it ends, and where somebody
+ * waits for it:
  *
  * <pre>{@code
  * private static final LockdepEvent KVM_BUSY = LockdepEvent.named("kvm_busy");
  *
  * matrix.lock();
- * KVM_BUSY.await(() -> { while (busy) wait.await(); });
+ * KVM_BUSY.await(() -> { while (busy) idle.await(); });
  * busy = true;
  * KVM_BUSY.begin();
  * matrix.unlock();
@@ -22,21 +24,24 @@ import java.util.concurrent.locks.Condition;
  * matrix.lock();
  * busy = false;
  * KVM_BUSY.end();
- * wait.signalAll();
+ * idle.signalAll();
  * matrix.unlock();
  * }</pre>
  *
- * <p>From begin to end the event counts as held by the thread that began it, like a lock: what the thread waits for in
- * between must come first. Begin and end may be in different critical sections, and in different threads; after the first
- * end by another thread, the event is held by nobody, and what it needs is learned from those who end it. An event that only
- * ever ends, such as "initialised", needs no begin.
+ * <p>From {@link #begin} to {@link #end} the event counts as held by the thread that began it, like a lock: whatever
+ * that thread waits for in between must come first. The two calls may be in different critical sections, and in
+ * different threads. Once another thread has ended the event, nobody counts as its holder any more; the detector then
+ * learns what the event needs from the threads that end it. An event that only ever ends, such as "initialised", needs
+ * no begin.
  *
- * <p>A lock that is held at every begin, end and await of the event is taken for the one that the flag is kept under, and
- * that a waiting thread lets go of; so call all of them under it.
+ * <p>Call {@code begin}, {@code end} and {@code await} under the lock that guards the flag. The detector takes a lock
+ * that is held at all of these calls for that guard, which a waiting thread releases.
  *
- * <p>All methods are safe for use by any thread, and do nothing in a JVM that was started with the detector off. None blocks,
- * and none throws but {@code await} and {@code mightAwait} under {@link Policy#THROW}. A begin and end on a known chain costs
- * some ten nanoseconds.
+ * <p>All methods are safe for use by any thread, and do nothing in a JVM that was started with the detector off. None
+ * blocks by itself, and none throws because of a finding but {@code await} and {@code mightAwait} under
+ * {@link Policy#THROW}. A begin and end on a known chain costs some ten nanoseconds.
+ *
+ * @since 0.1.0
  */
 public final class LockdepEvent {
     private static final Map<String, LockdepEvent> byName = new ConcurrentHashMap<>();
@@ -44,18 +49,19 @@ public final class LockdepEvent {
     private final Flag flag;
 
     /**
-     * A way of waiting for an event.
+     * Code that blocks until an event has come.
      *
      * @param <X> what it may throw, such as {@link InterruptedException}
+     * @since 0.1.0
      */
     @FunctionalInterface
-    public interface Waiting<X extends Throwable> {
-        /** Waits until the event has come. */
+    public interface BlockingCall<X extends Throwable> {
+        /** Blocks until the event has come. */
         void run() throws X;
     }
 
     private LockdepEvent(LockClass eventClass) {
-        this.flag = eventClass.newFlag();
+        this.flag = Flag.of(eventClass.node());
     }
 
     /**
@@ -69,7 +75,8 @@ public final class LockdepEvent {
     }
 
     /**
-     * A new event of the class. For a flag that every object of some kind has: keep it in the object, and as long as that.
+     * A new event of the class. For a flag that every object of some kind has: keep it in the object, and as long as
+     * that.
      *
      * @param eventClass what splats show, not null
      */
@@ -77,46 +84,37 @@ public final class LockdepEvent {
         return new LockdepEvent(Objects.requireNonNull(eventClass, "The class must not be null; use LockClass.named."));
     }
 
-    /** The flag is set now: whoever waits for the event waits for what this thread does until {@link #end}. */
+    /** The flag is set now: a thread that waits for the event waits for what this thread does until {@link #end}. */
     public void begin() {
-        if (!Lockdep.isOff()) {
+        if (!Engine.OFF) {
             flag.begin();
         }
     }
 
-    /** The flag is cleared now, or has come true: those who wait can go on. */
+    /** The flag is cleared now, or has come true: the threads that wait for the event can go on. */
     public void end() {
-        if (!Lockdep.isOff()) {
+        if (!Engine.OFF) {
             flag.end();
         }
     }
 
     /**
-     * This thread is about to wait for the event, by means that the detector does not see, and without a timeout. To be
-     * called right before the wait, whether or not it is needed this time.
+     * Waits for the event by running the call, such as a loop around a condition, a query, or a sleep. Whatever the
+     * call waits for counts as this event alone, and the watchdog knows that the thread waits meanwhile.
      *
-     * @throws PotentialDeadlockException under {@link Policy#THROW}, if the wait could be a deadlock
+     * @param call how to wait, not null; what it throws is passed on
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, if the wait could be a deadlock; the call has not
+     *     run then
      */
-    public void await() {
-        mightAwait();
-    }
-
-    /**
-     * Waits for the event by the given means, such as a loop around a condition, a query, or a sleep. What it waits for on the
-     * way counts as this event alone, and the watchdog knows that the thread waits meanwhile.
-     *
-     * @param waiting how to wait, not null; what it throws is passed on
-     * @throws PotentialDeadlockException under {@link Policy#THROW}, if the wait could be a deadlock; it has not begun then
-     */
-    public <X extends Throwable> void await(Waiting<X> waiting) throws X {
-        Objects.requireNonNull(waiting, "Say how to wait, or call await() before the wait.");
-        if (Lockdep.isOff()) {
-            waiting.run();
+    public <X extends Throwable> void await(BlockingCall<X> call) throws X {
+        Objects.requireNonNull(call, "Say how to wait, or call mightAwait() before the wait.");
+        if (Engine.OFF) {
+            call.run();
             return;
         }
         flag.waits();
         try {
-            waiting.run();
+            call.run();
         } finally {
             flag.waited();
         }
@@ -124,10 +122,12 @@ public final class LockdepEvent {
 
     /**
      * Waits once for a signal of the condition that goes with the flag; call it in a loop that asks for the flag. As
-     * {@link #await(Waiting)}.
+     * {@link #await(BlockingCall)}.
      *
      * @param condition the condition, not null; the current thread holds its lock
      * @throws InterruptedException as {@link Condition#await()}
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, if the wait could be a deadlock; it has not begun
+     *     then
      */
     public void await(Condition condition) throws InterruptedException {
         Objects.requireNonNull(condition, "The condition must not be null.");
@@ -135,13 +135,13 @@ public final class LockdepEvent {
     }
 
     /**
-     * This thread would have to wait here if the flag were set. For code that waits only sometimes, so that it is checked
-     * every time.
+     * Checks the wait that begins here if the flag is set, whether or not it is set this time. It does not wait. For
+     * code that waits only sometimes, and for waits that cannot be passed to {@link #await(BlockingCall)}.
      *
      * @throws PotentialDeadlockException under {@link Policy#THROW}, if the wait could be a deadlock
      */
     public void mightAwait() {
-        if (!Lockdep.isOff()) {
+        if (!Engine.OFF) {
             flag.mightWait();
         }
     }

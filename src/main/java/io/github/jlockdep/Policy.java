@@ -1,11 +1,46 @@
 package io.github.jlockdep;
 
-/** What happens on a finding. At start it is the setting {@code jlockdep.mode}. */
+import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.engine.checks.Reporter;
+
+/**
+ * What happens on a finding. The setting {@code jlockdep.mode} gives the policy at start by its name in lower case;
+ * {@link Lockdep#setPolicy} changes it.
+ *
+ * @since 0.1.0
+ */
 public enum Policy {
-    /** Nothing is checked. When it is the mode at start, factories return plain JDK locks. */
+    /**
+     * Nothing is checked. A JVM that starts with this policy keeps it: there the factories of {@link Lockdep} return
+     * plain JDK objects, and {@code wrap} returns its argument; see {@link Lockdep#wasStartedOff}.
+     */
     OFF,
-    /** The splat is delivered to the listeners, and the lock operation goes on as the JDK's. */
+    /** The splat is delivered to the listeners, and the operation goes on as the JDK's. */
     LOG,
-    /** As {@link #LOG}, and then the acquisition is refused with a {@link PotentialDeadlockException}. */
-    THROW
+    /**
+     * As {@link #LOG}; then the operation that made the finding throws a {@link PotentialDeadlockException}: a lock is
+     * not taken, a wait does not begin, and an assertion, a pin, or its end fails. A finding about something that has
+     * happened, such as an unlock of a lock that is not held, or a wait whose timeout has passed, throws nothing.
+     */
+    THROW;
+
+    /** The policy with which this JVM was started: the one place where the engine's word for it becomes this one. */
+    static Policy atStart() {
+        return valueOf(Settings.current().mode().name());
+    }
+
+    /** The policy now. */
+    static Policy current() {
+        if (!Engine.isActive()) {
+            return OFF;
+        }
+        return Reporter.isRefusing() ? THROW : LOG;
+    }
+
+    /** Makes this the policy from now on; without effect in a JVM that was started with the detector off. */
+    void begin() {
+        Reporter.setRefusing(this == THROW);
+        Engine.setActive(this != OFF);
+    }
 }

@@ -6,8 +6,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An acquisition that was refused under {@link Policy#THROW}. The lock was not taken and nothing of the attempt is
- * remembered. The message is the text of the splat.
+ * An operation that was refused under {@link Policy#THROW} because of a finding, which the exception carries. The
+ * operation was not begun: a lock is not taken, and nothing of the attempt is remembered. The message is the text of
+ * the splat.
+ *
+ * <p>It is the one exception for findings of all kinds, failed assertions among them; {@link Splat#kind()} tells them
+ * apart.
+ *
+ * @since 0.1.0
  */
 public final class PotentialDeadlockException extends IllegalStateException {
     @Serial

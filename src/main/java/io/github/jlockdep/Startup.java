@@ -9,7 +9,7 @@ import io.github.jlockdep.sink.Sink;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Connects the engine to the sink and to the exception of the throwing policy, at the first use of the library. */
+/** Connects the engine to the sink, to the policy at start, and to its exception, at the first use of the library. */
 final class Startup {
     private static final AtomicBoolean announced = new AtomicBoolean();
     private static volatile boolean done;
@@ -17,7 +17,7 @@ final class Startup {
     static {
         Engine.selfTest();
         Reporter.refuseWith(PotentialDeadlockException::new);
-        Reporter.setRefusing(Settings.current().mode() == Settings.Mode.THROW);
+        Reporter.setRefusing(Policy.atStart() == Policy.THROW);
     }
 
     private Startup() {}
@@ -50,7 +50,7 @@ final class Startup {
 
     private static String greeting() {
         Settings settings = Settings.current();
-        return "jlockdep is active: mode=" + settings.mode().name().toLowerCase(Locale.ROOT) + ", print="
+        return "jlockdep is active: mode=" + Policy.atStart().name().toLowerCase(Locale.ROOT) + ", print="
                 + settings.print() + ", strict=" + settings.strict()
                 + (settings.events() ? "" : ", events=false")
                 + (settings.watchdog().ends() ? ", watchdog=" + settings.watchdog() : "")

@@ -2,7 +2,12 @@ package io.github.jlockdep;
 
 import io.github.jlockdep.report.LockMode;
 
-/** A lock that the detector knows. All wrappers of this library are; implement it for locks of your own. */
+/**
+ * A lock that the detector knows, by a {@link LockIdentity}. All wrappers of this library are tracked; implement this
+ * for locks of your own.
+ *
+ * @since 0.1.0
+ */
 public interface Tracked {
     /** The tracking identity of this lock; always of the same lock instance. */
     LockIdentity identity();
@@ -12,7 +17,10 @@ public interface Tracked {
         return LockMode.EXCLUSIVE;
     }
 
-    /** Whether the detector follows who holds this lock; not so for a semaphore with several permits. */
+    /**
+     * Whether the detector follows who holds this lock. It does not for a semaphore with several permits, which nobody
+     * can assert about.
+     */
     default boolean isFollowed() {
         return true;
     }

@@ -1,10 +1,12 @@
 package io.github.jlockdep.engine;
 
+import io.github.jlockdep.engine.base.Remarks;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.base.Switch;
 import io.github.jlockdep.engine.checks.Knowledge;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.WaitMark;
 import io.github.jlockdep.engine.watchdog.Watchdog;
 import io.github.jlockdep.report.Finding;
@@ -63,6 +65,12 @@ public final class Engine {
             Knowledge.noteOrderKey(map, orderKey);
         }
         return map;
+    }
+
+    /** Says something about the detector itself in the log; the log is code of the application, and not looked at. */
+    public static void remark(String remark) {
+        Remarks.notice(remark);
+        HeldLocks.current().lookAway(Remarks::passOn);
     }
 
     /** A name for the lock class of a lock that was given none: the line that creates it. */

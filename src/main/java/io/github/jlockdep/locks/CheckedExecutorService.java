@@ -6,7 +6,11 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** An executor whose tasks are checked at their end: one that leaves more locks held than it found is a finding. */
+/**
+ * An executor whose tasks are checked at their end: one that leaves more locks held than it found is a finding.
+ *
+ * @since 0.1.0
+ */
 public final class CheckedExecutorService extends AbstractExecutorService {
     private final ExecutorService delegate;
     private final String name;

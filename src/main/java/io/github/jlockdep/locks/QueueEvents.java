@@ -1,6 +1,7 @@
 package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockClass;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.events.Event;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.BooleanSupplier;
@@ -21,10 +22,8 @@ final class QueueEvents {
 
     QueueEvents(BlockingQueue<?> queue, String name) {
         this.queue = queue;
-        this.notEmpty = LockClass.named(name + " not empty").newEvent();
-        this.notFull = PoolSize.isUnbounded(queue)
-                ? null
-                : LockClass.named(name + " not full").newEvent();
+        this.notEmpty = newEvent(name + " not empty");
+        this.notFull = PoolSize.isUnbounded(queue) ? null : newEvent(name + " not full");
     }
 
     /** What waits, and can be interrupted. */
@@ -140,6 +139,10 @@ final class QueueEvents {
             trigger(notFull);
         }
         return removed;
+    }
+
+    private static Event newEvent(String name) {
+        return Event.of(Insides.node(LockClass.named(name)));
     }
 
     private boolean hasRoom() {

@@ -1,6 +1,7 @@
 package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockClass;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.events.Event;
 import java.util.Collection;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one executor, which those wait for who wait for its tasks. Tasks that cannot run at once are one event;
@@ -40,7 +42,7 @@ final class TaskEvents {
     }
 
     private Event newEvent(LockClass of) {
-        Event event = of.newTasks(threads);
+        Event event = Event.ofTasks(Insides.node(of), threads);
         known.add(event);
         return event;
     }
@@ -76,7 +78,7 @@ final class TaskEvents {
                 : new TrackedTask.Runs(name, event, task);
     }
 
-    <V> TrackedTask.Calls<V> calls(Callable<V> task) {
+    <V extends @Nullable Object> TrackedTask.Calls<V> calls(Callable<V> task) {
         return new TrackedTask.Calls<>(name, of(task), task);
     }
 

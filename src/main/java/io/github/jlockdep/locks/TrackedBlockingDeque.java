@@ -1,11 +1,17 @@
 package io.github.jlockdep.locks;
 
+import io.github.jlockdep.Policy;
+import io.github.jlockdep.PotentialDeadlockException;
 import java.util.Iterator;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Any {@link BlockingDeque}, watched by the detector as a {@link TrackedBlockingQueue} is; both ends are one queue. */
+/**
+ * Any {@link BlockingDeque}, watched by the detector as a {@link TrackedBlockingQueue} is; both ends are one queue.
+ *
+ * @since 0.1.0
+ */
 public final class TrackedBlockingDeque<E> extends TrackedBlockingQueue<E> implements BlockingDeque<E> {
     private final BlockingDeque<E> delegate;
 
@@ -20,6 +26,11 @@ public final class TrackedBlockingDeque<E> extends TrackedBlockingQueue<E> imple
         this.delegate = delegate;
     }
 
+    /**
+     * As {@link BlockingDeque#putFirst(Object)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public void putFirst(E element) throws InterruptedException {
         events.put(() -> {
@@ -28,6 +39,11 @@ public final class TrackedBlockingDeque<E> extends TrackedBlockingQueue<E> imple
         });
     }
 
+    /**
+     * As {@link BlockingDeque#putLast(Object)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public void putLast(E element) throws InterruptedException {
         events.put(() -> {
@@ -36,11 +52,21 @@ public final class TrackedBlockingDeque<E> extends TrackedBlockingQueue<E> imple
         });
     }
 
+    /**
+     * As {@link BlockingDeque#takeFirst()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public E takeFirst() throws InterruptedException {
         return events.take(delegate::takeFirst);
     }
 
+    /**
+     * As {@link BlockingDeque#takeLast()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public E takeLast() throws InterruptedException {
         return events.take(delegate::takeLast);

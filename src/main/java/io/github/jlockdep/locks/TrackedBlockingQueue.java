@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by any thread if the wrapped queue is, which must not be used directly any more. Wrap a queue once: its
  * wrappers know nothing of each other.
+ *
+ * @since 0.1.0
  */
 public class TrackedBlockingQueue<E> implements BlockingQueue<E> {
     final QueueEvents events;
@@ -40,6 +42,11 @@ public class TrackedBlockingQueue<E> implements BlockingQueue<E> {
                 new QueueEvents(delegate, Objects.requireNonNull(name, "The name of the queue must not be null."));
     }
 
+    /**
+     * As {@link BlockingQueue#put(Object)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public final void put(E element) throws InterruptedException {
         events.put(() -> {
@@ -48,6 +55,11 @@ public class TrackedBlockingQueue<E> implements BlockingQueue<E> {
         });
     }
 
+    /**
+     * As {@link BlockingQueue#take()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public final E take() throws InterruptedException {
         return events.take(delegate::take);

@@ -3,6 +3,7 @@ package io.github.jlockdep.locks;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.events.Event;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link CompletableFuture} that the detector watches; otherwise it behaves as its superclass in every respect.
@@ -20,8 +22,10 @@ import java.util.function.Supplier;
  * such tasks of a tracked executor, or else one that the supplier works for. Stages made from a future wait for the event of
  * that future; the JDK's own {@code allOf} and {@code anyOf} are not watched. Under {@link Policy#THROW} {@link #join} and
  * {@link #get()} may throw {@link PotentialDeadlockException}.
+ *
+ * @since 0.1.0
  */
-public class TrackedCompletableFuture<T> extends CompletableFuture<T> {
+public class TrackedCompletableFuture<T extends @Nullable Object> extends CompletableFuture<T> {
     private static final boolean OFF = Engine.OFF;
 
     private final Event event;
@@ -42,7 +46,7 @@ public class TrackedCompletableFuture<T> extends CompletableFuture<T> {
 
     /** A future of that class. */
     public TrackedCompletableFuture(LockClass lockClass) {
-        this(lockClass.newOneTimeEvent(), true);
+        this(Event.once(Insides.node(lockClass)), true);
     }
 
     private TrackedCompletableFuture(Event event, boolean triggers) {
@@ -56,31 +60,32 @@ public class TrackedCompletableFuture<T> extends CompletableFuture<T> {
     }
 
     /** As {@link CompletableFuture#supplyAsync(Supplier)}; the future is tracked. */
-    public static <U> TrackedCompletableFuture<U> supplyAsync(Supplier<U> supplier) {
+    public static <U extends @Nullable Object> TrackedCompletableFuture<U> supplyAsync(Supplier<U> supplier) {
         TrackedCompletableFuture<U> future = new TrackedCompletableFuture<>();
         future.completeAsync(supplier);
         return future;
     }
 
     /** As {@link CompletableFuture#supplyAsync(Supplier, Executor)}; the future is tracked. */
-    public static <U> TrackedCompletableFuture<U> supplyAsync(Supplier<U> supplier, Executor executor) {
+    public static <U extends @Nullable Object> TrackedCompletableFuture<U> supplyAsync(
+            Supplier<U> supplier, Executor executor) {
         return supply(supplier, supplier, executor);
     }
 
     /** As {@link CompletableFuture#runAsync(Runnable)}; the future is tracked. */
-    public static TrackedCompletableFuture<Void> runAsync(Runnable runnable) {
-        TrackedCompletableFuture<Void> future = new TrackedCompletableFuture<>();
+    public static TrackedCompletableFuture<@Nullable Void> runAsync(Runnable runnable) {
+        TrackedCompletableFuture<@Nullable Void> future = new TrackedCompletableFuture<>();
         future.completeAsync(supplier(runnable));
         return future;
     }
 
     /** As {@link CompletableFuture#runAsync(Runnable, Executor)}; the future is tracked. */
-    public static TrackedCompletableFuture<Void> runAsync(Runnable runnable, Executor executor) {
+    public static TrackedCompletableFuture<@Nullable Void> runAsync(Runnable runnable, Executor executor) {
         return supply(supplier(runnable), runnable, executor);
     }
 
     @Override
-    public <U> CompletableFuture<U> newIncompleteFuture() {
+    public <U extends @Nullable Object> CompletableFuture<U> newIncompleteFuture() {
         return new TrackedCompletableFuture<>(event, false);
     }
 
@@ -89,6 +94,11 @@ public class TrackedCompletableFuture<T> extends CompletableFuture<T> {
         return super.completeAsync(triggers && !OFF && supplier != null ? working(supplier) : supplier, executor);
     }
 
+    /**
+     * As {@link CompletableFuture#join()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public T join() {
         if (!wait.begin(super.isDone())) {
@@ -101,6 +111,11 @@ public class TrackedCompletableFuture<T> extends CompletableFuture<T> {
         }
     }
 
+    /**
+     * As {@link CompletableFuture#get()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public T get() throws InterruptedException, ExecutionException {
         if (!wait.beginInterruptibly(super.isDone())) {
@@ -183,7 +198,8 @@ public class TrackedCompletableFuture<T> extends CompletableFuture<T> {
     }
 
     /** A future of what is supplied on the executor; that kind of task is known by the class of {@code kind}. */
-    private static <U> TrackedCompletableFuture<U> supply(Supplier<U> supplier, Object kind, Executor executor) {
+    private static <U extends @Nullable Object> TrackedCompletableFuture<U> supply(
+            Supplier<U> supplier, Object kind, Executor executor) {
         if (kind == null || !(executor instanceof TrackedExecutorService tracked)) {
             TrackedCompletableFuture<U> future = new TrackedCompletableFuture<>();
             future.completeAsync(supplier, executor);
@@ -196,7 +212,7 @@ public class TrackedCompletableFuture<T> extends CompletableFuture<T> {
         return future;
     }
 
-    private static Supplier<Void> supplier(Runnable runnable) {
+    private static Supplier<@Nullable Void> supplier(Runnable runnable) {
         Objects.requireNonNull(runnable, "The task must not be null.");
         return () -> {
             runnable.run();

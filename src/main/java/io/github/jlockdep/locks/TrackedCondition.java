@@ -20,7 +20,7 @@ final class TrackedCondition implements Condition {
     private final Event event;
 
     TrackedCondition(Condition delegate, LockMap map) {
-        this(delegate, map, Event.ofCondition(map.node().conditions()));
+        this(delegate, map, Event.ofConditionOf(map));
     }
 
     TrackedCondition(Condition delegate, LockMap map, Event event) {

@@ -3,6 +3,7 @@ package io.github.jlockdep.locks;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.events.Event;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>To await it is to wait for an event, each count-down brings that nearer. A latch that is open is checked as if it were
  * not, unless this thread has passed it before, or has been told. Under {@link Policy#THROW} {@link #await()} may throw {@link PotentialDeadlockException} before it waits.
+ *
+ * @since 0.1.0
  */
 public class TrackedCountDownLatch extends CountDownLatch {
     private static final boolean OFF = Engine.OFF;
@@ -33,9 +36,14 @@ public class TrackedCountDownLatch extends CountDownLatch {
     /** A latch of that class. */
     public TrackedCountDownLatch(LockClass lockClass, int count) {
         super(count);
-        this.event = lockClass.newOneTimeEvent();
+        this.event = Event.once(Insides.node(lockClass));
     }
 
+    /**
+     * As {@link CountDownLatch#await()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public void await() throws InterruptedException {
         if (OFF || Thread.currentThread().isInterrupted()) {

@@ -3,6 +3,7 @@ package io.github.jlockdep.locks;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.events.Event;
 import java.util.concurrent.BrokenBarrierException;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>To arrive is to bring an event nearer, and then to wait for it; with one party nothing is tracked. Under
  * {@link Policy#THROW} {@link #await()} may throw {@link PotentialDeadlockException}; the thread has not arrived then.
+ *
+ * @since 0.1.0
  */
 public class TrackedCyclicBarrier extends CyclicBarrier {
     private static final boolean OFF = Engine.OFF;
@@ -46,9 +49,14 @@ public class TrackedCyclicBarrier extends CyclicBarrier {
         this(LockClass.named(name), parties, barrierAction);
     }
 
+    /** A barrier of that class. */
+    public TrackedCyclicBarrier(LockClass lockClass, int parties) {
+        this(lockClass, parties, null);
+    }
+
     /** A barrier of that class. As {@link #TrackedCyclicBarrier(int, Runnable)}. */
     public TrackedCyclicBarrier(LockClass lockClass, int parties, @Nullable Runnable barrierAction) {
-        this(lockClass.newEvent(), parties, barrierAction);
+        this(Event.of(Insides.node(lockClass)), parties, barrierAction);
     }
 
     private TrackedCyclicBarrier(Event event, int parties, @Nullable Runnable barrierAction) {
@@ -56,6 +64,11 @@ public class TrackedCyclicBarrier extends CyclicBarrier {
         this.event = event;
     }
 
+    /**
+     * As {@link CyclicBarrier#await()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public int await() throws InterruptedException, BrokenBarrierException {
         if (!arrives()) {

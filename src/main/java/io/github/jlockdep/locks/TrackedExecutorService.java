@@ -15,6 +15,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any {@link ExecutorService}, watched by the detector: its tasks are events, and who asks for a result, or for the end of
@@ -25,6 +26,8 @@ import java.util.concurrent.TimeoutException;
  * {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException} before they do.
  *
  * <p>Safe for use by any thread if the wrapped executor is. Wrap an executor once: its wrappers know nothing of each other.
+ *
+ * @since 0.1.0
  */
 public class TrackedExecutorService implements ExecutorService {
     final TaskEvents tasks;
@@ -71,13 +74,13 @@ public class TrackedExecutorService implements ExecutorService {
     }
 
     @Override
-    public final <T> Future<T> submit(Callable<T> task) {
+    public final <T extends @Nullable Object> Future<T> submit(Callable<T> task) {
         TrackedTask.Calls<T> tracked = tasks.calls(required(task));
         return new TrackedFuture<>(tracked.handIn(() -> delegate.submit(tracked)), tracked.event, tasks);
     }
 
     @Override
-    public final <T> Future<T> submit(Runnable task, T result) {
+    public final <T extends @Nullable Object> Future<T> submit(Runnable task, T result) {
         TrackedTask.Runs tracked = tasks.runs(required(task));
         return new TrackedFuture<>(tracked.handIn(() -> delegate.submit(tracked, result)), tracked.event, tasks);
     }
@@ -88,8 +91,14 @@ public class TrackedExecutorService implements ExecutorService {
         return new TrackedFuture<>(tracked.<Future<?>>handIn(() -> delegate.submit(tracked)), tracked.event, tasks);
     }
 
+    /**
+     * As {@link ExecutorService#invokeAll(Collection)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
-    public final <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks) throws InterruptedException {
+    public final <T extends @Nullable Object> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks)
+            throws InterruptedException {
         List<TrackedTask.Calls<T>> tracked = tracked(tasks);
         Event last = Events.waits(awaited(tracked));
         try {
@@ -100,8 +109,8 @@ public class TrackedExecutorService implements ExecutorService {
     }
 
     @Override
-    public final <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
-            throws InterruptedException {
+    public final <T extends @Nullable Object> List<Future<T>> invokeAll(
+            Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit) throws InterruptedException {
         List<TrackedTask.Calls<T>> tracked = tracked(tasks);
         List<Future<T>> futures = delegate.invokeAll(tracked, timeout, unit);
         if (timeout > 0 && futures.stream().anyMatch(Future::isCancelled)) {
@@ -110,8 +119,13 @@ public class TrackedExecutorService implements ExecutorService {
         return futures;
     }
 
+    /**
+     * As {@link ExecutorService#invokeAny(Collection)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
-    public final <T> T invokeAny(Collection<? extends Callable<T>> tasks)
+    public final <T extends @Nullable Object> T invokeAny(Collection<? extends Callable<T>> tasks)
             throws InterruptedException, ExecutionException {
         List<TrackedTask.Calls<T>> tracked = tracked(tasks);
         Event only = Events.waits(Events.only(awaited(tracked)));
@@ -123,7 +137,8 @@ public class TrackedExecutorService implements ExecutorService {
     }
 
     @Override
-    public final <T> T invokeAny(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
+    public final <T extends @Nullable Object> T invokeAny(
+            Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
             throws InterruptedException, ExecutionException, TimeoutException {
         List<TrackedTask.Calls<T>> tracked = tracked(tasks);
         try {
@@ -156,6 +171,12 @@ public class TrackedExecutorService implements ExecutorService {
         return tasks.tell(delegate.isTerminated());
     }
 
+    /**
+     * As {@link ExecutorService#awaitTermination(long, TimeUnit)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before a wait without end, if this could be a
+     *     deadlock
+     */
     @Override
     public final boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
         if (Events.isForever(timeout, unit)) {
@@ -180,6 +201,8 @@ public class TrackedExecutorService implements ExecutorService {
     /**
      * Shuts the executor down and waits for the end of its tasks; if this thread is interrupted meanwhile, they are told to
      * stop. From JDK 19 on this is {@code ExecutorService.close()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
      */
     public final void close() {
         Event last = Events.waits(delegate.isTerminated() || isCommonPool() ? List.of() : tasks.all());
@@ -240,7 +263,8 @@ public class TrackedExecutorService implements ExecutorService {
         return delegate == ForkJoinPool.commonPool();
     }
 
-    private <T> List<TrackedTask.Calls<T>> tracked(Collection<? extends Callable<T>> callables) {
+    private <T extends @Nullable Object> List<TrackedTask.Calls<T>> tracked(
+            Collection<? extends Callable<T>> callables) {
         List<TrackedTask.Calls<T>> tracked = new ArrayList<>(callables.size());
         for (Callable<T> callable : callables) {
             tracked.add(tasks.calls(required(callable)));

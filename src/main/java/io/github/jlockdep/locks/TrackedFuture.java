@@ -5,9 +5,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The result of a task of a tracked executor. Who asks for it waits for the event of that kind of task. */
-class TrackedFuture<V> implements Future<V> {
+class TrackedFuture<V extends @Nullable Object> implements Future<V> {
     private final Future<V> delegate;
     private final ResultWait wait;
 

@@ -3,6 +3,7 @@ package io.github.jlockdep.locks;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.events.Event;
 import java.util.concurrent.Callable;
@@ -10,14 +11,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link FutureTask} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
  * <p>Its end is an event, for which its run works and who asks for the result waits; so a task that asks for its own result
  * is a finding. Under {@link Policy#THROW} {@link #get()} may throw {@link PotentialDeadlockException}.
+ *
+ * @since 0.1.0
  */
-public class TrackedFutureTask<V> extends FutureTask<V> {
+public class TrackedFutureTask<V extends @Nullable Object> extends FutureTask<V> {
     private static final boolean OFF = Engine.OFF;
 
     private final Event event;
@@ -46,14 +50,14 @@ public class TrackedFutureTask<V> extends FutureTask<V> {
     /** A task of that class. */
     public TrackedFutureTask(LockClass lockClass, Callable<V> callable) {
         super(callable);
-        this.event = lockClass.newTasks(1);
+        this.event = Event.ofTasks(Insides.node(lockClass), 1);
         this.wait = new ResultWait(event);
     }
 
     /** A task of that class, with a result given beforehand. */
     public TrackedFutureTask(LockClass lockClass, Runnable runnable, V result) {
         super(runnable, result);
-        this.event = lockClass.newTasks(1);
+        this.event = Event.ofTasks(Insides.node(lockClass), 1);
         this.wait = new ResultWait(event);
     }
 
@@ -84,6 +88,11 @@ public class TrackedFutureTask<V> extends FutureTask<V> {
         }
     }
 
+    /**
+     * As {@link FutureTask#get()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public V get() throws InterruptedException, ExecutionException {
         if (!wait.beginInterruptibly(super.isDone())) {

@@ -2,7 +2,10 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.LockIdentity;
+import io.github.jlockdep.Policy;
+import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * thread may unlock it is the wrapped lock's business, too; the lock is then taken off the held locks of the thread that
  * took it. All wrappers of one lock are one tracked instance. The read view of a read-write lock is taken as a reader; which
  * writer it belongs to it does not tell, so wrap the read-write lock itself where you can.
+ *
+ * @since 0.1.0
  */
 public final class TrackedLock implements Lock, Tracked {
     private final Lock delegate;
@@ -60,7 +65,7 @@ public final class TrackedLock implements Lock, Tracked {
 
     @Override
     public LockIdentity identity() {
-        return LockIdentity.of(map);
+        return Insides.identity(map);
     }
 
     @Override
@@ -68,6 +73,11 @@ public final class TrackedLock implements Lock, Tracked {
         return mode == HeldLocks.SHARED ? LockMode.SHARED : LockMode.EXCLUSIVE;
     }
 
+    /**
+     * As {@link Lock#lock()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public void lock() {
         HeldLocks held = HeldLocks.current();
@@ -86,6 +96,11 @@ public final class TrackedLock implements Lock, Tracked {
         acquired(held, mode);
     }
 
+    /**
+     * As {@link Lock#lockInterruptibly()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public void lockInterruptibly() throws InterruptedException {
         HeldLocks held = HeldLocks.current();
@@ -110,6 +125,11 @@ public final class TrackedLock implements Lock, Tracked {
         return noteTry(held, delegate.tryLock());
     }
 
+    /**
+     * As {@link Lock#tryLock(long, TimeUnit)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
         HeldLocks held = HeldLocks.current();

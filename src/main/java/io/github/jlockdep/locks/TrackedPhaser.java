@@ -3,6 +3,7 @@ package io.github.jlockdep.locks;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.events.Event;
 import java.util.concurrent.Phaser;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>That it advances is an event, which each arrival brings nearer. A phaser with a tracked parent shares the event of its
  * parent, as they advance together. Under {@link Policy#THROW} the methods that wait without a timeout may throw
  * {@link PotentialDeadlockException}; the thread has not arrived then.
+ *
+ * @since 0.1.0
  */
 public class TrackedPhaser extends Phaser {
     private static final boolean OFF = Engine.OFF;
@@ -42,7 +45,7 @@ public class TrackedPhaser extends Phaser {
         super(parent, parties);
         this.event = parent instanceof TrackedPhaser tracked
                 ? tracked.event
-                : LockClass.ofCreationSite(TrackedPhaser.class).newEvent();
+                : Event.of(Insides.node(LockClass.ofCreationSite(TrackedPhaser.class)));
     }
 
     /** A phaser of the class of that name. */
@@ -55,10 +58,15 @@ public class TrackedPhaser extends Phaser {
         this(LockClass.named(name), parties);
     }
 
+    /** A phaser of that class. */
+    public TrackedPhaser(LockClass lockClass) {
+        this(lockClass, 0);
+    }
+
     /** A phaser of that class, with so many parties. */
     public TrackedPhaser(LockClass lockClass, int parties) {
         super(parties);
-        this.event = lockClass.newEvent();
+        this.event = Event.of(Insides.node(lockClass));
     }
 
     @Override
@@ -73,6 +81,11 @@ public class TrackedPhaser extends Phaser {
         return super.arriveAndDeregister();
     }
 
+    /**
+     * As {@link Phaser#arriveAndAwaitAdvance()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public int arriveAndAwaitAdvance() {
         trigger();
@@ -91,6 +104,11 @@ public class TrackedPhaser extends Phaser {
         }
     }
 
+    /**
+     * As {@link Phaser#awaitAdvance(int)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public int awaitAdvance(int phase) {
         if (!waits(phase)) {
@@ -103,6 +121,11 @@ public class TrackedPhaser extends Phaser {
         }
     }
 
+    /**
+     * As {@link Phaser#awaitAdvanceInterruptibly(int)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public int awaitAdvanceInterruptibly(int phase) throws InterruptedException {
         if (Thread.currentThread().isInterrupted() || !waits(phase)) {

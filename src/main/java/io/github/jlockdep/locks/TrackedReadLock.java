@@ -2,6 +2,7 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Tracked;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
@@ -27,7 +28,7 @@ final class TrackedReadLock extends ReentrantReadWriteLock.ReadLock implements T
 
     @Override
     public LockIdentity identity() {
-        return LockIdentity.of(map);
+        return Insides.identity(map);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.jlockdep.locks;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Tracked;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.Objects;
@@ -12,6 +13,8 @@ import java.util.concurrent.locks.ReadWriteLock;
 /**
  * Any {@link ReadWriteLock}, watched by the detector: both views are one tracked instance. A reader that wants to write is
  * taken to wait for itself for ever, as with the JDK's read-write locks.
+ *
+ * @since 0.1.0
  */
 public final class TrackedReadWriteLock implements ReadWriteLock, Tracked {
     private final LockMap map;
@@ -27,14 +30,14 @@ public final class TrackedReadWriteLock implements ReadWriteLock, Tracked {
     public TrackedReadWriteLock(ReadWriteLock delegate, LockClass lockClass) {
         Objects.requireNonNull(delegate, "The lock to wrap must not be null.");
         this.map = WrappedLocks.map(delegate, lockClass);
-        map.node().markReadWrite();
+        map.markReadWrite();
         this.reader = new TrackedLock(delegate.readLock(), map, HeldLocks.SHARED);
         this.writer = new TrackedLock(delegate.writeLock(), map, HeldLocks.EXCLUSIVE);
     }
 
     @Override
     public LockIdentity identity() {
-        return LockIdentity.of(map);
+        return Insides.identity(map);
     }
 
     @Override

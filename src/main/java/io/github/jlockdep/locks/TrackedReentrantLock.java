@@ -5,9 +5,11 @@ import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.io.Serial;
 import java.util.Collection;
@@ -19,9 +21,12 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * A {@link ReentrantLock} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>A pair of lock and unlock on a known chain costs a few nanoseconds more than the JDK's and allocates nothing; a lock
- * takes 32 bytes more. Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; the
- * lock is not taken then. A deserialized lock is unlocked and a new instance of the same lock class.
+ * <p>A pair of lock and unlock on a known chain costs a few nanoseconds more than the JDK's and allocates nothing; a
+ * lock takes 32 bytes more. Under {@link Policy#THROW} the methods that wait may throw
+ * {@link PotentialDeadlockException}; the lock is not taken then. A deserialized lock is unlocked and a new instance of
+ * the same lock class.
+ *
+ * @since 0.1.0
  */
 public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     @Serial
@@ -40,7 +45,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     @SuppressWarnings("this-escape")
     public TrackedReentrantLock(boolean fair) {
         super(fair);
-        this.map = LockClass.ofCreationSite(TrackedReentrantLock.class).newMap(this);
+        this.map = Insides.newMap(LockClass.ofCreationSite(TrackedReentrantLock.class), this);
     }
 
     /** A lock of the lock class of that name. */
@@ -62,24 +67,43 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     @SuppressWarnings("this-escape")
     public TrackedReentrantLock(LockClass lockClass, boolean fair) {
         super(fair);
-        this.map = lockClass.newMap(this);
+        this.map = Insides.newMap(lockClass, this);
+    }
+
+    private TrackedReentrantLock(LockMap map, boolean fair) {
+        super(fair);
+        this.map = map;
+    }
+
+    /** A lock of an ordered class, without fairness. As {@link #ordered(LockClass, Object, boolean)}. */
+    public static TrackedReentrantLock ordered(LockClass lockClass, Object orderKey) {
+        return ordered(lockClass, orderKey, false);
     }
 
     /**
      * A lock of an ordered class.
      *
-     * @param orderKey what the comparator of the class compares, instead of the lock itself, not null; kept as
-     *     long as the lock
+     * @param lockClass a class with a {@linkplain LockClass#orderedBy declared order}, not null
+     * @param orderKey what the comparator of the class compares, instead of the lock itself, not null; kept as long as
+     *     the lock
+     * @param fair whether the thread that waits longest gets the lock next
      */
-    public TrackedReentrantLock(LockClass lockClass, Object orderKey) {
-        this.map = lockClass.newKeyedMap(Objects.requireNonNull(orderKey, "The order key must not be null."));
+    public static TrackedReentrantLock ordered(LockClass lockClass, Object orderKey, boolean fair) {
+        Objects.requireNonNull(lockClass, "The lock class must not be null; use LockClass.named.");
+        Objects.requireNonNull(orderKey, "The order key must not be null.");
+        return new TrackedReentrantLock(Insides.newKeyedMap(lockClass, orderKey), fair);
     }
 
     @Override
     public LockIdentity identity() {
-        return LockIdentity.of(map);
+        return Insides.identity(map);
     }
 
+    /**
+     * As {@link ReentrantLock#lock()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public void lock() {
         if (OFF || super.isHeldByCurrentThread()) {
@@ -93,12 +117,14 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     }
 
     /**
-     * As {@link #lock()}, at a nesting level of the lock class: levels are ordered like lock classes of their own, so that
-     * a parent can be held while its child is taken.
+     * As {@link #lock()}, at a nesting level of the lock class: levels are ordered like lock classes of their own, so
+     * that a parent can be held while its child is taken.
      *
      * @param level 0, which is the same as {@code lock()}, to 7
+     * @throws IllegalArgumentException for any other level
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
      */
-    public void lockNested(int level) {
+    public void lockAtLevel(int level) {
         LockMap nested = map.nested(level);
         if (OFF || super.isHeldByCurrentThread()) {
             super.lock();
@@ -111,12 +137,15 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     }
 
     /**
-     * As {@link #lock()}, where any order among locks of this class is safe because all who nest them hold the outer lock.
+     * As {@link #lock()}, for a class whose locks may be nested in any order because every thread that nests them holds
+     * one outer lock, the kernel's nest lock.
      *
      * @param nestLock the outer lock, not null; that the current thread does not hold it is a finding
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if the thread does not hold the
+     *     outer lock, or this could be a deadlock
      */
-    public void lockNested(Tracked nestLock) {
-        LockMap outer = nestLock.identity().map();
+    public void lockUnder(Tracked nestLock) {
+        LockMap outer = Insides.map(nestLock.identity());
         if (OFF || super.isHeldByCurrentThread()) {
             super.lock();
             return;
@@ -127,6 +156,11 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
         held.acquired(map, HeldLocks.EXCLUSIVE);
     }
 
+    /**
+     * As {@link ReentrantLock#lockInterruptibly()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public void lockInterruptibly() throws InterruptedException {
         if (OFF || super.isHeldByCurrentThread()) {
@@ -157,6 +191,11 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
         return locked;
     }
 
+    /**
+     * As {@link ReentrantLock#tryLock(long, TimeUnit)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public boolean tryLock(long timeout, TimeUnit unit) throws InterruptedException {
         if (OFF || super.isHeldByCurrentThread()) {
@@ -223,7 +262,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     public Condition newCondition(String name) {
         LockClass events = LockClass.named(name);
         Condition condition = super.newCondition();
-        return OFF ? condition : new TrackedCondition(condition, map, events.newCondition());
+        return OFF ? condition : new TrackedCondition(condition, map, Event.ofCondition(Insides.node(events)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.classes.LockMap;
 import java.io.Serial;
 import java.util.Collection;
@@ -21,6 +22,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  *
  * <p>Under {@link Policy#THROW} the methods of the views that wait may throw {@link PotentialDeadlockException}; the lock is
  * not taken then. A deserialized lock is unlocked and a new instance of the same lock class.
+ *
+ * @since 0.1.0
  */
 public class TrackedReentrantReadWriteLock extends ReentrantReadWriteLock implements Tracked {
     @Serial
@@ -60,15 +63,15 @@ public class TrackedReentrantReadWriteLock extends ReentrantReadWriteLock implem
     public TrackedReentrantReadWriteLock(LockClass lockClass, boolean fair) {
         super(fair);
         Objects.requireNonNull(lockClass, "The lock class must not be null; use LockClass.named.");
-        this.map = lockClass.newMap(this);
-        map.node().markReadWrite();
+        this.map = Insides.newMap(lockClass, this);
+        map.markReadWrite();
         this.reader = new TrackedReadLock(this, map);
         this.writer = new TrackedWriteLock(this, map);
     }
 
     @Override
     public LockIdentity identity() {
-        return LockIdentity.of(map);
+        return Insides.identity(map);
     }
 
     @Override

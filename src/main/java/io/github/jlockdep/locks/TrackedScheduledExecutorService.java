@@ -5,8 +5,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Any {@link ScheduledExecutorService}, watched by the detector as a {@link TrackedExecutorService} is. */
+/**
+ * Any {@link ScheduledExecutorService}, watched by the detector as a {@link TrackedExecutorService} is.
+ *
+ * @since 0.1.0
+ */
 public final class TrackedScheduledExecutorService extends TrackedExecutorService implements ScheduledExecutorService {
     private final ScheduledExecutorService delegate;
 
@@ -40,7 +45,7 @@ public final class TrackedScheduledExecutorService extends TrackedExecutorServic
     }
 
     @Override
-    public <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
+    public <V extends @Nullable Object> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
         TrackedTask.Calls<V> task = tasks.calls(required(callable));
         return new TrackedScheduledFuture<>(task.handIn(() -> delegate.schedule(task, delay, unit)), task.event, tasks);
     }

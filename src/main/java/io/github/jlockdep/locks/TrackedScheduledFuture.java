@@ -4,9 +4,10 @@ import io.github.jlockdep.engine.events.Event;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The result of a task that a tracked executor runs later, or again and again. Ordered as the wrapped one. */
-final class TrackedScheduledFuture<V> extends TrackedFuture<V> implements ScheduledFuture<V> {
+final class TrackedScheduledFuture<V extends @Nullable Object> extends TrackedFuture<V> implements ScheduledFuture<V> {
     private final ScheduledFuture<V> delegate;
 
     TrackedScheduledFuture(ScheduledFuture<V> delegate, Event event, TaskEvents executor) {
@@ -25,7 +26,7 @@ final class TrackedScheduledFuture<V> extends TrackedFuture<V> implements Schedu
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof TrackedScheduledFuture<?> that && that.delegate.equals(delegate);
     }
 

@@ -2,10 +2,11 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.LockIdentity;
-import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
+import io.github.jlockdep.access.Insides;
+import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.threads.HeldLocks;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * release is to give one to whoever waits.
  *
  * <p>Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; no permit is taken then.
+ *
+ * @since 0.1.0
  */
 public class TrackedSemaphore extends Semaphore implements Tracked {
     @Serial
@@ -69,13 +72,13 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
     public TrackedSemaphore(LockClass lockClass, int permits, boolean fair) {
         super(permits, fair);
         Objects.requireNonNull(lockClass, "The lock class must not be null; use LockClass.named.");
-        this.holders = new Holders(lockClass.newMap(this));
-        this.mutex = permits == 1 && !Lockdep.isOff();
+        this.holders = new Holders(Insides.newMap(lockClass, this));
+        this.mutex = permits == 1 && !Engine.OFF;
         this.permits = newPermits(permits);
     }
 
     private @Nullable Event newPermits(int count) {
-        return mutex || Lockdep.isOff() ? null : Event.ofPermits(holders.map.node(), Math.max(count, 0));
+        return mutex || Engine.OFF ? null : Event.ofPermits(holders.map.node(), Math.max(count, 0));
     }
 
     @Serial
@@ -86,7 +89,7 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
 
     @Override
     public LockIdentity identity() {
-        return LockIdentity.of(holders.map);
+        return Insides.identity(holders.map);
     }
 
     @Override
@@ -94,21 +97,41 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
         return mutex;
     }
 
+    /**
+     * As {@link Semaphore#acquire()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public void acquire() throws InterruptedException {
         take(1);
     }
 
+    /**
+     * As {@link Semaphore#acquire(int)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public void acquire(int permits) throws InterruptedException {
         take(permits);
     }
 
+    /**
+     * As {@link Semaphore#acquireUninterruptibly()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public void acquireUninterruptibly() {
         takeUninterruptibly(1);
     }
 
+    /**
+     * As {@link Semaphore#acquireUninterruptibly(int)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public void acquireUninterruptibly(int permits) {
         takeUninterruptibly(permits);
@@ -125,11 +148,23 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
         return permits == 0 ? acquired : tried(acquired);
     }
 
+    /**
+     * As {@link Semaphore#tryAcquire(long, TimeUnit)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits for the permit of a mutex, if this
+     *     could be a deadlock
+     */
     @Override
     public boolean tryAcquire(long timeout, TimeUnit unit) throws InterruptedException {
         return tryAcquire(1, timeout, unit);
     }
 
+    /**
+     * As {@link Semaphore#tryAcquire(int, long, TimeUnit)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits for the permit of a mutex, if this
+     *     could be a deadlock
+     */
     @Override
     public boolean tryAcquire(int permits, long timeout, TimeUnit unit) throws InterruptedException {
         if (timeout > 0 && takes(permits)) {

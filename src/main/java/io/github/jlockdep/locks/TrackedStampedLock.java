@@ -2,10 +2,11 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.LockIdentity;
-import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
+import io.github.jlockdep.access.Insides;
+import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; the lock is not taken
  * then.
+ *
+ * @since 0.1.0
  */
 public class TrackedStampedLock extends StampedLock implements Tracked {
     @Serial
@@ -60,16 +63,21 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
     @SuppressWarnings("this-escape")
     public TrackedStampedLock(LockClass lockClass) {
         Objects.requireNonNull(lockClass, "The lock class must not be null; use LockClass.named.");
-        LockMap map = lockClass.newMap(this);
-        map.node().markReadWrite();
+        LockMap map = Insides.newMap(lockClass, this);
+        map.markReadWrite();
         this.holders = new Holders(map);
     }
 
     @Override
     public LockIdentity identity() {
-        return LockIdentity.of(holders.map);
+        return Insides.identity(holders.map);
     }
 
+    /**
+     * As {@link StampedLock#writeLock()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public long writeLock() {
         holders.announce(HeldLocks.EXCLUSIVE);
@@ -78,6 +86,11 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         return stamp;
     }
 
+    /**
+     * As {@link StampedLock#writeLockInterruptibly()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public long writeLockInterruptibly() throws InterruptedException {
         Lesson lesson = holders.announce(HeldLocks.EXCLUSIVE);
@@ -95,6 +108,11 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         return tried(super.tryWriteLock(), HeldLocks.EXCLUSIVE);
     }
 
+    /**
+     * As {@link StampedLock#tryWriteLock(long, TimeUnit)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public long tryWriteLock(long time, TimeUnit unit) throws InterruptedException {
         if (time <= 0) {
@@ -110,6 +128,11 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         return stamp;
     }
 
+    /**
+     * As {@link StampedLock#readLock()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public long readLock() {
         holders.announce(HeldLocks.SHARED);
@@ -118,6 +141,11 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         return stamp;
     }
 
+    /**
+     * As {@link StampedLock#readLockInterruptibly()}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public long readLockInterruptibly() throws InterruptedException {
         Lesson lesson = holders.announce(HeldLocks.SHARED);
@@ -135,6 +163,11 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         return tried(super.tryReadLock(), HeldLocks.SHARED);
     }
 
+    /**
+     * As {@link StampedLock#tryReadLock(long, TimeUnit)}.
+     *
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
+     */
     @Override
     public long tryReadLock(long time, TimeUnit unit) throws InterruptedException {
         if (time <= 0) {
@@ -242,7 +275,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
 
     @Override
     public Lock asReadLock() {
-        if (Lockdep.isOff()) {
+        if (Engine.OFF) {
             return super.asReadLock();
         }
         Lock view = readView;
@@ -251,7 +284,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
 
     @Override
     public Lock asWriteLock() {
-        if (Lockdep.isOff()) {
+        if (Engine.OFF) {
             return super.asWriteLock();
         }
         Lock view = writeView;
@@ -260,7 +293,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
 
     @Override
     public ReadWriteLock asReadWriteLock() {
-        if (Lockdep.isOff()) {
+        if (Engine.OFF) {
             return super.asReadWriteLock();
         }
         ReadWriteLock view = readWriteView;

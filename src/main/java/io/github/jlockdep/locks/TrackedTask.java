@@ -97,7 +97,7 @@ abstract class TrackedTask {
     }
 
     /** A task with a result. */
-    static final class Calls<V> extends TrackedTask implements Callable<V> {
+    static final class Calls<V extends @Nullable Object> extends TrackedTask implements Callable<V> {
         private final Callable<V> task;
 
         Calls(String executor, Event event, Callable<V> task) {

@@ -1,6 +1,7 @@
 package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockClass;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.classes.LockMap;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -23,7 +24,9 @@ final class WrappedLocks {
         }
         Key key = new Key(lock);
         LockMap known = maps.get(key);
-        return known != null ? known : maps.computeIfAbsent(key, absent -> lockClass.newMap(lock));
+        LockMap map = known != null ? known : maps.computeIfAbsent(key, absent -> Insides.newMap(lockClass, lock));
+        SecondNames.compare(map, lockClass);
+        return map;
     }
 
     private static final class Key extends WeakReference<Object> {

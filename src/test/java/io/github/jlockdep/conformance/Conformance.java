@@ -65,7 +65,7 @@ abstract class Conformance<L> {
     /** What the detector watches when this object is used, or null. */
     static @Nullable Tracked tracked(Object lock) {
         Object target = lock instanceof Adapted adapted ? adapted.target() : lock;
-        return target instanceof Tracked tracked && !Lockdep.isOff() ? tracked : null;
+        return target instanceof Tracked tracked && !Lockdep.wasStartedOff() ? tracked : null;
     }
 
     private static void assertOnHeldStack(boolean expected, Object lock) {

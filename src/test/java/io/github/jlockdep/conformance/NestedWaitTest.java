@@ -17,11 +17,11 @@ final class NestedWaitTest {
     @Test
     void endsAtTheSameLevel() {
         LockClass accounts = LockClass.of(this, "accounts with levels").orderedBy(Comparator.<Integer>naturalOrder());
-        TrackedReentrantLock parent = new TrackedReentrantLock(accounts, (Object) 2);
-        TrackedReentrantLock child = new TrackedReentrantLock(accounts, (Object) 1);
+        TrackedReentrantLock parent = TrackedReentrantLock.ordered(accounts, 2);
+        TrackedReentrantLock child = TrackedReentrantLock.ordered(accounts, 1);
         Threads.run("T1", () -> {
             parent.lock();
-            child.lockNested(1);
+            child.lockAtLevel(1);
             child.newCondition().await(1, TimeUnit.NANOSECONDS);
             child.unlock();
             parent.unlock();

@@ -43,7 +43,7 @@ final class Subjects {
                         reentrant("Tracked(class)", () -> new TrackedReentrantLock(KNOWN)),
                         reentrant("Tracked(class, false)", () -> new TrackedReentrantLock(KNOWN, false)),
                         reentrant("Tracked(class, true)", () -> new TrackedReentrantLock(KNOWN, true), FAIR),
-                        reentrant("Tracked(class, key)", () -> new TrackedReentrantLock(ORDERED, (Object) 1)),
+                        reentrant("Tracked(class, key)", () -> TrackedReentrantLock.ordered(ORDERED, 1)),
                         reentrant("Lockdep.new()", Lockdep::newReentrantLock),
                         reentrant("Lockdep.new(name)", () -> Lockdep.newReentrantLock("made")),
                         reentrant("Lockdep.new(name, false)", () -> Lockdep.newReentrantLock("made", false)),

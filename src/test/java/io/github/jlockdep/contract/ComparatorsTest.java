@@ -158,7 +158,7 @@ final class ComparatorsTest {
     }
 
     private TrackedReentrantLock account(Object key) {
-        return new TrackedReentrantLock(account, key);
+        return TrackedReentrantLock.ordered(account, key);
     }
 
     @SuppressWarnings("unchecked")

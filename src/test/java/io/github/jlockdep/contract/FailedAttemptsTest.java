@@ -154,7 +154,7 @@ final class FailedAttemptsTest {
             Condition condition = child.newCondition();
             Threads.run("T1", () -> {
                 parent.lock();
-                child.lockNested(1);
+                child.lockAtLevel(1);
                 condition.awaitNanos(1);
                 HeldStack.assertIs("failed tree", "failed tree/1");
                 child.unlock();
@@ -171,8 +171,8 @@ final class FailedAttemptsTest {
 
         private void nestAndWait(TrackedReentrantLock outer, TrackedReentrantLock within) throws InterruptedException {
             a.lock();
-            outer.lockNested(a);
-            within.lockNested(a);
+            outer.lockUnder(a);
+            within.lockUnder(a);
             within.newCondition().awaitNanos(1);
             within.unlock();
             outer.unlock();

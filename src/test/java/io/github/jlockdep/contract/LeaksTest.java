@@ -122,7 +122,8 @@ final class LeaksTest {
             if (what.equals("comparator")) {
                 LockClass ordered = LockClass.named("application ordered").orderedBy((Own x, Own y) -> -1);
                 Pairs.invert(
-                        new TrackedReentrantLock(ordered, new Own()), new TrackedReentrantLock(ordered, new Own()));
+                        TrackedReentrantLock.ordered(ordered, new Own()),
+                        TrackedReentrantLock.ordered(ordered, new Own()));
             }
             if (what.equals("main thread")) {
                 a.lock();

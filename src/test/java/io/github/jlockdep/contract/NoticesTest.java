@@ -14,6 +14,10 @@ import io.github.jlockdep.testkit.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,11 +88,32 @@ final class NoticesTest {
             Threads.run(
                     "T1",
                     () -> Pairs.nest(
-                            new TrackedReentrantLock(ordered, (Object) 1),
-                            new TrackedReentrantLock(ordered, (Object) 2)));
+                            TrackedReentrantLock.ordered(ordered, 1), TrackedReentrantLock.ordered(ordered, 2)));
         }
         assertEquals(1, notices.size(), notices::toString);
         assertTrue(notices.get(0).contains("noticed order") && notices.get(0).contains("IllegalStateException"));
+    }
+
+    /** One test, since the pairs that are told are counted for the whole JVM. */
+    @Test
+    void sayOnceForEachPairOfNamesThatALockHasASecondOne() {
+        append(event -> notices.add(event.getFormattedMessage()));
+        for (int i = 0; i < 3; i++) {
+            Lock raw = new ReentrantLock();
+            Lockdep.wrap(raw, "its first name");
+            Lockdep.wrap(raw, "its first name");
+            Lockdep.wrap(raw, "its second name");
+        }
+        assertEquals(1, notices.size(), notices::toString);
+        assertTrue(notices.get(0).contains("'its first name'") && notices.get(0).contains("'its second name'"));
+        ReadWriteLock sides = new ReentrantReadWriteLock();
+        Lockdep.wrap(sides, "its first name");
+        Lockdep.wrap(sides, "its third name");
+        assertEquals(2, notices.size(), notices::toString);
+        for (int i = 0; i < 300; i++) {
+            Lockdep.wrap(sides, "one of many names " + i);
+        }
+        assertTrue(notices.size() <= 100, () -> notices.size() + " notices");
     }
 
     private void fillTable() {

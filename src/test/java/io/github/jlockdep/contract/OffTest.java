@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jlockdep.LockAssertions;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.NonBlocking;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.Suspension;
 import io.github.jlockdep.locks.TrackedLock;
@@ -77,8 +79,18 @@ final class OffTest {
             Lockdep.setPolicy(policy);
             assertEquals(Policy.OFF, Lockdep.policy());
         }
-        assertTrue(Lockdep.isOff());
+        assertTrue(Lockdep.wasStartedOff());
         Pairs.invert(new TrackedReentrantLock("off a"), new TrackedReentrantLock("off b"));
+    }
+
+    @Test
+    void stretchesThatMustNotBlockAreNotKept() throws Exception {
+        NonBlocking stretch = LockAssertions.nonBlocking("off context");
+        Threads.run("T", stretch::close);
+        stretch.close();
+        assertThrows(NullPointerException.class, () -> LockAssertions.nonBlocking(null));
+        LockAssertions.assertHeld(new TrackedReentrantLock("off asserted"));
+        LockAssertions.pin(new ReentrantLock()).close();
     }
 
     static Stream<Lock> locks() {
@@ -117,9 +129,9 @@ final class OffTest {
     @Test
     void nestedLocksAreLocked() {
         TrackedReentrantLock lock = new TrackedReentrantLock("off");
-        lock.lockNested(3);
+        lock.lockAtLevel(3);
         assertTrue(lock.isHeldByCurrentThread());
-        lock.lockNested(new TrackedReentrantLock("off nest"));
+        lock.lockUnder(new TrackedReentrantLock("off nest"));
         assertEquals(2, lock.getHoldCount());
         lock.unlock();
         lock.unlock();

@@ -101,8 +101,8 @@ final class ResetTest {
         void keepsDeclaredOrders() {
             LockClass ordered =
                     LockClass.of(new Object(), "reset ordered").orderedBy(Comparator.<Integer>naturalOrder());
-            TrackedReentrantLock one = new TrackedReentrantLock(ordered, (Object) 1);
-            TrackedReentrantLock two = new TrackedReentrantLock(ordered, (Object) 2);
+            TrackedReentrantLock one = TrackedReentrantLock.ordered(ordered, 1);
+            TrackedReentrantLock two = TrackedReentrantLock.ordered(ordered, 2);
             Lockdep.reset();
             Threads.run("T1", () -> Pairs.nest(one, two));
             splats.assertSilent();

@@ -39,7 +39,8 @@ final class SettingsTest {
             Lock a = Lockdep.wrap(new ReentrantLock(), "a");
             Lock b = Lockdep.newReentrantLock("b");
             System.out.println("policy=" + Lockdep.policy());
-            System.out.println("off=" + Lockdep.isOff() + " " + b.getClass().getSimpleName());
+            System.out.println(
+                    "off=" + Lockdep.wasStartedOff() + " " + b.getClass().getSimpleName());
             System.out.println("thrown="
                     + isThrown(() -> {
                         Pairs.nest(a, b);

@@ -224,7 +224,7 @@ final class ThrowPolicyTest {
         void refusesNestingWithoutNestLock() {
             TrackedReentrantLock x = new TrackedReentrantLock("throw x");
             Threads.run("T1", () -> {
-                assertThrows(PotentialDeadlockException.class, () -> x.lockNested(b));
+                assertThrows(PotentialDeadlockException.class, () -> x.lockUnder(b));
                 assertFalse(x.isHeldByCurrentThread());
                 HeldStack.assertIs();
             });

@@ -31,7 +31,7 @@ class FlagSetAgainTest {
                     busy.end();
                     Held.nest(lock);
                 },
-                () -> Held.under(lock, busy::await));
+                () -> Held.under(lock, busy::mightAwait));
         splats.assertSilent();
     }
 
@@ -44,7 +44,7 @@ class FlagSetAgainTest {
                     Held.nest(lock);
                     busy.end();
                 },
-                () -> Held.under(lock, busy::await));
+                () -> Held.under(lock, busy::mightAwait));
         Rings.assertOne(splats, Grade.LIKELY, "request", "lock");
     }
 
@@ -57,7 +57,7 @@ class FlagSetAgainTest {
                     Threads.runInOrder(busy::end, busy::end);
                     Held.nest(lock);
                 },
-                () -> Held.under(lock, busy::await));
+                () -> Held.under(lock, busy::mightAwait));
         splats.assertSilent();
     }
 
@@ -71,7 +71,7 @@ class FlagSetAgainTest {
                     Threads.runInOrder(busy::end);
                     Held.nest(lock);
                 },
-                () -> Held.under(lock, dropped::await));
+                () -> Held.under(lock, dropped::mightAwait));
         splats.assertSilent();
     }
 }

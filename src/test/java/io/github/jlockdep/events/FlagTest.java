@@ -46,7 +46,7 @@ class FlagTest {
     }
 
     private void await() throws Exception {
-        Held.under(monitor, busy::await);
+        Held.under(monitor, busy::mightAwait);
     }
 
     /** The lock is needed while the flag is set. */
@@ -153,11 +153,11 @@ class FlagTest {
 
         private void flagInFlag(LockdepEvent outer, LockdepEvent inner) throws Exception {
             Held.under(monitor, () -> {
-                outer.await();
+                outer.mightAwait();
                 outer.begin();
             });
             Held.under(monitor, () -> {
-                inner.await();
+                inner.mightAwait();
                 inner.begin();
             });
             Held.under(monitor, inner::end);
@@ -202,7 +202,7 @@ class FlagTest {
         void isKeptApartFromThatOfOtherObjects() {
             LockdepEvent other = LockdepEvent.of(LockClass.named("busy"));
             Threads.runInOrder(
-                    FlagTest.this::workUnderFlag, () -> Held.under(lock, () -> Held.under(monitor, other::await)));
+                    FlagTest.this::workUnderFlag, () -> Held.under(lock, () -> Held.under(monitor, other::mightAwait)));
             splats.assertSilent();
         }
 
@@ -221,7 +221,7 @@ class FlagTest {
                         Held.nest(lock);
                         LockdepEvent.named("named busy").end();
                     },
-                    () -> Held.under(lock, LockdepEvent.named("named busy")::await));
+                    () -> Held.under(lock, LockdepEvent.named("named busy")::mightAwait));
             Rings.assertOne(splats, Grade.LIKELY, "named busy", "lock");
         }
     }
@@ -247,7 +247,7 @@ class FlagTest {
 
         @Test
         void isALockUnderTheFlagBeforeItIsTaken() {
-            Threads.run("T1", () -> Held.under(lock, busy::await));
+            Threads.run("T1", () -> Held.under(lock, busy::mightAwait));
             Lockdep.setPolicy(Policy.THROW);
             Threads.run("T2", () -> {
                 busy.begin();
@@ -262,7 +262,7 @@ class FlagTest {
 
         @Test
         void isNeverAnEnd() {
-            Threads.runInOrder(busy::await, () -> Held.under(lock, busy::await));
+            Threads.runInOrder(busy::mightAwait, () -> Held.under(lock, busy::mightAwait));
             Lockdep.setPolicy(Policy.THROW);
             Threads.run("T2", () -> Held.under(lock, busy::end));
             Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
@@ -307,7 +307,6 @@ class FlagTest {
         AtomicInteger waits = new AtomicInteger();
         event.begin();
         event.mightAwait();
-        event.await();
         event.await(waits::incrementAndGet);
         event.end();
         event.end();

@@ -32,7 +32,7 @@ class HandedOverFlagTest {
     }
 
     private void await() throws Exception {
-        Held.under(monitor, busy::await);
+        Held.under(monitor, busy::mightAwait);
     }
 
     @Test

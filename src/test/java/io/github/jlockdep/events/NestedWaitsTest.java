@@ -28,7 +28,7 @@ class NestedWaitsTest {
         Threads.runInOrder(
                 () -> Held.under(monitor, () -> ready.await(() -> changed.await(1, TimeUnit.MILLISECONDS))),
                 () -> Held.nest(lock),
-                () -> Held.under(lock, () -> Held.under(monitor, ready::await)));
+                () -> Held.under(lock, () -> Held.under(monitor, ready::mightAwait)));
         Threads.runInOrder(() -> {
             Held.nest(lock);
             Held.under(monitor, ready::end);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jlockdep.LockAssertions;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
@@ -167,10 +168,10 @@ class DowngradeTest {
         lock.readLock().lock();
         assertFalse(never.await(1, TimeUnit.MILLISECONDS));
         splats.assertSilent();
-        Lockdep.assertHeldExclusively(lock);
-        Lockdep.assertHeldShared(lock);
+        LockAssertions.assertHeldExclusively(lock);
+        LockAssertions.assertHeldShared(lock);
         lock.writeLock().unlock();
-        Lockdep.assertHeldShared(lock);
+        LockAssertions.assertHeldShared(lock);
         lock.readLock().unlock();
         Lockdep.assertNoLocksHeld();
         splats.assertSilent();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.HoldState;
+import io.github.jlockdep.LockAssertions;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.locks.TrackedSemaphore;
@@ -176,7 +177,7 @@ class HandedOverTest {
         owner.does(() -> stamps[0] = lock.readLock());
         other.does(() -> stamps[1] = lock.readLock());
         owner.does(() -> lock.unlockRead(stamps[0]));
-        other.does(() -> Lockdep.assertHeldShared(lock));
+        other.does(() -> LockAssertions.assertHeldShared(lock));
         owner.does(() -> Lockdep.assertNotHeld(lock));
         other.does(() -> lock.unlockRead(stamps[1]));
         other.does(Lockdep::assertNoLocksHeld);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.HoldState;
+import io.github.jlockdep.LockAssertions;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.locks.TrackedReentrantLock;
@@ -58,7 +59,7 @@ class WrappedReadWriteLockTest {
         assertEquals(instance, ((Tracked) lock.writeLock()).identity().instance());
         assertSame(LockMode.SHARED, ((Tracked) lock.readLock()).mode());
         assertSame(LockMode.EXCLUSIVE, ((Tracked) lock.writeLock()).mode());
-        assertEquals("catalog", ((Tracked) lock).identity().lockClass());
+        assertEquals("catalog", ((Tracked) lock).identity().lockClassName());
         assertSame(lock, Lockdep.wrap(lock, "another name"));
     }
 
@@ -69,11 +70,11 @@ class WrappedReadWriteLockTest {
         ReadWriteLock two = Lockdep.wrap(raw, "second name");
         one.readLock().lock();
         assertSame(HoldState.HELD, Lockdep.holdState(two));
-        Lockdep.assertHeldShared(two.writeLock());
+        LockAssertions.assertHeldShared(two.writeLock());
         two.readLock().unlock();
         Lockdep.assertNotHeld(one);
         splats.assertSilent();
-        assertEquals("first name", ((Tracked) two).identity().lockClass());
+        assertEquals("first name", ((Tracked) two).identity().lockClassName());
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.HoldState;
+import io.github.jlockdep.LockAssertions;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Policy;
@@ -108,14 +109,14 @@ class AssertionsTest {
             Guard guard = kind.make("mode");
             guard.take();
             if (kind.isShared()) {
-                Lockdep.assertHeldShared(guard.subject());
+                LockAssertions.assertHeldShared(guard.subject());
                 splats.assertSilent();
-                Lockdep.assertHeldExclusively(guard.subject());
+                LockAssertions.assertHeldExclusively(guard.subject());
                 failed("'mode' must be held exclusively");
             } else {
-                Lockdep.assertHeldExclusively(guard.subject());
+                LockAssertions.assertHeldExclusively(guard.subject());
                 splats.assertSilent();
-                Lockdep.assertHeldShared(guard.subject());
+                LockAssertions.assertHeldShared(guard.subject());
                 failed("'mode' must be held by a reader");
             }
             guard.release();
@@ -126,12 +127,12 @@ class AssertionsTest {
             TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("both");
             lock.writeLock().lock();
             lock.readLock().lock();
-            Lockdep.assertHeldExclusively(lock);
-            Lockdep.assertHeldShared(lock);
+            LockAssertions.assertHeldExclusively(lock);
+            LockAssertions.assertHeldShared(lock);
             lock.writeLock().unlock();
-            Lockdep.assertHeldShared(lock);
+            LockAssertions.assertHeldShared(lock);
             splats.assertSilent();
-            Lockdep.assertHeldExclusively(lock);
+            LockAssertions.assertHeldExclusively(lock);
             failed("'both' must be held exclusively");
             lock.readLock().unlock();
         }
@@ -157,9 +158,9 @@ class AssertionsTest {
         @EnumSource(Guard.Kind.class)
         void failsWhileOneIsHeldAndSaysWhatForAndWhich(Guard.Kind kind) {
             Guard guard = kind.make("kept");
-            Lockdep.assertNoLocksHeld("the callback");
+            LockAssertions.assertNoLocksHeld("the callback");
             splats.assertSilent();
-            guard.holding(() -> Lockdep.assertNoLocksHeld("the callback"));
+            guard.holding(() -> LockAssertions.assertNoLocksHeld("the callback"));
             failed("no lock may be held at the callback");
             assertEquals("kept", splats.only().heldLocks().get(0).lockClass());
             Lockdep.assertNoLocksHeld();
@@ -170,8 +171,8 @@ class AssertionsTest {
         void ignoresAContextAndALockThatIsNotTracked() {
             TrackedReentrantLock lock = new TrackedReentrantLock(LockClass.untracked("nobody asks"));
             lock.lock();
-            try (var context = Lockdep.nonBlocking("event loop")) {
-                Lockdep.assertNoLocksHeld("the turn of " + context);
+            try (var context = LockAssertions.nonBlocking("event loop")) {
+                LockAssertions.assertNoLocksHeld("the turn of " + context);
             }
             lock.unlock();
             splats.assertSilent();
@@ -239,9 +240,9 @@ class AssertionsTest {
 
         private void claimEverything() {
             Lockdep.assertHeld(lock);
-            Lockdep.assertHeldExclusively(lock);
-            Lockdep.assertHeldShared(lock);
-            Lockdep.pin(lock).close();
+            LockAssertions.assertHeldExclusively(lock);
+            LockAssertions.assertHeldShared(lock);
+            LockAssertions.pin(lock).close();
             lock.lock();
             Lockdep.assertNotHeld(lock);
             Lockdep.assertNoLocksHeld();
@@ -283,12 +284,12 @@ class AssertionsTest {
             Lockdep.setPolicy(Policy.THROW);
             for (int i = 0; i < 3; i++) {
                 refused(() -> Lockdep.assertHeld(lock));
-                refused(() -> Lockdep.assertHeldExclusively(lock));
-                refused(() -> Lockdep.assertHeldShared(lock));
-                refused(() -> Lockdep.pin(lock), SplatKind.PIN_VIOLATION);
+                refused(() -> LockAssertions.assertHeldExclusively(lock));
+                refused(() -> LockAssertions.assertHeldShared(lock));
+                refused(() -> LockAssertions.pin(lock), SplatKind.PIN_VIOLATION);
                 long stamp = lock.readLock();
                 refused(() -> Lockdep.assertNotHeld(lock));
-                refused(() -> Lockdep.assertNoLocksHeld("the flush"));
+                refused(() -> LockAssertions.assertNoLocksHeld("the flush"));
                 lock.unlockRead(stamp);
             }
             assertSame(HoldState.NOT_HELD, Lockdep.holdState(lock));

@@ -68,7 +68,7 @@ class ClassFlagsTest {
         @ParameterizedTest
         @EnumSource(Guard.Kind.class)
         void allowsNothingInsideWhateverItsKind(Guard.Kind kind) {
-            Guard leaf = kind.make(type("leaf").leaf());
+            Guard leaf = kind.make(type("leaf").declareLeaf());
             Guard inner = kind.make(type("inner"));
             leaf.holding(() -> inner.holding(() -> {}));
             RuleViolation splat = broken(SplatKind.LEAF_VIOLATION, "leaf", "inner");
@@ -78,7 +78,7 @@ class ClassFlagsTest {
 
         @Test
         void allowsNotEvenATryOrAnotherInstance() {
-            TrackedReentrantLock leaf = new TrackedReentrantLock(type("leaf").leaf());
+            TrackedReentrantLock leaf = new TrackedReentrantLock(type("leaf").declareLeaf());
             TrackedReentrantLock tried = lock("tried");
             leaf.lock();
             assertTrue(tried.tryLock());
@@ -93,7 +93,7 @@ class ClassFlagsTest {
         void isFineUnderOthersAndForReEntry() {
             TrackedReentrantLock outer = lock("outer");
             TrackedReentrantReadWriteLock leaf =
-                    new TrackedReentrantReadWriteLock(type("leaf").leaf());
+                    new TrackedReentrantReadWriteLock(type("leaf").declareLeaf());
             outer.lock();
             leaf.writeLock().lock();
             leaf.writeLock().lock();
@@ -116,14 +116,14 @@ class ClassFlagsTest {
                 nest(late, inner);
             }
             splats.assertSilent();
-            type("late").leaf();
+            type("late").declareLeaf();
             nest(late, inner);
             broken(SplatKind.LEAF_VIOLATION, "late", "inner");
         }
 
         @Test
         void isPrintedOncePerPlaceAndCounted() {
-            TrackedReentrantLock leaf = new TrackedReentrantLock(type("leaf").leaf());
+            TrackedReentrantLock leaf = new TrackedReentrantLock(type("leaf").declareLeaf());
             TrackedReentrantLock inner = lock("inner");
             for (int i = 0; i < 1000; i++) {
                 nest(leaf, inner);
@@ -136,7 +136,7 @@ class ClassFlagsTest {
     @Nested
     class LeafUnderThrow {
         private final TrackedReentrantLock leaf =
-                new TrackedReentrantLock(LockClass.named("strict leaf").leaf());
+                new TrackedReentrantLock(LockClass.named("strict leaf").declareLeaf());
         private final TrackedReentrantLock inner = new TrackedReentrantLock("strict inner");
 
         @Test
@@ -171,7 +171,7 @@ class ClassFlagsTest {
         @ParameterizedTest
         @EnumSource(Guard.Kind.class)
         void mustNotBeHeldOverAnyWait(Guard.Kind kind) {
-            Guard spin = kind.make(type("spin").spinning());
+            Guard spin = kind.make(type("spin").declareSpinning());
             Guard sleeps = kind.make(type("sleeps"));
             spin.holding(() -> sleeps.holding(() -> {}));
             RuleViolation splat = broken(SplatKind.INVALID_WAIT_CONTEXT, "spin", "sleeps");
@@ -182,8 +182,8 @@ class ClassFlagsTest {
 
         @Test
         void mayBeHeldOverATryAndOverAnotherSpinLock() {
-            TrackedReentrantLock spin = new TrackedReentrantLock(type("spin").spinning());
-            TrackedReentrantLock other = new TrackedReentrantLock(type("other").spinning());
+            TrackedReentrantLock spin = new TrackedReentrantLock(type("spin").declareSpinning());
+            TrackedReentrantLock other = new TrackedReentrantLock(type("other").declareSpinning());
             TrackedReentrantLock tried = lock("tried");
             nest(spin, other);
             spin.lock();
@@ -195,13 +195,13 @@ class ClassFlagsTest {
 
         @Test
         void mayBeTakenUnderALockThatBlocks() {
-            nest(lock("sleeps"), new TrackedReentrantLock(type("spin").spinning()));
+            nest(lock("sleeps"), new TrackedReentrantLock(type("spin").declareSpinning()));
             splats.assertSilent();
         }
 
         @Test
         void mustNotBeHeldOverATimedWait() throws InterruptedException {
-            TrackedReentrantLock spin = new TrackedReentrantLock(type("spin").spinning());
+            TrackedReentrantLock spin = new TrackedReentrantLock(type("spin").declareSpinning());
             TrackedReentrantLock timed = lock("timed");
             spin.lock();
             assertTrue(timed.tryLock(1, TimeUnit.SECONDS));
@@ -215,7 +215,7 @@ class ClassFlagsTest {
     class Unvalidated {
         @Test
         void hasNoDependencies() {
-            TrackedReentrantLock wild = new TrackedReentrantLock(type("wild").unvalidated());
+            TrackedReentrantLock wild = new TrackedReentrantLock(type("wild").declareUnvalidated());
             TrackedReentrantLock tame = lock("tame");
             Threads.runInOrder(() -> nest(wild, tame), () -> nest(tame, wild));
             splats.assertSilent();
@@ -225,7 +225,7 @@ class ClassFlagsTest {
 
         @Test
         void isStillHeldAndShown() {
-            TrackedReentrantLock wild = new TrackedReentrantLock(type("wild").unvalidated());
+            TrackedReentrantLock wild = new TrackedReentrantLock(type("wild").declareUnvalidated());
             wild.lock();
             Lockdep.assertHeld(wild);
             splats.assertSilent();
@@ -235,7 +235,7 @@ class ClassFlagsTest {
 
         @Test
         void stillGuards() {
-            TrackedReentrantLock wild = new TrackedReentrantLock(type("wild").unvalidated());
+            TrackedReentrantLock wild = new TrackedReentrantLock(type("wild").declareUnvalidated());
             TrackedReentrantLock a = lock("a");
             TrackedReentrantLock b = lock("b");
             Threads.runInOrder(
@@ -258,7 +258,7 @@ class ClassFlagsTest {
             TrackedReentrantLock wild = lock("wild");
             TrackedReentrantLock tame = lock("tame");
             nest(wild, tame);
-            type("wild").unvalidated();
+            type("wild").declareUnvalidated();
             Threads.run("T", () -> nest(tame, wild));
             splats.assertSilent();
         }
@@ -300,14 +300,14 @@ class ClassFlagsTest {
             TrackedReentrantLock other = lock("other");
             Threads.runInOrder(
                     () -> {
-                        hidden.lockNested(1);
+                        hidden.lockAtLevel(1);
                         other.lock();
                         other.unlock();
                         hidden.unlock();
                     },
                     () -> {
                         other.lock();
-                        hidden.lockNested(1);
+                        hidden.lockAtLevel(1);
                         hidden.unlock();
                         other.unlock();
                     });

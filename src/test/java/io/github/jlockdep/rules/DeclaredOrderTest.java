@@ -47,7 +47,7 @@ class DeclaredOrderTest {
 
     private void declare(String... chain) {
         for (int i = 1; i < chain.length; i++) {
-            type(chain[i - 1]).before(type(chain[i]));
+            type(chain[i - 1]).declareBefore(type(chain[i]));
         }
     }
 
@@ -127,8 +127,8 @@ class DeclaredOrderTest {
         @Test
         void atANestingLevelFollowTheOrderOfTheClass() {
             declare("a", "b");
-            lock("b").lockNested(2);
-            lock("a").lockNested(1);
+            lock("b").lockAtLevel(2);
+            lock("a").lockAtLevel(1);
             lock("a").unlock();
             lock("b").unlock();
             violated("a before b");
@@ -154,7 +154,7 @@ class DeclaredOrderTest {
                 nest("b", "a");
             }
             splats.assertSilent();
-            type("b").after(type("a"));
+            type("b").declareAfter(type("a"));
             nest("b", "a");
             violated("a before b");
         }
@@ -178,9 +178,9 @@ class DeclaredOrderTest {
             declare("a", "b");
             for (int i = 0; i < 100; i++) {
                 declare("a", "b");
-                type("b").after(type("a"));
-                type("leaf").leaf();
-                type("spin").spinning();
+                type("b").declareAfter(type("a"));
+                type("leaf").declareLeaf();
+                type("spin").declareSpinning();
                 nest("a", "b", "leaf");
                 nest("a", "spin");
             }
@@ -203,7 +203,7 @@ class DeclaredOrderTest {
         void areRefusedDirectly() {
             declare("a", "b");
             refused(() -> declare("b", "a"), "a before b");
-            refused(() -> type("a").after(type("b")), "a before b");
+            refused(() -> type("a").declareAfter(type("b")), "a before b");
         }
 
         @Test
@@ -213,7 +213,7 @@ class DeclaredOrderTest {
             declare("b", "c");
             refused(() -> declare("d", "a"), "a before b before c before d");
             refused(() -> declare("c", "a"), "a before b before c");
-            refused(() -> type("a").after(type("d")), "a before b before c before d");
+            refused(() -> type("a").declareAfter(type("d")), "a before b before c before d");
         }
 
         @Test

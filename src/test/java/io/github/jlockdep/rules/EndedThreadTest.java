@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jlockdep.LockAssertions;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Policy;
@@ -193,7 +194,7 @@ class EndedThreadTest {
 
         @Test
         void ofAContextThatWasNeverClosed() {
-            endsSilently(() -> Lockdep.nonBlocking("left open"));
+            endsSilently(() -> LockAssertions.nonBlocking("left open"));
         }
 
         @Test

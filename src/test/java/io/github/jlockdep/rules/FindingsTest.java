@@ -2,6 +2,7 @@ package io.github.jlockdep.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.jlockdep.LockAssertions;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.locks.TrackedReentrantLock;
@@ -35,7 +36,7 @@ class FindingsTest {
         List<TrackedReentrantLock> leaves = locks("distinct leaf ");
         List<TrackedReentrantLock> others = locks("distinct inner ");
         for (int i = 0; i < CLASSES; i++) {
-            LockClass.named("distinct leaf " + i).leaf();
+            LockClass.named("distinct leaf " + i).declareLeaf();
         }
         for (TrackedReentrantLock leaf : leaves) {
             for (TrackedReentrantLock other : others) {
@@ -68,7 +69,7 @@ class FindingsTest {
         TrackedReentrantLock lock = new TrackedReentrantLock("held at some points");
         lock.lock();
         for (String what : List.of("the callback", "the flush", "the callback")) {
-            Lockdep.assertNoLocksHeld(what);
+            LockAssertions.assertNoLocksHeld(what);
         }
         lock.unlock();
         assertEquals(2, splats.all(SplatKind.ASSERTION_FAILED).size());

@@ -119,7 +119,7 @@ class FreedLockTest {
     void isSilentAboutALiveLockAtANestingLevel() {
         TrackedReentrantLock inner = new TrackedReentrantLock("inner");
         outer.lock();
-        inner.lockNested(1);
+        inner.lockAtLevel(1);
         Garbage.awaitCollected(new WeakReference<>(new Object()));
         Lockdep.statistics();
         splats.assertSilent();
@@ -131,7 +131,7 @@ class FreedLockTest {
     void isSilentAboutALiveLockWhoseOrderKeyIsGone() {
         LockClass ordered = LockClass.named("ordered").orderedBy(Comparator.<String>naturalOrder());
         String key = new String("key");
-        TrackedReentrantLock inner = new TrackedReentrantLock(ordered, key);
+        TrackedReentrantLock inner = TrackedReentrantLock.ordered(ordered, key);
         WeakReference<Object> gone = new WeakReference<>(new Object());
         key = "";
         outer.lock();
@@ -149,7 +149,7 @@ class FreedLockTest {
         LockClass ordered = LockClass.named("shared key").orderedBy(Comparator.<String>naturalOrder());
         int before = Lockdep.statistics().instances();
         for (int i = 0; i < 1000; i++) {
-            TrackedReentrantLock lock = new TrackedReentrantLock(ordered, "for ever");
+            TrackedReentrantLock lock = TrackedReentrantLock.ordered(ordered, "for ever");
             lock.lock();
             lock.unlock();
         }

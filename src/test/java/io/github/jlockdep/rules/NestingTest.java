@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jlockdep.LockAssertions;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Lockdep;
@@ -34,8 +35,8 @@ class NestingTest {
     @Nested
     class Levels {
         private void nest(TrackedReentrantLock outer, int outerLevel, TrackedReentrantLock inner, int innerLevel) {
-            outer.lockNested(outerLevel);
-            inner.lockNested(innerLevel);
+            outer.lockAtLevel(outerLevel);
+            inner.lockAtLevel(innerLevel);
             inner.unlock();
             outer.unlock();
         }
@@ -53,8 +54,8 @@ class NestingTest {
         void canGoDownSeveralSteps() {
             TrackedReentrantLock three = new TrackedReentrantLock("node");
             one.lock();
-            two.lockNested(1);
-            three.lockNested(7);
+            two.lockAtLevel(1);
+            three.lockAtLevel(7);
             assertEquals(List.of("node", "node/1", "node/7"), HeldStack.now());
             three.unlock();
             one.unlock();
@@ -67,7 +68,7 @@ class NestingTest {
         @ValueSource(ints = {-1, 8, Integer.MAX_VALUE, Integer.MIN_VALUE})
         void outOfRangeAreRefusedBeforeAnythingHappens(int level) {
             IllegalArgumentException refusal =
-                    assertThrows(IllegalArgumentException.class, () -> one.lockNested(level));
+                    assertThrows(IllegalArgumentException.class, () -> one.lockAtLevel(level));
             assertTrue(refusal.getMessage().contains("from 0 to 7"), refusal.getMessage());
             assertThrows(
                     IllegalArgumentException.class,
@@ -79,13 +80,13 @@ class NestingTest {
 
         @Test
         void areForgottenByClaimsAboutTheLock() {
-            one.lockNested(3);
+            one.lockAtLevel(3);
             Lockdep.assertHeld(one);
-            one.lockNested(4);
+            one.lockAtLevel(4);
             one.lock();
             one.unlock();
             one.unlock();
-            Lockdep.assertHeldExclusively(one);
+            LockAssertions.assertHeldExclusively(one);
             one.unlock();
             Lockdep.assertNotHeld(one);
             splats.assertSilent();
@@ -97,8 +98,8 @@ class NestingTest {
         private final TrackedReentrantLock tree = new TrackedReentrantLock("tree");
 
         private void pair(TrackedReentrantLock first, TrackedReentrantLock second) {
-            first.lockNested(tree);
-            second.lockNested(tree);
+            first.lockUnder(tree);
+            second.lockUnder(tree);
             second.unlock();
             first.unlock();
         }
@@ -132,7 +133,7 @@ class NestingTest {
         void thatIsHeldByAnotherThreadDoesNotCount() {
             tree.lock();
             Threads.run("other", () -> {
-                one.lockNested(tree);
+                one.lockUnder(tree);
                 one.unlock();
             });
             tree.unlock();
@@ -143,7 +144,7 @@ class NestingTest {
         void thatIsMissingIsRefusedUnderThrow() {
             Lockdep.setPolicy(Policy.THROW);
             for (int i = 0; i < 3; i++) {
-                assertThrows(PotentialDeadlockException.class, () -> one.lockNested(tree));
+                assertThrows(PotentialDeadlockException.class, () -> one.lockUnder(tree));
                 assertFalse(one.isLocked());
             }
             Lockdep.assertNoLocksHeld();

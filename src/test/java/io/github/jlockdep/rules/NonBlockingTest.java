@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jlockdep.LockAssertions;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.NonBlocking;
@@ -47,7 +48,7 @@ class NonBlockingTest {
     @EnumSource(Guard.Kind.class)
     void reportsEveryKindOfLockThatMayWait(Guard.Kind kind) {
         Guard guard = kind.make("any");
-        try (NonBlocking turn = Lockdep.nonBlocking("event loop")) {
+        try (NonBlocking turn = LockAssertions.nonBlocking("event loop")) {
             guard.holding(() -> assertNotNull(turn));
         }
         invalidIn("event loop");
@@ -55,7 +56,7 @@ class NonBlockingTest {
 
     @Test
     void reportsATimedWaitButNoTry() throws InterruptedException {
-        try (NonBlocking turn = Lockdep.nonBlocking("ui")) {
+        try (NonBlocking turn = LockAssertions.nonBlocking("ui")) {
             assertTrue(lock.tryLock(), turn::toString);
             lock.unlock();
             assertTrue(lock.tryLock(0, TimeUnit.SECONDS));
@@ -69,7 +70,7 @@ class NonBlockingTest {
 
     @Test
     void reportsWhatMightLock() {
-        try (NonBlocking turn = Lockdep.nonBlocking("ui")) {
+        try (NonBlocking turn = LockAssertions.nonBlocking("ui")) {
             Lockdep.mightLock(lock);
             assertFalse(lock.isLocked(), turn::toString);
         }
@@ -80,7 +81,7 @@ class NonBlockingTest {
     void reportsAWaitForACondition() throws InterruptedException {
         Condition never = lock.newCondition();
         lock.lock();
-        try (NonBlocking turn = Lockdep.nonBlocking("ui")) {
+        try (NonBlocking turn = LockAssertions.nonBlocking("ui")) {
             assertFalse(never.await(1, TimeUnit.NANOSECONDS), turn::toString);
         }
         lock.unlock();
@@ -90,8 +91,8 @@ class NonBlockingTest {
     @Test
     void allowsASpinLock() {
         TrackedReentrantLock spin =
-                new TrackedReentrantLock(LockClass.named("spin in context").spinning());
-        try (NonBlocking turn = Lockdep.nonBlocking("ui")) {
+                new TrackedReentrantLock(LockClass.named("spin in context").declareSpinning());
+        try (NonBlocking turn = LockAssertions.nonBlocking("ui")) {
             takeAndRelease(spin);
             assertTrue(turn.toString() != null);
         }
@@ -101,7 +102,7 @@ class NonBlockingTest {
     @Test
     void allowsTheReEntryOfALockTakenBefore() {
         lock.lock();
-        try (NonBlocking turn = Lockdep.nonBlocking("ui")) {
+        try (NonBlocking turn = LockAssertions.nonBlocking("ui")) {
             takeAndRelease(lock);
             assertTrue(lock.isLocked(), turn::toString);
         }
@@ -111,7 +112,7 @@ class NonBlockingTest {
 
     @Test
     void endsWithItsClose() {
-        NonBlocking turn = Lockdep.nonBlocking("ui");
+        NonBlocking turn = LockAssertions.nonBlocking("ui");
         turn.close();
         turn.close();
         takeAndRelease(lock);
@@ -120,8 +121,8 @@ class NonBlockingTest {
 
     @Test
     void nestsAndEndsInAnyOrder() {
-        NonBlocking outer = Lockdep.nonBlocking("outer context");
-        NonBlocking inner = Lockdep.nonBlocking("inner context");
+        NonBlocking outer = LockAssertions.nonBlocking("outer context");
+        NonBlocking inner = LockAssertions.nonBlocking("inner context");
         outer.close();
         takeAndRelease(lock);
         invalidIn("inner context");
@@ -133,7 +134,7 @@ class NonBlockingTest {
 
     @Test
     void isOfOneThreadAndClosedByIt() {
-        NonBlocking turn = Lockdep.nonBlocking("ui");
+        NonBlocking turn = LockAssertions.nonBlocking("ui");
         Threads.run("other", () -> {
             takeAndRelease(lock);
             assertThrows(IllegalStateException.class, turn::close);
@@ -149,7 +150,7 @@ class NonBlockingTest {
         TrackedReentrantLock other = new TrackedReentrantLock("other");
         Threads.runInOrder(
                 () -> {
-                    try (NonBlocking turn = Lockdep.nonBlocking("ui")) {
+                    try (NonBlocking turn = LockAssertions.nonBlocking("ui")) {
                         lock.lock();
                         takeAndRelease(other);
                         lock.unlock();
@@ -157,7 +158,7 @@ class NonBlockingTest {
                     }
                 },
                 () -> {
-                    try (NonBlocking turn = Lockdep.nonBlocking("ui")) {
+                    try (NonBlocking turn = LockAssertions.nonBlocking("ui")) {
                         other.lock();
                         takeAndRelease(lock);
                         other.unlock();
@@ -174,7 +175,7 @@ class NonBlockingTest {
             takeAndRelease(lock);
         }
         for (int i = 0; i < 10; i++) {
-            try (NonBlocking turn = Lockdep.nonBlocking("many turns")) {
+            try (NonBlocking turn = LockAssertions.nonBlocking("many turns")) {
                 takeAndRelease(lock);
                 assertTrue(turn.toString() != null);
             }
@@ -186,7 +187,7 @@ class NonBlockingTest {
     @Test
     void refusesToBlockUnderThrow() {
         Lockdep.setPolicy(Policy.THROW);
-        try (NonBlocking turn = Lockdep.nonBlocking("ui")) {
+        try (NonBlocking turn = LockAssertions.nonBlocking("ui")) {
             for (int i = 0; i < 3; i++) {
                 assertThrows(PotentialDeadlockException.class, lock::lock, turn::toString);
                 assertThrows(PotentialDeadlockException.class, () -> lock.tryLock(1, TimeUnit.SECONDS));
@@ -200,7 +201,7 @@ class NonBlockingTest {
 
     @Test
     void saysNothingUnderPolicyOffOrWhileSuspended() {
-        try (NonBlocking turn = Lockdep.nonBlocking("ui")) {
+        try (NonBlocking turn = LockAssertions.nonBlocking("ui")) {
             Suspension away = Lockdep.suspend();
             takeAndRelease(lock);
             away.close();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jlockdep.LockAssertions;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Pin;
 import io.github.jlockdep.Policy;
@@ -42,8 +43,8 @@ class PinTest {
     void isSilentWhenTheLockStaysHeld(Guard.Kind kind) {
         Guard guard = kind.make("pinned");
         guard.take();
-        try (Pin outer = Lockdep.pin(guard.subject())) {
-            try (Pin inner = Lockdep.pin(guard.subject())) {
+        try (Pin outer = LockAssertions.pin(guard.subject())) {
+            try (Pin inner = LockAssertions.pin(guard.subject())) {
                 assertFalse(outer == inner);
             }
         }
@@ -56,7 +57,7 @@ class PinTest {
     void reportsTheReleaseOfAPinnedLock(Guard.Kind kind) {
         Guard guard = kind.make("pinned");
         guard.take();
-        Pin pin = Lockdep.pin(guard.subject());
+        Pin pin = LockAssertions.pin(guard.subject());
         guard.release();
         violated("releasing a pinned lock");
         assertEquals(List.of("pinned"), splats.only().lockClasses());
@@ -69,7 +70,7 @@ class PinTest {
     @EnumSource(Guard.Kind.class)
     void reportsAPinOfALockThatIsNotHeld(Guard.Kind kind) {
         Guard guard = kind.make("unheld");
-        Lockdep.pin(guard.subject()).close();
+        LockAssertions.pin(guard.subject()).close();
         violated("pinning an unheld lock");
     }
 
@@ -80,7 +81,7 @@ class PinTest {
         TrackedReentrantLock above = new TrackedReentrantLock("above");
         below.lock();
         pinned.lock();
-        try (Pin pin = Lockdep.pin(pinned)) {
+        try (Pin pin = LockAssertions.pin(pinned)) {
             above.lock();
             below.unlock();
             above.unlock();
@@ -94,8 +95,8 @@ class PinTest {
     void countsUntilTheLastOneIsClosedWhateverTheOrder() {
         TrackedReentrantLock lock = new TrackedReentrantLock("twice");
         lock.lock();
-        Pin first = Lockdep.pin(lock);
-        Pin second = Lockdep.pin(lock);
+        Pin first = LockAssertions.pin(lock);
+        Pin second = LockAssertions.pin(lock);
         first.close();
         first.close();
         lock.unlock();
@@ -107,11 +108,11 @@ class PinTest {
     void isGoneWithTheViolationThatEndedIt() {
         TrackedReentrantLock lock = new TrackedReentrantLock("again");
         lock.lock();
-        Pin stale = Lockdep.pin(lock);
+        Pin stale = LockAssertions.pin(lock);
         lock.unlock();
         violated("releasing a pinned lock");
         lock.lock();
-        try (Pin fresh = Lockdep.pin(lock)) {
+        try (Pin fresh = LockAssertions.pin(lock)) {
             assertFalse(fresh == stale);
         }
         lock.unlock();
@@ -123,7 +124,7 @@ class PinTest {
         TrackedReentrantLock lock = new TrackedReentrantLock("waits");
         Condition never = lock.newCondition();
         lock.lock();
-        Pin pin = Lockdep.pin(lock);
+        Pin pin = LockAssertions.pin(lock);
         assertFalse(never.await(1, TimeUnit.NANOSECONDS));
         violated("releasing a pinned lock");
         pin.close();
@@ -135,7 +136,7 @@ class PinTest {
     void mustBeClosedByItsOwnThread() {
         TrackedReentrantLock lock = new TrackedReentrantLock("mine");
         lock.lock();
-        Pin pin = Lockdep.pin(lock);
+        Pin pin = LockAssertions.pin(lock);
         Threads.run("thief", () -> assertThrows(IllegalStateException.class, pin::close));
         pin.close();
         lock.unlock();
@@ -150,7 +151,7 @@ class PinTest {
         void afterTheReleaseOfAnInnerRead() {
             lock.readLock().lock();
             lock.readLock().lock();
-            try (Pin pin = Lockdep.pin(lock)) {
+            try (Pin pin = LockAssertions.pin(lock)) {
                 lock.readLock().unlock();
                 assertTrue(lock.getReadHoldCount() == 1, pin::toString);
             }
@@ -162,12 +163,12 @@ class PinTest {
         void afterADowngrade() {
             lock.writeLock().lock();
             lock.readLock().lock();
-            try (Pin pin = Lockdep.pin(lock)) {
+            try (Pin pin = LockAssertions.pin(lock)) {
                 lock.writeLock().unlock();
                 assertTrue(lock.getReadHoldCount() == 1, pin::toString);
             }
             splats.assertSilent();
-            Pin reader = Lockdep.pin(lock);
+            Pin reader = LockAssertions.pin(lock);
             lock.readLock().unlock();
             violated("releasing a pinned lock");
             assertTrue(lock.getReadLockCount() == 0, reader::toString);
@@ -177,7 +178,7 @@ class PinTest {
         void afterAConversionOfItsStamp() {
             TrackedStampedLock stamped = new TrackedStampedLock("st");
             long stamp = stamped.writeLock();
-            try (Pin pin = Lockdep.pin(stamped)) {
+            try (Pin pin = LockAssertions.pin(stamped)) {
                 stamp = stamped.tryConvertToReadLock(stamp);
                 stamp = stamped.tryConvertToWriteLock(stamp);
                 assertTrue(stamped.isWriteLocked(), pin::toString);
@@ -193,7 +194,7 @@ class PinTest {
         void aReleaseIsReportedAndGoesOn() {
             TrackedReentrantLock lock = new TrackedReentrantLock("goes on");
             lock.lock();
-            Pin pin = Lockdep.pin(lock);
+            Pin pin = LockAssertions.pin(lock);
             Lockdep.setPolicy(Policy.THROW);
             lock.unlock();
             assertFalse(lock.isLocked());

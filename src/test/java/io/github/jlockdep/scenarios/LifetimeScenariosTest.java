@@ -177,7 +177,7 @@ class LifetimeScenariosTest {
         @Test
         void makesOfAKeyedLockANewOneOfItsClass() throws Exception {
             LockClass byNumber = LockClass.named("by number").orderedBy(Comparator.<Long>naturalOrder());
-            Lock lock = new TrackedReentrantLock(byNumber, (Object) 1_000_001L);
+            Lock lock = TrackedReentrantLock.ordered(byNumber, 1_000_001L);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
                 out.writeObject(lock);
@@ -192,7 +192,7 @@ class LifetimeScenariosTest {
     }
 
     static Stream<BiFunction<LockClass, Long, Lock>> keyedLocks() {
-        return Stream.of(TrackedReentrantLock::new, SpinLock::new);
+        return Stream.of(TrackedReentrantLock::ordered, SpinLock::new);
     }
 
     @Nested
@@ -205,7 +205,7 @@ class LifetimeScenariosTest {
             Threads.run("T1", () -> nestAtLevel(b));
             Garbage.awaitCollected(canary);
             Threads.run("T2", () -> {
-                b.lockNested(1);
+                b.lockAtLevel(1);
                 Nest.take(a);
                 b.unlock();
             });
@@ -232,7 +232,7 @@ class LifetimeScenariosTest {
 
         private void nestAtLevel(TrackedReentrantLock inner) {
             a.lock();
-            inner.lockNested(1);
+            inner.lockAtLevel(1);
             inner.unlock();
             a.unlock();
         }

@@ -184,12 +184,12 @@ enum LockKind {
         return Subject.of(lock, lock).with(new Subject.Nesting() {
             @Override
             public void lockAtLevel(int level) {
-                lock.lockNested(level);
+                lock.lockAtLevel(level);
             }
 
             @Override
             public void lockUnder(Tracked nestLock) {
-                lock.lockNested(nestLock);
+                lock.lockUnder(nestLock);
             }
         });
     }

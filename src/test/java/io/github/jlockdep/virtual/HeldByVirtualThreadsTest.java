@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jlockdep.LockAssertions;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
@@ -57,14 +58,14 @@ class HeldByVirtualThreadsTest {
             Guard own = kind.make("own " + i % 20);
             String shown = "own " + i % 20 + (kind.isShared() ? "(r)" : "");
             crowd.add(Threads.startVirtual("V" + i, () -> {
-                Lockdep.assertNoLocksHeld("the start of a thread on a used carrier");
+                LockAssertions.assertNoLocksHeld("the start of a thread on a used carrier");
                 own.take();
                 holding.countDown();
                 goOn.await();
                 Lockdep.assertHeld(own.subject());
                 assertEquals(List.of(shown), HeldStack.now());
                 own.release();
-                Lockdep.assertNoLocksHeld("the end of a thread");
+                LockAssertions.assertNoLocksHeld("the end of a thread");
             }));
         }
         Threads.await(holding);

@@ -60,6 +60,11 @@ public sealed class LockMap implements Serializable {
         return this;
     }
 
+    /** Says that the lock has readers, so that the writers of its class are remembered. */
+    public void markReadWrite() {
+        node.markReadWrite();
+    }
+
     /** The lock class. */
     public LockClassNode node() {
         return node;

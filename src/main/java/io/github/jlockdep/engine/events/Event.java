@@ -59,8 +59,17 @@ public final class Event {
         return new Event(lockClass.events(), History.nextEpoch());
     }
 
-    /** A new condition of a lock, of that class of events. */
-    public static Event ofCondition(LockClassNode events) {
+    /** A new condition of a lock, of the class of events of that name. */
+    public static Event ofCondition(LockClassNode lockClass) {
+        return condition(lockClass.events());
+    }
+
+    /** A new condition of the lock, of the class of events that belongs to the lock's class. */
+    public static Event ofConditionOf(LockMap lock) {
+        return condition(lock.node.conditions());
+    }
+
+    private static Event condition(LockClassNode events) {
         EventTraits traits = events.traits();
         if (traits != null) {
             traits.setCondition();

@@ -1,0 +1,115 @@
+package io.github.jlockdep.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+
+/**
+ * No exported signature names a type that the module does not export. The compiler itself says so, by {@code -Xlint:exports},
+ * on our sources with one change: JSpecify is required transitively, so that its annotations are left aside. The module as it
+ * is published cannot require it so, as nobody could compile against it without JSpecify.
+ */
+final class ExportsTest {
+    private static final Path SOURCES = Path.of("src", "main", "java");
+
+    @TempDir
+    Path classes;
+
+    @Test
+    void exportedSignaturesNameExportedTypesOnly() throws Exception {
+        assertEquals("", warnings(sources(SOURCES)));
+    }
+
+    /** Otherwise the test above would pass whatever there is. */
+    @Test
+    void compilerWarnsOfWhatIsNotExported() throws Exception {
+        List<JavaFileObject> leaking = sources(SOURCES);
+        leaking.add(new Source("io/github/jlockdep/Leak.java", """
+                package io.github.jlockdep;
+                /** Leaks. */
+                public final class Leak {
+                    private Leak() {}
+                    /** Leaks. */
+                    public static io.github.jlockdep.access.Insides insides() {
+                        throw new UnsupportedOperationException();
+                    }
+                }
+                """));
+        assertEquals(
+                "class io.github.jlockdep.access.Insides in module io.github.jlockdep is not exported",
+                warnings(leaking));
+    }
+
+    private String warnings(List<JavaFileObject> sources) throws IOException {
+        String descriptor = Files.readString(SOURCES.resolve("module-info.java"));
+        sources.add(new Source(
+                "module-info.java", descriptor.replace("static org.jspecify", "static transitive org.jspecify")));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        assertNotNull(compiler, "The tests need a JDK.");
+        DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+        List<String> options = List.of(
+                "-Xlint:exports",
+                "-proc:none",
+                "--module-path",
+                jarOf(NullMarked.class) + System.getProperty("path.separator") + jarOf(Logger.class),
+                "-d",
+                classes.toString());
+        compiler.getTask(null, null, found, options, null, sources).call();
+        return found.getDiagnostics().stream()
+                .filter(diagnostic -> diagnostic.getKind() != Diagnostic.Kind.NOTE)
+                .map(diagnostic -> diagnostic.getMessage(null))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static List<JavaFileObject> sources(Path root) throws IOException {
+        JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
+        try (Stream<Path> files = Files.walk(root);
+                StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+            List<Path> paths = files.filter(
+                            path -> path.toString().endsWith(".java") && !path.endsWith("module-info.java"))
+                    .toList();
+            List<JavaFileObject> sources = new ArrayList<>();
+            manager.getJavaFileObjectsFromPaths(paths).forEach(sources::add);
+            return sources;
+        }
+    }
+
+    private static Path jarOf(Class<?> type) {
+        return Path.of(URI.create(
+                type.getProtectionDomain().getCodeSource().getLocation().toString()));
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+        private final String text;
+
+        Source(String name, String text) {
+            super(URI.create("string:///" + name), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+    }
+}
