@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * {@code io.github.jlockdep.locks}.
  *
  * <p>The return type is the tracked one, so that all it can do is at hand:
- * {@code newReentrantLock("child").lockAtLevel(1)}. It is tracked whatever the mode; a plain JDK object could not have
- * these methods. In a JVM that was {@linkplain Lockdep#wasStartedOff started with the detector off}, each operation of
- * such an object passes to its JDK superclass behind a constant that the compiler folds, which costs no time; what
- * remains is its 32 bytes and the lookup of its name when it is made. Where even that counts,
- * {@link Lockdep#newReentrantLock(String)} and its like make the plain JDK object there.
+ * {@code newReentrantLock("child").lockAtLevel(1)}. So these objects are tracked types in every mode; a plain JDK
+ * object has no such methods. In a JVM that was {@linkplain Lockdep#wasStartedOff started with the detector off} they
+ * pass each call on to their JDK superclass, mostly behind a constant that the compiler folds away; what remains is
+ * some more bytes for each object, and the lookup of its name when it is made. Where that is too much, use
+ * {@link Lockdep#newReentrantLock(String)} and its like, which make the plain JDK object in such a JVM.
  *
  * <p>A lock without a name costs about a microsecond to make. All methods are safe for use by any thread.
  *
