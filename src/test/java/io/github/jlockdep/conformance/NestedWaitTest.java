@@ -15,7 +15,7 @@ final class NestedWaitTest {
     final Splats splats = new Splats();
 
     @Test
-    void endsAtTheSameLevel() {
+    void waitAtANestingLevelEndsAtTheSameLevel() {
         LockClass accounts = LockClass.of(this, "accounts with levels").orderedBy(Comparator.<Integer>naturalOrder());
         TrackedReentrantLock parent = new TrackedReentrantLock(accounts, (Object) 2);
         TrackedReentrantLock child = new TrackedReentrantLock(accounts, (Object) 1);

@@ -32,7 +32,7 @@ final class WrappedLockTest {
 
     @ParameterizedTest
     @EnumSource
-    void forgetsAnAcquisitionThatThrew(Take take) {
+    void wrapperForgetsAnAcquisitionThatThrew(Take take) {
         Threads.runInOrder(
                 () -> {
                     RuntimeException failure = new IllegalStateException("the server is gone");
@@ -53,7 +53,7 @@ final class WrappedLockTest {
     }
 
     @Test
-    void isNotHeldAnyMoreWhenAnotherThreadUnlocked() {
+    void wrapperIsNotHeldAfterAnUnlockByAnotherThread() {
         Threads.run("T1", () -> {
             inner.lock();
             Threads.run("T2", inner::unlock);

@@ -111,7 +111,7 @@ final class ComparatorsTest {
     }
 
     @Test
-    void doesNotSeeTheLocksOfComparators() {
+    void detectorDoesNotSeeTheLocksOfComparators() {
         account.<Integer>orderedBy((x, y) -> {
             Pairs.nest(c, d);
             Pairs.nest(d, c);
@@ -147,7 +147,7 @@ final class ComparatorsTest {
     }
 
     @Test
-    void doesNotKeepOrderKeysAlive() {
+    void detectorDoesNotKeepOrderKeysAlive() {
         TrackedReentrantLock outer = account(1);
         Collected.watch("the order key", () -> {
                     String key = new String("key");

@@ -90,7 +90,7 @@ final class ExampleTest {
     }
 
     @Test
-    void nothingIsFoundWhenOff() throws Exception {
+    void nothingIsFoundWhenTheDetectorIsOff() throws Exception {
         ChildJvm.Result result =
                 ChildJvm.withWholeClassPath().with("-Djlockdep.mode=off").run(VfioAp.class);
         assertEquals(0, result.exitCode(), result::toString);

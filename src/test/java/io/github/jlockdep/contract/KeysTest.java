@@ -37,7 +37,7 @@ class KeysTest {
     }
 
     @Test
-    void keysOfOneHashAreTwoClassesAndNamedApart() {
+    void differentKeysOfOneHashAreTwoClassesAndNamedApart() {
         LockClass one = LockClass.of(new Key(1, () -> {}), "twins");
         LockClass other = LockClass.of(new Key(2, () -> {}), "twins");
         assertNotEquals(one, other);
@@ -54,7 +54,7 @@ class KeysTest {
     }
 
     @Test
-    void whatAComparisonThrowsIsPassedOnAndSpoilsNothing() {
+    void comparisonThatThrowsIsPassedOnAndSpoilsNothing() {
         Key known = new Key(3, () -> {});
         LockClass lockClass = LockClass.of(known, "broken");
         Key broken = new Key(3, () -> {

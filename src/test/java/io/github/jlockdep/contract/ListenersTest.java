@@ -50,7 +50,7 @@ final class ListenersTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void swallowsAndCountsWhatListenerThrows(Throwable failure) {
+    void detectorSwallowsAndCountsWhatAListenerThrows(Throwable failure) {
         listenFirst(splat -> ListenersTest.<RuntimeException>sneak(failure));
         Threads.runInOrder(() -> Pairs.nest(a, b), () -> {
             b.lock();
@@ -110,7 +110,7 @@ final class ListenersTest {
     }
 
     @Test
-    void doesNotSeeTheLocksOfListeners() {
+    void detectorDoesNotSeeTheLocksOfListeners() {
         listen(splat -> Pairs.nest(splat.lockClasses().contains("listeners a") ? c : d, new TrackedReentrantLock("x")));
         listen(splat -> {
             Pairs.nest(c, d);
@@ -128,7 +128,7 @@ final class ListenersTest {
     }
 
     @Test
-    void doesNotSeeTheMisuseOfListeners() {
+    void detectorDoesNotSeeTheMisuseOfListeners() {
         listen(splat -> c.identity().released());
         Pairs.invert(a, b);
         splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);

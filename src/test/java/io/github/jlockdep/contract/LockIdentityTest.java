@@ -14,7 +14,7 @@ final class LockIdentityTest {
     private final LockIdentity identity = LockIdentity.of(LockClass.named("hand-made"));
 
     @Test
-    void refusesToBeTakenAsAnEvent() {
+    void identityRefusesToBeTakenAsAnEvent() {
         IllegalArgumentException refusal =
                 assertThrows(IllegalArgumentException.class, () -> identity.acquire(LockMode.EVENT));
         assertTrue(refusal.getMessage().contains("LockdepEvent"), refusal::getMessage);

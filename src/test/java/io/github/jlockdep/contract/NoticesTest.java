@@ -39,7 +39,7 @@ final class NoticesTest {
     }
 
     @Test
-    void sayOnceThatATableIsFull() {
+    void noticeOfAFullTableIsGivenOnce() {
         append(event -> notices.add(event.getFormattedMessage()));
         Threads.run("T1", this::fillTable);
         assertEquals(1, notices.size(), notices::toString);
@@ -58,7 +58,7 @@ final class NoticesTest {
     }
 
     @Test
-    void areLoggedOutsideOfTheDetectorsLock() {
+    void noticesAreLoggedOutsideOfTheDetectorsLock() {
         append(event -> {
             if (event.getFormattedMessage().contains("no room")) {
                 Threads.run("T2", () -> {
@@ -74,7 +74,7 @@ final class NoticesTest {
     }
 
     @Test
-    void sayOnceThatAComparatorFails() {
+    void noticeOfAFailingComparatorIsGivenOnce() {
         append(event -> notices.add(event.getFormattedMessage()));
         LockClass ordered = LockClass.of(new Object(), "noticed order");
         ordered.<Integer>orderedBy((x, y) -> {

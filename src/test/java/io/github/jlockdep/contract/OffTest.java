@@ -72,7 +72,7 @@ final class OffTest {
     }
 
     @Test
-    void cannotBeSwitchedOn() {
+    void detectorCannotBeSwitchedOn() {
         for (Policy policy : Policy.values()) {
             Lockdep.setPolicy(policy);
             assertEquals(Policy.OFF, Lockdep.policy());
@@ -115,7 +115,7 @@ final class OffTest {
     }
 
     @Test
-    void nestedLocksAreLocked() {
+    void nestingMethodsTakeTheLock() {
         TrackedReentrantLock lock = new TrackedReentrantLock("off");
         lock.lockNested(3);
         assertTrue(lock.isHeldByCurrentThread());
@@ -127,7 +127,7 @@ final class OffTest {
     }
 
     @Test
-    void conditionsOfTrackedLocksAreKnownToThem() {
+    void trackedLocksKnowTheirConditions() {
         TrackedReentrantLock lock = new TrackedReentrantLock("off");
         Condition condition = lock.newCondition();
         lock.lock();
@@ -137,7 +137,7 @@ final class OffTest {
     }
 
     @Test
-    void ownLocksAreNotChecked() {
+    void handMadeLocksAreNotChecked() {
         LockIdentity a = LockIdentity.of(LockClass.named("off a"));
         a.acquire(LockMode.EXCLUSIVE);
         a.acquired(LockMode.EXCLUSIVE);

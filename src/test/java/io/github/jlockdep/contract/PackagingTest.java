@@ -30,7 +30,7 @@ final class PackagingTest {
 
     @ParameterizedTest
     @CsvSource({"report, report", "engine, engine report", "sink, sink report org.slf4j"})
-    void dependsOnNoMoreThanJavaBaseAnd(String from, String allowed) throws Exception {
+    void packageDependsOnJavaBaseAndTheAllowedOnly(String from, String allowed) throws Exception {
         Set<String> found = dependencies().getOrDefault(US + "." + from, Set.of());
         assertTrue(found.contains("java.lang"), "jdeps must have seen the package");
         Set<String> others = found.stream()
@@ -43,7 +43,7 @@ final class PackagingTest {
     }
 
     @Test
-    void worksAsModule() throws Exception {
+    void libraryWorksAsAModule() throws Exception {
         Path sources = Files.createDirectories(directory.resolve("src/app"));
         Files.writeString(directory.resolve("src/module-info.java"), "module app { requires io.github.jlockdep; }");
         Files.writeString(sources.resolve("Main.java"), """

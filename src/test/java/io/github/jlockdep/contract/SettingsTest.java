@@ -105,7 +105,7 @@ final class SettingsTest {
     }
 
     @Test
-    void hasDefaultsAndSaysOnceThatItIsActive() throws Exception {
+    void defaultsApplyAndTheDetectorSaysOnceThatItIsActive() throws Exception {
         ChildJvm.Result result = run();
         assertEquals("LOG", result.value("policy"));
         assertEquals("false", result.value("thrown"));
@@ -126,7 +126,7 @@ final class SettingsTest {
     }
 
     @Test
-    void saysNothingWhenOff() throws Exception {
+    void detectorSaysNothingWhenOff() throws Exception {
         ChildJvm.Result result = run("-Djlockdep.mode=off");
         assertEquals("0", result.value("possible"));
         assertEquals(0, result.linesWith("jlockdep is active"));
@@ -142,7 +142,7 @@ final class SettingsTest {
                     "mode= print=DEADLOCK stackDepth=1025",
                     "print=often stackDepth=many"
                 })
-        void areNamedOnceAndTheDefaultIsUsed(String settings) throws Exception {
+        void wrongValuesAreNamedOnceAndTheDefaultIsUsed(String settings) throws Exception {
             ChildJvm.Result result = run(
                     Stream.of(settings.split(" ")).map(s -> "-Djlockdep." + s).toArray(String[]::new));
             for (String setting : settings.split(" ")) {
@@ -158,7 +158,7 @@ final class SettingsTest {
         }
 
         @Test
-        void keysThatAreUnknownAreNamed() throws Exception {
+        void unknownKeysAreNamed() throws Exception {
             write("jlockdep.prnt=LIKELY", "strict=true");
             ChildJvm.Result result = run("-Djlockdep.Mode=off");
             assertEquals(1, result.linesWith("'jlockdep.prnt' is unknown"), result::toString);
@@ -169,7 +169,7 @@ final class SettingsTest {
         }
 
         @Test
-        void fileThatCannotBeReadDoesNotHideSystemProperties() throws Exception {
+        void unreadableFileDoesNotHideSystemProperties() throws Exception {
             write("jlockdep.print=\\u00zz");
             ChildJvm.Result result = run("-Djlockdep.mode=throw");
             assertEquals("THROW", result.value("policy"), result::toString);
@@ -177,7 +177,7 @@ final class SettingsTest {
         }
 
         @Test
-        void fileThatCannotBeReadDoesNotSwitchTheDetectorOn() throws Exception {
+        void unreadableFileDoesNotSwitchTheDetectorOn() throws Exception {
             write("jlockdep.print=\\u00zz");
             assertEquals("OFF", run("-Djlockdep.mode=off").value("policy"));
         }

@@ -96,7 +96,7 @@ final class ThrowPolicyTest {
     final class OfAcquisition {
         @ParameterizedTest(name = "{0}.{1}")
         @MethodSource("io.github.jlockdep.contract.ThrowPolicyTest#takings")
-        void refusesAndLeavesNoTrace(String kind, String name, Taking taking) {
+        void refusedAcquisitionLeavesNoTrace(String kind, String name, Taking taking) {
             Lock a = newLock(kind);
             Threads.run("T1", () -> Pairs.nest(a, b));
             Statistics before = Lockdep.statistics();
@@ -116,7 +116,7 @@ final class ThrowPolicyTest {
 
         @ParameterizedTest(name = "{0}.{1}")
         @MethodSource("io.github.jlockdep.contract.ThrowPolicyTest#takings")
-        void refusesAgainButPrintsOnce(String kind, String name, Taking taking) {
+        void acquisitionIsRefusedEveryTimeButPrintedOnce(String kind, String name, Taking taking) {
             Lock a = newLock(kind);
             Threads.run("T1", () -> Pairs.nest(a, b));
             Threads.Body attempt = () -> {
@@ -135,7 +135,7 @@ final class ThrowPolicyTest {
 
         @ParameterizedTest(name = "{0}.{1}")
         @MethodSource("io.github.jlockdep.contract.ThrowPolicyTest#takings")
-        void forgetsTheRefusedOrder(String kind, String name, Taking taking) {
+        void refusedOrderIsForgotten(String kind, String name, Taking taking) {
             Lock a = newLock(kind);
             Threads.run("T1", () -> Pairs.nest(a, b));
             Threads.run("T2", () -> {
@@ -150,7 +150,7 @@ final class ThrowPolicyTest {
         }
 
         @Test
-        void refusesWhatWasFoundBeforeThePolicyChanged() {
+        void findingMadeUnderLogIsRefusedUnderThrow() {
             Lockdep.setPolicy(Policy.LOG);
             Lock a = newLock("TrackedReentrantLock");
             Threads.run("T1", () -> Pairs.nest(a, b));
@@ -165,7 +165,7 @@ final class ThrowPolicyTest {
         }
 
         @Test
-        void letsTryLockPass() {
+        void tryLockIsNeverRefused() {
             TrackedReentrantLock a = new TrackedReentrantLock("throw a");
             Threads.run("T1", () -> Pairs.nest(a, b));
             Threads.run("T2", () -> {
@@ -194,7 +194,7 @@ final class ThrowPolicyTest {
         }
 
         @Test
-        void refusesAnnouncementOfOwnLock() {
+        void refusesTheAnnouncementOfAHandMadeLock() {
             LockIdentity own = LockIdentity.of(LockClass.named("throw a"));
             Threads.run("T1", () -> {
                 own.acquire(LockMode.EXCLUSIVE);
@@ -236,7 +236,7 @@ final class ThrowPolicyTest {
     final class OfAwait {
         @ParameterizedTest(name = "{0}.{1}")
         @MethodSource("io.github.jlockdep.contract.ThrowPolicyTest#awaitings")
-        void refusesTheReacquisitionBeforeItWaits(String kind, String name, Awaiting awaiting) {
+        void awaitIsRefusedBeforeItReleasesTheLock(String kind, String name, Awaiting awaiting) {
             Lock a = newLock(kind);
             Condition condition = a.newCondition();
             Statistics before = Lockdep.statistics();

@@ -43,7 +43,7 @@ final class WaitForGraphTest {
         private final LockMap b = lock("b");
 
         @Test
-        void closeCycleWithoutThoseWhoOnlyWaitForIt() {
+        void lockCycleLeavesOutThreadsThatOnlyWaitForIt() {
             hold(one, a);
             hold(two, b);
             Wait first = idlers.waits(one, b, HeldLocks.EXCLUSIVE);
@@ -53,7 +53,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void closeNoCycleWhileOneHolderMoves() {
+        void noLockCycleWhileOneHolderMoves() {
             hold(one, a);
             hold(two, b);
             idlers.waits(one, b, HeldLocks.EXCLUSIVE);
@@ -61,7 +61,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void closeNoCycleThroughReadersAlone() {
+        void noLockCycleThroughReadersAlone() {
             one.acquired(a, HeldLocks.SHARED);
             two.acquired(b, HeldLocks.SHARED);
             idlers.waits(one, b, HeldLocks.SHARED);
@@ -70,7 +70,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void letReaderWaitBehindStuckWriter() {
+        void readerWaitsBehindAStuckWriter() {
             one.acquired(a, HeldLocks.SHARED);
             LockMap c = lock("c");
             hold(three, c);
@@ -81,7 +81,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void closeTwoCycles() throws Exception {
+        void twoLockCyclesAreFoundAtOnce() throws Exception {
             HeldLocks four = idlers.thread("four");
             LockMap c = lock("c");
             LockMap d = lock("d");
@@ -97,7 +97,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void areNotHeldByThreadWhoseHoldAnotherOneHasReleased() {
+        void holdReleasedByAnotherThreadClosesNoCycle() {
             hold(one, a);
             hold(two, b);
             two.releasedElsewhere(b);
@@ -113,7 +113,7 @@ final class WaitForGraphTest {
         private final LockMap event = event("event");
 
         @Test
-        void closeCycleIfKnownTriggerNeedsLockOfWaiter() {
+        void eventCycleIfAKnownTriggerNeedsTheLockOfTheWaiter() {
             hold(one, lock);
             Wait waiter = idlers.waits(one, event, triggeredBy(List.of(two)));
             Wait trigger = idlers.waits(two, lock, HeldLocks.EXCLUSIVE);
@@ -121,7 +121,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void closeNoCycleWhileAnotherKnownTriggerMoves() {
+        void noEventCycleWhileAnotherKnownTriggerMoves() {
             hold(one, lock);
             idlers.waits(one, event, triggeredBy(List.of(two, three)));
             idlers.waits(two, lock, HeldLocks.EXCLUSIVE);
@@ -129,7 +129,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void closeNoCycleBehindThreadThatMayHaveDoneItsPart() {
+        void triggerThatMayHaveDoneItsPartCountsOnlyWhenNothingMoves() {
             Triggers latch = new Triggers();
             latch.triggered(two);
             hold(one, lock);
@@ -140,7 +140,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void cannotComeOrGoWhileStuckThreadHoldsTheirLock() {
+        void eventCycleWhileAStuckThreadHoldsTheMonitor() {
             LockMap monitor = lock("monitor");
             hold(one, lock);
             hold(two, monitor);
@@ -150,7 +150,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void closeNoCycleWhenMoreThreadsTriggerThanAreKnown() throws Exception {
+        void noEventCycleWhenMoreThreadsTriggerThanAreKnown() throws Exception {
             List<HeldLocks> many = new ArrayList<>();
             for (int i = 0; i < 33; i++) {
                 HeldLocks thread = idlers.thread("many-" + i);
@@ -163,14 +163,14 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void closeNoCycleOfThreadsThatHaveOnlyWokenEachOther() {
+        void noEventCycleOfThreadsThatHaveOnlyWokenEachOther() {
             idlers.waits(one, event, triggeredBy(List.of(two)));
             idlers.waits(two, event("other"), triggeredBy(List.of(one)));
             assertNone(QUIET);
         }
 
         @Test
-        void closeNoCycleOfThreadWithItselfBecauseItHasTriggeredBefore() {
+        void noEventCycleOfAThreadThatTriggeredItsOwnEventBefore() {
             hold(one, lock);
             idlers.waits(one, event, triggeredBy(List.of(one)));
             idlers.waits(two, lock, HeldLocks.EXCLUSIVE);
@@ -178,7 +178,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void thatNobodyIsKnownToTriggerCloseCycleOnlyWhenNothingMoves() {
+        void eventWithoutKnownTriggerClosesACycleOnlyWhenNothingMoves() {
             hold(one, lock);
             Wait waiter = idlers.waits(one, event, new Triggers());
             Wait trigger = idlers.waits(two, lock, HeldLocks.EXCLUSIVE);
@@ -187,14 +187,14 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void thatNobodyTriggersAndNobodyWaitsBehindAreIdleness() {
+        void eventsWithoutTriggerAndWithoutOthersBehindAreIdleness() {
             idlers.waits(one, event, new Triggers());
             idlers.waits(two, event("other"), new Triggers());
             assertNone(QUIET);
         }
 
         @Test
-        void waitForThoseWhoHaveBegunThem() {
+        void eventWaitsForTheThreadThatHasBegunIt() {
             hold(one, lock);
             hold(two, event);
             Wait waiter = idlers.waits(one, event, triggeredBy(List.of(three)));
@@ -209,20 +209,20 @@ final class WaitForGraphTest {
         private final LockMap b = event("permit b");
 
         @Test
-        void closeCycleWhenHoldersWaitForEachOther() {
+        void permitCycleWhenHoldersWaitForEachOther() {
             Wait first = idlers.waits(one, b, owedBy(two));
             Wait second = idlers.waits(two, a, owedBy(one));
             assertOne(MOVES, first, second);
         }
 
         @Test
-        void closeCycleOfOneThreadThatHoldsThem() {
+        void permitCycleOfOneThreadThatHoldsThePermits() {
             Wait only = idlers.waits(one, a, owedBy(one));
             assertOne(MOVES, only);
         }
 
         @Test
-        void closeNoCycleWhenTheyAreSignalsThatOthersGive() {
+        void noPermitCycleWhenOtherThreadsGivePermits() {
             Triggers signals = owedBy(one);
             signals.triggered(two);
             idlers.waits(one, a, signals);
@@ -230,7 +230,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void areOwedNoLongerOnceGivenBack() {
+        void permitIsNotOwedOnceGivenBack() {
             Triggers free = owedBy(two);
             free.triggered(two);
             idlers.waits(one, b, free);
@@ -246,14 +246,14 @@ final class WaitForGraphTest {
                 Event.ofTasks(LockClasses.named("pair of threads"), 2).map();
 
         @Test
-        void closeNoCycleWhileAnotherThreadOfThePoolIsFree() {
+        void noTaskCycleWhileAnotherThreadOfThePoolIsFree() {
             one.acquired(pair, HeldLocks.SHARED);
             idlers.waits(one, pair, new Triggers());
             assertNone(QUIET);
         }
 
         @Test
-        void closeCycleWhenAllThreadsOfThePoolWaitForTasks() {
+        void taskCycleWhenAllThreadsOfThePoolWaitForTasks() {
             one.acquired(pair, HeldLocks.SHARED);
             two.acquired(pair, HeldLocks.SHARED);
             Wait first = idlers.waits(one, pair, new Triggers());
@@ -262,7 +262,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void closeCycleWithWaiterOutsideWhoseLockTheyNeed() {
+        void taskCycleWithAnOutsideWaiterWhoseLockATaskNeeds() {
             hold(one, lock);
             two.acquired(pair, HeldLocks.SHARED);
             Wait waiter = idlers.waits(one, pair, new Triggers());
@@ -271,7 +271,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void closeNoCycleWhileBusyThreadOfThePoolMoves() {
+        void noTaskCycleWhileABusyThreadOfThePoolMoves() {
             LockMap otherKind =
                     Event.ofTasks(LockClasses.named("pair of threads"), 2).map();
             hold(one, lock);

@@ -31,7 +31,7 @@ class FlagWaitTest {
     private boolean busy;
 
     @Test
-    void theConditionByWhichItIsWaitedForMakesNoRingOfItsOwn() {
+    void conditionUsedToAwaitAFlagMakesNoRingOfItsOwn() {
         CountDownLatch flagged = new CountDownLatch(1);
         Threads.runTogether(
                 () -> {
@@ -50,7 +50,7 @@ class FlagWaitTest {
     }
 
     @Test
-    void aLatchByWhichItIsWaitedForMakesNoRingOfItsOwn() {
+    void latchUsedToAwaitAFlagMakesNoRingOfItsOwn() {
         TrackedCountDownLatch means = new TrackedCountDownLatch("means", 1);
         Threads.runInOrder(
                 () -> {
@@ -63,7 +63,7 @@ class FlagWaitTest {
     }
 
     @Test
-    void whatIsWaitedForAfterwardsCountsAgain() {
+    void waitAfterAFailedAwaitOfAFlagCountsAgain() {
         TrackedCountDownLatch latch = new TrackedCountDownLatch("latch", 1);
         Threads.runInOrder(() -> Held.under(kvm, latch::countDown), () -> {
             Throwable thrown = assertThrows(

@@ -25,7 +25,7 @@ class ManyInstancesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {5, 20, 40})
-    void ofWhichOneIsAwaitedUnderTheLockThatItsCountDownNeeds(int harmless) {
+    void latchAwaitedUnderTheLockIsFoundAmongHarmlessOnes(int harmless) {
         Threads.run("T1", () -> {
             for (int i = 0; i < harmless; i++) {
                 Held.under(lock, new TrackedCountDownLatch("latch", 1)::countDown);
@@ -38,7 +38,7 @@ class ManyInstancesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {5, 20, 40, 1_000})
-    void ofWhichOneIsCompletedUnderTheLockOfThoseWhoWait(int harmless) {
+    void futureCompletedUnderTheLockIsFoundAmongHarmlessOnes(int harmless) {
         Threads.run("T1", () -> {
             for (int i = 0; i < harmless; i++) {
                 CompletableFuture<Integer> result = new TrackedCompletableFuture<>("result");

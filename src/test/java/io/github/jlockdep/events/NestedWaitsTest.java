@@ -24,7 +24,7 @@ class NestedWaitsTest {
     private final LockdepEvent ready = LockdepEvent.of(LockClass.named("ready"));
 
     @Test
-    void aWaitThatIsOverMakesNothingNeededForTheEvent() {
+    void finishedWaitMakesNothingNeededForTheEvent() {
         Threads.runInOrder(
                 () -> Held.under(monitor, () -> ready.await(() -> changed.await(1, TimeUnit.MILLISECONDS))),
                 () -> Held.nest(lock),

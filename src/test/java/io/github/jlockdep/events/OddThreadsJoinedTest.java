@@ -40,7 +40,7 @@ class OddThreadsJoinedTest {
     }
 
     @Test
-    void areNotAskedWhetherTheyAreEqual() {
+    void joinedThreadsAreNotAskedWhetherTheyAreEqual() {
         Thread keyless = new Keyless(() -> Held.nest(lock));
         Threads.runInOrder(() -> {
             keyless.start();
@@ -51,7 +51,7 @@ class OddThreadsJoinedTest {
     }
 
     @Test
-    void makeFewClassesWhateverTheirNames() {
+    void joinedThreadsMakeFewClassesWhateverTheirNames() {
         int before = Lockdep.statistics().lockClasses();
         Threads.runInOrder(() -> Held.under(lock, () -> {
             for (int i = 0; i < 5_000; i++) {

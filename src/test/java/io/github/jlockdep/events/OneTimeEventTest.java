@@ -22,7 +22,7 @@ class OneTimeEventTest {
     private final TrackedReentrantLock lock = new TrackedReentrantLock("work");
 
     @Test
-    void aLockThatTheWorkerGaveBackBeforeItCountedDownIsPossiblyNeeded() {
+    void lockReleasedBeforeTheCountDownIsPossiblyNeeded() {
         TrackedCountDownLatch done = new TrackedCountDownLatch("done", 1);
         Threads.run("worker", () -> {
             work();
@@ -33,7 +33,7 @@ class OneTimeEventTest {
     }
 
     @Test
-    void aLockThatWasGivenBackBeforeTheFutureWasCompletedIsPossiblyNeeded() {
+    void lockReleasedBeforeTheCompletionIsPossiblyNeeded() {
         TrackedCompletableFuture<String> result = new TrackedCompletableFuture<>("result");
         Threads.run("worker", () -> {
             work();
@@ -48,7 +48,7 @@ class OneTimeEventTest {
     }
 
     @Test
-    void aLockThatTheWorkerHeldWhenItCountedDownMakesItLikely() {
+    void lockHeldAtTheCountDownMakesTheRingLikely() {
         TrackedCountDownLatch doubtful = new TrackedCountDownLatch("raised", 2);
         Threads.run("worker", () -> {
             work();
@@ -64,7 +64,7 @@ class OneTimeEventTest {
     }
 
     @Test
-    void aLockThatWasTakenBeforeTheLatchWasMadeIsNotNeeded() {
+    void lockTakenBeforeTheLatchWasMadeIsNotNeeded() {
         Threads.run("worker", () -> {
             work();
             TrackedCountDownLatch done = new TrackedCountDownLatch("made later", 1);
@@ -75,7 +75,7 @@ class OneTimeEventTest {
     }
 
     @Test
-    void manyLocksAreRemembered() {
+    void lockIsRememberedBehindManyOthers() {
         TrackedCountDownLatch done = new TrackedCountDownLatch("after much work", 1);
         Threads.run("worker", () -> {
             work();

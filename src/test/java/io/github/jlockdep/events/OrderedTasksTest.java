@@ -33,7 +33,7 @@ class OrderedTasksTest {
 
     @Test
     @Tag("off-too")
-    void areRunInTheirOrder() throws Exception {
+    void comparableTasksRunInTheirOrder() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         ExecutorService pool =
                 Lockdep.wrap(new ThreadPoolExecutor(1, 1, 0, SECONDS, new PriorityBlockingQueue<>()), "ranked");

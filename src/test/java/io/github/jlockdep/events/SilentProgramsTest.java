@@ -18,7 +18,7 @@ class SilentProgramsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("programs")
-    void areNotReported(SilentProgram program) throws Exception {
+    void soundProgramIsNotReported(SilentProgram program) throws Exception {
         for (int i = 0; i < RUNS; i++) {
             program.body().run();
         }

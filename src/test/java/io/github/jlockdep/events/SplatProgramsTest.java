@@ -21,7 +21,7 @@ class SplatProgramsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("programs")
-    void areReportedOnceAndCountedFromThenOn(SplatProgram program) throws Exception {
+    void programThatCanHangIsReportedOnceAndThenCounted(SplatProgram program) throws Exception {
         program.body().run();
         Rings.assertOne(splats, program.grade(), program.classes());
         for (int i = 0; i < REPEATS; i++) {

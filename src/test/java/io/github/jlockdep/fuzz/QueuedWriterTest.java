@@ -32,14 +32,14 @@ class QueuedWriterTest {
 
     @ParameterizedTest
     @FieldSource("WRITER_AT_ANOTHER_INSTANCE")
-    void isPossibleWhenTheWriterWasOnlySeenAtAnotherInstance(LockProgram program) throws TimeoutException {
+    void ringIsPossibleWhenTheWriterWasOnlySeenAtAnotherInstance(LockProgram program) throws TimeoutException {
         assertTrue(Explorer.deadlock(program).isEmpty());
         assertEquals(Grade.POSSIBLE, Subject.strongest(subject.run(program)));
     }
 
     @ParameterizedTest
     @FieldSource("WRITER_AT_THE_LOCK")
-    void isLikelyWhenTheWriterWantsTheLock(LockProgram program) throws TimeoutException {
+    void ringIsLikelyWhenTheWriterWantsTheLock(LockProgram program) throws TimeoutException {
         assertTrue(Explorer.deadlock(program).isPresent());
         assertEquals(Grade.LIKELY, Subject.strongest(subject.run(program)));
     }

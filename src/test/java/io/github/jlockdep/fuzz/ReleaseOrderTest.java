@@ -42,14 +42,14 @@ class ReleaseOrderTest {
 
     @ParameterizedTest
     @FieldSource("OUT_OF_REACH")
-    void isPossibleWhenTheThreadsCannotGetThere(LockProgram program) throws TimeoutException {
+    void ringOutOfReachIsPossible(LockProgram program) throws TimeoutException {
         assertTrue(Explorer.deadlock(program).isEmpty());
         assertEquals(Grade.POSSIBLE, Subject.strongest(subject.run(program)));
     }
 
     @ParameterizedTest
     @FieldSource("IN_REACH")
-    void isLikelyWhenTheThreadsCan(LockProgram program) throws TimeoutException {
+    void ringInReachIsLikely(LockProgram program) throws TimeoutException {
         assertTrue(Explorer.deadlock(program).isPresent());
         assertEquals(Grade.LIKELY, Subject.strongest(subject.run(program)));
     }

@@ -82,7 +82,7 @@ class DowngradeTest {
         "RLRrrl,   a(r) a(r)+b a(r)+b a(r)+b b -",
         "LWRwlr,   b b+a b+a b+a(r) a(r) -"
     })
-    void leavesTheReaderOnTheStackUntilItsLastRelease(String program, String held) {
+    void downgradeLeavesTheReaderOnTheStackUntilItsLastRelease(String program, String held) {
         for (Kind kind : Kind.values()) {
             Threads.run(
                     kind.name(),
@@ -98,7 +98,7 @@ class DowngradeTest {
 
     @ParameterizedTest
     @CsvSource({"WRRwr, 1", "WRw, 1", "WRr, 1", "WRRwrr, 0"})
-    void countsAsHeldWhileAnyReadIsOpen(String program, int locks) {
+    void lockCountsAsHeldWhileAnyHoldIsOpen(String program, int locks) {
         TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("counted");
         play(lock, new TrackedReentrantLock("b"), program);
         splats.restart();
@@ -113,7 +113,7 @@ class DowngradeTest {
     }
 
     @Test
-    void leadsFromTheReaderToWhatIsTakenAfterwards() {
+    void remainingReaderLeadsToLocksTakenAfterwards() {
         TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("rw");
         TrackedReentrantLock after = new TrackedReentrantLock("after");
         Threads.runInOrder(
@@ -139,7 +139,7 @@ class DowngradeTest {
     }
 
     @Test
-    void isNoRingWithAReaderAlone() {
+    void rereadUnderAnotherLockMakesNoRing() {
         TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("rw");
         TrackedReentrantLock after = new TrackedReentrantLock("after");
         Threads.runInOrder(
@@ -160,7 +160,7 @@ class DowngradeTest {
     }
 
     @Test
-    void isUndoneByAWaitUnderTheWriteLock() throws InterruptedException {
+    void waitUnderTheWriteLockRestoresBothHolds() throws InterruptedException {
         TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("waits");
         Condition never = lock.writeLock().newCondition();
         lock.writeLock().lock();

@@ -95,7 +95,7 @@ class HandedOverTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void isOffTheOwnersStackRightAfterwards(Kind kind) {
+    void handedOverLockIsOffTheStackOfItsTaker(Kind kind) {
         Handle lock = kind.maker.get();
         TrackedReentrantLock above = new TrackedReentrantLock("above");
         owner.does(lock.take());
@@ -110,7 +110,7 @@ class HandedOverTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void canBeTakenAgainByTheOwner(Kind kind) {
+    void handedOverLockCanBeTakenAgainByItsTaker(Kind kind) {
         Handle lock = kind.maker.get();
         for (int i = 0; i < 3; i++) {
             owner.does(lock.take());
@@ -126,7 +126,7 @@ class HandedOverTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void isChargedToTheLastHolderWhenItGoesBackAndForth(Kind kind) {
+    void lockHandedBackAndForthIsChargedToTheLastHolder(Kind kind) {
         Handle lock = kind.maker.get();
         owner.does(lock.take());
         other.does(lock.release());
@@ -144,7 +144,7 @@ class HandedOverTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void makesNoFalseDependencyAfterwards(Kind kind) {
+    void handedOverLockMakesNoFalseDependency(Kind kind) {
         Handle lock = kind.maker.get();
         TrackedReentrantLock next = new TrackedReentrantLock("next");
         owner.does(lock.take());
@@ -157,7 +157,7 @@ class HandedOverTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void staysHeldByThoseWhoTookTheLockMeanwhile(Kind kind) {
+    void handedOverLockIsHeldByItsNextTaker(Kind kind) {
         Handle lock = kind.maker.get();
         owner.does(lock.take());
         other.does(lock.release());
@@ -170,7 +170,7 @@ class HandedOverTest {
     }
 
     @Test
-    void ofTwoReadersLeavesEachWithItsOwn() {
+    void eachOfTwoReadersKeepsItsOwnHold() {
         TrackedStampedLock lock = new TrackedStampedLock("readers");
         long[] stamps = new long[2];
         owner.does(() -> stamps[0] = lock.readLock());

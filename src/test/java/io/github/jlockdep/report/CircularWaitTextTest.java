@@ -52,7 +52,7 @@ final class CircularWaitTextTest {
     }
 
     @Test
-    void cannotBeForgedByNames() {
+    void textCannotBeForgedByNames() {
         String text = WaitSamples.forged().text();
         List<String> lines = Stream.of(text.split("\\R", -1)).toList();
         assertEquals(

@@ -15,19 +15,19 @@ final class DeadlockTextTest {
     @Nested
     final class Splats {
         @Test
-        void showWhoWaitsForWhomWithAllLocksAndStacks() throws IOException {
+        void splatShowsWhoWaitsForWhomWithAllLocksAndStacks() throws IOException {
             assertGolden("deadlock-kvm-busy", DeadlockSamples.kvmBusy());
         }
 
         @Test
-        void nameClassesThatAreWaitedFor() {
+        void splatNamesTheClassesWaitedFor() {
             assertEquals(
                     List.of("kvm_busy", "kvm->lock", "vcpu->mutex"),
                     DeadlockSamples.kvmBusy().lockClasses());
         }
 
         @Test
-        void cutGlanceAtSixteenThreadsButNothingElse() {
+        void glanceIsCutAtSixteenThreadsButNothingElse() {
             List<String> lines = DeadlockSamples.many(1200).text().lines().toList();
             assertTrue(
                     lines.get(0).endsWith("Thread worker-15: waits for queue, held by next/116 / ... 1,184 more ..."));
@@ -39,7 +39,7 @@ final class DeadlockTextTest {
         }
 
         @Test
-        void cannotBeForgedByNames() {
+        void splatCannotBeForgedByNames() {
             List<String> lines =
                     Stream.of(DeadlockSamples.forged().text().split("\\R", -1)).toList();
             assertEquals(
@@ -52,7 +52,7 @@ final class DeadlockTextTest {
     @Nested
     final class Notices {
         @Test
-        void saySinceWhenAndBecauseOfWhom() {
+        void noticeSaysForHowLongAndBecauseOfWhom() {
             assertEquals(
                     "INFO: task shop\\u000d/40 blocked for more than 30 seconds waiting for #5 (catalog){shared},"
                             + " at: com.example.vfio.Catalog.find(Catalog.java:33), held by <unnamed>/41.",
@@ -60,7 +60,7 @@ final class DeadlockTextTest {
         }
 
         @Test
-        void nameEightBlockersAndCountTheRest() {
+        void noticeNamesEightBlockersAndCountsTheRest() {
             String line = WaitNotice.blocked(DeadlockSamples.behindReaders(1010), TimeUnit.MILLISECONDS.toNanos(500));
             assertTrue(line.contains(" blocked for more than 0.5 seconds "), line);
             assertTrue(
@@ -69,7 +69,7 @@ final class DeadlockTextTest {
         }
 
         @Test
-        void sayHowLongItTook() {
+        void noticeSaysHowLongTheWaitTook() {
             assertEquals(
                     "INFO: task import/40 waits no longer for #5 (catalog){exclusive}, after about 61 seconds.",
                     WaitNotice.over(DeadlockSamples.behindReaders(1), TimeUnit.MILLISECONDS.toNanos(61_400)));

@@ -210,7 +210,7 @@ final class SplatFormatterTest {
     @Nested
     final class Lines {
         @Test
-        void cannotBeForgedByRulesAndProblems() {
+        void textCannotBeForgedByRulesAndProblems() {
             for (Splat splat :
                     List.of(SplatSamples.forgedRule(), SplatSamples.forgedContext(), SplatSamples.forgedProblem())) {
                 long grades = Stream.of(splat.text().split("\\R", -1))
@@ -221,7 +221,7 @@ final class SplatFormatterTest {
         }
 
         @Test
-        void leaveBacktraceOutWhenThreadHasEnded() {
+        void backtraceIsLeftOutWhenTheThreadHasEnded() {
             String text = SplatSamples.invalidWaitContextOfEndedThread().text();
             assertTrue(text.endsWith("\nno locks held by main/1.\n\ngrade: CERTAIN: rule"), text);
         }
@@ -232,7 +232,7 @@ final class SplatFormatterTest {
         }
 
         @Test
-        void doNotDependOnLocale() {
+        void textDoesNotDependOnTheLocale() {
             String expected = SplatSamples.manyHeld(2000).text();
             Locale before = Locale.getDefault();
             try {
@@ -244,14 +244,14 @@ final class SplatFormatterTest {
         }
 
         @Test
-        void beginWithGlanceAndEndWithGrade() {
+        void textBeginsWithTheGlanceAndEndsWithTheGrade() {
             List<String> lines = SplatSamples.twoLocks().text().lines().toList();
             assertEquals("Thread transfer: accounts -> audit / Thread auditor: audit -> accounts", lines.get(0));
             assertTrue(lines.get(lines.size() - 1).startsWith("grade: LIKELY: different threads"));
         }
 
         @Test
-        void nameDetectorAndJvm() {
+        void identLineNamesDetectorAndJvm() {
             String jvm = System.getProperty("java.vm.name") + " " + System.getProperty("java.version");
             String ident = SplatSamples.twoLocks().text().lines().toList().get(4);
             assertTrue(ident.startsWith("jlockdep ") && ident.endsWith(" on " + jvm), ident);

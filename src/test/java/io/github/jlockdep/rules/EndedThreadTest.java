@@ -44,7 +44,7 @@ class EndedThreadTest {
 
     @ParameterizedTest
     @EnumSource(Guard.Kind.class)
-    void isFoundByAskingForStatistics(Guard.Kind kind) {
+    void leftLockIsFoundByAskingForStatistics(Guard.Kind kind) {
         Guard guard = kind.make("left");
         Threads.run("careless", guard::take);
         splats.assertSilent();
@@ -53,21 +53,21 @@ class EndedThreadTest {
     }
 
     @Test
-    void isFoundByAskingForFindings() {
+    void leftLockIsFoundByAskingForFindings() {
         Threads.run("careless", new TrackedReentrantLock("left")::lock);
         assertEquals(1, Lockdep.findings().size());
         leftHeld("careless", "left");
     }
 
     @Test
-    void isFoundWhenANewThreadTakesItsFirstLock() {
+    void leftLockIsFoundWhenANewThreadAsksTheDetector() {
         Threads.run("careless", new TrackedReentrantLock("left")::lock);
         Threads.run("next", () -> Lockdep.assertNoLocksHeld());
         leftHeld("careless", "left");
     }
 
     @Test
-    void isFoundWhileTheThreadIsStillReferenced() {
+    void leftLockIsFoundWhileTheThreadIsStillReferenced() {
         Threads.Running careless = Threads.start("careless", new TrackedReentrantLock("left")::lock);
         careless.join();
         Lockdep.statistics();
@@ -76,7 +76,7 @@ class EndedThreadTest {
     }
 
     @Test
-    void isFoundAfterTheThreadWasCollected() {
+    void leftLockIsFoundAfterTheThreadWasCollected() {
         WeakReference<Thread> gone = forgotten();
         Garbage.awaitCollected(gone);
         Garbage.await("no splat", () -> {
@@ -87,7 +87,7 @@ class EndedThreadTest {
     }
 
     @Test
-    void isFoundAmongManyLiveThreadsOnceItIsCollected() {
+    void leftLockOfACollectedThreadIsFoundAmongManyLiveThreads() {
         CrowdOfThreads crowd = new CrowdOfThreads(300);
         try {
             WeakReference<Thread> gone = forgotten();
@@ -112,7 +112,7 @@ class EndedThreadTest {
     }
 
     @Test
-    void showsAllLocksAndWhereTheyWereTaken() {
+    void splatShowsAllLeftLocksAndWhereTheyWereTaken() {
         TrackedReentrantLock first = new TrackedReentrantLock("first");
         TrackedReentrantReadWriteLock second = new TrackedReentrantReadWriteLock("second");
         TrackedReentrantLock free = new TrackedReentrantLock("free");
@@ -129,7 +129,7 @@ class EndedThreadTest {
     }
 
     @Test
-    void isToldOnce() {
+    void leftLockIsReportedOnce() {
         Threads.run("careless", new TrackedReentrantLock("left")::lock);
         for (int i = 0; i < 5; i++) {
             Lockdep.statistics();
@@ -140,7 +140,7 @@ class EndedThreadTest {
     }
 
     @Test
-    void isForgottenByReset() {
+    void leftLockIsForgottenByReset() {
         Threads.run("careless", new TrackedReentrantLock("left")::lock);
         Lockdep.reset();
         Lockdep.statistics();
@@ -157,7 +157,7 @@ class EndedThreadTest {
         }
 
         @Test
-        void ofAThreadThatReleasedAll() {
+        void nothingIsSaidOfAThreadThatReleasedAll() {
             TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("rw");
             endsSilently(() -> {
                 lock.writeLock().lock();
@@ -168,7 +168,7 @@ class EndedThreadTest {
         }
 
         @Test
-        void ofALiveThread() {
+        void nothingIsSaidOfALiveThread() {
             CrowdOfThreads crowd = new CrowdOfThreads(1);
             Lockdep.statistics();
             Threads.run("next", Lockdep::assertNoLocksHeld);
@@ -177,7 +177,7 @@ class EndedThreadTest {
         }
 
         @Test
-        void ofALockThatAnotherThreadReleasedAfterwards() {
+        void nothingIsSaidOfALockThatAnotherThreadReleasedAfterwards() {
             TrackedStampedLock lock = new TrackedStampedLock("handed over");
             Threads.run("giver", lock::writeLock);
             assertTrue(lock.tryUnlockWrite());
@@ -186,18 +186,18 @@ class EndedThreadTest {
         }
 
         @Test
-        void ofAnUntrackedLock() {
+        void nothingIsSaidOfAnUntrackedLock() {
             TrackedReentrantLock hidden = new TrackedReentrantLock(LockClass.untracked("hidden"));
             endsSilently(hidden::lock);
         }
 
         @Test
-        void ofAContextThatWasNeverClosed() {
+        void nothingIsSaidOfAContextThatWasNeverClosed() {
             endsSilently(() -> Lockdep.nonBlocking("left open"));
         }
 
         @Test
-        void underPolicyOff() {
+        void nothingIsSaidUnderPolicyOff() {
             Lockdep.setPolicy(Policy.OFF);
             Threads.run("careless", new TrackedReentrantLock("left")::lock);
             Lockdep.statistics();
@@ -206,7 +206,7 @@ class EndedThreadTest {
     }
 
     @Test
-    void isSaidUnderThrowAndThrowsNowhere() {
+    void leftLockIsReportedUnderThrowAndThrowsNowhere() {
         Lockdep.setPolicy(Policy.THROW);
         Threads.run("careless", new TrackedReentrantLock("left")::lock);
         TrackedReentrantLock innocent = new TrackedReentrantLock("innocent");
@@ -218,7 +218,7 @@ class EndedThreadTest {
     }
 
     @Test
-    void isInvisibleToTheDetectorWhereListenersHearOfIt() {
+    void locksOfListenersToldOfALeftLockTeachNothing() {
         TrackedReentrantLock held = new TrackedReentrantLock("held by caller");
         TrackedReentrantLock listeners = new TrackedReentrantLock("of the listener");
         SplatListener listener = splat -> {

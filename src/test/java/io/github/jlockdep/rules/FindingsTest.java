@@ -31,7 +31,7 @@ class FindingsTest {
     }
 
     @Test
-    void areToldApartByBothLockClasses() {
+    void findingsAreToldApartByBothLockClasses() {
         List<TrackedReentrantLock> leaves = locks("distinct leaf ");
         List<TrackedReentrantLock> others = locks("distinct inner ");
         for (int i = 0; i < CLASSES; i++) {
@@ -52,7 +52,7 @@ class FindingsTest {
     }
 
     @Test
-    void areToldApartByWhatIsClaimedAndWhatIsHeld() {
+    void findingsAreToldApartByTheAssertedAndTheHeldLock() {
         List<TrackedReentrantLock> held = locks("distinct held ");
         List<TrackedReentrantLock> claimed = locks("distinct claimed ");
         for (TrackedReentrantLock outer : held) {
@@ -64,7 +64,7 @@ class FindingsTest {
     }
 
     @Test
-    void areToldApartByWhatIsAboutToHappen() {
+    void findingsAreToldApartByThePurposeOfTheAssertion() {
         TrackedReentrantLock lock = new TrackedReentrantLock("held at some points");
         lock.lock();
         for (String what : List.of("the callback", "the flush", "the callback")) {

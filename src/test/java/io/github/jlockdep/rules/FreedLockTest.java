@@ -52,7 +52,7 @@ class FreedLockTest {
     }
 
     @Test
-    void isReportedWithTheThreadThatHoldsIt() {
+    void freedLockIsReportedWithTheThreadThatHoldsIt() {
         inLoser(this::awaitFreed);
     }
 
@@ -75,7 +75,7 @@ class FreedLockTest {
     }
 
     @Test
-    void isFoundByAskingForFindings() {
+    void freedLockIsFoundByAskingForFindings() {
         inLoser(() -> {
             Garbage.await("no finding", () -> !Lockdep.findings().isEmpty());
             assertSame(SplatKind.HELD_LOCK_FREED, splats.only().kind());
@@ -83,7 +83,7 @@ class FreedLockTest {
     }
 
     @Test
-    void isNotHeldAgainstWhoeverHearsOfItUnderThrow() {
+    void freedLockIsReportedUnderThrowWithoutRefusingOthers() {
         inLoser(() -> {
             Lockdep.setPolicy(Policy.THROW);
             Garbage.await("no splat", () -> {
@@ -97,7 +97,7 @@ class FreedLockTest {
     }
 
     @Test
-    void isSilentAboutALockThatWasReleased() {
+    void releasedLockIsNotReportedWhenFreed() {
         Lockdep.statistics();
         outer.lock();
         WeakReference<Object> gone = takenAndReleased();
@@ -116,7 +116,7 @@ class FreedLockTest {
     }
 
     @Test
-    void isSilentAboutALiveLockAtANestingLevel() {
+    void liveLockAtANestingLevelIsNotReported() {
         TrackedReentrantLock inner = new TrackedReentrantLock("inner");
         outer.lock();
         inner.lockNested(1);
@@ -128,7 +128,7 @@ class FreedLockTest {
     }
 
     @Test
-    void isSilentAboutALiveLockWhoseOrderKeyIsGone() {
+    void liveLockWhoseOrderKeyIsGoneIsNotReported() {
         LockClass ordered = LockClass.named("ordered").orderedBy(Comparator.<String>naturalOrder());
         String key = new String("key");
         TrackedReentrantLock inner = new TrackedReentrantLock(ordered, key);
@@ -145,7 +145,7 @@ class FreedLockTest {
     }
 
     @Test
-    void leavesNoTraceOfLocksThatShareAnOrderKeyThatStays() {
+    void locksThatShareALastingOrderKeyLeaveNoTrace() {
         LockClass ordered = LockClass.named("shared key").orderedBy(Comparator.<String>naturalOrder());
         int before = Lockdep.statistics().instances();
         for (int i = 0; i < 1000; i++) {

@@ -27,7 +27,7 @@ class MightLockTest {
 
     @ParameterizedTest
     @EnumSource(Guard.Kind.class)
-    void teachesTheDependencyWithoutTakingTheLock(Guard.Kind kind) {
+    void mightLockTeachesTheDependencyWithoutTakingTheLock(Guard.Kind kind) {
         Guard guard = kind.make("maybe");
         Threads.runInOrder(
                 () -> {
@@ -46,7 +46,7 @@ class MightLockTest {
     }
 
     @Test
-    void isKeptWhateverBecomesOfTheNextAcquisition() {
+    void dependencyOfMightLockSurvivesAFailedAcquisition() {
         TrackedReentrantLock maybe = new TrackedReentrantLock("maybe");
         TrackedReentrantLock next = new TrackedReentrantLock("next");
         held.lock();
@@ -58,7 +58,7 @@ class MightLockTest {
     }
 
     @Test
-    void looksAtTheSideOfAReadWriteLockThatIsNamed() {
+    void mightLockChecksTheGivenSideOfAReadWriteLock() {
         TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("rw");
         Threads.runInOrder(
                 () -> {
@@ -76,7 +76,7 @@ class MightLockTest {
     }
 
     @Test
-    void ignoresALockThatIsHeld() {
+    void mightLockIgnoresAHeldLock() {
         held.lock();
         Lockdep.mightLock(held);
         held.unlock();
@@ -84,7 +84,7 @@ class MightLockTest {
     }
 
     @Test
-    void throwsUnderThrowAndTeachesNothing() {
+    void mightLockThrowsUnderThrowAndTeachesNothing() {
         TrackedReentrantLock maybe = new TrackedReentrantLock("maybe");
         Threads.run("T1", () -> {
             maybe.lock();
@@ -103,7 +103,7 @@ class MightLockTest {
     }
 
     @Test
-    void teachesNothingWhileSuspendedOrOff() {
+    void mightLockTeachesNothingWhileSuspendedOrOff() {
         TrackedReentrantLock maybe = new TrackedReentrantLock("maybe");
         held.lock();
         Suspension away = Lockdep.suspend();

@@ -41,7 +41,7 @@ class NestingTest {
         }
 
         @Test
-        void areOrderedLikeClasses() {
+        void levelsAreOrderedLikeClasses() {
             Threads.runInOrder(() -> nest(one, 0, two, 1), () -> nest(two, 0, one, 1));
             splats.assertSilent();
             Threads.run("T3", () -> nest(one, 1, two, 0));
@@ -50,7 +50,7 @@ class NestingTest {
         }
 
         @Test
-        void canGoDownSeveralSteps() {
+        void levelsCanBeSkipped() {
             TrackedReentrantLock three = new TrackedReentrantLock("node");
             one.lock();
             two.lockNested(1);
@@ -65,7 +65,7 @@ class NestingTest {
 
         @ParameterizedTest
         @ValueSource(ints = {-1, 8, Integer.MAX_VALUE, Integer.MIN_VALUE})
-        void outOfRangeAreRefusedBeforeAnythingHappens(int level) {
+        void levelOutOfRangeThrowsBeforeAnythingHappens(int level) {
             IllegalArgumentException refusal =
                     assertThrows(IllegalArgumentException.class, () -> one.lockNested(level));
             assertTrue(refusal.getMessage().contains("from 0 to 7"), refusal.getMessage());
@@ -78,7 +78,7 @@ class NestingTest {
         }
 
         @Test
-        void areForgottenByClaimsAboutTheLock() {
+        void assertionsIgnoreTheLevel() {
             one.lockNested(3);
             Lockdep.assertHeld(one);
             one.lockNested(4);
@@ -104,7 +104,7 @@ class NestingTest {
         }
 
         @Test
-        void makesAnyOrderFine() {
+        void nestLockMakesAnyOrderFine() {
             Threads.runInOrder(
                     () -> {
                         tree.lock();
@@ -120,7 +120,7 @@ class NestingTest {
         }
 
         @Test
-        void mustBeHeldEachTime() {
+        void missingNestLockIsReportedEachTime() {
             pair(one, two);
             NestedLockNotTaken splat = (NestedLockNotTaken) splats.all().get(0);
             assertEquals(Grade.CERTAIN, splat.grade());
@@ -129,7 +129,7 @@ class NestingTest {
         }
 
         @Test
-        void thatIsHeldByAnotherThreadDoesNotCount() {
+        void nestLockOfAnotherThreadDoesNotCount() {
             tree.lock();
             Threads.run("other", () -> {
                 one.lockNested(tree);
@@ -140,7 +140,7 @@ class NestingTest {
         }
 
         @Test
-        void thatIsMissingIsRefusedUnderThrow() {
+        void missingNestLockIsRefusedUnderThrow() {
             Lockdep.setPolicy(Policy.THROW);
             for (int i = 0; i < 3; i++) {
                 assertThrows(PotentialDeadlockException.class, () -> one.lockNested(tree));
@@ -154,7 +154,7 @@ class NestingTest {
         }
 
         @Test
-        void doesNotExcuseAnOrderThatIsTakenWithoutIt() {
+        void nestLockDoesNotExcuseAnOrderTakenWithoutIt() {
             Threads.runInOrder(
                     () -> {
                         tree.lock();

@@ -110,7 +110,7 @@ class NonBlockingTest {
     }
 
     @Test
-    void endsWithItsClose() {
+    void contextEndsWithItsClose() {
         NonBlocking turn = Lockdep.nonBlocking("ui");
         turn.close();
         turn.close();
@@ -119,7 +119,7 @@ class NonBlockingTest {
     }
 
     @Test
-    void nestsAndEndsInAnyOrder() {
+    void contextsNestAndEndInAnyOrder() {
         NonBlocking outer = Lockdep.nonBlocking("outer context");
         NonBlocking inner = Lockdep.nonBlocking("inner context");
         outer.close();
@@ -132,7 +132,7 @@ class NonBlockingTest {
     }
 
     @Test
-    void isOfOneThreadAndClosedByIt() {
+    void contextIsOfOneThreadAndClosedByIt() {
         NonBlocking turn = Lockdep.nonBlocking("ui");
         Threads.run("other", () -> {
             takeAndRelease(lock);
@@ -145,7 +145,7 @@ class NonBlockingTest {
     }
 
     @Test
-    void makesNoDependenciesAndGuardsNothing() {
+    void contextMakesNoDependenciesAndGuardsNothing() {
         TrackedReentrantLock other = new TrackedReentrantLock("other");
         Threads.runInOrder(
                 () -> {
@@ -184,7 +184,7 @@ class NonBlockingTest {
     }
 
     @Test
-    void refusesToBlockUnderThrow() {
+    void contextRefusesToBlockUnderThrow() {
         Lockdep.setPolicy(Policy.THROW);
         try (NonBlocking turn = Lockdep.nonBlocking("ui")) {
             for (int i = 0; i < 3; i++) {
@@ -199,7 +199,7 @@ class NonBlockingTest {
     }
 
     @Test
-    void saysNothingUnderPolicyOffOrWhileSuspended() {
+    void contextSaysNothingUnderPolicyOffOrWhileSuspended() {
         try (NonBlocking turn = Lockdep.nonBlocking("ui")) {
             Suspension away = Lockdep.suspend();
             takeAndRelease(lock);

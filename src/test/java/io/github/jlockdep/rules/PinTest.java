@@ -39,7 +39,7 @@ class PinTest {
 
     @ParameterizedTest
     @EnumSource(Guard.Kind.class)
-    void isSilentWhenTheLockStaysHeld(Guard.Kind kind) {
+    void pinIsSilentWhileTheLockStaysHeld(Guard.Kind kind) {
         Guard guard = kind.make("pinned");
         guard.take();
         try (Pin outer = Lockdep.pin(guard.subject())) {
@@ -74,7 +74,7 @@ class PinTest {
     }
 
     @Test
-    void outlivesTheLocksTakenAndReleasedMeanwhile() {
+    void pinOutlivesLocksTakenAndReleasedMeanwhile() {
         TrackedReentrantLock below = new TrackedReentrantLock("below");
         TrackedReentrantLock pinned = new TrackedReentrantLock("pinned");
         TrackedReentrantLock above = new TrackedReentrantLock("above");
@@ -91,7 +91,7 @@ class PinTest {
     }
 
     @Test
-    void countsUntilTheLastOneIsClosedWhateverTheOrder() {
+    void lockIsPinnedUntilTheLastPinIsClosed() {
         TrackedReentrantLock lock = new TrackedReentrantLock("twice");
         lock.lock();
         Pin first = Lockdep.pin(lock);
@@ -104,7 +104,7 @@ class PinTest {
     }
 
     @Test
-    void isGoneWithTheViolationThatEndedIt() {
+    void violationEndsThePin() {
         TrackedReentrantLock lock = new TrackedReentrantLock("again");
         lock.lock();
         Pin stale = Lockdep.pin(lock);
@@ -132,7 +132,7 @@ class PinTest {
     }
 
     @Test
-    void mustBeClosedByItsOwnThread() {
+    void pinMustBeClosedByItsOwnThread() {
         TrackedReentrantLock lock = new TrackedReentrantLock("mine");
         lock.lock();
         Pin pin = Lockdep.pin(lock);
@@ -147,7 +147,7 @@ class PinTest {
         private final TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("rw");
 
         @Test
-        void afterTheReleaseOfAnInnerRead() {
+        void releaseOfAnInnerReadKeepsThePin() {
             lock.readLock().lock();
             lock.readLock().lock();
             try (Pin pin = Lockdep.pin(lock)) {
@@ -159,7 +159,7 @@ class PinTest {
         }
 
         @Test
-        void afterADowngrade() {
+        void downgradeKeepsThePin() {
             lock.writeLock().lock();
             lock.readLock().lock();
             try (Pin pin = Lockdep.pin(lock)) {
@@ -174,7 +174,7 @@ class PinTest {
         }
 
         @Test
-        void afterAConversionOfItsStamp() {
+        void conversionOfAStampKeepsThePin() {
             TrackedStampedLock stamped = new TrackedStampedLock("st");
             long stamp = stamped.writeLock();
             try (Pin pin = Lockdep.pin(stamped)) {
@@ -190,7 +190,7 @@ class PinTest {
     @Nested
     class UnderThrow {
         @Test
-        void aReleaseIsReportedAndGoesOn() {
+        void releaseOfAPinnedLockGoesOnUnderThrow() {
             TrackedReentrantLock lock = new TrackedReentrantLock("goes on");
             lock.lock();
             Pin pin = Lockdep.pin(lock);

@@ -39,7 +39,7 @@ class AroundTheTableTest {
     class SwitchedOff {
         @ParameterizedTest
         @EnumSource
-        void saysNothingWhileOffAndLearnsAnewAfterwards(LockKind kind) {
+        void detectorSaysNothingWhileOffAndLearnsAnewAfterwards(LockKind kind) {
             Lock a = lock(kind, "outer");
             Lock b = lock(kind, "inner");
             Lockdep.setPolicy(Policy.OFF);
@@ -54,7 +54,7 @@ class AroundTheTableTest {
 
         @ParameterizedTest
         @EnumSource
-        void knowsOfLocksThatWereTakenWhileOff(LockKind kind) {
+        void detectorKnowsLocksTakenWhileOff(LockKind kind) {
             Lock a = lock(kind, "outer");
             Lock b = lock(kind, "inner");
             Threads.run("T1", () -> {
@@ -74,7 +74,7 @@ class AroundTheTableTest {
         @EnumSource(
                 mode = EnumSource.Mode.EXCLUDE,
                 names = {"TRACKED_READ", "WRAPPED_READ", "STAMPED_READ", "STAMPED_READ_VIEW"})
-        void forgetsWhatItLearnedWhenReset(LockKind kind) {
+        void detectorForgetsWhatItLearnedWhenReset(LockKind kind) {
             Lock a = lock(kind, "outer");
             Lock b = lock(kind, "inner");
             Threads.run("T1", () -> nest(a, b));
@@ -90,7 +90,7 @@ class AroundTheTableTest {
     class InterruptedWhileWaiting {
         @ParameterizedTest
         @EnumSource
-        void leavesNeitherAHeldLockNorADependency(LockKind kind) {
+        void interruptedWaitLeavesNeitherAHeldLockNorADependency(LockKind kind) {
             Lock a = lock(kind, "outer");
             Subject inner = kind.create(LockClass.named("inner"));
             Lock b = inner.lock();
@@ -101,7 +101,7 @@ class AroundTheTableTest {
 
         @ParameterizedTest
         @EnumSource
-        void isStillReportedWhenTheRingWasClosedBefore(LockKind kind) {
+        void interruptedWaitThatClosesARingIsReported(LockKind kind) {
             Lock a = lock(kind, "outer");
             Subject inner = kind.create(LockClass.named("inner"));
             Threads.run("T2", () -> nest(inner.lock(), a));
@@ -134,7 +134,7 @@ class AroundTheTableTest {
     class TimedOut {
         @ParameterizedTest
         @EnumSource
-        void leavesNeitherAHeldLockNorADependency(LockKind kind) {
+        void timedOutWaitLeavesNeitherAHeldLockNorADependency(LockKind kind) {
             Lock a = lock(kind, "outer");
             Subject inner = kind.create(LockClass.named("inner"));
             Lock b = inner.lock();
@@ -155,7 +155,7 @@ class AroundTheTableTest {
     class EndedWithLocksHeld {
         @ParameterizedTest
         @EnumSource
-        void isAFindingForEachLockClass(LockKind kind) {
+        void endedThreadsMakeAFindingForEachLockClass(LockKind kind) {
             Lock a = lock(kind, "left by one");
             Lock b = lock(kind, "left by another");
             Lock c = lock(kind, "looked at");
@@ -172,13 +172,13 @@ class AroundTheTableTest {
     @Nested
     class SelfDeadlock {
         @Test
-        void isCertainAndSaidBeforeAThreadWaitsForItsOwnStampedLock() {
+        void selfDeadlockOfAStampedLockIsCertainAndReportedBeforeTheWait() {
             Lock lock = Lockdep.wrap(new StampedLock().asWriteLock(), "stamp");
             waitForOneself(lock::lockInterruptibly, lock::unlock);
         }
 
         @Test
-        void isCertainAndSaidBeforeAThreadWaitsForItsOwnHandMadeLock() {
+        void selfDeadlockOfAHandMadeLockIsCertainAndReportedBeforeTheWait() {
             LockIdentity identity = LockIdentity.of(LockClass.named("flag"));
             Semaphore flag = new Semaphore(1);
             waitForOneself(

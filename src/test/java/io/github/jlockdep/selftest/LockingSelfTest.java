@@ -28,20 +28,20 @@ class LockingSelfTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("casesOnOwnThreads")
-    void judgesEachBodyOnAThreadOfItsOwn(SelfTestCase row) {
+    void rowHoldsWithAThreadForEachBody(SelfTestCase row) {
         row.verify(splats, false);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("casesOnOneThread")
-    void judgesAllBodiesOnOneThread(SelfTestCase row) {
+    void rowHoldsWithOneThreadForAllBodies(SelfTestCase row) {
         row.verify(splats, false);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("casesOnVirtualThreads")
     @EnabledForJreRange(min = JRE.JAVA_21)
-    void judgesEachBodyOnAVirtualThread(SelfTestCase row) {
+    void rowHoldsWithAVirtualThreadForEachBody(SelfTestCase row) {
         row.verify(splats, false);
     }
 
@@ -53,7 +53,7 @@ class LockingSelfTest {
     }
 
     @Test
-    void everyRowIsPlayedWhoseOperationsSomeKindOfLockKnows() {
+    void everyRowThatSomeKindOfLockCanPlayIsPlayed() {
         Set<Op> known = EnumSet.noneOf(Op.class);
         Set<Column> columns = EnumSet.noneOf(Column.class);
         for (LockKind kind : LockKind.values()) {

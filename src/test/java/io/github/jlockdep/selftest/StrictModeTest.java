@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The whole table once more under {@code jlockdep.strict}, which can only be set at start. */
 class StrictModeTest {
     @Test
-    void reportsTheFirstNestingOfOneClassAndJudgesAllElseAsEver() {
+    void strictModeChangesOnlyTheFirstNestingOfOneClass() {
         ChildJvm.Outcome outcome = ChildJvm.run(Child.class, "-Djlockdep.strict=true");
         int cases = SelfTestCase.on(Stage.OWN_THREADS).size();
         assertEquals(cases + " cases, 0 failures\n", outcome.text());

@@ -109,14 +109,14 @@ class WaitRowsTest {
 
     @ParameterizedTest
     @EnumSource
-    void judgesEachBodyOnAThreadOfItsOwn(Row row) {
+    void waitRowHoldsWithAThreadForEachBody(Row row) {
         judge(row, Stage.OWN_THREADS);
     }
 
     @ParameterizedTest
     @EnumSource
     @EnabledForJreRange(min = JRE.JAVA_21)
-    void judgesEachBodyOnAVirtualThread(Row row) {
+    void waitRowHoldsWithAVirtualThreadForEachBody(Row row) {
         judge(row, Stage.VIRTUAL_THREADS);
     }
 

@@ -80,7 +80,7 @@ final class StartupTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"lock", "class"})
-    void isLoggedOnceTheLogIsThere(String use) throws Exception {
+    void findingDuringStartupIsLoggedOnceTheLogIsThere(String use) throws Exception {
         ChildJvm.Result result = run(use);
         assertEquals(0, result.exitCode(), result::toString);
         assertEquals("false", result.value("stuck"), result::toString);
@@ -89,7 +89,7 @@ final class StartupTest {
     }
 
     @Test
-    void isNotTheSelfTest() throws Exception {
+    void selfTestIsNotLogged() throws Exception {
         ChildJvm.Result result = ChildJvm.withWholeClassPath().run(FirstUse.class, "lock");
         assertEquals(1, result.linesWith("io.github.jlockdep"), result::toString);
         assertEquals(0, result.linesWith("WARN"), result::toString);

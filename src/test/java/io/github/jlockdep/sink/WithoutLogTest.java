@@ -73,7 +73,7 @@ final class WithoutLogTest {
     }
 
     @Test
-    void worksWithTheLibraryAlone() throws IOException, InterruptedException {
+    void libraryWorksAlone() throws IOException, InterruptedException {
         ChildJvm.Result result = ChildJvm.withClassPath(file -> file.equals("classes") || file.equals("test-classes"))
                 .run(Inversion.class);
         assertEquals(0, result.exitCode(), result::toString);

@@ -35,7 +35,7 @@ final class ManyLocksTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 5, 6, 7, 65, 1000})
-    void canBeHeldAtOnce(int count) {
+    void manyLocksCanBeHeldAtOnce(int count) {
         List<TrackedReentrantLock> locks = locks("held " + count + " ", count);
         Threads.run("T1", () -> {
             locks.forEach(TrackedReentrantLock::lock);

@@ -38,7 +38,7 @@ final class ManyThreadsTest {
     final Splats splats = new Splats();
 
     @Test
-    void inOneOrderFindNothing() {
+    void hundredThreadsInOneOrderFindNothing() {
         Threads.runTogether(IntStream.range(0, THREADS)
                 .mapToObj(i -> (Threads.Body) () -> orderly(i))
                 .toArray(Threads.Body[]::new));
@@ -51,7 +51,7 @@ final class ManyThreadsTest {
     }
 
     @Test
-    void findExactlyTheInversionsThatAreThere() {
+    void hundredThreadsFindExactlyTheInversionsThatAreThere() {
         Threads.runTogether(IntStream.range(0, THREADS)
                 .mapToObj(i -> (Threads.Body) () -> inverting(i))
                 .toArray(Threads.Body[]::new));

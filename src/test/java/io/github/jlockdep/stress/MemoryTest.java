@@ -103,7 +103,7 @@ final class MemoryTest {
     }
 
     @Test
-    void smallHeapIsSmall() throws Exception {
+    void shortLivedLocksFitIntoSixteenMegabytes() throws Exception {
         ChildJvm.Result result =
                 ChildJvm.withWholeClassPath().with("-Xmx16m").run(ShortLived.class, "other class", "1000000");
         assertEquals(0, result.exitCode(), result::toString);

@@ -195,7 +195,7 @@ final class OutOfMemoryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {100, 400})
-    void leavesLocksRightAndLosesNoFinding(int left) throws Exception {
+    void fullHeapLeavesLocksRightAndLosesNoFinding(int left) throws Exception {
         ChildJvm.Result result = ChildJvm.withWholeClassPath()
                 .with("-Xmx16m", "-XX:+UseSerialGC", "-Xlog:disable")
                 .run(FullHeap.class, String.valueOf(left));

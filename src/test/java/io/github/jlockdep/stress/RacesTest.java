@@ -67,7 +67,7 @@ final class RacesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("races")
-    void neverLeaveARingWithoutASplat(String what, int threads, int rounds, Source source) {
+    void racingThreadsNeverLeaveARingWithoutASplat(String what, int threads, int rounds, Source source) {
         List<Threads.Running> others = new ArrayList<>();
         for (int i = 1; i < threads; i++) {
             int index = i;

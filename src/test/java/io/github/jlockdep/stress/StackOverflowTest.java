@@ -124,14 +124,14 @@ final class StackOverflowTest {
 
     @ParameterizedTest(name = "{0}.{1}")
     @MethodSource("calls")
-    void leavesLocksAndDetectorRightOnNewChains(String kind, String name, Call call, Supplier<Pair> locks)
+    void overflowLeavesLocksAndDetectorRightOnNewChains(String kind, String name, Call call, Supplier<Pair> locks)
             throws InterruptedException {
         onSmallStack(() -> tryManyDepths(name, call, locks));
     }
 
     @ParameterizedTest(name = "{0}.{1}")
     @MethodSource("calls")
-    void leavesLocksAndDetectorRightOnKnownChains(String kind, String name, Call call, Supplier<Pair> locks)
+    void overflowLeavesLocksAndDetectorRightOnKnownChains(String kind, String name, Call call, Supplier<Pair> locks)
             throws InterruptedException {
         Pair known = locks.get();
         onSmallStack(() -> {

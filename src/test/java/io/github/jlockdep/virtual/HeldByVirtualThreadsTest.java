@@ -49,7 +49,7 @@ class HeldByVirtualThreadsTest {
 
     @ParameterizedTest
     @EnumSource(Guard.Kind.class)
-    void staysWithTheThreadWhileItIsParked(Guard.Kind kind) {
+    void heldLocksStayWithAParkedThread(Guard.Kind kind) {
         CountDownLatch holding = new CountDownLatch(CROWD);
         CountDownLatch goOn = new CountDownLatch(1);
         List<Threads.Running> crowd = new ArrayList<>();
@@ -186,7 +186,7 @@ class HeldByVirtualThreadsTest {
     }
 
     @Test
-    void refusesUnderThrow() {
+    void inversionIsRefusedUnderThrow() {
         TrackedReentrantLock a = new TrackedReentrantLock("a");
         TrackedReentrantLock b = new TrackedReentrantLock("b");
         Lockdep.setPolicy(Policy.THROW);

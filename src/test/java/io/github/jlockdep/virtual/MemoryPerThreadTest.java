@@ -16,7 +16,7 @@ class MemoryPerThreadTest {
     private static final int BOUND = 1024;
 
     @Test
-    void staysUnderOneKibibyteAndIsGivenBackAtTheEndOfTheThread() {
+    void memoryOfAThreadStaysUnderOneKibibyteAndIsGivenBackAtItsEnd() {
         ChildJvm.Outcome child = ChildJvm.run(
                 ParkedThreads.class,
                 "-XX:+UseSerialGC",

@@ -15,7 +15,7 @@ class MillionThreadsTest {
     private static final int MOST_SECONDS = 60;
 
     @Test
-    void takeTrackedLocksInASmallHeapAndNothingIsLost() {
+    void millionThreadsTakeLocksInASmallHeapAndNothingIsLost() {
         ChildJvm.Outcome child = ChildJvm.run(MillionThreads.class, "-Xmx512m");
         assertEquals(0, child.exitCode(), child::text);
         assertTrue(child.text().contains("quiet: dependencies=1 findings=0 losses=0 faults=0"), child::text);

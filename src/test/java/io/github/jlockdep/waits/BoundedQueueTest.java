@@ -65,7 +65,7 @@ final class BoundedQueueTest extends Waits<BlockingQueue<String>> {
 
     @ParameterizedTest
     @EnumSource
-    void makesRoomForThoseWhoWait(Removal removal) {
+    void removalMakesRoomForWaiters(Removal removal) {
         var puts = startWaiting(() -> queue.put("c"));
         removal.from.accept(queue);
         puts.join();
@@ -73,7 +73,7 @@ final class BoundedQueueTest extends Waits<BlockingQueue<String>> {
     }
 
     @Test
-    void takesInWhenOneIsTaken() throws Exception {
+    void fullQueueTakesAnElementInWhenOneIsTaken() throws Exception {
         assertEquals(0, queue.remainingCapacity());
         var puts = startWaiting(() -> queue.put("c"));
         assertEquals("a", queue.take());
@@ -86,7 +86,7 @@ final class BoundedQueueTest extends Waits<BlockingQueue<String>> {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 1, 20})
-    void isNotAwaitedLongerThanTold(long millis) throws Exception {
+    void offerDoesNotWaitLongerThanTold(long millis) throws Exception {
         assertFalse(queue.offer("c", millis, MILLISECONDS));
         assertFalse(queue.offer("c"));
         assertThrows(IllegalStateException.class, () -> queue.add("c"));
@@ -95,7 +95,7 @@ final class BoundedQueueTest extends Waits<BlockingQueue<String>> {
     }
 
     @Test
-    void isLeftByAnInterrupt() throws Exception {
+    void interruptEndsAPutAndAnOffer() throws Exception {
         assertEndedByInterrupt(() -> queue.put("c"));
         assertEndedByInterrupt(() -> queue.offer("c", 1, HOURS));
         assertRefusesInterrupted(() -> queue.put("c"));
@@ -104,7 +104,7 @@ final class BoundedQueueTest extends Waits<BlockingQueue<String>> {
     }
 
     @Test
-    void carriesManyElements() throws Exception {
+    void boundedQueueCarriesManyElements() throws Exception {
         queue.clear();
         int many = 1_000;
         var producer = start(() -> {

@@ -76,7 +76,7 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
     }
 
     @Test
-    void givesItsResultToAllWhoWait() throws Exception {
+    void taskGivesItsResultToAllWaiters() throws Exception {
         FutureTask<String> task = made.make(this::waitForGo);
         var one = startWaiting(() -> assertEquals("result", task.get()));
         var other = startWaiting(() -> assertEquals("result", task.get(1, HOURS)));
@@ -92,7 +92,7 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
     }
 
     @Test
-    void runsOnce() throws Exception {
+    void taskRunsOnce() throws Exception {
         List<String> runs = new ArrayList<>();
         FutureTask<String> task = made.make(() -> {
             runs.add("run");
@@ -104,7 +104,7 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
     }
 
     @Test
-    void throwsWhatTheTaskThrew() {
+    void getThrowsWhatTheTaskThrew() {
         IllegalStateException failure = new IllegalStateException();
         FutureTask<String> task = made.make(() -> {
             throw failure;
@@ -118,7 +118,7 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
     }
 
     @Test
-    void canBeCancelledBeforeItRuns() {
+    void taskCanBeCancelledBeforeItRuns() {
         FutureTask<String> task = made.make(this::waitForGo);
         var waiting = startWaiting(() -> assertThrows(CancellationException.class, task::get));
         assertTrue(task.cancel(false));
@@ -131,7 +131,7 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
     }
 
     @Test
-    void interruptsItsRunnerWhenItIsCancelled() {
+    void cancelInterruptsTheRunner() {
         FutureTask<String> task = made.make(() -> {
             try {
                 new CountDownLatch(1).await();
@@ -147,7 +147,7 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
     }
 
     @Test
-    void isLeftByAnInterrupt() {
+    void interruptEndsAGet() {
         FutureTask<String> task = made.make(this::waitForGo);
         assertEndedByInterrupt(task::get);
         assertEndedByInterrupt(() -> task.get(1, HOURS));
@@ -155,7 +155,7 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
     }
 
     @Test
-    void refusesAThreadThatIsInterruptedUnlessItIsDone() throws Exception {
+    void interruptedThreadIsRefusedUnlessTheTaskIsDone() throws Exception {
         FutureTask<String> task = made.make(() -> "result");
         assertRefusesInterrupted(task::get);
         assertRefusesInterrupted(() -> task.get(1, HOURS));
@@ -168,13 +168,13 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 1, 20})
-    void isNotAwaitedLongerThanTold(long millis) {
+    void getDoesNotWaitLongerThanTold(long millis) {
         FutureTask<String> task = made.make(this::waitForGo);
         assertThrows(TimeoutException.class, () -> task.get(millis, MILLISECONDS));
     }
 
     @Test
-    void refusesNull() {
+    void taskRefusesNull() {
         assertThrows(NullPointerException.class, () -> made.make(() -> "").get(1, null));
         assertThrows(NullPointerException.class, () -> new TrackedFutureTask<String>((Callable<String>) null));
     }
@@ -198,7 +198,7 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
     }
 
     @Test
-    void canRunAgainAndAgainInASubclass() throws Exception {
+    void subclassCanRunATaskAgainAndAgain() throws Exception {
         Repeated task = new Repeated(() -> "result");
         assertTrue(task.runAgain());
         assertTrue(task.runAgain());

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @Tag("off-only")
 final class OffTest {
     @Test
-    void nothingIsWrapped() {
+    void nothingIsWrappedWhenOff() {
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
         BlockingDeque<String> deque = new LinkedBlockingDeque<>();
         assertSame(executor, Lockdep.wrap(executor, "off"));
@@ -42,7 +42,7 @@ final class OffTest {
     }
 
     @Test
-    void nothingIsLearned() {
+    void nothingIsLearnedWhenOff() {
         ReentrantLock lock = new TrackedReentrantLock("off");
         TrackedCountDownLatch latch = new TrackedCountDownLatch("off", 1);
         TrackedSemaphore permits = new TrackedSemaphore("off", 2);

@@ -41,7 +41,7 @@ final class SemaphoreCopyTest extends Waits<IntFunction<Semaphore>> {
     }
 
     @Test
-    void hasThePermitsThatWereThere() throws Exception {
+    void copyHasThePermitsThatWereThere() throws Exception {
         Semaphore original = made.apply(3);
         original.acquire();
         Semaphore copy = copy(original);
@@ -57,7 +57,7 @@ final class SemaphoreCopyTest extends Waits<IntFunction<Semaphore>> {
     }
 
     @Test
-    void canBeAMutex() throws Exception {
+    void copyCanBeAMutex() throws Exception {
         Semaphore copy = copy(made.apply(1));
         copy.acquire();
         var waiting = startWaiting(() -> {

@@ -96,7 +96,7 @@ final class SupplyAsyncTest extends Waits<SupplyAsyncTest.Async> {
     }
 
     @Test
-    void supplyAValueFromAnotherThread() {
+    void supplyAsyncGivesAValueFromAnotherThread() {
         CompletableFuture<Thread> future = made.supply(
                 () -> {
                     Threads.await(go);
@@ -109,7 +109,7 @@ final class SupplyAsyncTest extends Waits<SupplyAsyncTest.Async> {
     }
 
     @Test
-    void supplyToStages() {
+    void supplyAsyncAndRunAsyncFeedStages() {
         assertEquals(
                 4,
                 made.supply(() -> "abc", pool)
@@ -120,7 +120,7 @@ final class SupplyAsyncTest extends Waits<SupplyAsyncTest.Async> {
     }
 
     @Test
-    void failWithWhatTheSupplierThrew() {
+    void futureFailsWithWhatTheSupplierThrew() {
         IllegalStateException failure = new IllegalStateException();
         CompletableFuture<String> future = made.supply(
                 () -> {
@@ -138,7 +138,7 @@ final class SupplyAsyncTest extends Waits<SupplyAsyncTest.Async> {
     }
 
     @Test
-    void doNotRunWhatIsDoneBefore() {
+    void futureCompletedBeforehandKeepsItsValue() {
         CompletableFuture<Void> first = made.run(() -> Threads.await(go), pool);
         CompletableFuture<String> second = made.supply(() -> "supplied", pool);
         assertTrue(second.complete("done before"));
@@ -148,14 +148,14 @@ final class SupplyAsyncTest extends Waits<SupplyAsyncTest.Async> {
     }
 
     @Test
-    void passOnARejection() {
+    void rejectionIsPassedOn() {
         pool.shutdown();
         assertThrows(RejectedExecutionException.class, () -> made.supply(() -> "", pool));
         assertThrows(RejectedExecutionException.class, () -> made.run(() -> {}, pool));
     }
 
     @Test
-    void refuseNull() {
+    void supplyAsyncAndRunAsyncRefuseNull() {
         assertThrows(NullPointerException.class, () -> made.supply(null, pool));
         assertThrows(NullPointerException.class, () -> made.supply(() -> "", null));
         assertThrows(NullPointerException.class, () -> made.run(null, pool));
@@ -163,7 +163,7 @@ final class SupplyAsyncTest extends Waits<SupplyAsyncTest.Async> {
     }
 
     @Test
-    void useTheCommonPoolUnlessTold() {
+    void commonPoolIsUsedUnlessAnotherIsGiven() {
         assertEquals(
                 "value", TrackedCompletableFuture.supplyAsync(() -> "value").join());
         assertNull(TrackedCompletableFuture.runAsync(() -> {}).join());

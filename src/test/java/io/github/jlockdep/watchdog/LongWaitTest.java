@@ -28,7 +28,7 @@ final class LongWaitTest {
     }
 
     @Test
-    void isOneLineWhenItIsLongAndOneWhenItEnds() {
+    void longWaitIsOneLineWhenItIsLongAndOneWhenItEnds() {
         String text = text(Calm.TEN_SECONDS);
         String task = ".*INFO: task ";
         assertEquals(3, count(text, ".*" + BLOCKED + ".*"), text);
@@ -66,22 +66,22 @@ final class LongWaitTest {
     }
 
     @Test
-    void isNotSeenWhereThreadHasGivenUp() {
+    void waitThatWasGivenUpIsNotReported() {
         assertEquals(0, count(text(Calm.GIVEN_UP), ".*" + BLOCKED + ".*"));
     }
 
     @Test
-    void isNotSeenWhereItEndsByItself() {
+    void timedWaitIsNotReported() {
         assertEquals(0, count(text(Calm.TIMED), ".*" + BLOCKED + ".*"));
     }
 
     @Test
-    void isNotSeenInManyShortOnes() {
+    void manyShortWaitsAreNotReported() {
         assertEquals(0, count(text(Calm.CONTENTION), ".*" + BLOCKED + ".*"));
     }
 
     @Test
-    void isToldTenTimesForOneClass() {
+    void longWaitsForOneClassAreReportedTenTimes() {
         String text = text(Calm.CROWD);
         assertEquals(9, count(text, ".*" + BLOCKED + ".*held by main/\\d+\\."), text);
         assertEquals(1, count(text, ".*" + BLOCKED + ".* Further waits for this class are not told\\."), text);
@@ -89,7 +89,7 @@ final class LongWaitTest {
     }
 
     @Test
-    void isNoDeadlockWhenThreadsHaveOnlyWokenEachOther() {
+    void threadsThatHaveOnlyWokenEachOtherAreNoDeadlock() {
         String text = text(Calm.IDLE_PAIR);
         assertEquals(1, count(text, ".*task A/\\d+ blocked for .*, triggered so far by B/\\d+\\."), text);
         assertEquals(1, count(text, ".*task B/\\d+ blocked for .*, triggered so far by A/\\d+\\."), text);
