@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every condition promises about signals and about its lock; ConditionTimeoutTest has timeouts and interrupts. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("io.github.jlockdep.conformance.Locks#withConditions")
+@MethodSource("io.github.jlockdep.conformance.LockSubjects#withConditions")
 final class ConditionTest extends Conformance<Lock> {
     private final Condition condition = lock.newCondition();
     private final List<Integer> woken = new ArrayList<>();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a wait for a condition ends without a signal, and that the lock is held as before when it does. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("io.github.jlockdep.conformance.Locks#withConditions")
+@MethodSource("io.github.jlockdep.conformance.LockSubjects#withConditions")
 final class ConditionTimeoutTest extends Conformance<Lock> {
     private final Condition condition = lock.newCondition();
     private final int holds = subject.is(Trait.REENTRANT) ? 3 : 1;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every exclusive lock promises. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("io.github.jlockdep.conformance.Locks#exclusive")
+@MethodSource("io.github.jlockdep.conformance.LockSubjects#exclusive")
 final class LockTest extends Conformance<Lock> {
     LockTest(Subject<Lock> subject) {
         super(subject);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every lock promises to a thread that finds it taken: to wait, to give up in time, to heed interrupts. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("io.github.jlockdep.conformance.Locks#contests")
+@MethodSource("io.github.jlockdep.conformance.LockSubjects#contests")
 final class WaitingTest extends Conformance<Contest> {
     private final Lock blocker = lock.blocker();
     private final Lock wanted = lock.wanted();

@@ -7,6 +7,8 @@ import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.Splat;
+import io.github.jlockdep.testkit.ChildJvm;
+import io.github.jlockdep.testkit.Pairs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

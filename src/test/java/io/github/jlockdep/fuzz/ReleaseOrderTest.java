@@ -33,24 +33,24 @@ class ReleaseOrderTest {
             Programs.of("G A B -B -G C D -D -C -A", "D C -C -D"),
             Programs.ofOneClass("A B -A C D -D -C -B", "D C -C -D"));
 
-    private final Subject subject = new Subject();
+    private final Detector detector = new Detector();
 
     @AfterEach
     void endThreads() {
-        subject.close();
+        detector.close();
     }
 
     @ParameterizedTest
     @FieldSource("OUT_OF_REACH")
     void ringOutOfReachIsPossible(LockProgram program) throws TimeoutException {
         assertTrue(Explorer.deadlock(program).isEmpty());
-        assertEquals(Grade.POSSIBLE, Subject.strongest(subject.run(program)));
+        assertEquals(Grade.POSSIBLE, Detector.strongest(detector.run(program)));
     }
 
     @ParameterizedTest
     @FieldSource("IN_REACH")
     void ringInReachIsLikely(LockProgram program) throws TimeoutException {
         assertTrue(Explorer.deadlock(program).isPresent());
-        assertEquals(Grade.LIKELY, Subject.strongest(subject.run(program)));
+        assertEquals(Grade.LIKELY, Detector.strongest(detector.run(program)));
     }
 }

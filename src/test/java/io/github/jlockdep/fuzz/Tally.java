@@ -9,8 +9,8 @@ final class Tally {
     private final Map<Grade, Integer> deadlocking = new EnumMap<>(Grade.class);
     private final Map<Grade, Integer> safe = new EnumMap<>(Grade.class);
 
-    void add(Verdict verdict) {
-        (verdict.deadlock().isPresent() ? deadlocking : safe).merge(verdict.strongest(), 1, Integer::sum);
+    void add(Outcome outcome) {
+        (outcome.deadlock().isPresent() ? deadlocking : safe).merge(outcome.strongest(), 1, Integer::sum);
     }
 
     /** Whether there was enough of everything for the comparison to mean something. */

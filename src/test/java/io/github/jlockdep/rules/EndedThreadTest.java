@@ -16,6 +16,7 @@ import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.HeldLockProblem;
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.report.SplatListener;
+import io.github.jlockdep.testkit.Garbage;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.lang.ref.WeakReference;

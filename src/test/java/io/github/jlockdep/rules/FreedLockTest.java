@@ -10,6 +10,7 @@ import io.github.jlockdep.Policy;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.HeldLockProblem;
 import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.Garbage;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.lang.ref.WeakReference;

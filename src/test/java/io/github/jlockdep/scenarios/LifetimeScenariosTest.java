@@ -12,6 +12,7 @@ import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.selftest.SpinLock;
+import io.github.jlockdep.testkit.Garbage;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.io.ByteArrayInputStream;

@@ -92,7 +92,7 @@ class AroundTheTableTest {
         @EnumSource
         void interruptedWaitLeavesNeitherAHeldLockNorADependency(LockKind kind) {
             Lock a = lock(kind, "outer");
-            Subject inner = kind.create(LockClass.named("inner"));
+            PlayedLock inner = kind.create(LockClass.named("inner"));
             Lock b = inner.lock();
             interruptWhileWaitingFor(inner, a);
             Threads.run("T2", () -> nest(b, a));
@@ -103,13 +103,13 @@ class AroundTheTableTest {
         @EnumSource
         void interruptedWaitThatClosesARingIsReported(LockKind kind) {
             Lock a = lock(kind, "outer");
-            Subject inner = kind.create(LockClass.named("inner"));
+            PlayedLock inner = kind.create(LockClass.named("inner"));
             Threads.run("T2", () -> nest(inner.lock(), a));
             interruptWhileWaitingFor(inner, a);
             splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
         }
 
-        private void interruptWhileWaitingFor(Subject inner, Lock held) {
+        private void interruptWhileWaitingFor(PlayedLock inner, Lock held) {
             int before = Lockdep.statistics().dependencies();
             CountDownLatch interrupted = new CountDownLatch(1);
             Lock wanted = inner.lock();
@@ -136,7 +136,7 @@ class AroundTheTableTest {
         @EnumSource
         void timedOutWaitLeavesNeitherAHeldLockNorADependency(LockKind kind) {
             Lock a = lock(kind, "outer");
-            Subject inner = kind.create(LockClass.named("inner"));
+            PlayedLock inner = kind.create(LockClass.named("inner"));
             Lock b = inner.lock();
             inner.exclusive().lock();
             Threads.run("T1", () -> {

@@ -54,10 +54,10 @@ class LockingSelfTest {
 
     @Test
     void everyRowThatSomeKindOfLockCanPlayIsPlayed() {
-        Set<Op> known = EnumSet.noneOf(Op.class);
+        Set<Letter> known = EnumSet.noneOf(Letter.class);
         Set<Column> columns = EnumSet.noneOf(Column.class);
         for (LockKind kind : LockKind.values()) {
-            Arrays.stream(Op.values()).filter(kind::can).forEach(known::add);
+            Arrays.stream(Letter.values()).filter(kind::can).forEach(known::add);
             columns.add(kind.column);
         }
         Set<Row> played = SelfTestCase.on(Stage.OWN_THREADS).stream()

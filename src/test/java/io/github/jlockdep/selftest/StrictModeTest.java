@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class StrictModeTest {
     @Test
     void strictModeChangesOnlyTheFirstNestingOfOneClass() {
-        ChildJvm.Outcome outcome = ChildJvm.run(Child.class, "-Djlockdep.strict=true");
+        ChildJvm.Result outcome =
+                ChildJvm.withWholeClassPath().with("-Djlockdep.strict=true").run(Child.class);
         int cases = SelfTestCase.on(Stage.OWN_THREADS).size();
         assertEquals(cases + " cases, 0 failures\n", outcome.text());
         assertEquals(0, outcome.exitCode());

@@ -113,7 +113,7 @@ public final class Threads {
     }
 
     /** {@code Thread.ofVirtual().name(name).unstarted(task)}, which JDK 17 does not have. */
-    private static Thread virtual(String name, Runnable task) {
+    public static Thread virtual(String name, Runnable task) {
         try {
             Class<?> builder = Class.forName("java.lang.Thread$Builder");
             Object virtual = Thread.class.getMethod("ofVirtual").invoke(null);

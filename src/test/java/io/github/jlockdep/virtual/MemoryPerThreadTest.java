@@ -17,11 +17,9 @@ class MemoryPerThreadTest {
 
     @Test
     void memoryOfAThreadStaysUnderOneKibibyteAndIsGivenBackAtItsEnd() {
-        ChildJvm.Outcome child = ChildJvm.run(
-                ParkedThreads.class,
-                "-XX:+UseSerialGC",
-                "-XX:MarkSweepAlwaysCompactCount=1",
-                "-XX:MarkSweepDeadRatio=0");
+        ChildJvm.Result child = ChildJvm.withWholeClassPath()
+                .with("-XX:+UseSerialGC", "-XX:MarkSweepAlwaysCompactCount=1", "-XX:MarkSweepDeadRatio=0")
+                .run(ParkedThreads.class);
         assertEquals(0, child.exitCode(), child::text);
         assertTrue(bytes(child, "holding") < BOUND, child::text);
         assertTrue(bytes(child, "released") < BOUND, child::text);
@@ -29,7 +27,7 @@ class MemoryPerThreadTest {
         assertTrue(bytes(child, "ended") < bytes(child, "released") * 2 / 3, child::text);
     }
 
-    private static int bytes(ChildJvm.Outcome child, String when) {
+    private static int bytes(ChildJvm.Result child, String when) {
         Matcher line = Pattern.compile(when + "=(-?\\d+)").matcher(child.text());
         assertTrue(line.find(), child::text);
         return Integer.parseInt(line.group(1));

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("subjects")
 final class BarrierTest extends Waits<BarrierTest.Maker> {
-    BarrierTest(Subject<Maker> subject) {
+    BarrierTest(Waitable<Maker> subject) {
         super(subject);
     }
 
@@ -37,19 +37,19 @@ final class BarrierTest extends Waits<BarrierTest.Maker> {
         CyclicBarrier make(int parties, @Nullable Runnable action);
     }
 
-    static Stream<Subject<Maker>> subjects() {
-        return Subject.inAllSettings(
-                Subject.<Maker>of("CyclicBarrier(n)", () -> (n, a) -> a == null ? new CyclicBarrier(n) : with(n, a)),
-                Subject.<Maker>of("CyclicBarrier(n, action)", () -> CyclicBarrier::new),
-                Subject.<Maker>of(
+    static Stream<Waitable<Maker>> subjects() {
+        return Waitable.inAllSettings(
+                Waitable.<Maker>of("CyclicBarrier(n)", () -> (n, a) -> a == null ? new CyclicBarrier(n) : with(n, a)),
+                Waitable.<Maker>of("CyclicBarrier(n, action)", () -> CyclicBarrier::new),
+                Waitable.<Maker>of(
                         "Tracked(n)",
                         () -> (n, a) -> a == null ? new TrackedCyclicBarrier(n) : new TrackedCyclicBarrier(n, a)),
-                Subject.<Maker>of(
+                Waitable.<Maker>of(
                         "Tracked(name, n)",
                         () -> (n, a) -> a == null
                                 ? new TrackedCyclicBarrier("barrier", n)
                                 : new TrackedCyclicBarrier("barrier", n, a)),
-                Subject.<Maker>of(
+                Waitable.<Maker>of(
                         "Tracked(class, n, action)",
                         () -> (n, a) -> new TrackedCyclicBarrier(LockClass.named("barrier"), n, a)));
     }

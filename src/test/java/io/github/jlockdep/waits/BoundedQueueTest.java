@@ -29,11 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BoundedQueueTest extends Waits<BlockingQueue<String>> {
     private final BlockingQueue<String> queue = made;
 
-    BoundedQueueTest(Subject<BlockingQueue<String>> subject) {
+    BoundedQueueTest(Waitable<BlockingQueue<String>> subject) {
         super(subject);
     }
 
-    static Stream<Subject<BlockingQueue<String>>> subjects() {
+    static Stream<Waitable<BlockingQueue<String>>> subjects() {
         return Queues.bounded();
     }
 

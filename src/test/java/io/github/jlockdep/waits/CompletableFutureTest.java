@@ -29,18 +29,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CompletableFutureTest extends Waits<CompletableFuture<String>> {
     private final CompletableFuture<String> future = made;
 
-    CompletableFutureTest(Subject<CompletableFuture<String>> subject) {
+    CompletableFutureTest(Waitable<CompletableFuture<String>> subject) {
         super(subject);
     }
 
-    static Stream<Subject<CompletableFuture<String>>> subjects() {
-        return Subject.inAllSettings(
-                Subject.<CompletableFuture<String>>of("CompletableFuture()", CompletableFuture::new),
-                Subject.<CompletableFuture<String>>of("Tracked()", TrackedCompletableFuture::new),
-                Subject.<CompletableFuture<String>>of("Tracked(name)", () -> new TrackedCompletableFuture<>("future")),
-                Subject.<CompletableFuture<String>>of(
+    static Stream<Waitable<CompletableFuture<String>>> subjects() {
+        return Waitable.inAllSettings(
+                Waitable.<CompletableFuture<String>>of("CompletableFuture()", CompletableFuture::new),
+                Waitable.<CompletableFuture<String>>of("Tracked()", TrackedCompletableFuture::new),
+                Waitable.<CompletableFuture<String>>of("Tracked(name)", () -> new TrackedCompletableFuture<>("future")),
+                Waitable.<CompletableFuture<String>>of(
                         "Tracked(class)", () -> new TrackedCompletableFuture<>(LockClass.named("future"))),
-                Subject.<CompletableFuture<String>>of(
+                Waitable.<CompletableFuture<String>>of(
                         "stage of Tracked", () -> new TrackedCompletableFuture<>("stage").newIncompleteFuture()));
     }
 

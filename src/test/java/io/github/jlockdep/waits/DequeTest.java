@@ -24,11 +24,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DequeTest extends Waits<BlockingDeque<String>> {
     private final BlockingDeque<String> deque = made;
 
-    DequeTest(Subject<BlockingDeque<String>> subject) {
+    DequeTest(Waitable<BlockingDeque<String>> subject) {
         super(subject);
     }
 
-    static Stream<Subject<BlockingDeque<String>>> subjects() {
+    static Stream<Waitable<BlockingDeque<String>>> subjects() {
         return Queues.deques();
     }
 

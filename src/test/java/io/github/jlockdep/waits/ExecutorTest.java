@@ -36,11 +36,11 @@ final class ExecutorTest extends Waits<ExecutorService> {
     private final ExecutorService executor = made;
     private final CountDownLatch go = new CountDownLatch(1);
 
-    ExecutorTest(Subject<ExecutorService> subject) {
+    ExecutorTest(Waitable<ExecutorService> subject) {
         super(subject);
     }
 
-    static Stream<Subject<ExecutorService>> subjects() {
+    static Stream<Waitable<ExecutorService>> subjects() {
         return Executors.all();
     }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
     private final CountDownLatch go = new CountDownLatch(1);
 
-    FutureTaskTest(Subject<Maker> subject) {
+    FutureTaskTest(Waitable<Maker> subject) {
         super(subject);
     }
 
@@ -41,19 +41,19 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
         FutureTask<String> make(Callable<String> callable);
     }
 
-    static Stream<Subject<Maker>> subjects() {
-        return Subject.inAllSettings(
-                Subject.<Maker>of("FutureTask(callable)", () -> FutureTask::new),
-                Subject.<Maker>of("FutureTask(runnable, result)", () -> c -> new FutureTask<>(run(c), "result")),
-                Subject.<Maker>of("Tracked(callable)", () -> TrackedFutureTask::new),
-                Subject.<Maker>of("Tracked(name, callable)", () -> c -> new TrackedFutureTask<>("task", c)),
-                Subject.<Maker>of(
+    static Stream<Waitable<Maker>> subjects() {
+        return Waitable.inAllSettings(
+                Waitable.<Maker>of("FutureTask(callable)", () -> FutureTask::new),
+                Waitable.<Maker>of("FutureTask(runnable, result)", () -> c -> new FutureTask<>(run(c), "result")),
+                Waitable.<Maker>of("Tracked(callable)", () -> TrackedFutureTask::new),
+                Waitable.<Maker>of("Tracked(name, callable)", () -> c -> new TrackedFutureTask<>("task", c)),
+                Waitable.<Maker>of(
                         "Tracked(class, callable)", () -> c -> new TrackedFutureTask<>(LockClass.named("task"), c)),
-                Subject.<Maker>of("Tracked(runnable, result)", () -> c -> new TrackedFutureTask<>(run(c), "result")),
-                Subject.<Maker>of(
+                Waitable.<Maker>of("Tracked(runnable, result)", () -> c -> new TrackedFutureTask<>(run(c), "result")),
+                Waitable.<Maker>of(
                         "Tracked(name, runnable, result)",
                         () -> c -> new TrackedFutureTask<>("task", run(c), "result")),
-                Subject.<Maker>of(
+                Waitable.<Maker>of(
                         "Tracked(class, runnable, result)",
                         () -> c -> new TrackedFutureTask<>(LockClass.named("task"), run(c), "result")));
     }

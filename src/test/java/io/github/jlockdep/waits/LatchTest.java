@@ -23,17 +23,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("subjects")
 final class LatchTest extends Waits<IntFunction<CountDownLatch>> {
-    LatchTest(Subject<IntFunction<CountDownLatch>> subject) {
+    LatchTest(Waitable<IntFunction<CountDownLatch>> subject) {
         super(subject);
     }
 
-    static Stream<Subject<IntFunction<CountDownLatch>>> subjects() {
-        return Subject.inAllSettings(
-                Subject.of("CountDownLatch(n)", () -> CountDownLatch::new),
-                Subject.of("Tracked(n)", () -> TrackedCountDownLatch::new),
-                Subject.of("Tracked(name, n)", () -> n -> new TrackedCountDownLatch("latch", n)),
-                Subject.of("Tracked(class, n)", () -> n -> new TrackedCountDownLatch(LockClass.named("latch"), n)),
-                Subject.of("Lockdep.new(name, n)", () -> n -> Lockdep.newCountDownLatch("latch", n)));
+    static Stream<Waitable<IntFunction<CountDownLatch>>> subjects() {
+        return Waitable.inAllSettings(
+                Waitable.of("CountDownLatch(n)", () -> CountDownLatch::new),
+                Waitable.of("Tracked(n)", () -> TrackedCountDownLatch::new),
+                Waitable.of("Tracked(name, n)", () -> n -> new TrackedCountDownLatch("latch", n)),
+                Waitable.of("Tracked(class, n)", () -> n -> new TrackedCountDownLatch(LockClass.named("latch"), n)),
+                Waitable.of("Lockdep.new(name, n)", () -> n -> Lockdep.newCountDownLatch("latch", n)));
     }
 
     @Test

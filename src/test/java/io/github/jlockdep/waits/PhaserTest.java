@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("subjects")
 final class PhaserTest extends Waits<PhaserTest.Maker> {
-    PhaserTest(Subject<Maker> subject) {
+    PhaserTest(Waitable<Maker> subject) {
         super(subject);
     }
 
@@ -38,24 +38,24 @@ final class PhaserTest extends Waits<PhaserTest.Maker> {
         }
     }
 
-    static Stream<Subject<Maker>> subjects() {
-        return Subject.inAllSettings(
-                Subject.<Maker>of("Phaser(parent, n)", () -> Phaser::new),
-                Subject.<Maker>of("Tracked(parent, n)", () -> TrackedPhaser::new),
-                Subject.<Maker>of(
+    static Stream<Waitable<Maker>> subjects() {
+        return Waitable.inAllSettings(
+                Waitable.<Maker>of("Phaser(parent, n)", () -> Phaser::new),
+                Waitable.<Maker>of("Tracked(parent, n)", () -> TrackedPhaser::new),
+                Waitable.<Maker>of(
                         "Tracked(n)", () -> (p, n) -> p == null ? new TrackedPhaser(n) : new TrackedPhaser(p, n)),
-                Subject.<Maker>of(
+                Waitable.<Maker>of(
                         "Tracked() + n",
                         () -> (p, n) -> registered(n, p == null ? new TrackedPhaser() : new TrackedPhaser(p))),
-                Subject.<Maker>of(
+                Waitable.<Maker>of(
                         "Tracked(name, n)",
                         () -> (p, n) -> p == null ? new TrackedPhaser("phaser", n) : new TrackedPhaser(p, n)),
-                Subject.<Maker>of(
+                Waitable.<Maker>of(
                         "Tracked(name) + n, parent of the JDK",
                         () -> (p, n) -> p == null
                                 ? registered(n, new TrackedPhaser("phaser"))
                                 : new TrackedPhaser(new Phaser(p), n)),
-                Subject.<Maker>of(
+                Waitable.<Maker>of(
                         "Tracked(class, n)",
                         () -> (p, n) ->
                                 p == null ? new TrackedPhaser(LockClass.named("phaser"), n) : new Phaser(p, n)));

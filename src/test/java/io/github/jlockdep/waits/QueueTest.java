@@ -29,11 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class QueueTest extends Waits<BlockingQueue<String>> {
     private final BlockingQueue<String> queue = made;
 
-    QueueTest(Subject<BlockingQueue<String>> subject) {
+    QueueTest(Waitable<BlockingQueue<String>> subject) {
         super(subject);
     }
 
-    static Stream<Subject<BlockingQueue<String>>> subjects() {
+    static Stream<Waitable<BlockingQueue<String>>> subjects() {
         return Queues.all();
     }
 

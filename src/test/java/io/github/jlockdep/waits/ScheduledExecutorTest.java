@@ -30,11 +30,11 @@ final class ScheduledExecutorTest extends Waits<ScheduledExecutorService> {
     private final ScheduledExecutorService executor = made;
     private final CountDownLatch thrice = new CountDownLatch(3);
 
-    ScheduledExecutorTest(Subject<ScheduledExecutorService> subject) {
+    ScheduledExecutorTest(Waitable<ScheduledExecutorService> subject) {
         super(subject);
     }
 
-    static Stream<Subject<ScheduledExecutorService>> subjects() {
+    static Stream<Waitable<ScheduledExecutorService>> subjects() {
         return Executors.scheduled();
     }
 

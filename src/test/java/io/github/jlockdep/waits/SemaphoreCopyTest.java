@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("subjects")
 final class SemaphoreCopyTest extends Waits<IntFunction<Semaphore>> {
-    SemaphoreCopyTest(Subject<IntFunction<Semaphore>> subject) {
+    SemaphoreCopyTest(Waitable<IntFunction<Semaphore>> subject) {
         super(subject);
     }
 
-    static Stream<Subject<IntFunction<Semaphore>>> subjects() {
-        return Subject.inAllSettings(
-                Subject.of("Semaphore(n, true)", () -> n -> new Semaphore(n, true)),
-                Subject.of("Tracked(name, n, true)", () -> n -> new TrackedSemaphore("copied", n, true)));
+    static Stream<Waitable<IntFunction<Semaphore>>> subjects() {
+        return Waitable.inAllSettings(
+                Waitable.of("Semaphore(n, true)", () -> n -> new Semaphore(n, true)),
+                Waitable.of("Tracked(name, n, true)", () -> n -> new TrackedSemaphore("copied", n, true)));
     }
 
     private static Semaphore copy(Semaphore semaphore) throws Exception {

@@ -31,7 +31,7 @@ final class SupplyAsyncTest extends Waits<SupplyAsyncTest.Async> {
     private final CountDownLatch go = new CountDownLatch(1);
     private ExecutorService pool = Executors.newSingleThreadExecutor();
 
-    SupplyAsyncTest(Subject<Async> subject) {
+    SupplyAsyncTest(Waitable<Async> subject) {
         super(subject);
     }
 
@@ -46,11 +46,11 @@ final class SupplyAsyncTest extends Waits<SupplyAsyncTest.Async> {
         }
     }
 
-    static Stream<Subject<Async>> subjects() {
-        return Subject.inAllSettings(
-                Subject.<Async>of("CompletableFuture", OfJdk::new),
-                Subject.<Async>of("Tracked", Tracked::new),
-                Subject.<Async>of("Tracked on a tracked executor", TrackedOnTracked::new));
+    static Stream<Waitable<Async>> subjects() {
+        return Waitable.inAllSettings(
+                Waitable.<Async>of("CompletableFuture", OfJdk::new),
+                Waitable.<Async>of("Tracked", Tracked::new),
+                Waitable.<Async>of("Tracked on a tracked executor", TrackedOnTracked::new));
     }
 
     private static final class OfJdk implements Async {

@@ -11,7 +11,7 @@ enum Calm {
     /** One thread waits for a lock, one for an event, and one for a lock that the latter holds. */
     TEN_SECONDS {
         @Override
-        void run(Crew crew) throws Exception {
+        void run(ProgramThreads crew) throws Exception {
             TrackedReentrantLock busy = new TrackedReentrantLock("busy");
             TrackedReentrantLock outer = new TrackedReentrantLock("outer");
             TrackedReentrantLock inner = new TrackedReentrantLock("inner");
@@ -47,7 +47,7 @@ enum Calm {
     /** A thread waits for nothing any more when it was interrupted, its time is up, or it only might have waited. */
     GIVEN_UP {
         @Override
-        void run(Crew crew) throws Exception {
+        void run(ProgramThreads crew) throws Exception {
             TrackedReentrantLock lock = new TrackedReentrantLock("lock");
             lock.lock();
             crew.start("interrupted", () -> {
@@ -74,7 +74,7 @@ enum Calm {
     /** Waits with a timeout, two of which would be a deadlock without. */
     TIMED {
         @Override
-        void run(Crew crew) throws Exception {
+        void run(ProgramThreads crew) throws Exception {
             TrackedReentrantLock a = new TrackedReentrantLock("a");
             TrackedReentrantLock b = new TrackedReentrantLock("b");
             crew.start("T1", () -> {
@@ -99,7 +99,7 @@ enum Calm {
     /** Each thread waits most of the time, but never for long. */
     CONTENTION {
         @Override
-        void run(Crew crew) throws Exception {
+        void run(ProgramThreads crew) throws Exception {
             TrackedReentrantLock lock = new TrackedReentrantLock("contended", true);
             for (int i = 0; i < 8; i++) {
                 crew.start("T" + i, () -> {
@@ -116,7 +116,7 @@ enum Calm {
     /** Twelve threads wait for one class of locks. */
     CROWD {
         @Override
-        void run(Crew crew) throws Exception {
+        void run(ProgramThreads crew) throws Exception {
             TrackedReentrantLock lock = new TrackedReentrantLock("crowded");
             lock.lock();
             for (int i = 0; i < 12; i++) {
@@ -135,7 +135,7 @@ enum Calm {
     /** Two threads that have woken each other before wait for somebody to give the first one work. */
     IDLE_PAIR {
         @Override
-        void run(Crew crew) throws Exception {
+        void run(ProgramThreads crew) throws Exception {
             TrackedReentrantLock lock = new TrackedReentrantLock("mailboxes");
             Condition first = lock.newCondition();
             Condition second = lock.newCondition();
@@ -146,16 +146,16 @@ enum Calm {
     };
 
     /** Runs the program. */
-    abstract void run(Crew crew) throws Exception;
+    abstract void run(ProgramThreads crew) throws Exception;
 
     /** Runs the program, and lets the watchdog see its end. */
     public static void main(String[] args) throws Exception {
-        valueOf(System.getProperty("program")).run(new Crew(Integer.getInteger("crew")));
+        valueOf(System.getProperty("program")).run(new ProgramThreads(Integer.getInteger("crew")));
         Thread.sleep(2 * Integer.getInteger("patience"));
         Runtime.getRuntime().halt(0);
     }
 
-    private static void attempt(Crew.Body body) throws Exception {
+    private static void attempt(ProgramThreads.Body body) throws Exception {
         try {
             body.run();
         } catch (InterruptedException expected) {
@@ -163,7 +163,7 @@ enum Calm {
         }
     }
 
-    private static void idle(Crew crew) throws Exception {
+    private static void idle(ProgramThreads crew) throws Exception {
         crew.meet();
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
     }
@@ -175,7 +175,7 @@ enum Calm {
         lock.unlock();
     }
 
-    private static void signalThenAwait(Crew crew, TrackedReentrantLock lock, Condition other, Condition own)
+    private static void signalThenAwait(ProgramThreads crew, TrackedReentrantLock lock, Condition other, Condition own)
             throws Exception {
         lock.lock();
         other.signal();

@@ -30,10 +30,10 @@ enum Hang {
     VFIO_DECLARED_FLAG(EventHangs::vfioDeclaredFlag, "N", "G", "P"),
     VFIO_FLAG_AND_HOOK(EventHangs::vfioFlagAndHook, "N", "G");
 
-    private final Consumer<Crew> program;
+    private final Consumer<ProgramThreads> program;
     private final List<String> threads;
 
-    Hang(Consumer<Crew> program, String... threads) {
+    Hang(Consumer<ProgramThreads> program, String... threads) {
         this.program = program;
         this.threads = List.of(threads);
     }
@@ -51,7 +51,7 @@ enum Hang {
     /** Hangs. */
     public static void main(String[] args) throws InterruptedException {
         Hang hang = valueOf(System.getProperty("program"));
-        Crew crew = new Crew(hang.threads.size());
+        ProgramThreads crew = new ProgramThreads(hang.threads.size());
         hang.program.accept(crew);
         crew.joinUntilReported(Integer.getInteger("patience"));
         Runtime.getRuntime().halt(0);

@@ -57,6 +57,6 @@ final class PatienceTest {
     }
 
     private static String run(String... options) {
-        return ChildJvm.run(Probe.class, options).text();
+        return ChildJvm.withWholeClassPath().with(options).run(Probe.class).text();
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** The drop-in classes in a JVM that was started with {@code -Djlockdep.mode=off}. */
 @Tag("off-only")
-final class OffTest {
+final class WaitsOffTest {
     @Test
     void nothingIsWrappedWhenOff() {
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** The threads of one hang. They can meet, so that each has what it holds before any of them wants more. */
-final class Crew {
+final class ProgramThreads {
     private static final int BOUND_MILLIS = 30_000;
 
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -25,7 +25,7 @@ final class Crew {
         void run() throws Exception;
     }
 
-    Crew(int size) {
+    ProgramThreads(int size) {
         meeting = new CyclicBarrier(size);
         Lockdep.addListener(splat -> isReported |= splat.kind() == SplatKind.DEADLOCK);
     }

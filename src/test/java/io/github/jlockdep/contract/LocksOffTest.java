@@ -15,6 +15,7 @@ import io.github.jlockdep.locks.TrackedLock;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.Splat;
+import io.github.jlockdep.testkit.Pairs;
 import io.github.jlockdep.testkit.Threads;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A JVM that was started with {@code -Djlockdep.mode=off}. */
 @Tag("off-only")
-final class OffTest {
+final class LocksOffTest {
     private final List<Splat> splats = new ArrayList<>();
 
     @BeforeEach

@@ -8,14 +8,14 @@ import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
 /** A lock of the self-test, by what the operations of the notation need of it. */
-final class Subject {
+final class PlayedLock {
     private final Lock lock;
     private final Object orderKey;
     private @Nullable Nesting nesting;
     private @Nullable ReadWriteLock readWrite;
     private @Nullable StampedLock stamped;
 
-    private Subject(Lock lock, Object orderKey) {
+    private PlayedLock(Lock lock, Object orderKey) {
         this.lock = lock;
         this.orderKey = orderKey;
     }
@@ -32,24 +32,24 @@ final class Subject {
     }
 
     /** What L stands for, and what the order of the lock's class compares. */
-    static Subject of(Lock lock, Object orderKey) {
-        return new Subject(lock, orderKey);
+    static PlayedLock of(Lock lock, Object orderKey) {
+        return new PlayedLock(lock, orderKey);
     }
 
     /** With words for how it is nested. */
-    Subject with(Nesting words) {
+    PlayedLock with(Nesting words) {
         nesting = words;
         return this;
     }
 
     /** With both modes, one of which L stands for. */
-    Subject with(ReadWriteLock modes) {
+    PlayedLock with(ReadWriteLock modes) {
         readWrite = modes;
         return this;
     }
 
     /** With optimistic reads. */
-    Subject with(StampedLock optimist) {
+    PlayedLock with(StampedLock optimist) {
         stamped = optimist;
         return this;
     }

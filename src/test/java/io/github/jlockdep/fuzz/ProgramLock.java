@@ -9,16 +9,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** A tracked lock of a {@link Subject}, which no other thread holds when one wants it. */
-record SubjectLock(Lock reader, Lock writer, LockIdentity identity, ReentrantReadWriteLock holds) {
-    static SubjectLock exclusive(LockClass lockClass) {
+/** A tracked lock of a {@link Detector}, which no other thread holds when one wants it. */
+record ProgramLock(Lock reader, Lock writer, LockIdentity identity, ReentrantReadWriteLock holds) {
+    static ProgramLock exclusive(LockClass lockClass) {
         TrackedReentrantLock lock = new TrackedReentrantLock(lockClass);
-        return new SubjectLock(lock, lock, lock.identity(), new ReentrantReadWriteLock());
+        return new ProgramLock(lock, lock, lock.identity(), new ReentrantReadWriteLock());
     }
 
-    static SubjectLock readWrite(LockClass lockClass) {
+    static ProgramLock readWrite(LockClass lockClass) {
         TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock(lockClass);
-        return new SubjectLock(lock.readLock(), lock.writeLock(), lock.identity(), lock);
+        return new ProgramLock(lock.readLock(), lock.writeLock(), lock.identity(), lock);
     }
 
     /**
