@@ -1,10 +1,9 @@
 package io.github.jlockdep.report;
 
-import static io.github.jlockdep.report.Golden.assertGolden;
+import static io.github.jlockdep.testkit.Golden.assertGolden;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -15,7 +14,7 @@ final class DeadlockTextTest {
     @Nested
     final class Splats {
         @Test
-        void splatShowsWhoWaitsForWhomWithAllLocksAndStacks() throws IOException {
+        void splatShowsWhoWaitsForWhomWithAllLocksAndStacks() {
             assertGolden("deadlock-kvm-busy", DeadlockSamples.kvmBusy());
         }
 
