@@ -14,7 +14,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The threads of one test, its own included, all platform or all virtual. Each must end with nothing on its held stack. */
+/**
+ * The threads of one test, its own included, all platform or all virtual. Each must end with nothing on its held stack.
+ */
 final class Crew {
     private final boolean virtual;
     private final List<Worker> workers = new CopyOnWriteArrayList<>();

@@ -48,7 +48,7 @@ interface Exposed extends Conformance.Adapted {
         return Inherited.call(this, "getWaitingThreads", condition);
     }
 
-    /** A read-write lock, too. */
+    /** A read-write lock. */
     interface OfReaders extends Exposed {
         Lock shared();
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Inherited {
     private Inherited() {}
 
-    /** Calls the only method of that name in the superclasses of the object, and throws what it throws. */
+    /** Calls the method of that name that the class of the object inherits, and throws what it throws. */
     @SuppressWarnings("unchecked")
     static <T extends @Nullable Object> T call(Object object, String method, @Nullable Object... arguments) {
         try {

@@ -220,7 +220,7 @@ final class InspectionTest extends Conformance<Exposed> {
                 try {
                     assertTrue(wait.on(condition));
                 } catch (InterruptedException e) {
-                    // Seen by who joins.
+                    // the interrupt ends the wait, and the lock is held again
                 }
                 assertSame(Thread.currentThread(), lock.owner());
                 exclusive.unlock();

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a Semaphore promises beyond WaitingTest; each subject makes it for the number of permits that a test asks for. */
+/**
+ * What a Semaphore promises beyond WaitingTest; each subject makes it for the number of permits that a test asks for.
+ */
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.github.jlockdep.conformance.Subjects#semaphores")
 final class SemaphoreTest extends Conformance<Exposed.Semaphores> {

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a StampedLock promises beyond the suites for its views and its stamps; StampConversionTest has the conversions. */
+/**
+ * What a StampedLock promises beyond the suites for its views and its stamps; StampConversionTest has the conversions.
+ */
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.github.jlockdep.conformance.Subjects#stampedLocks")
 final class StampedLockTest extends Conformance<StampedLock> {

@@ -14,7 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Lock classes by a key of the user's, whose {@code equals} and {@code hashCode} are the user's code. */
+/** Lock classes made for a user's key, whose {@code equals} and {@code hashCode} are the user's code. */
 class KeysTest {
     private static final int THREADS = 8;
 
@@ -64,7 +64,7 @@ class KeysTest {
         assertEquals(lockClass, LockClass.of(new Key(3, () -> {}), "broken"));
     }
 
-    /** A key that does something when it is asked for its hash; all have one hash. */
+    /** A key that runs code when it is asked for its hash; all keys have the same hash. */
     private record Key(int number, Runnable whenAsked) {
         @Override
         public int hashCode() {

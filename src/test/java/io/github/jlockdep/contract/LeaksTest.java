@@ -95,7 +95,7 @@ final class LeaksTest {
     public static final class Application implements Runnable {
         private final String what;
 
-        /** An application that does that. */
+        /** An application that does what is named. */
         public Application(String what) {
             this.what = what;
         }
@@ -141,7 +141,7 @@ final class LeaksTest {
         assertEquals(1, splats.all(SplatKind.CIRCULAR_DEPENDENCY).size());
     }
 
-    /** The detector itself inside of the application, used by a thread that outlives it. */
+    /** The detector is loaded by the application, and a thread that outlives the application uses it. */
     @Test
     void classLoaderOfTheDetectorIsCollected() {
         Garbage.awaitCollected("the class loader of the detector", () -> {

@@ -9,7 +9,7 @@ import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.report.LockMode;
 import org.junit.jupiter.api.Test;
 
-/** What a lock of one's own may say of itself. */
+/** What a hand-made lock may tell the detector. */
 final class LockIdentityTest {
     private final LockIdentity identity = LockIdentity.of(LockClass.named("hand-made"));
 

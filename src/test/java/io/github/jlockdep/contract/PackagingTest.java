@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What depends on what, and that the library works as a module. */
+/** The dependencies between packages, and the library as a module. */
 final class PackagingTest {
     private static final String US = "io.github.jlockdep";
     private static final Pattern DEPENDENCY =
@@ -98,7 +98,7 @@ final class PackagingTest {
         return Object.class.getModule().getPackages().contains(packageName);
     }
 
-    /** From each of our packages to all packages that it depends on. */
+    /** For each package of the library, all packages that it depends on. */
     private static Map<String, Set<String>> dependencies() throws Exception {
         String output = tool("jdeps", "-verbose:package", library().toString());
         return DEPENDENCY

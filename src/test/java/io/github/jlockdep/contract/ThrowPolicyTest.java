@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@link Policy#THROW}: an acquisition that makes a finding is refused, and it is as if it had not been tried. */
+/** {@link Policy#THROW}: an acquisition that makes a finding throws, and leaves no trace. */
 final class ThrowPolicyTest {
     /** Something that takes a lock by waiting for it. */
     interface Taking {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Which waits are deadlocks, and which ones only look like it. */
+/** Which waits are deadlocks, and which ones only look like deadlocks. */
 final class WaitForGraphTest {
     private static final BooleanSupplier MOVES = () -> false;
     private static final BooleanSupplier QUIET = () -> true;

@@ -118,7 +118,7 @@ class ConditionEventsTest {
             });
         }
 
-        /** The thread waits, so that whoever gets the lock can signal. */
+        /** Waits until the thread waits, so that any thread can take the lock and signal. */
         void awaitWaiter() {
             Threads.await("a thread waits", awaited::get);
             Held.nest(lock);
@@ -341,7 +341,7 @@ class ConditionEventsTest {
             splats.assertSilent();
         }
     }
-    /** Waits on an interrupted thread do not begin; so it is interrupted while it waits. */
+    /** Runs a wait and interrupts it. The interrupt comes during the wait: an interrupted thread would not begin it. */
     private static void interrupted(Threads.Body wait) {
         Thread waiting = Thread.currentThread();
         Threads.Running interrupter = Threads.start("interrupter", () -> {

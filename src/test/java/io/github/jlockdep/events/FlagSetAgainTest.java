@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Flags that are set while they are set, as those that count: how many requests are in flight, say. */
+/** Flags that are set again while they are set, such as counters of the requests in flight. */
 @ExtendWith(QuietLog.class)
 class FlagSetAgainTest {
     @RegisterExtension

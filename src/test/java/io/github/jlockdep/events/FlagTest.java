@@ -126,7 +126,7 @@ class FlagTest {
             assertEquals(LockMode.EVENT, splats.last().heldLocks().get(0).mode());
         }
 
-        /** It may not be the one that ends the flag. */
+        /** Another thread may be the one that ends the flag. */
         @Test
         void lockHeldAtTheBeginMayBeTakenAgainByTheSameThread() {
             Threads.run("T0", FlagTest.this::await);
@@ -142,7 +142,7 @@ class FlagTest {
             Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
         }
 
-        /** Unlike a lock that is left held. */
+        /** A lock that is left held would be reported. */
         @Test
         void threadMayEndAndLeaveTheFlagSet() {
             Threads.run("T1", busy::begin);
@@ -176,7 +176,7 @@ class FlagTest {
             Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
         }
 
-        /** Until then the lock could be the one that the flag is kept under, and that a thread lets go of to wait. */
+        /** Until then the lock could be the monitor of the flag, which a waiting thread releases. */
         @Test
         void waiterWithoutTheCommonLockClosesTheRingOfTheInitialiser() {
             Threads.runInOrder(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A flag that is waited for by means that are tracked themselves. */
+/** A flag that threads await by means of tracked conditions and latches. */
 @ExtendWith(QuietLog.class)
 class FlagWaitTest {
     @RegisterExtension

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Results and latches that a thread asks for under the lock that they need, but knows to be there. */
+/** Results and latches that a thread awaits under the lock that they need, but knows to be there. */
 @ExtendWith(QuietLog.class)
 class KnownToHaveComeTest {
     @RegisterExtension
@@ -43,7 +43,7 @@ class KnownToHaveComeTest {
         Held.under(lock, open::countDown);
     }
 
-    /** A thread does this first, and then asks for the result under the lock. */
+    /** Checks that a thread may await the result under the lock after it has asked so. */
     private void silent(Asking first) {
         Threads.runInOrder(() -> {
             Future<?> future = needsTheLock();

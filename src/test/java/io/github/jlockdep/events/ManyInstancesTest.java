@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Events of which there is one for each request: those that nobody has waited for under a lock must not hide the one. */
+/** Many events of one class: those that nobody awaited under a lock must not hide the one that somebody did. */
 @ExtendWith(QuietLog.class)
 class ManyInstancesTest {
     @RegisterExtension

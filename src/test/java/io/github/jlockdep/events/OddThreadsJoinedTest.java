@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Threads that are waited for, of odd kinds. */
+/** Threads of odd kinds that others join. */
 @ExtendWith(QuietLog.class)
 class OddThreadsJoinedTest {
     @RegisterExtension
@@ -22,7 +22,7 @@ class OddThreadsJoinedTest {
 
     private final Lock lock = new TrackedReentrantLock("lock");
 
-    /** A thread that is no good as a key of a map. */
+    /** A thread whose equals and hashCode throw, so that no map can have it as a key. */
     private static final class Keyless extends Thread {
         Keyless(Runnable work) {
             super(work, "keyless");

@@ -14,7 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Events that come once: what a thread took since they were made counts, though it has given it back before the trigger. */
+/**
+ * Events that come once: the locks that a thread took since the event was made count, even if released before the
+ * trigger.
+ */
 class OneTimeEventTest {
     @RegisterExtension
     final Splats splats = new Splats();

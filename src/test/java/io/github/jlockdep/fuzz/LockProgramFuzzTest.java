@@ -52,7 +52,10 @@ class LockProgramFuzzTest {
         assertTrue(tally.isMixed(), () -> "The programs are too much alike: " + tally);
     }
 
-    /** What the detector says of itself: it knows neither what a latch orders nor what only a second latch links. */
+    /**
+     * The documented limits: the detector sees neither the order that a latch enforces nor links through a second
+     * latch.
+     */
     private static boolean isExpected(LockProgram program, Outcome.Fault fault) {
         return fault == Outcome.Fault.FALSE_ALARM ? program.hasLatches() : program.linksLatches();
     }

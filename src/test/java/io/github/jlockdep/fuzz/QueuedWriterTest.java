@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Rings in which one reader waits for another: it takes a writer that queues at the very lock. */
+/** Rings in which one reader waits for another, which needs a writer that queues at the same lock between them. */
 @ExtendWith(QuietLog.class)
 class QueuedWriterTest {
     static final List<LockProgram> WRITER_AT_ANOTHER_INSTANCE = List.of(

@@ -25,7 +25,7 @@ class ReleaseOrderTest {
             Programs.of("G A B -B -G C D -D -C -A", "G B A -A -G D C -C -D -B"),
             Programs.ofOneClass("A B -A C D -D -C -B", "A B -B D C -C -A -D"));
 
-    /** As above, without what keeps the threads from getting there. */
+    /** As above, without the locks that keep the threads from getting there. */
     static final List<LockProgram> IN_REACH = List.of(
             Programs.of("A C -A D -D -C", "A D C -C -D -A"),
             Programs.of("G A -G B -B -A", "G B A -A -B -G"),

@@ -42,7 +42,7 @@ class DowngradeTest {
         }
     }
 
-    /** Plays a program; what is held after each step, steps divided by a space, locks by a plus. */
+    /** Plays a program, and returns what is held after each step: locks joined by a plus, or a minus for none. */
     private static List<String> play(ReadWriteLock lock, TrackedReentrantLock other, String program) {
         return program.chars()
                 .mapToObj(step -> {

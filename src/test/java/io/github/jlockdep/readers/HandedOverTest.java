@@ -41,7 +41,7 @@ class HandedOverTest {
                 () -> splats.last().text());
     }
 
-    /** A lock without owner: how it is taken, and how it is released. */
+    /** The locks that any thread may release, each with a way to take and a way to release it. */
     enum Kind {
         STAMPED_WRITE(() -> {
             TrackedStampedLock lock = new TrackedStampedLock("h");
@@ -183,7 +183,7 @@ class HandedOverTest {
         splats.assertSilent();
     }
 
-    /** A thread that does one thing after the other, as it is told. */
+    /** A thread that runs the tasks it is given, one after the other. */
     private static final class Actor {
         private static final Runnable END = () -> {};
 

@@ -28,7 +28,7 @@ final class WaitSamples {
         return wait(List.of(guest, notifier, ioctl));
     }
 
-    /** Found by the trigger, which took the outer lock and released it again. */
+    /** Found at the trigger, whose thread had taken the outer lock and released it. */
     static Splat nestedMonitor() {
         HeldLock outer = lock(1, "pool", "Pool.put", 20);
         Dependency put = side(thread(41, "put"), event(3, "notEmpty"), outer);
@@ -97,7 +97,7 @@ final class WaitSamples {
                 instance, name, LockMode.EVENT, stack(lock(0, "", method, line)).get(0));
     }
 
-    /** An event that is triggered nobody knows where. */
+    /** An event whose trigger has no known place. */
     private static HeldLock event(long instance, String name) {
         return new HeldLock(instance, name, LockMode.EVENT, null);
     }

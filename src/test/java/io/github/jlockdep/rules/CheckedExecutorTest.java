@@ -53,7 +53,7 @@ class CheckedExecutorTest {
         return future.get(Threads.BOUND_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Waits until the worker has ended what it was doing, checks included. */
+    /** Waits until the worker has ended its task and the check behind it. */
     private void idle() throws Exception {
         get(pool.submit(() -> {}));
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Different findings at one line of code are different findings. */
+/** Different findings at one line of code are kept apart. */
 @ExtendWith(QuietLog.class)
 class FindingsTest {
     private static final int CLASSES = 60;

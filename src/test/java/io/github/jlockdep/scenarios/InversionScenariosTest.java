@@ -219,7 +219,7 @@ class InversionScenariosTest {
             }
         }
 
-        /** A real deadlock, out of which the threads are interrupted once the splat is there. */
+        /** A real deadlock; the threads are interrupted once the splat is there. */
         private void closeTogether() {
             CyclicBarrier bothHold = new CyclicBarrier(2);
             Threads.Running first = Threads.start("T1", stuck(a, bothHold, b));

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Locks that are collected while what was learned of them stays. */
+/** Locks that are collected, while what the detector learned of them stays. */
 class LifetimeScenariosTest {
     @RegisterExtension
     final Splats splats = new Splats();
@@ -80,7 +80,7 @@ class LifetimeScenariosTest {
     class ThenReused {
         private static final int ROUNDS = 10;
 
-        /** Each lock is taken under the next one, which by then is a new one in the place of a collected one. */
+        /** Each lock is taken under the next one, which is new and may have the address of a collected one. */
         @Test
         void newLocksOfOneClassAreSilentAfterCollectedOnes() throws InterruptedException {
             for (int round = 0; round < ROUNDS; round++) {

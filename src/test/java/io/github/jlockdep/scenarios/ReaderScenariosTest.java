@@ -106,7 +106,7 @@ class ReaderScenariosTest {
             assertTrue(splat.reason().contains("the writer that must queue"), splat.reason());
         }
 
-        /** The four threads really are stuck. Not so with stamped locks, whose readers slip past the writers. */
+        /** The four threads really get stuck. Stamped locks are left out: their readers pass waiting writers. */
         @ParameterizedTest
         @EnumSource(names = {"TRACKED", "FAIR", "WRAPPED"})
         void readersInBothOrdersAreLikelyWhenFourThreadsGetStuck(Kind kind) {
@@ -254,7 +254,7 @@ class ReaderScenariosTest {
             assertEquals(0, Lockdep.statistics().dependencies());
         }
 
-        /** What is a downgrade for read-write locks, a stamped lock blocks for ever. */
+        /** A stamped lock blocks for ever where a read-write lock allows a downgrade. */
         @ParameterizedTest
         @EnumSource(names = {"STAMPED", "WRAPPED_STAMPED"})
         void downgradeOfAStampedLockIsCertainAndReportedBeforeItBlocks(Kind kind) {

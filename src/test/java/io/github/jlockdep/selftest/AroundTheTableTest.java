@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The rows of the self-test that need more than bodies run one after the other. */
+/** The rows of the self-test that need more than bodies that run one after the other. */
 class AroundTheTableTest {
     @RegisterExtension
     final Splats splats = new Splats();
@@ -69,7 +69,7 @@ class AroundTheTableTest {
             splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
         }
 
-        /** Not of readers: that their locks are ever written is forgotten, too. */
+        /** Not for readers: a reset also forgets that another thread has written their locks. */
         @ParameterizedTest
         @EnumSource(
                 mode = EnumSource.Mode.EXCLUDE,
@@ -168,7 +168,7 @@ class AroundTheTableTest {
         }
     }
 
-    /** The cells C of the table show a refusal; here the thread really waits for itself. */
+    /** The cells C of the table are played under THROW; here the thread really waits for itself. */
     @Nested
     class SelfDeadlock {
         @Test

@@ -24,18 +24,18 @@ enum Letter {
             lock.lock().unlock();
         }
     },
-    /** {@code X(a)}: {@code unlock()} by a thread that must not, and is told so by the lock. */
+    /** {@code X(a)}: {@code unlock()} by a thread that does not hold the lock; it must throw. */
     X(false) {
         @Override
         void run(PlayedLock lock, Argument argument) {
             assertThrows(IllegalMonitorStateException.class, lock.lock()::unlock);
         }
     },
-    /** {@code H(a)}: leaves it to another thread to release the lock. */
+    /** {@code H(a)}: hands the hold over; another thread releases the lock. */
     H(false) {
         @Override
         void run(PlayedLock lock, Argument argument) {
-            // what remains is to forget it, see Program
+            // Program forgets the hold; another thread releases the lock
         }
     },
     /** {@code T(a)}: {@code tryLock()}. */

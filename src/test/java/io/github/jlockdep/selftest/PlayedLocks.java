@@ -44,7 +44,7 @@ final class PlayedLocks {
         return locks;
     }
 
-    /** The lock class that the notation calls so. */
+    /** The lock class of that name in the notation. */
     LockClass lockClass(String name) {
         return known(classes, name);
     }

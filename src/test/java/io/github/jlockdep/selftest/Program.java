@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 /**
  * What some threads do, in the notation of the table: {@code L(a)L(b)U(b)U(a); L(b)L(a)}.
  *
- * <p>A semicolon ends a thread. The steps are those of {@link Letter}. What a thread still holds at its end it releases,
- * innermost first. If its last word is {@code wait}, it does so after all others have run; if it is {@code keep}, never.
+ * <p>A semicolon ends a thread. The steps are those of {@link Letter}. What a thread still holds at its end it
+ * releases, innermost first. If its last word is {@code wait}, it does so after all others have run; if it is {@code
+ * keep}, never.
  *
  * @param threads what each thread does
  */
@@ -131,12 +132,12 @@ record Program(List<Body> threads) {
         return ops;
     }
 
-    /** Does it to those locks. */
+    /** Runs the program on those locks. */
     void run(PlayedLocks locks, Stage stage) {
         run(locks, stage, 0);
     }
 
-    /** Runs the bodies from that one on; those that come after one that waits are run by it while it does. */
+    /** Runs the bodies from that index on. A body that waits runs the bodies behind it before it releases its locks. */
     private void run(PlayedLocks locks, Stage stage, int from) {
         List<Threads.Body> bodies = new ArrayList<>();
         int next = from;

@@ -9,10 +9,10 @@ import java.util.List;
  * name | program | verdicts, one for each column | kind of splat and its lock classes | grades
  * </pre>
  *
- * <p><b>Program.</b> {@code L(a)L(b)U(a); L(b)L(a)} is two threads, one after the other. A lock is called by its class and
- * a number, if there are several: x1 and x2 are two locks of class x. Locks of class o must be nested by ascending number.
- * A thread releases at its end what it still holds, innermost first; after {@code wait} not before all threads behind it
- * have run, after {@code keep} never. The steps ({@link Letter}) are:
+ * <p><b>Program.</b> {@code L(a)L(b)U(a); L(b)L(a)} is two threads, one after the other. A lock is called by its class
+ * and a number, if there are several: x1 and x2 are two locks of class x. Locks of class o must be nested by ascending
+ * number. A thread releases at its end what it still holds, innermost first; after {@code wait} not before all threads
+ * behind it have run, after {@code keep} never. The steps ({@link Letter}) are:
  *
  * <pre>
  * L(a)  lock                      T(a)   tryLock                       R(a)  lock the read lock
@@ -22,7 +22,8 @@ import java.util.List;
  *       another thread            G(a,g) lock under the nest lock g    O(a)  optimistic read, which is valid
  * </pre>
  *
- * <p><b>Columns</b> ({@link Column}): what L stands for. <b>Verdicts</b> ({@link Verdict}): what must come of the row then.
+ * <p><b>Columns</b> ({@link Column}): what L stands for; where L reads, a further thread has written each lock
+ * before. <b>Verdicts</b> ({@link Verdict}): what must come of the row then.
  *
  * <pre>
  * RL  re-entrant and exclusive: ReentrantLock, write lock     F   reported
@@ -33,10 +34,10 @@ import java.util.List;
  *                                                             -   makes no sense in this column, not run
  * </pre>
  *
- * <p><b>Kinds</b> ({@link Row}): circular dependency, recursive locking, bad unlock balance, nest lock not taken, lock still
- * held. <b>Grades</b>: with a thread for each body, then with one thread for all; a single one stands for both, {@code -}
- * for a row that makes no sense so. Silent rows may have the grade GUARDED: the ring is known and not printed. A row in any
- * order stands for one row for each order of its threads.
+ * <p><b>Kinds</b> ({@link Row}): circular dependency, recursive locking, bad unlock balance, nest lock not taken, lock
+ * still held. <b>Grades</b>: with a thread for each body, then with one thread for all; a single one stands for both,
+ * {@code -} for a row that makes no sense so. Silent rows may have the grade GUARDED: the ring is known and not
+ * printed. A row in any order stands for one row for each order of its threads.
  */
 final class Rows {
     private static final String TABLE = """

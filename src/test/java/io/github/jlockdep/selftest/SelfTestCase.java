@@ -87,7 +87,7 @@ record SelfTestCase(Row row, Cast cast, Stage stage) {
         assertEquals(guarded, Lockdep.statistics().guarded(), "guarded rings");
     }
 
-    /** The lock that would block is refused instead, which shows that the finding comes before. */
+    /** Runs under THROW: the refusal shows that the finding comes before the thread blocks. */
     private void verifyRefused(Splats splats, PlayedLocks locks) {
         Lockdep.setPolicy(Policy.THROW);
         assertThrows(PotentialDeadlockException.class, () -> row.program().run(locks, stage));

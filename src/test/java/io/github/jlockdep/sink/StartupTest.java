@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is found while the log is still being started. */
+/** Findings made while the log is still starting. */
 final class StartupTest {
     private static final String HEADER = "WARNING: possible circular locking dependency detected";
 

@@ -72,7 +72,7 @@ final class ManyThreadsTest {
         assertUnharmed();
     }
 
-    /** An own lock, then some of the shared ones upward, in all ways of taking them. */
+    /** Takes a lock of its own, then some shared ones in ascending order, in every way to take a lock. */
     private void orderly(int number) throws InterruptedException {
         TrackedReentrantLock own = new TrackedReentrantLock("own of many");
         Random random = new Random(number);
@@ -114,7 +114,7 @@ final class ManyThreadsTest {
         }
     }
 
-    /** Pairs that even threads take in one order and odd ones in the other; what would block is not waited for. */
+    /** Announces pairs, even threads in one order and odd ones in the other; nothing is locked, so nothing blocks. */
     private void inverting(int number) {
         Random random = new Random(number);
         for (int round = 0; round < ROUNDS; round++) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OutOfMemoryTest {
     private static final int RINGS = 40;
 
-    /** The lists that fill the heap, and what is told while it is full. */
+    /** The locks, the ballast that fills the heap, and what went wrong while it was full. */
     static final class FullHeap {
         private static final List<TrackedReentrantLock> first = locks("first ");
         private static final List<TrackedReentrantLock> second = locks("second ");

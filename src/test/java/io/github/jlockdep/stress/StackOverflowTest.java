@@ -30,9 +30,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every method of a lock, called with less and less stack until it overflows. However it ends: the lock is in the state the JDK
- * leaves it in, a call that returns normally has done its work, and at the next acquisition with enough stack the detector and
- * the JDK agree again on who holds the lock.
+ * Every method of a lock, called with less and less stack until it overflows. However it ends: the lock is in the state
+ * the JDK leaves it in, a call that returns normally has done its work, and at the next acquisition with enough stack
+ * the detector and the JDK agree again on who holds the lock.
  */
 final class StackOverflowTest {
     private static final int STACK_SIZE = 192 * 1024;
@@ -172,7 +172,7 @@ final class StackOverflowTest {
         return returned;
     }
 
-    /** So many small frames, and a few larger ones, so that the stack ends anywhere. */
+    /** Dives that many small frames and a few larger ones deep, so that the stack can end anywhere. */
     record Dive(int depth, int large) {
         boolean returns(Call call, Pair pair) {
             try {
@@ -236,7 +236,7 @@ final class StackOverflowTest {
         assertLaterFindingsAreReported();
     }
 
-    /** After an error the JDK's await goes on trying, without end if the error has left the lock taken by nobody. */
+    /** After an error the JDK's await tries again, for ever if the error has left the lock without a holder. */
     private static boolean isRetriedByTheJdk(AssertionError stuck) {
         return Arrays.stream(stuck.getStackTrace())
                 .anyMatch(frame -> frame.getMethodName().equals("reacquire")

@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A JVM of its own for one program: this JDK, options and a class path of the test's choice, and a bound on its time. */
+/**
+ * A JVM of its own for one program: this JDK, options and a class path of the test's choice, and a bound on its time.
+ */
 public final class ChildJvm {
     private static final int BOUND_SECONDS = 120;
     private static final String HEAP = "-Xmx512m"; // an option of the test's comes later and wins

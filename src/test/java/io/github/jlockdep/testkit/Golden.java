@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Texts that must be as the files of {@code src/test/resources} say; {@code -Dgolden.update=true} rewrites the files. */
+/**
+ * Texts that must be as the files of {@code src/test/resources} say; {@code -Dgolden.update=true} rewrites the files.
+ */
 public final class Golden {
     private static final Path FOLDER = Path.of("src/test/resources");
 

@@ -15,8 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The locks that the current thread holds, in the eyes of the detector. Each question costs a finding: a lock that nobody
- * holds is released, and the splat about that lists the held locks.
+ * The locks that the current thread holds, in the eyes of the detector. Each question costs a finding: a lock that
+ * nobody holds is released, and the splat about that lists the held locks.
  */
 public final class HeldStack {
     private static final String PROBE = "held-stack probe ";

@@ -1,6 +1,6 @@
 /**
- * What tests share: the splats of one test, threads and child JVMs with a bound on their time, the held stack of a thread,
- * garbage that must go, and the smallest ways to take two locks.
+ * What tests share: the splats of one test, threads and child JVMs with a bound on their time, the held stack of a
+ * thread, garbage that must go, and the smallest ways to take two locks.
  */
 @NullMarked
 package io.github.jlockdep.testkit;

@@ -61,7 +61,7 @@ final class StripedTest {
         assertUnharmed();
     }
 
-    /** Money first taken, then given: what would block is given up after a moment, so that nothing hangs. */
+    /** Locks the payer first, then the payee; gives up after a moment where a thread would block. */
     @ParameterizedTest
     @MethodSource("stripes")
     void transfersAsTheyComeAreReported(Striped<Lock> striped) {

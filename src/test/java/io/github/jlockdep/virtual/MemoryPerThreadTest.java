@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a thread that ever locked costs. Measured with platform threads, whose stacks are not on the heap; the detector keeps
- * the same for a virtual one.
+ * What a thread that ever locked costs. Measured with platform threads, whose stacks are not on the heap; the detector
+ * keeps the same for a virtual one.
  */
 class MemoryPerThreadTest {
     private static final int BOUND = 1024;

@@ -37,7 +37,10 @@ final class BoundedQueueTest extends Waits<BlockingQueue<String>> {
         return Queues.bounded();
     }
 
-    /** The ways to take elements out of a queue; bulk removals are left out, after which ArrayBlockingQueue wakes nobody. */
+    /**
+     * The ways to take elements out of a queue; bulk removals are left out, after which ArrayBlockingQueue wakes
+     * nobody.
+     */
     enum Removal {
         POLL(BlockingQueue::poll),
         REMOVE(BlockingQueue::remove),

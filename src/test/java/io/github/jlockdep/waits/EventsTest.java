@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the drop-in classes tell the detector: each is waited for under a lock that its trigger needs, and never hangs. */
+/**
+ * What the drop-in classes tell the detector: a thread awaits each under a lock that its trigger needs, without
+ * hanging.
+ */
 final class EventsTest {
     @RegisterExtension
     final Splats splats = new Splats();
@@ -50,7 +53,7 @@ final class EventsTest {
         return () -> holding(body);
     }
 
-    /** Takes the lock, and does it without. */
+    /** Takes and releases the lock, and then runs the body. */
     private Threads.Body afterLocking(Threads.Body body) {
         return () -> {
             lock.lock();

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a tracked executor makes of waits for its tasks: which are waits, and for what. */
+/** Which calls of a tracked executor and its futures the detector takes for waits, and for what. */
 final class ExecutorEventsTest {
     @RegisterExtension
     final Splats splats = new Splats();

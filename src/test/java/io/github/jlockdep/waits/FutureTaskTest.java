@@ -179,7 +179,7 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
         assertThrows(NullPointerException.class, () -> new TrackedFutureTask<String>((Callable<String>) null));
     }
 
-    /** A subclass that publishes what is protected. */
+    /** A subclass that publishes the protected methods. */
     private static final class Repeated extends TrackedFutureTask<String> {
         private int done;
 

@@ -30,7 +30,7 @@ final class OddQueuesTest extends Waits<OddQueuesTest.Wrapping> {
         super(subject);
     }
 
-    /** Wraps a queue, or does not. */
+    /** Wraps a queue, or returns it as it is. */
     interface Wrapping {
         <E> BlockingQueue<E> wrap(BlockingQueue<E> queue);
     }

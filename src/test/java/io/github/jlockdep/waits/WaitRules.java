@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
- * Runs each test in its setting, and checks what holds for all: the threads end in time and hold nothing, the detector makes
- * no error of its own, and is silent unless a lock is held while the test waits.
+ * Runs each test in its setting, and checks what holds for all: the threads end in time and hold nothing, the detector
+ * makes no error of its own, and is silent unless a lock is held while the test waits.
  */
 final class WaitRules implements InvocationInterceptor {
     @Override

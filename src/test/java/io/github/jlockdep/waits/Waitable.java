@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A way to make what a suite tests, and the circumstances to test it in. */
+/** A way to make something that threads wait for, and the circumstances to test it in. */
 record Waitable<T>(String name, Supplier<? extends T> factory, Setting setting) {
     /** The circumstances that must make no difference. */
     enum Setting {

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 
-/** Programs in which threads wait long, or seem to, and go on in the end. Time is what they are about, so they sleep. */
+/** Programs in which threads wait long, or seem to, and go on in the end. They are about time, so they sleep. */
 enum Calm {
     /** One thread waits for a lock, one for an event, and one for a lock that the latter holds. */
     TEN_SECONDS {
@@ -44,7 +44,7 @@ enum Calm {
             crew.join();
         }
     },
-    /** A thread waits for nothing any more when it was interrupted, its time is up, or it only might have waited. */
+    /** Threads whose wait has ended: by an interrupt, by a timeout, or because it was only announced. */
     GIVEN_UP {
         @Override
         void run(ProgramThreads crew) throws Exception {
@@ -71,7 +71,7 @@ enum Calm {
             lock.unlock();
         }
     },
-    /** Waits with a timeout, two of which would be a deadlock without. */
+    /** Timed waits; without their timeouts, two of them would be a deadlock. */
     TIMED {
         @Override
         void run(ProgramThreads crew) throws Exception {
@@ -132,7 +132,7 @@ enum Calm {
             crew.join();
         }
     },
-    /** Two threads that have woken each other before wait for somebody to give the first one work. */
+    /** Two threads that have woken each other before both wait for new work. */
     IDLE_PAIR {
         @Override
         void run(ProgramThreads crew) throws Exception {
@@ -159,7 +159,7 @@ enum Calm {
         try {
             body.run();
         } catch (InterruptedException expected) {
-            // That is what is attempted.
+            // The attempt is meant to be interrupted.
         }
     }
 

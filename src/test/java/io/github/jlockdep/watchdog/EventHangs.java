@@ -9,7 +9,7 @@ import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
 import io.github.jlockdep.locks.TrackedSemaphore;
 import java.util.concurrent.locks.Condition;
 
-/** Deadlocks in which somebody waits for something that is not a lock. */
+/** Deadlocks in which a thread waits for something that is not a lock. */
 final class EventHangs {
     private EventHangs() {}
 
@@ -53,7 +53,7 @@ final class EventHangs {
         });
     }
 
-    /** The event has come, but the lock of the condition does not come back. */
+    /** The condition was signalled, but the waiter cannot get its lock back. */
     static void lockAfterCondition(ProgramThreads crew) {
         crew.keepJvmBusy();
         TrackedReentrantLock kept = new TrackedReentrantLock("kept");
@@ -142,7 +142,7 @@ final class EventHangs {
         startGuestAndIoctl(crew, vfio, () -> vfio.awaitIdle());
     }
 
-    /** The same with one line for the flag. */
+    /** The same with the flag declared. */
     static void vfioDeclaredFlag(ProgramThreads crew) {
         crew.keepJvmBusy();
         Vfio vfio = new Vfio();

@@ -38,7 +38,7 @@ enum Hang {
         this.threads = List.of(threads);
     }
 
-    /** Whether this JVM can run it. */
+    /** Whether this JVM can run the program. */
     boolean isPossible() {
         return this != INVERSION_OF_VIRTUAL_THREADS || Runtime.version().feature() >= 21;
     }
@@ -48,7 +48,7 @@ enum Hang {
         return threads;
     }
 
-    /** Hangs. */
+    /** Runs the program named by the system property; it hangs. */
     public static void main(String[] args) throws InterruptedException {
         Hang hang = valueOf(System.getProperty("program"));
         ProgramThreads crew = new ProgramThreads(hang.threads.size());

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Deadlocks of tasks and of those who wait for them. */
+/** Deadlocks of tasks and of threads that wait for them. */
 final class TaskHangs {
     private TaskHangs() {}
 
@@ -38,7 +38,7 @@ final class TaskHangs {
         });
     }
 
-    /** All threads of the pool wait for tasks that none is left to do. */
+    /** All threads of the pool wait for tasks, and no thread is left to run them. */
     static void getFromBusyPool(ProgramThreads crew) {
         crew.keepJvmBusy();
         ExecutorService pool = pool(crew, "pool", 2);
