@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every condition promises about signals and about its lock; ConditionTimeoutTest has timeouts and interrupts. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("io.github.jlockdep.conformance.Locks#withConditions")
+@MethodSource("io.github.jlockdep.conformance.LockSubjects#withConditions")
 final class ConditionTest extends Conformance<Lock> {
     private final Condition condition = lock.newCondition();
     private final List<Integer> woken = new ArrayList<>();
@@ -33,14 +33,14 @@ final class ConditionTest extends Conformance<Lock> {
     final class Signals {
         @ParameterizedTest
         @EnumSource
-        void wakeAWaiter(Wait wait) {
+        void signalWakesAWaiter(Wait wait) {
             Crew.Worker waiter = startWaiter(0, wait);
             locked(condition::signal);
             waiter.join();
         }
 
         @Test
-        void toAllWakeAllInTheirOrder() {
+        void signalAllWakesWaitersInTheOrderOfWaiting() {
             startWaiters();
             locked(condition::signalAll);
             awaitWoken(5);
@@ -48,7 +48,7 @@ final class ConditionTest extends Conformance<Lock> {
         }
 
         @Test
-        void wakeTheLongestWaitingFirst() {
+        void signalWakesTheLongestWaiterFirst() {
             startWaiters();
             for (int i = 1; i <= 5; i++) {
                 locked(condition::signal);
@@ -58,7 +58,7 @@ final class ConditionTest extends Conformance<Lock> {
         }
 
         @Test
-        void givenTogetherWakeInTheOrderOfWaiting() {
+        void signalsUnderOneHoldWakeWaitersInTheOrderOfWaiting() {
             startWaiters();
             locked(() -> {
                 for (int i = 0; i < 5; i++) {
@@ -70,7 +70,7 @@ final class ConditionTest extends Conformance<Lock> {
         }
 
         @Test
-        void areNotRemembered() throws Exception {
+        void signalIsNotRememberedForLaterWaiters() throws Exception {
             lock.lock();
             condition.signal();
             condition.signalAll();
@@ -79,7 +79,7 @@ final class ConditionTest extends Conformance<Lock> {
         }
 
         @Test
-        void reachOnlyTheirOwnCondition() {
+        void signalReachesOnlyItsOwnCondition() {
             Condition other = lock.newCondition();
             Crew.Worker waiter = startWaiter(0, Wait.AWAIT);
             locked(other::signalAll);
@@ -100,7 +100,7 @@ final class ConditionTest extends Conformance<Lock> {
     final class TheLock {
         @ParameterizedTest
         @EnumSource
-        void isFreeWhileWaitedAndHeldAfterwards(Wait wait) throws Exception {
+        void lockIsFreeDuringTheWaitAndHeldAfterwards(Wait wait) throws Exception {
             CountDownLatch ready = new CountDownLatch(1);
             CountDownLatch checked = new CountDownLatch(1);
             Crew.Worker waiter = crew.start(() -> {
@@ -125,7 +125,7 @@ final class ConditionTest extends Conformance<Lock> {
 
         @ParameterizedTest
         @EnumSource
-        void isReleasedWhollyAndHeldAsOftenAfterwards(Wait wait) {
+        void waitReleasesAllHoldsAndRestoresThem(Wait wait) {
             int holds = subject.is(Trait.REENTRANT) ? 3 : 1;
             CountDownLatch ready = new CountDownLatch(1);
             Crew.Worker waiter = crew.start(() -> {
@@ -140,7 +140,7 @@ final class ConditionTest extends Conformance<Lock> {
         }
 
         @Test
-        void staysHeldWhileOthersAreSignalled() throws Exception {
+        void signalAllKeepsTheLockOfTheSignaller() throws Exception {
             Crew.Worker waiter = startWaiter(0, Wait.AWAIT);
             lock.lock();
             condition.signalAll();
@@ -153,7 +153,7 @@ final class ConditionTest extends Conformance<Lock> {
 
         @ParameterizedTest
         @EnumSource
-        void mustBeHeldToWait(Wait wait) throws Exception {
+        void waitingWithoutTheLockThrows(Wait wait) throws Exception {
             assertThrows(IllegalMonitorStateException.class, () -> wait.on(condition));
             assertNotHeld(lock);
             lock.lock();
@@ -164,7 +164,7 @@ final class ConditionTest extends Conformance<Lock> {
         }
 
         @Test
-        void mustBeHeldToSignal() throws Exception {
+        void signallingWithoutTheLockThrows() throws Exception {
             assertThrows(IllegalMonitorStateException.class, condition::signal);
             assertThrows(IllegalMonitorStateException.class, condition::signalAll);
             lock.lock();
@@ -176,7 +176,7 @@ final class ConditionTest extends Conformance<Lock> {
 
         @ParameterizedTest
         @EnumSource
-        void leavesAnOuterLockHeld(Wait wait) {
+        void waitLeavesAnOuterLockHeld(Wait wait) {
             Lock outer = subject.make();
             CountDownLatch ready = new CountDownLatch(1);
             Crew.Worker waiter = crew.start(() -> {
@@ -213,7 +213,7 @@ final class ConditionTest extends Conformance<Lock> {
         private int sum;
 
         @Test
-        void makeABoundedBuffer() throws Exception {
+        void twoConditionsMakeABoundedBuffer() throws Exception {
             List<Crew.Worker> workers = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 workers.add(crew.start(() -> repeat(this::put)));

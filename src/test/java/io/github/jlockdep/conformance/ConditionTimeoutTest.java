@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a wait for a condition ends without a signal, and that the lock is held as before when it does. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("io.github.jlockdep.conformance.Locks#withConditions")
+@MethodSource("io.github.jlockdep.conformance.LockSubjects#withConditions")
 final class ConditionTimeoutTest extends Conformance<Lock> {
     private final Condition condition = lock.newCondition();
     private final int holds = subject.is(Trait.REENTRANT) ? 3 : 1;
@@ -34,7 +34,7 @@ final class ConditionTimeoutTest extends Conformance<Lock> {
     final class Timeout {
         @ParameterizedTest
         @ValueSource(longs = {0, -1, Long.MIN_VALUE, 1, 1_000_000})
-        void endsTheWait(long nanos) throws Exception {
+        void timeoutEndsTheWaitWithTheLockHeld(long nanos) throws Exception {
             lockTimes();
             assertTrue(condition.awaitNanos(nanos) <= 0);
             assertHeld(lock);
@@ -44,7 +44,7 @@ final class ConditionTimeoutTest extends Conformance<Lock> {
 
         @ParameterizedTest
         @ValueSource(longs = {Long.MIN_VALUE, 0, 1})
-        void thatIsADateEndsTheWait(long offset) throws Exception {
+        void deadlineEndsTheWait(long offset) throws Exception {
             lockTimes();
             Date deadline = new Date(offset == Long.MIN_VALUE ? offset : System.currentTimeMillis() + offset);
             assertFalse(condition.awaitUntil(deadline));
@@ -52,7 +52,7 @@ final class ConditionTimeoutTest extends Conformance<Lock> {
         }
 
         @Test
-        void thatIsMissingIsRefusedWithTheLockHeld() throws Exception {
+        void missingTimeoutThrowsWithTheLockHeld() throws Exception {
             lockTimes();
             assertThrows(NullPointerException.class, () -> condition.await(1, null));
             assertThrows(NullPointerException.class, () -> condition.awaitUntil(null));
@@ -65,7 +65,7 @@ final class ConditionTimeoutTest extends Conformance<Lock> {
     final class InterruptedBefore {
         @ParameterizedTest
         @EnumSource(names = "UNINTERRUPTIBLY", mode = EnumSource.Mode.EXCLUDE)
-        void refusesToWait(Wait wait) throws Exception {
+        void waitOfAnInterruptedThreadThrows(Wait wait) throws Exception {
             lockTimes();
             Thread.currentThread().interrupt();
             assertThrows(InterruptedException.class, () -> wait.on(condition));
@@ -75,7 +75,7 @@ final class ConditionTimeoutTest extends Conformance<Lock> {
         }
 
         @Test
-        void waitsUninterruptibly() {
+        void uninterruptibleWaitKeepsAnEarlierInterrupt() {
             Crew.Worker waiter = startWaiter(() -> {
                 Thread.currentThread().interrupt();
                 condition.awaitUninterruptibly();
@@ -90,7 +90,7 @@ final class ConditionTimeoutTest extends Conformance<Lock> {
     final class InterruptedMeanwhile {
         @ParameterizedTest
         @EnumSource(names = "UNINTERRUPTIBLY", mode = EnumSource.Mode.EXCLUDE)
-        void endsTheWaitWithTheLockHeld(Wait wait) {
+        void interruptEndsTheWaitWithTheLockHeld(Wait wait) {
             Crew.Worker waiter = startWaiter(() -> {
                 assertThrows(InterruptedException.class, () -> wait.on(condition));
                 assertFalse(Thread.interrupted());
@@ -101,7 +101,7 @@ final class ConditionTimeoutTest extends Conformance<Lock> {
 
         @ParameterizedTest
         @EnumSource(names = "UNINTERRUPTIBLY", mode = EnumSource.Mode.EXCLUDE)
-        void waitsForTheLockBeforeItThrows(Wait wait) {
+        void interruptedWaitTakesTheLockBeforeItThrows(Wait wait) {
             AtomicBoolean unlocked = new AtomicBoolean();
             Crew.Worker waiter = startWaiter(() -> {
                 assertThrows(InterruptedException.class, () -> wait.on(condition));
@@ -117,7 +117,7 @@ final class ConditionTimeoutTest extends Conformance<Lock> {
 
         @ParameterizedTest
         @EnumSource
-        void afterTheSignalLeavesTheStatusSet(Wait wait) {
+        void interruptAfterTheSignalKeepsTheInterruptStatus(Wait wait) {
             Crew.Worker waiter = startWaiter(() -> {
                 assertTrue(wait.on(condition));
                 assertTrue(Thread.interrupted());
@@ -130,7 +130,7 @@ final class ConditionTimeoutTest extends Conformance<Lock> {
         }
 
         @Test
-        void doesNotEndAnUninterruptibleWait() {
+        void interruptDoesNotEndAnUninterruptibleWait() {
             AtomicBoolean signalled = new AtomicBoolean();
             Crew.Worker waiter = startWaiter(() -> {
                 condition.awaitUninterruptibly();
@@ -147,7 +147,7 @@ final class ConditionTimeoutTest extends Conformance<Lock> {
         }
 
         @Test
-        void leavesTheSignalToTheNextWaiter() {
+        void interruptedWaiterLeavesTheSignalToTheNext() {
             Crew.Worker first = startWaiter(() -> assertThrows(InterruptedException.class, condition::await));
             Crew.Worker second = startWaiter(condition::await);
             first.interrupt();
@@ -158,7 +158,7 @@ final class ConditionTimeoutTest extends Conformance<Lock> {
     }
 
     @Test
-    void awaitNanosSaysHowMuchTimeIsLeft() {
+    void awaitNanosReturnsTheRemainingTime() {
         long most = TimeUnit.HOURS.toNanos(1);
         Crew.Worker waiter = startWaiter(() -> {
             long left = condition.awaitNanos(most);

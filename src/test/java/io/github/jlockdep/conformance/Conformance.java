@@ -14,7 +14,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
 /** What the suites share: a fresh lock of the subject, and the threads of the test. */
 @Tag("off-too")
-@ExtendWith(Rules.class)
+@ExtendWith(ConformanceRules.class)
 abstract class Conformance<L> {
     final Subject<L> subject;
     final L lock;

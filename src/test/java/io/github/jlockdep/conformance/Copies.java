@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 
-/** Serialized and read again. */
+/** Copies of objects, serialized and read again. */
 final class Copies {
     private Copies() {}
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.testkit.Threads;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -15,7 +14,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The threads of one test, its own included, all platform or all virtual. Each must end with nothing on its held stack. */
+/**
+ * The threads of one test, its own included, all platform or all virtual. Each must end with nothing on its held stack.
+ */
 final class Crew {
     private final boolean virtual;
     private final List<Worker> workers = new CopyOnWriteArrayList<>();
@@ -96,8 +97,8 @@ final class Crew {
 
         private Worker(Body body) {
             this.body = body;
-            this.thread = virtual ? VirtualThreads.unstarted(this::run) : new Thread(this::run);
-            thread.setName("crew-" + workers.size());
+            String name = "crew-" + workers.size();
+            this.thread = virtual ? Threads.virtual(name, this::run) : new Thread(this::run, name);
             thread.setDaemon(true);
         }
 
@@ -129,19 +130,6 @@ final class Crew {
                 failure = e;
             } finally {
                 ended.add(this);
-            }
-        }
-    }
-
-    /** The API of JDK 21. */
-    private static final class VirtualThreads {
-        static Thread unstarted(Runnable body) {
-            try {
-                Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-                Method unstarted = Class.forName("java.lang.Thread$Builder").getMethod("unstarted", Runnable.class);
-                return (Thread) unstarted.invoke(builder, body);
-            } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
             }
         }
     }

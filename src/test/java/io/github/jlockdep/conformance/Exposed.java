@@ -13,13 +13,22 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
-/** The queues of an exclusive lock, as a subclass written by others shows them. */
+/**
+ * The owner and the queues of an exclusive lock, as a subclass written by others shows them. What is protected there is
+ * called as {@link Inherited} methods.
+ */
 interface Exposed extends Conformance.Adapted {
+    @Override
+    default Object target() {
+        return this;
+    }
+
     /** The lock itself, or its exclusive part. */
     Lock exclusive();
 
-    @Nullable
-    Thread owner();
+    default @Nullable Thread owner() {
+        return Inherited.call(this, "getOwner");
+    }
 
     boolean hasQueuedThreads();
 
@@ -27,28 +36,29 @@ interface Exposed extends Conformance.Adapted {
 
     int getQueueLength();
 
-    Collection<Thread> queued();
+    default Collection<Thread> queued() {
+        return Inherited.call(this, "getQueuedThreads");
+    }
 
     boolean hasWaiters(Condition condition);
 
     int getWaitQueueLength(Condition condition);
 
-    Collection<Thread> waiting(Condition condition);
+    default Collection<Thread> waiting(Condition condition) {
+        return Inherited.call(this, "getWaitingThreads", condition);
+    }
 
-    /** A read-write lock, too. */
+    /** A read-write lock. */
     interface OfReaders extends Exposed {
         Lock shared();
 
-        Collection<Thread> queuedReaders();
+        default Collection<Thread> queuedReaders() {
+            return Inherited.call(this, "getQueuedReaderThreads");
+        }
 
-        Collection<Thread> queuedWriters();
-    }
-
-    /** What semaphores protect. */
-    interface Permitting {
-        Collection<Thread> queued();
-
-        void reduce(int permits);
+        default Collection<Thread> queuedWriters() {
+            return Inherited.call(this, "getQueuedWriterThreads");
+        }
     }
 
     /** Makes semaphores. */
@@ -56,16 +66,16 @@ interface Exposed extends Conformance.Adapted {
         Semaphore make(int permits);
 
         default Collection<Thread> queued(Semaphore semaphore) {
-            return ((Permitting) semaphore).queued();
+            return Inherited.call(semaphore, "getQueuedThreads");
         }
 
         default void reduce(Semaphore semaphore, int permits) {
-            ((Permitting) semaphore).reduce(permits);
+            Inherited.call(semaphore, "reducePermits", permits);
         }
     }
 
     /** Of the JDK. */
-    final class OfSemaphore extends Semaphore implements Permitting {
+    final class OfSemaphore extends Semaphore {
         @Serial
         private static final long serialVersionUID = 1L;
 
@@ -76,20 +86,10 @@ interface Exposed extends Conformance.Adapted {
         OfSemaphore(int permits, boolean fair) {
             super(permits, fair);
         }
-
-        @Override
-        public Collection<Thread> queued() {
-            return getQueuedThreads();
-        }
-
-        @Override
-        public void reduce(int permits) {
-            reducePermits(permits);
-        }
     }
 
     /** Tracked. */
-    final class OfTrackedSemaphore extends TrackedSemaphore implements Permitting {
+    final class OfTrackedSemaphore extends TrackedSemaphore {
         @Serial
         private static final long serialVersionUID = 1L;
 
@@ -116,16 +116,6 @@ interface Exposed extends Conformance.Adapted {
         OfTrackedSemaphore(LockClass lockClass, int permits, boolean fair) {
             super(lockClass, permits, fair);
         }
-
-        @Override
-        public Collection<Thread> queued() {
-            return getQueuedThreads();
-        }
-
-        @Override
-        public void reduce(int permits) {
-            reducePermits(permits);
-        }
     }
 
     /** Of the JDK. */
@@ -140,28 +130,8 @@ interface Exposed extends Conformance.Adapted {
         }
 
         @Override
-        public Object target() {
-            return this;
-        }
-
-        @Override
         public Lock exclusive() {
             return this;
-        }
-
-        @Override
-        public @Nullable Thread owner() {
-            return getOwner();
-        }
-
-        @Override
-        public Collection<Thread> queued() {
-            return getQueuedThreads();
-        }
-
-        @Override
-        public Collection<Thread> waiting(Condition condition) {
-            return getWaitingThreads(condition);
         }
     }
 
@@ -177,28 +147,8 @@ interface Exposed extends Conformance.Adapted {
         }
 
         @Override
-        public Object target() {
-            return this;
-        }
-
-        @Override
         public Lock exclusive() {
             return this;
-        }
-
-        @Override
-        public @Nullable Thread owner() {
-            return getOwner();
-        }
-
-        @Override
-        public Collection<Thread> queued() {
-            return getQueuedThreads();
-        }
-
-        @Override
-        public Collection<Thread> waiting(Condition condition) {
-            return getWaitingThreads(condition);
         }
     }
 
@@ -214,11 +164,6 @@ interface Exposed extends Conformance.Adapted {
         }
 
         @Override
-        public Object target() {
-            return this;
-        }
-
-        @Override
         public Lock exclusive() {
             return writeLock();
         }
@@ -226,31 +171,6 @@ interface Exposed extends Conformance.Adapted {
         @Override
         public Lock shared() {
             return readLock();
-        }
-
-        @Override
-        public Collection<Thread> queuedReaders() {
-            return getQueuedReaderThreads();
-        }
-
-        @Override
-        public Collection<Thread> queuedWriters() {
-            return getQueuedWriterThreads();
-        }
-
-        @Override
-        public @Nullable Thread owner() {
-            return getOwner();
-        }
-
-        @Override
-        public Collection<Thread> queued() {
-            return getQueuedThreads();
-        }
-
-        @Override
-        public Collection<Thread> waiting(Condition condition) {
-            return getWaitingThreads(condition);
         }
     }
 
@@ -266,11 +186,6 @@ interface Exposed extends Conformance.Adapted {
         }
 
         @Override
-        public Object target() {
-            return this;
-        }
-
-        @Override
         public Lock exclusive() {
             return writeLock();
         }
@@ -278,31 +193,6 @@ interface Exposed extends Conformance.Adapted {
         @Override
         public Lock shared() {
             return readLock();
-        }
-
-        @Override
-        public Collection<Thread> queuedReaders() {
-            return getQueuedReaderThreads();
-        }
-
-        @Override
-        public Collection<Thread> queuedWriters() {
-            return getQueuedWriterThreads();
-        }
-
-        @Override
-        public @Nullable Thread owner() {
-            return getOwner();
-        }
-
-        @Override
-        public Collection<Thread> queued() {
-            return getQueuedThreads();
-        }
-
-        @Override
-        public Collection<Thread> waiting(Condition condition) {
-            return getWaitingThreads(condition);
         }
     }
 }

@@ -37,7 +37,7 @@ final class InspectionTest extends Conformance<Exposed> {
     @Nested
     final class Owner {
         @Test
-        void isTheThreadThatHolds() throws Exception {
+        void ownerIsTheThreadThatHoldsTheLock() throws Exception {
             assertNull(lock.owner());
             exclusive.lock();
             assertSame(Thread.currentThread(), lock.owner());
@@ -54,7 +54,7 @@ final class InspectionTest extends Conformance<Exposed> {
     @Nested
     final class Queue {
         @Test
-        void isEmptyWhenNobodyWaits() {
+        void queueIsEmptyWhenNobodyWaits() {
             assertQueued();
             exclusive.lock();
             assertQueued();
@@ -64,7 +64,7 @@ final class InspectionTest extends Conformance<Exposed> {
 
         @ParameterizedTest
         @EnumSource(names = "TRY", mode = EnumSource.Mode.EXCLUDE)
-        void showsWhoWaitsUntilInterruptedOrServed(Take take) {
+        void queueShowsWaitersUntilInterruptedOrServed(Take take) {
             exclusive.lock();
             Crew.Worker first = startQueued(Take.INTERRUPTIBLY);
             assertQueued(first);
@@ -80,7 +80,7 @@ final class InspectionTest extends Conformance<Exposed> {
         }
 
         @Test
-        void doesNotShowWhoDoesNotWait() throws Exception {
+        void queueDoesNotShowThreadsThatOnlyTried() throws Exception {
             exclusive.lock();
             Crew.Worker waiter = startQueued(Take.LOCK);
             crew.call(() -> {
@@ -96,7 +96,7 @@ final class InspectionTest extends Conformance<Exposed> {
         }
 
         @Test
-        void isNotAskedAboutNull() {
+        void hasQueuedThreadRefusesNull() {
             assertThrows(NullPointerException.class, () -> lock.hasQueuedThread(null));
         }
 
@@ -119,7 +119,7 @@ final class InspectionTest extends Conformance<Exposed> {
         private final Condition condition = exclusive.newCondition();
 
         @Test
-        void areNoneBeforeAndAfter() {
+        void conditionHasNoWaitersBeforeTheWaitAndAfterTheSignal() {
             exclusive.lock();
             assertWaiting();
             exclusive.unlock();
@@ -134,7 +134,7 @@ final class InspectionTest extends Conformance<Exposed> {
 
         @ParameterizedTest
         @EnumSource
-        void areCountedUntilSignalled(Wait wait) {
+        void waitersAreCountedUntilSignalled(Wait wait) {
             Crew.Worker first = startWaiter(wait);
             Crew.Worker second = startWaiter(Wait.AWAIT);
             exclusive.lock();
@@ -152,7 +152,7 @@ final class InspectionTest extends Conformance<Exposed> {
         }
 
         @Test
-        void areNotThoseOfAnotherCondition() {
+        void waitersAreCountedPerCondition() {
             Condition other = exclusive.newCondition();
             Crew.Worker waiter = startWaiter(Wait.AWAIT);
             exclusive.lock();
@@ -165,7 +165,7 @@ final class InspectionTest extends Conformance<Exposed> {
         }
 
         @Test
-        void leaveWhenInterruptedOrTimedOut() throws Exception {
+        void waitersLeaveWhenInterruptedOrTimedOut() throws Exception {
             Crew.Worker interrupted = startWaiter(Wait.TIMED);
             interrupted.interrupt();
             interrupted.join();
@@ -176,14 +176,14 @@ final class InspectionTest extends Conformance<Exposed> {
         }
 
         @Test
-        void areToldToTheHolderOnly() {
+        void waitersAreShownToTheHolderOnly() {
             assertThrows(IllegalMonitorStateException.class, () -> lock.hasWaiters(condition));
             assertThrows(IllegalMonitorStateException.class, () -> lock.getWaitQueueLength(condition));
             assertThrows(IllegalMonitorStateException.class, () -> lock.waiting(condition));
         }
 
         @Test
-        void areNotToldOfNoCondition() {
+        void askingForWaitersOfNullThrows() {
             exclusive.lock();
             assertThrows(NullPointerException.class, () -> lock.hasWaiters(null));
             assertThrows(NullPointerException.class, () -> lock.getWaitQueueLength(null));
@@ -192,7 +192,7 @@ final class InspectionTest extends Conformance<Exposed> {
         }
 
         @Test
-        void areNotToldOfForeignConditions() {
+        void askingForWaitersOfForeignConditionsThrows() {
             Condition[] foreign = {
                 subject.make().exclusive().newCondition(), new ReentrantLock().newCondition(), new HandMadeCondition()
             };
@@ -220,7 +220,7 @@ final class InspectionTest extends Conformance<Exposed> {
                 try {
                     assertTrue(wait.on(condition));
                 } catch (InterruptedException e) {
-                    // Seen by who joins.
+                    // the interrupt ends the wait, and the lock is held again
                 }
                 assertSame(Thread.currentThread(), lock.owner());
                 exclusive.unlock();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every exclusive lock promises. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("io.github.jlockdep.conformance.Locks#exclusive")
+@MethodSource("io.github.jlockdep.conformance.LockSubjects#exclusive")
 final class LockTest extends Conformance<Lock> {
     LockTest(Subject<Lock> subject) {
         super(subject);
@@ -30,7 +30,7 @@ final class LockTest extends Conformance<Lock> {
     final class Free {
         @ParameterizedTest
         @EnumSource
-        void isTakenAndExcludesOthersUntilUnlocked(Take take) throws Exception {
+        void freeLockIsTakenAndExcludesOthersUntilUnlocked(Take take) throws Exception {
             assertTrue(take.from(lock));
             assertHeld(lock);
             assertFalse(isFree(lock));
@@ -41,7 +41,7 @@ final class LockTest extends Conformance<Lock> {
 
         @ParameterizedTest
         @ValueSource(longs = {0, -1, Long.MIN_VALUE, 1, Long.MAX_VALUE})
-        void isTakenByTimedTryWhateverTheTimeout(long nanos) throws Exception {
+        void timedTryTakesAFreeLockWhateverTheTimeout(long nanos) throws Exception {
             assertTrue(lock.tryLock(nanos, TimeUnit.NANOSECONDS));
             assertHeld(lock);
             lock.unlock();
@@ -50,7 +50,7 @@ final class LockTest extends Conformance<Lock> {
 
         @ParameterizedTest
         @EnumSource
-        void canBeTakenManyTimesInARow(Take take) throws Exception {
+        void lockCanBeTakenManyTimesInARow(Take take) throws Exception {
             for (int i = 0; i < 1_000; i++) {
                 assertTrue(take.from(lock));
                 lock.unlock();
@@ -59,7 +59,7 @@ final class LockTest extends Conformance<Lock> {
         }
 
         @Test
-        void staysFreeWhenTimeUnitIsMissing() throws Exception {
+        void timedTryWithoutATimeUnitThrowsAndTakesNothing() throws Exception {
             assertThrows(NullPointerException.class, () -> lock.tryLock(1, null));
             assertThrows(NullPointerException.class, () -> lock.tryLock(0, null));
             assertNotHeld(lock);
@@ -67,7 +67,7 @@ final class LockTest extends Conformance<Lock> {
         }
 
         @Test
-        void isReleasedBeforeALockTakenLater() throws Exception {
+        void lockCanBeReleasedBeforeALockTakenLater() throws Exception {
             Lock inner = subject.make();
             lock.lock();
             inner.lock();
@@ -85,7 +85,7 @@ final class LockTest extends Conformance<Lock> {
     final class TakenAgainByItsHolder {
         @ParameterizedTest
         @EnumSource
-        void isHeldUntilUnlockedAsOften(Take take) throws Exception {
+        void reentrantLockIsHeldUntilUnlockedAsOften(Take take) throws Exception {
             lock.lock();
             if (!subject.is(Trait.REENTRANT)) {
                 assertFalse(lock.tryLock());
@@ -106,7 +106,7 @@ final class LockTest extends Conformance<Lock> {
 
         @ParameterizedTest
         @EnumSource
-        void keepsItsHoldsWhenInterrupted(Take take) throws Exception {
+        void interruptedReentryKeepsEarlierHolds(Take take) throws Exception {
             lock.lock();
             Thread.currentThread().interrupt();
             if (!subject.is(Trait.REENTRANT)) {
@@ -127,7 +127,7 @@ final class LockTest extends Conformance<Lock> {
         }
 
         @Test
-        void isHeldUnderLocksTakenLater() throws Exception {
+        void reentryUnderALaterLockKeepsTheFirstHold() throws Exception {
             Lock inner = subject.make();
             lock.lock();
             inner.lock();
@@ -148,7 +148,7 @@ final class LockTest extends Conformance<Lock> {
     @Nested
     final class Misused {
         @Test
-        void refusesToBeUnlockedWhenFree() throws Exception {
+        void unlockOfAFreeLockThrows() throws Exception {
             provokes(SplatKind.BAD_UNLOCK_BALANCE);
             assertThrows(IllegalMonitorStateException.class, lock::unlock);
             assertNotHeld(lock);
@@ -156,7 +156,7 @@ final class LockTest extends Conformance<Lock> {
         }
 
         @Test
-        void refusesToBeUnlockedOnceTooOften() throws Exception {
+        void secondUnlockThrows() throws Exception {
             provokes(SplatKind.BAD_UNLOCK_BALANCE);
             lock.lock();
             lock.unlock();
@@ -168,7 +168,7 @@ final class LockTest extends Conformance<Lock> {
         }
 
         @Test
-        void keepsItsHolderWhenAnotherThreadUnlocks() throws Exception {
+        void unlockByAnotherThreadLeavesTheOwnerItsLock() throws Exception {
             lock.lock();
             if (subject.is(Trait.OWNED)) {
                 provokes(SplatKind.BAD_UNLOCK_BALANCE);
@@ -181,7 +181,7 @@ final class LockTest extends Conformance<Lock> {
         }
 
         @Test
-        void isForgottenByItsHolderWhenAnotherThreadMayUnlock() throws Exception {
+        void unlockByAnotherThreadFreesALockWithoutOwner() throws Exception {
             lock.lock();
             if (!subject.is(Trait.OWNED)) {
                 crew.call(() -> {
@@ -202,7 +202,7 @@ final class LockTest extends Conformance<Lock> {
 
         @ParameterizedTest
         @EnumSource
-        void letsInOneAtATime(Take take) throws Exception {
+        void lockAdmitsOneThreadAtATime(Take take) throws Exception {
             crew.together(16, () -> {
                 for (int i = 0; i < 20; i++) {
                     increment(take);
@@ -212,7 +212,7 @@ final class LockTest extends Conformance<Lock> {
         }
 
         @Test
-        void letsInOneAtATimeHoweverItIsTaken() throws Exception {
+        void lockAdmitsOneThreadAtATimeHoweverItIsTaken() throws Exception {
             Take[] takes = Take.values();
             crew.together(100, () -> {
                 for (int i = 0; i < 20; i++) {
@@ -238,7 +238,7 @@ final class LockTest extends Conformance<Lock> {
     @Nested
     final class Conditions {
         @Test
-        void areMadeAnewOrNotAtAll() {
+        void newConditionReturnsANewOneOrThrows() {
             if (subject.is(Trait.CONDITIONS)) {
                 assertNotNull(lock.newCondition());
                 assertNotSame(lock.newCondition(), lock.newCondition());

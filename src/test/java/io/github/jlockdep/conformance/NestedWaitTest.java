@@ -15,7 +15,7 @@ final class NestedWaitTest {
     final Splats splats = new Splats();
 
     @Test
-    void endsAtTheSameLevel() {
+    void waitAtANestingLevelEndsAtTheSameLevel() {
         LockClass accounts = LockClass.of(this, "accounts with levels").orderedBy(Comparator.<Integer>naturalOrder());
         TrackedReentrantLock parent = TrackedReentrantLock.ordered(accounts, 2);
         TrackedReentrantLock child = TrackedReentrantLock.ordered(accounts, 1);

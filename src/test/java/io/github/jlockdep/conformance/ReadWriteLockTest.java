@@ -34,13 +34,13 @@ final class ReadWriteLockTest extends Conformance<ReentrantReadWriteLock> {
     }
 
     @Test
-    void isAsFairAsAskedFor() {
+    void fairnessIsAsAskedFor() {
         assertEquals(subject.is(Trait.FAIR), lock.isFair());
     }
 
     @Test
     @SuppressWarnings("DoNotCall") // that it refuses is what is tested
-    void hasOneReadLockAndOneWriteLock() {
+    void lockHasOneReadLockAndOneWriteLock() {
         assertSame(read, lock.readLock());
         assertSame(write, lock.writeLock());
         assertThrows(UnsupportedOperationException.class, read::newCondition);
@@ -84,7 +84,7 @@ final class ReadWriteLockTest extends Conformance<ReentrantReadWriteLock> {
         }
 
         @Test
-        void hundredReadersHoldItTogether() throws Exception {
+        void hundredReadersHoldTheLockTogether() throws Exception {
             CyclicBarrier inside = new CyclicBarrier(100);
             crew.together(100, () -> {
                 read.lock();
@@ -101,7 +101,7 @@ final class ReadWriteLockTest extends Conformance<ReentrantReadWriteLock> {
     final class Reentry {
         @ParameterizedTest
         @EnumSource
-        void ofAReaderIsCounted(Take take) throws Exception {
+        void reentryOfAReaderIsCounted(Take take) throws Exception {
             for (int holds = 1; holds <= 3; holds++) {
                 assertTrue(take.from(read));
                 assertCounts(holds, holds, 0);
@@ -114,7 +114,7 @@ final class ReadWriteLockTest extends Conformance<ReentrantReadWriteLock> {
 
         @ParameterizedTest
         @EnumSource
-        void ofAWriterIsCounted(Take take) throws Exception {
+        void reentryOfAWriterIsCounted(Take take) throws Exception {
             for (int holds = 1; holds <= 3; holds++) {
                 assertTrue(take.from(write));
                 assertCounts(0, 0, holds);
@@ -126,7 +126,7 @@ final class ReadWriteLockTest extends Conformance<ReentrantReadWriteLock> {
         }
 
         @Test
-        void isCountedForTheOwnThreadOnly() throws Exception {
+        void holdsAreCountedForTheirOwnThreadOnly() throws Exception {
             read.lock();
             read.lock();
             crew.call(() -> {
@@ -141,7 +141,7 @@ final class ReadWriteLockTest extends Conformance<ReentrantReadWriteLock> {
         }
 
         @Test
-        void stopsAtTheMostHoldsIfTheJdkDoes() throws Exception {
+        void reentryIsLimitedAsInTheJdk() throws Exception {
             ReentrantReadWriteLock plain = new ReentrantReadWriteLock();
             assertEquals(outcomesAtMostHolds(plain.readLock()), outcomesAtMostHolds(read));
             assertCounts(0, 0, 0);
@@ -180,7 +180,7 @@ final class ReadWriteLockTest extends Conformance<ReentrantReadWriteLock> {
     final class Changing {
         @ParameterizedTest
         @EnumSource
-        void fromWriteToReadIsPossible(Take take) throws Exception {
+        void downgradeFromWriteToReadIsPossible(Take take) throws Exception {
             write.lock();
             assertTrue(take.from(read));
             assertCounts(1, 1, 1);
@@ -194,7 +194,7 @@ final class ReadWriteLockTest extends Conformance<ReentrantReadWriteLock> {
         }
 
         @Test
-        void fromWriteToReadAndBackKeepsTheWriteLock() throws Exception {
+        void readingUnderTheWriteLockKeepsTheWriteLock() throws Exception {
             write.lock();
             read.lock();
             read.unlock();
@@ -205,7 +205,7 @@ final class ReadWriteLockTest extends Conformance<ReentrantReadWriteLock> {
         }
 
         @Test
-        void fromReadToWriteIsRefused() throws Exception {
+        void upgradeFromReadToWriteFails() throws Exception {
             read.lock();
             assertFalse(write.tryLock());
             assertFalse(write.tryLock(0, TimeUnit.SECONDS));
@@ -245,7 +245,7 @@ final class ReadWriteLockTest extends Conformance<ReentrantReadWriteLock> {
     @Nested
     final class Text {
         @Test
-        void saysHowOftenItIsHeld() {
+        void toStringSaysHowOftenTheLockIsHeld() {
             Thread.currentThread().setName("the holder");
             assertText(0, 0, "[Unlocked]");
             read.lock();
@@ -276,7 +276,7 @@ final class ReadWriteLockTest extends Conformance<ReentrantReadWriteLock> {
     @Nested
     final class Serialized {
         @Test
-        void isUnlockedAndALockOfItsOwn() throws Exception {
+        void serializedCopyIsUnlockedAndALockOfItsOwn() throws Exception {
             write.lock();
             read.lock();
             ReentrantReadWriteLock copy = Copies.of(lock);
@@ -306,7 +306,7 @@ final class ReadWriteLockTest extends Conformance<ReentrantReadWriteLock> {
         private int second;
 
         @Test
-        void neverShowsReadersAHalfDoneWrite() throws Exception {
+        void readersNeverSeeAHalfDoneWrite() throws Exception {
             crew.together(100, () -> {
                 for (int i = 0; i < 10; i++) {
                     write.lock();

@@ -30,7 +30,7 @@ final class ReadWriteQueueTest extends Conformance<Exposed.OfReaders> {
     }
 
     @Test
-    void tellsReadersFromWriters() {
+    void queueTellsReadersFromWriters() {
         write.lock();
         assertQueued(List.of(), lock.queuedReaders());
         assertQueued(List.of(), lock.queuedWriters());
@@ -46,7 +46,7 @@ final class ReadWriteQueueTest extends Conformance<Exposed.OfReaders> {
     }
 
     @Test
-    void servesInTheOrderOfArrivalWhenFair() {
+    void fairLockServesInTheOrderOfArrival() {
         List<Crew.Worker> arrived = new ArrayList<>();
         write.lock();
         for (int i = 0; i < 6; i++) {
@@ -61,7 +61,7 @@ final class ReadWriteQueueTest extends Conformance<Exposed.OfReaders> {
     }
 
     @Test
-    void keepsNewReadersBehindAWaitingWriter() {
+    void newReadersQueueBehindAWaitingWriter() {
         read.lock();
         Crew.Worker writer = startQueued(write);
         Crew.Worker reader = startQueued(read);
@@ -73,7 +73,7 @@ final class ReadWriteQueueTest extends Conformance<Exposed.OfReaders> {
     }
 
     @Test
-    void letsAReaderPassAWaitingWriterByTryLockOnly() throws Exception {
+    void newReaderPassesAWaitingWriterByTryLockOnly() throws Exception {
         read.lock();
         Crew.Worker writer = startQueued(write);
         crew.call(() -> {
@@ -89,7 +89,7 @@ final class ReadWriteQueueTest extends Conformance<Exposed.OfReaders> {
 
     @ParameterizedTest
     @EnumSource
-    void letsAReaderTakeItAgainInFrontOfAWaitingWriter(Take take) throws Exception {
+    void readerReentersInFrontOfAWaitingWriter(Take take) throws Exception {
         read.lock();
         Crew.Worker writer = startQueued(write);
         assertTrue(take.from(read));

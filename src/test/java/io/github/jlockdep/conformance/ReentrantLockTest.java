@@ -32,12 +32,12 @@ final class ReentrantLockTest extends Conformance<ReentrantLock> {
     @Nested
     final class Fairness {
         @Test
-        void isAsAskedFor() {
+        void fairnessIsAsAskedFor() {
             assertEquals(subject.is(Trait.FAIR), lock.isFair());
         }
 
         @Test
-        void servesWaitersInTheOrderOfArrival() {
+        void fairLockServesWaitersInTheOrderOfArrival() {
             List<Thread> served = Collections.synchronizedList(new ArrayList<>());
             List<Thread> arrived = new ArrayList<>();
             lock.lock();
@@ -59,7 +59,7 @@ final class ReentrantLockTest extends Conformance<ReentrantLock> {
         }
 
         @Test
-        void doesNotKeepTryLockFromATakenQueue() throws Exception {
+        void holderReentersInFrontOfQueuedThreads() throws Exception {
             lock.lock();
             Crew.Worker waiter = crew.start(() -> {
                 lock.lock();
@@ -80,7 +80,7 @@ final class ReentrantLockTest extends Conformance<ReentrantLock> {
     final class Holds {
         @ParameterizedTest
         @EnumSource
-        void areCounted(Take take) throws Exception {
+        void holdsAreCounted(Take take) throws Exception {
             assertState(0);
             for (int holds = 1; holds <= 4; holds++) {
                 assertTrue(take.from(lock));
@@ -94,7 +94,7 @@ final class ReentrantLockTest extends Conformance<ReentrantLock> {
 
         @ParameterizedTest
         @EnumSource
-        void areCountedForTheirOwnThreadOnly(Take take) throws Exception {
+        void holdsAreCountedForTheirOwnThreadOnly(Take take) throws Exception {
             assertTrue(take.from(lock));
             crew.call(() -> {
                 assertTrue(lock.isLocked());
@@ -109,7 +109,7 @@ final class ReentrantLockTest extends Conformance<ReentrantLock> {
 
         @ParameterizedTest
         @EnumSource
-        void areReleasedDuringAWaitAndRestoredAfterwards(Wait wait) {
+        void holdsAreReleasedDuringAWaitAndRestoredAfterwards(Wait wait) {
             Condition condition = lock.newCondition();
             CountDownLatch ready = new CountDownLatch(1);
             Crew.Worker waiter = crew.start(() -> {
@@ -136,7 +136,7 @@ final class ReentrantLockTest extends Conformance<ReentrantLock> {
 
         @ParameterizedTest
         @EnumSource
-        void doNotOverflow(Take take) {
+        void holdCountDoesNotOverflow(Take take) {
             lock.lock();
             HoldCount.set(lock, Integer.MAX_VALUE);
             assertThrows(Error.class, () -> take.from(lock));
@@ -162,7 +162,7 @@ final class ReentrantLockTest extends Conformance<ReentrantLock> {
     @Nested
     final class Text {
         @Test
-        void saysWhoHoldsIt() throws Exception {
+        void toStringSaysWhoHoldsTheLock() throws Exception {
             Thread.currentThread().setName("the holder");
             assertText("[Unlocked]");
             lock.lock();
@@ -184,7 +184,7 @@ final class ReentrantLockTest extends Conformance<ReentrantLock> {
     @Nested
     final class Serialized {
         @Test
-        void isUnlockedWhateverTheOriginalIs() throws Exception {
+        void serializedCopyIsUnlockedWhateverTheOriginalIs() throws Exception {
             lock.lock();
             lock.lock();
             ReentrantLock copy = Copies.of(lock);
@@ -200,7 +200,7 @@ final class ReentrantLockTest extends Conformance<ReentrantLock> {
         }
 
         @Test
-        void isALockOfItsOwn() throws Exception {
+        void serializedCopyIsALockOfItsOwn() throws Exception {
             ReentrantLock copy = Copies.of(lock);
             lock.lock();
             assertTrue(isFree(copy));

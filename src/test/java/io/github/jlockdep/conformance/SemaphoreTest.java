@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a Semaphore promises beyond WaitingTest; each subject makes it for the number of permits that a test asks for. */
+/**
+ * What a Semaphore promises beyond WaitingTest; each subject makes it for the number of permits that a test asks for.
+ */
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.github.jlockdep.conformance.Subjects#semaphores")
 final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
@@ -34,7 +36,7 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
     final class Permissions {
         @ParameterizedTest
         @ValueSource(ints = {-3, 0, 1, 5, Integer.MAX_VALUE})
-        void areAsManyAsGivenAtFirst(int permits) {
+        void permitsAreAsManyAsGivenAtFirst(int permits) {
             Semaphore semaphore = make(permits);
             assertEquals(permits, semaphore.availablePermits());
             assertEquals(subject.is(Trait.FAIR), semaphore.isFair());
@@ -46,7 +48,7 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
 
         @ParameterizedTest
         @EnumSource
-        void areTakenAndGivenBack(Take take) throws Exception {
+        void permitsAreTakenAndGivenBack(Take take) throws Exception {
             Semaphore semaphore = make(3);
             assertTrue(take.from(Permits.one(semaphore)));
             assertEquals(2, semaphore.availablePermits());
@@ -60,7 +62,7 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
 
         @ParameterizedTest
         @ValueSource(longs = {0, -1, Long.MIN_VALUE, 1})
-        void areNotTakenInPart(long nanos) throws Exception {
+        void permitsAreNotTakenInPart(long nanos) throws Exception {
             Semaphore semaphore = make(2);
             assertFalse(semaphore.tryAcquire(3));
             assertFalse(semaphore.tryAcquire(3, nanos, TimeUnit.NANOSECONDS));
@@ -68,7 +70,7 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
         }
 
         @Test
-        void canBeNoneAtAll() throws Exception {
+        void zeroPermitsCanAlwaysBeTaken() throws Exception {
             Semaphore semaphore = make(0);
             semaphore.acquire(0);
             semaphore.acquireUninterruptibly(0);
@@ -79,7 +81,7 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
         }
 
         @Test
-        void cannotBeNegative() {
+        void negativeNumbersOfPermitsThrow() {
             Semaphore semaphore = make(1);
             assertThrows(IllegalArgumentException.class, () -> semaphore.acquire(-1));
             assertThrows(IllegalArgumentException.class, () -> semaphore.acquireUninterruptibly(-1));
@@ -91,7 +93,7 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
         }
 
         @Test
-        void doNotOverflow() {
+        void permitsDoNotOverflow() {
             Semaphore semaphore = make(Integer.MAX_VALUE);
             assertThrows(Error.class, semaphore::release);
             assertThrows(Error.class, () -> semaphore.release(2));
@@ -99,7 +101,7 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
         }
 
         @Test
-        void doNotUnderflow() {
+        void permitsDoNotUnderflow() {
             Semaphore semaphore = make(0);
             lock.reduce(semaphore, Integer.MAX_VALUE);
             lock.reduce(semaphore, 1);
@@ -108,7 +110,7 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
         }
 
         @Test
-        void canBeDrainedAndReduced() {
+        void permitsCanBeDrainedAndReduced() {
             Semaphore semaphore = make(5);
             assertEquals(5, semaphore.drainPermits());
             assertEquals(0, semaphore.drainPermits());
@@ -123,7 +125,7 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
         }
 
         @Test
-        void canBeDrainedByTheOnlyHolder() throws Exception {
+        void drainingTheOnlyPermitHoldsTheSemaphore() throws Exception {
             Semaphore semaphore = make(1);
             assertEquals(1, semaphore.drainPermits());
             assertHeld(semaphore);
@@ -135,7 +137,7 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
 
         @ParameterizedTest
         @EnumSource
-        void areHeldLikeALockIfThereIsOnlyOne(Take take) throws Exception {
+        void onlyPermitIsHeldLikeALock(Take take) throws Exception {
             Semaphore semaphore = make(1);
             for (Permits one : List.of(Permits.one(semaphore), Permits.many(semaphore, 1))) {
                 assertTrue(take.from(one));
@@ -147,7 +149,7 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
         }
 
         @Test
-        void canBeGivenByWhoNeverTookOne() throws Exception {
+        void threadThatTookNoPermitCanGiveOne() throws Exception {
             Semaphore semaphore = make(0);
             semaphore.release();
             assertEquals(1, semaphore.availablePermits());
@@ -160,7 +162,7 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
         }
 
         @Test
-        void canBeGivenBackByAnotherThread() throws Exception {
+        void anotherThreadCanGiveBackAPermit() throws Exception {
             Semaphore semaphore = make(1);
             semaphore.acquire();
             crew.call(() -> {
@@ -180,7 +182,7 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
         private final List<Thread> served = Collections.synchronizedList(new ArrayList<>());
 
         @Test
-        void showsWhoWaits() {
+        void queueShowsWaitingThreads() {
             assertQueued();
             Crew.Worker first = startQueued(1);
             assertQueued(first.thread);
@@ -193,7 +195,7 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
         }
 
         @Test
-        void isServedInTheOrderOfArrival() {
+        void queueIsServedInTheOrderOfArrival() {
             List<Thread> arrived = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
                 arrived.add(startQueued(1).thread);
@@ -207,7 +209,7 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
         }
 
         @Test
-        void doesNotLetASmallRequestPassABigOne() {
+        void smallRequestDoesNotPassABigOne() {
             Crew.Worker big = startQueued(3);
             Crew.Worker small = startQueued(1);
             semaphore.release(2);
@@ -220,7 +222,7 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
         }
 
         @Test
-        void isPassedByATryWithoutTimeout() throws Exception {
+        void tryWithoutTimeoutPassesTheQueue() throws Exception {
             Crew.Worker big = startQueued(3);
             semaphore.release();
             assertTrue(semaphore.tryAcquire());
@@ -251,7 +253,7 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
     @Nested
     final class Copied {
         @Test
-        void hasAsManyPermits() throws Exception {
+        void copyHasAsManyPermits() throws Exception {
             Semaphore semaphore = make(3);
             Semaphore copy = Copies.of(semaphore);
             assertNotSame(semaphore, copy);
@@ -262,7 +264,7 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
         }
 
         @Test
-        void saysHowManyPermitsItHas() {
+        void toStringSaysHowManyPermitsThereAre() {
             Semaphore semaphore = make(3);
             String object =
                     semaphore.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(semaphore));
@@ -274,7 +276,7 @@ final class SemaphoreTest extends Conformance<Exposed.Semaphores> {
     final class UsedByManyThreads {
         @ParameterizedTest
         @ValueSource(ints = {1, 3})
-        void letsInAsManyAsItHasPermits(int permits) throws Exception {
+        void semaphoreAdmitsAsManyThreadsAsItHasPermits(int permits) throws Exception {
             Semaphore semaphore = make(permits);
             AtomicInteger inside = new AtomicInteger();
             crew.together(100, () -> {

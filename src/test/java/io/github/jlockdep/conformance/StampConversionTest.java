@@ -24,20 +24,20 @@ final class StampConversionTest extends Conformance<StampedLock> {
     @Nested
     final class ToWriting {
         @Test
-        void fromWritingIsTheSameStamp() {
+        void convertingWriteToWriteKeepsTheStamp() {
             long stamp = lock.writeLock();
             assertEquals(stamp, lock.tryConvertToWriteLock(stamp));
             unlockWriter(stamp);
         }
 
         @Test
-        void fromReadingWorksForTheOnlyReader() {
+        void convertingReadToWriteWorksForTheOnlyReader() {
             long stamp = lock.tryConvertToWriteLock(lock.readLock());
             unlockWriter(stamp);
         }
 
         @Test
-        void fromReadingFailsAmongReaders() {
+        void convertingReadToWriteFailsAmongReaders() {
             CountDownLatch tried = new CountDownLatch(1);
             Crew.Worker other = startReader(tried);
             long stamp = lock.readLock();
@@ -50,13 +50,13 @@ final class StampConversionTest extends Conformance<StampedLock> {
         }
 
         @Test
-        void fromAnOptimisticReadWorksWhileFree() {
+        void convertingOptimisticToWriteWorksWhileFree() {
             long stamp = lock.tryConvertToWriteLock(lock.tryOptimisticRead());
             unlockWriter(stamp);
         }
 
         @Test
-        void fromAnOptimisticReadFailsUnderAReader() {
+        void convertingOptimisticToWriteFailsUnderAReader() {
             CountDownLatch tried = new CountDownLatch(1);
             Crew.Worker other = startReader(tried);
             assertEquals(0, lock.tryConvertToWriteLock(lock.tryOptimisticRead()));
@@ -69,14 +69,14 @@ final class StampConversionTest extends Conformance<StampedLock> {
     @Nested
     final class ToReading {
         @Test
-        void fromReadingIsTheSameStamp() {
+        void convertingReadToReadKeepsTheStamp() {
             long stamp = lock.readLock();
             assertEquals(stamp, lock.tryConvertToReadLock(stamp));
             unlockReader(stamp);
         }
 
         @Test
-        void fromWritingLetsReadersIn() throws Exception {
+        void convertingWriteToReadAdmitsReaders() throws Exception {
             long stamp = lock.tryConvertToReadLock(lock.writeLock());
             assertTrue(StampedLock.isReadLockStamp(stamp));
             assertTrue(isFree(lock.asReadLock()));
@@ -85,7 +85,7 @@ final class StampConversionTest extends Conformance<StampedLock> {
         }
 
         @Test
-        void fromAnOptimisticReadWorksWhileNobodyWrites() {
+        void convertingOptimisticToReadWorksUnderAReader() {
             CountDownLatch tried = new CountDownLatch(1);
             Crew.Worker other = startReader(tried);
             long stamp = lock.tryConvertToReadLock(lock.tryOptimisticRead());
@@ -99,17 +99,17 @@ final class StampConversionTest extends Conformance<StampedLock> {
     @Nested
     final class ToOptimisticReading {
         @Test
-        void fromWritingUnlocks() {
+        void convertingWriteToOptimisticUnlocks() {
             assertOptimistic(lock.tryConvertToOptimisticRead(lock.writeLock()));
         }
 
         @Test
-        void fromReadingUnlocks() {
+        void convertingReadToOptimisticUnlocks() {
             assertOptimistic(lock.tryConvertToOptimisticRead(lock.readLock()));
         }
 
         @Test
-        void fromReadingUnlocksOneReaderOfTwo() {
+        void convertingReadToOptimisticUnlocksOneReaderOfTwo() {
             CountDownLatch tried = new CountDownLatch(1);
             Crew.Worker other = startReader(tried);
             long stamp = lock.tryConvertToOptimisticRead(lock.readLock());
@@ -121,7 +121,7 @@ final class StampConversionTest extends Conformance<StampedLock> {
         }
 
         @Test
-        void fromAnOptimisticReadIsTheSameStampWhileValid() {
+        void convertingOptimisticToOptimisticKeepsAValidStamp() {
             long stamp = lock.tryOptimisticRead();
             assertEquals(stamp, lock.tryConvertToOptimisticRead(stamp));
             assertNotHeld(lock);
@@ -139,7 +139,7 @@ final class StampConversionTest extends Conformance<StampedLock> {
     @Nested
     final class OfAStaleStamp {
         @Test
-        void failsAndChangesNothing() {
+        void convertingAStaleStampFailsAndChangesNothing() {
             long optimistic = lock.tryOptimisticRead();
             long reading = lock.readLock();
             lock.unlockRead(reading);
@@ -156,7 +156,7 @@ final class StampConversionTest extends Conformance<StampedLock> {
         }
 
         @Test
-        void failsUnderAWriter() {
+        void convertingAStaleStampFailsUnderAWriter() {
             long optimistic = lock.tryOptimisticRead();
             long stamp = lock.writeLock();
             assertEquals(0, lock.tryConvertToWriteLock(optimistic));

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a StampedLock promises beyond the suites for its views and its stamps; StampConversionTest has the conversions. */
+/**
+ * What a StampedLock promises beyond the suites for its views and its stamps; StampConversionTest has the conversions.
+ */
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.github.jlockdep.conformance.Subjects#stampedLocks")
 final class StampedLockTest extends Conformance<StampedLock> {
@@ -31,7 +33,7 @@ final class StampedLockTest extends Conformance<StampedLock> {
     @Nested
     final class Stamp {
         @Test
-        void saysThatItIsOfAWriter() throws Exception {
+        void stampOfAWriterSaysSo() throws Exception {
             assertWriting(lock.writeLock());
             assertWriting(lock.writeLockInterruptibly());
             assertWriting(lock.tryWriteLock());
@@ -41,7 +43,7 @@ final class StampedLockTest extends Conformance<StampedLock> {
         }
 
         @Test
-        void saysThatItIsOfAReader() throws Exception {
+        void stampOfAReaderSaysSo() throws Exception {
             assertReading(lock.readLock());
             assertReading(lock.readLockInterruptibly());
             assertReading(lock.tryReadLock());
@@ -51,7 +53,7 @@ final class StampedLockTest extends Conformance<StampedLock> {
         }
 
         @Test
-        void saysThatItIsOptimistic() {
+        void stampOfAnOptimisticReadSaysSo() {
             long stamp = lock.tryOptimisticRead();
             assertTrue(StampedLock.isOptimisticReadStamp(stamp));
             assertFalse(StampedLock.isLockStamp(stamp));
@@ -61,7 +63,7 @@ final class StampedLockTest extends Conformance<StampedLock> {
         }
 
         @Test
-        void changesWithEachWrite() {
+        void stampChangesWithEachWrite() {
             long first = lock.writeLock();
             lock.unlockWrite(first);
             long second = lock.writeLock();
@@ -96,7 +98,7 @@ final class StampedLockTest extends Conformance<StampedLock> {
     final class Exclusion {
         @ParameterizedTest
         @ValueSource(longs = {0, -1, 1})
-        void ofAllByAWriter(long nanos) throws Exception {
+        void writerExcludesEverybody(long nanos) throws Exception {
             long stamp = lock.writeLock();
             assertEquals(0, lock.tryWriteLock());
             assertEquals(0, lock.tryReadLock());
@@ -112,7 +114,7 @@ final class StampedLockTest extends Conformance<StampedLock> {
         }
 
         @Test
-        void ofWritersByAReader() throws Exception {
+        void readerExcludesWriters() throws Exception {
             long stamp = lock.readLock();
             assertEquals(0, lock.tryWriteLock());
             crew.call(() -> {
@@ -128,7 +130,7 @@ final class StampedLockTest extends Conformance<StampedLock> {
         }
 
         @Test
-        void isNotOfReadersByReadersHoweverMany() throws Exception {
+        void readersDoNotExcludeEachOtherHoweverMany() throws Exception {
             CyclicBarrier inside = new CyclicBarrier(200);
             crew.together(200, () -> {
                 long stamp = lock.readLock();
@@ -144,7 +146,7 @@ final class StampedLockTest extends Conformance<StampedLock> {
     @Nested
     final class OptimisticReader {
         @Test
-        void isRightUntilSomebodyWrites() {
+        void optimisticReadIsValidUntilSomebodyWrites() {
             long stamp = lock.tryOptimisticRead();
             assertTrue(lock.validate(stamp));
             long reading = lock.readLock();
@@ -159,7 +161,7 @@ final class StampedLockTest extends Conformance<StampedLock> {
         }
 
         @Test
-        void holdsNothing() throws Exception {
+        void optimisticReadHoldsNothing() throws Exception {
             assertNotEquals(0, lock.tryOptimisticRead());
             assertState(0, false);
             long stamp = crew.call(lock::tryOptimisticRead);
@@ -170,7 +172,7 @@ final class StampedLockTest extends Conformance<StampedLock> {
     @Nested
     final class Unlocking {
         @Test
-        void byTryTellsWhetherItWasHeld() {
+        void tryUnlockTellsWhetherTheLockWasHeld() {
             assertFalse(lock.tryUnlockRead());
             assertFalse(lock.tryUnlockWrite());
             lock.readLock();
@@ -184,7 +186,7 @@ final class StampedLockTest extends Conformance<StampedLock> {
         }
 
         @Test
-        void byAnotherThreadWorks() throws Exception {
+        void anotherThreadCanUnlock() throws Exception {
             long writing = lock.writeLock();
             crew.call(() -> {
                 lock.unlockWrite(writing);
@@ -201,7 +203,7 @@ final class StampedLockTest extends Conformance<StampedLock> {
         }
 
         @Test
-        void ofWhatIsFreeIsRefused() {
+        void unlockOfAFreeLockThrows() {
             provokes(SplatKind.BAD_UNLOCK_BALANCE);
             long reading = lock.readLock();
             lock.unlockRead(reading);
@@ -216,7 +218,7 @@ final class StampedLockTest extends Conformance<StampedLock> {
         }
 
         @Test
-        void withTheWrongStampIsRefusedAndHoldsOn() {
+        void unlockWithTheWrongStampThrowsAndKeepsTheLock() {
             provokes(SplatKind.BAD_UNLOCK_BALANCE);
             long writing = lock.writeLock();
             assertThrows(IllegalMonitorStateException.class, () -> lock.unlockRead(writing));
@@ -236,14 +238,14 @@ final class StampedLockTest extends Conformance<StampedLock> {
     @Nested
     final class Views {
         @Test
-        void areAlwaysTheSame() {
+        void viewsAreAlwaysTheSame() {
             assertSame(lock.asReadLock(), lock.asReadLock());
             assertSame(lock.asWriteLock(), lock.asWriteLock());
             assertSame(lock.asReadWriteLock(), lock.asReadWriteLock());
         }
 
         @Test
-        void showTheSameLock() throws Exception {
+        void viewsTakeTheSameLock() throws Exception {
             lock.asReadLock().lock();
             assertState(1, false);
             lock.asReadLock().unlock();
@@ -260,7 +262,7 @@ final class StampedLockTest extends Conformance<StampedLock> {
         }
 
         @Test
-        void makeNoConditions() {
+        void viewsHaveNoConditions() {
             assertThrows(UnsupportedOperationException.class, lock.asReadLock()::newCondition);
             assertThrows(UnsupportedOperationException.class, lock.asWriteLock()::newCondition);
         }
@@ -269,7 +271,7 @@ final class StampedLockTest extends Conformance<StampedLock> {
     @Nested
     final class Text {
         @Test
-        void saysHowItIsHeld() {
+        void toStringSaysHowTheLockIsHeld() {
             assertText("[Unlocked]");
             long stamp = lock.writeLock();
             assertText("[Write-locked]");
@@ -288,7 +290,7 @@ final class StampedLockTest extends Conformance<StampedLock> {
     @Nested
     final class Serialized {
         @Test
-        void isUnlockedAndALockOfItsOwn() throws Exception {
+        void serializedCopyIsUnlockedAndALockOfItsOwn() throws Exception {
             long stamp = lock.writeLock();
             StampedLock copy = Copies.of(lock);
             assertNotSame(lock, copy);
@@ -313,7 +315,7 @@ final class StampedLockTest extends Conformance<StampedLock> {
 
         @Test
         @SuppressWarnings("NonAtomicOperationOnVolatileField")
-        void neverShowsAHalfDoneWriteToReadersOfAnyKind() throws Exception {
+        void readersOfNoKindSeeAHalfDoneWrite() throws Exception {
             crew.together(100, () -> {
                 for (int i = 0; i < 10; i++) {
                     long stamp = lock.writeLock();

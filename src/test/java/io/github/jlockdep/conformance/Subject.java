@@ -28,7 +28,7 @@ record Subject<L>(String name, Supplier<? extends L> factory, Set<Trait> traits,
         return new Subject<>(name, factory, traits, other);
     }
 
-    /** The same, which does not promise that. */
+    /** The same, without that promise. */
     Subject<L> without(Trait trait) {
         Set<Trait> fewer = EnumSet.noneOf(Trait.class);
         fewer.addAll(traits);

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What the suites of one class run against: the class of the JDK, its stand-in, and further ways to make the stand-in. The
- * first two are tested in all settings, the others in one.
+ * What the suites of one class run against: the class of the JDK, its stand-in, and further ways to make the stand-in.
+ * The first two are tested in all settings, the others in one.
  */
 final class Subjects {
     private static final LockClass KNOWN = LockClass.of(Subjects.class, "known class");
@@ -129,7 +129,7 @@ final class Subjects {
                 readers("subclass of TrackedRW(true)", () -> new Exposed.OfTrackedReadWriteLock(true), FAIR));
     }
 
-    /** Each in all settings that can make a difference to it. */
+    /** Each subject in all settings that can make a difference to it. */
     @SafeVarargs
     @SuppressWarnings("varargs")
     static <L> Stream<Subject<L>> inAllSettings(Subject<L>... subjects) {

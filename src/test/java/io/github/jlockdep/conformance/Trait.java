@@ -1,6 +1,6 @@
 package io.github.jlockdep.conformance;
 
-/** In what locks differ, so that each is held to its own promise. */
+/** What some locks promise and others do not. */
 enum Trait {
     /** Longest waiting thread first. */
     FAIR,

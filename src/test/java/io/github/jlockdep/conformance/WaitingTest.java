@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every lock promises to a thread that finds it taken: to wait, to give up in time, to heed interrupts. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("io.github.jlockdep.conformance.Locks#contests")
+@MethodSource("io.github.jlockdep.conformance.LockSubjects#contests")
 final class WaitingTest extends Conformance<Contest> {
     private final Lock blocker = lock.blocker();
     private final Lock wanted = lock.wanted();
@@ -37,7 +37,7 @@ final class WaitingTest extends Conformance<Contest> {
     final class Taken {
         @ParameterizedTest
         @EnumSource(names = "TRY", mode = EnumSource.Mode.EXCLUDE)
-        void keepsOthersWaitingUntilUnlocked(Take take) {
+        void takenLockKeepsOthersWaitingUntilUnlocked(Take take) {
             AtomicBoolean unlocked = new AtomicBoolean();
             blocker.lock();
             Crew.Worker waiter = crew.start(() -> {
@@ -54,7 +54,7 @@ final class WaitingTest extends Conformance<Contest> {
         }
 
         @Test
-        void isNotWaitedForByTry() throws Exception {
+        void tryLockDoesNotWait() throws Exception {
             blocker.lock();
             crew.call(() -> {
                 assertFalse(wanted.tryLock());
@@ -67,7 +67,7 @@ final class WaitingTest extends Conformance<Contest> {
 
         @ParameterizedTest
         @ValueSource(longs = {0, -1, Long.MIN_VALUE, 1, 1_000_000})
-        void isGivenUpAfterTheTimeout(long nanos) throws Exception {
+        void timedTryGivesUpAfterTheTimeout(long nanos) throws Exception {
             blocker.lock();
             crew.call(() -> {
                 assertFalse(wanted.tryLock(nanos, TimeUnit.NANOSECONDS));
@@ -79,7 +79,7 @@ final class WaitingTest extends Conformance<Contest> {
         }
 
         @Test
-        void needsATimeUnit() throws Exception {
+        void timedTryWithoutATimeUnitThrows() throws Exception {
             blocker.lock();
             crew.call(() -> {
                 assertThrows(NullPointerException.class, () -> wanted.tryLock(1, null));
@@ -91,7 +91,7 @@ final class WaitingTest extends Conformance<Contest> {
         }
 
         @Test
-        void passesThroughAllWaiters() {
+        void lockPassesThroughAllWaiters() {
             List<Crew.Worker> waiters = new ArrayList<>();
             ConcurrentLinkedQueue<Integer> order = new ConcurrentLinkedQueue<>();
             blocker.lock();
@@ -119,7 +119,7 @@ final class WaitingTest extends Conformance<Contest> {
     final class InterruptedBefore {
         @ParameterizedTest
         @EnumSource(names = {"INTERRUPTIBLY", "TIMED"})
-        void refusesAFreeLock(Take take) throws Exception {
+        void interruptedThreadIsRefusedAFreeLock(Take take) throws Exception {
             Thread.currentThread().interrupt();
             assertThrows(InterruptedException.class, () -> take.from(wanted));
             assertFalse(Thread.interrupted());
@@ -129,7 +129,7 @@ final class WaitingTest extends Conformance<Contest> {
 
         @ParameterizedTest
         @ValueSource(longs = {0, -1})
-        void refusesAFreeLockEvenWithoutTime(long nanos) throws Exception {
+        void interruptedThreadIsRefusedAFreeLockEvenWithoutTime(long nanos) throws Exception {
             Thread.currentThread().interrupt();
             assertThrows(InterruptedException.class, () -> wanted.tryLock(nanos, TimeUnit.NANOSECONDS));
             assertFalse(Thread.interrupted());
@@ -139,7 +139,7 @@ final class WaitingTest extends Conformance<Contest> {
 
         @ParameterizedTest
         @EnumSource(names = {"INTERRUPTIBLY", "TIMED"})
-        void refusesToWait(Take take) throws Exception {
+        void interruptedThreadIsRefusedATakenLock(Take take) throws Exception {
             blocker.lock();
             crew.call(() -> {
                 Thread.currentThread().interrupt();
@@ -154,7 +154,7 @@ final class WaitingTest extends Conformance<Contest> {
 
         @ParameterizedTest
         @EnumSource(names = {"LOCK", "TRY"})
-        void makesNoDifferenceToOtherMethods(Take take) throws Exception {
+        void lockAndTryLockIgnoreAnEarlierInterrupt(Take take) throws Exception {
             Thread.currentThread().interrupt();
             assertTrue(take.from(wanted));
             assertTrue(Thread.interrupted());
@@ -168,7 +168,7 @@ final class WaitingTest extends Conformance<Contest> {
     final class InterruptedMeanwhile {
         @ParameterizedTest
         @EnumSource(names = {"INTERRUPTIBLY", "TIMED"})
-        void endsTheWait(Take take) throws Exception {
+        void interruptEndsTheWait(Take take) throws Exception {
             blocker.lock();
             Crew.Worker waiter = crew.start(() -> {
                 assertThrows(InterruptedException.class, () -> take.from(wanted));
@@ -184,7 +184,7 @@ final class WaitingTest extends Conformance<Contest> {
         }
 
         @Test
-        void doesNotEndAnUninterruptibleWait() {
+        void interruptDoesNotEndAnUninterruptibleWait() {
             AtomicBoolean unlocked = new AtomicBoolean();
             blocker.lock();
             Crew.Worker waiter = crew.start(() -> {
@@ -204,7 +204,7 @@ final class WaitingTest extends Conformance<Contest> {
 
         @ParameterizedTest
         @EnumSource(names = {"INTERRUPTIBLY", "TIMED"})
-        void letsTheNextInLineHaveTheLock(Take take) {
+        void interruptedWaiterLeavesTheLockToTheNext(Take take) {
             blocker.lock();
             Crew.Worker first = crew.start(() -> assertThrows(InterruptedException.class, () -> take.from(wanted)));
             first.awaitParked();
@@ -221,7 +221,7 @@ final class WaitingTest extends Conformance<Contest> {
 
         @ParameterizedTest
         @EnumSource(names = {"INTERRUPTIBLY", "TIMED"})
-        void leavesTheThreadAbleToTakeTheLock(Take take) {
+        void interruptedWaiterCanTakeTheLockLater(Take take) {
             CountDownLatch interrupted = new CountDownLatch(1);
             blocker.lock();
             Crew.Worker waiter = crew.start(() -> {

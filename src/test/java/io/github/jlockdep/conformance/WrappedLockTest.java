@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What becomes of a wrapped lock that does what the JDK's would not. */
+/** Wrapped locks that behave as no lock of the JDK does. */
 final class WrappedLockTest {
     @RegisterExtension
     final Splats splats = new Splats();
@@ -32,7 +32,7 @@ final class WrappedLockTest {
 
     @ParameterizedTest
     @EnumSource
-    void forgetsAnAcquisitionThatThrew(Take take) {
+    void wrapperForgetsAnAcquisitionThatThrew(Take take) {
         Threads.runInOrder(
                 () -> {
                     RuntimeException failure = new IllegalStateException("the server is gone");
@@ -53,7 +53,7 @@ final class WrappedLockTest {
     }
 
     @Test
-    void isNotHeldAnyMoreWhenAnotherThreadUnlocked() {
+    void wrapperIsNotHeldAfterAnUnlockByAnotherThread() {
         Threads.run("T1", () -> {
             inner.lock();
             Threads.run("T2", inner::unlock);
@@ -67,7 +67,7 @@ final class WrappedLockTest {
         splats.assertSilent();
     }
 
-    /** Throws when told to, and can be unlocked by anybody. */
+    /** A lock that throws when told to, and that any thread can unlock. */
     private static final class Moody implements Lock {
         private final Semaphore permit = new Semaphore(1);
         private volatile @Nullable RuntimeException failure;

@@ -9,6 +9,9 @@ import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.RecursiveLocking;
 import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.Garbage;
+import io.github.jlockdep.testkit.HeldStack;
+import io.github.jlockdep.testkit.Pairs;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.Comparator;
@@ -111,7 +114,7 @@ final class ComparatorsTest {
     }
 
     @Test
-    void doesNotSeeTheLocksOfComparators() {
+    void detectorDoesNotSeeTheLocksOfComparators() {
         account.<Integer>orderedBy((x, y) -> {
             Pairs.nest(c, d);
             Pairs.nest(d, c);
@@ -147,14 +150,13 @@ final class ComparatorsTest {
     }
 
     @Test
-    void doesNotKeepOrderKeysAlive() {
+    void detectorDoesNotKeepOrderKeysAlive() {
         TrackedReentrantLock outer = account(1);
-        Collected.watch("the order key", () -> {
-                    String key = new String("key");
-                    Pairs.nest(outer, account(key));
-                    return key;
-                })
-                .await();
+        Garbage.awaitCollected("the order key", () -> {
+            String key = new String("key");
+            Pairs.nest(outer, account(key));
+            return key;
+        });
     }
 
     private TrackedReentrantLock account(Object key) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.example.VfioAp;
+import io.github.jlockdep.testkit.ChildJvm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +91,7 @@ final class ExampleTest {
     }
 
     @Test
-    void nothingIsFoundWhenOff() throws Exception {
+    void nothingIsFoundWhenTheDetectorIsOff() throws Exception {
         ChildJvm.Result result =
                 ChildJvm.withWholeClassPath().with("-Djlockdep.mode=off").run(VfioAp.class);
         assertEquals(0, result.exitCode(), result::toString);

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.HeldStack;
+import io.github.jlockdep.testkit.Pairs;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.time.Instant;
@@ -82,7 +84,7 @@ final class InterruptsTest {
     final class OfAcquisitions {
         @ParameterizedTest(name = "{0}.{1}")
         @MethodSource("io.github.jlockdep.contract.InterruptsTest#takings")
-        void leaveNothingWhenInterruptedWhileWaiting(String kind, String name, Taking taking) {
+        void acquisitionInterruptedWhileWaitingLeavesNothing(String kind, String name, Taking taking) {
             Lock a = newLock(kind);
             a.lock();
             Threads.Running waiting = Threads.start("T1", () -> {
@@ -99,7 +101,7 @@ final class InterruptsTest {
 
         @ParameterizedTest(name = "{0}.{1}")
         @MethodSource("io.github.jlockdep.contract.InterruptsTest#takings")
-        void leaveNothingWhenInterruptedBefore(String kind, String name, Taking taking) {
+        void acquisitionInterruptedBeforehandLeavesNothing(String kind, String name, Taking taking) {
             Lock a = newLock(kind);
             Threads.run("T1", () -> {
                 b.lock();
@@ -112,7 +114,7 @@ final class InterruptsTest {
 
         @ParameterizedTest(name = "{0}.{1}")
         @MethodSource("io.github.jlockdep.contract.InterruptsTest#takings")
-        void countAgainAfterAnInterruptedAttempt(String kind, String name, Taking taking) {
+        void acquisitionAfterInterruptedAttemptsCounts(String kind, String name, Taking taking) {
             Lock a = newLock(kind);
             Threads.run("T1", () -> {
                 b.lock();
@@ -147,7 +149,7 @@ final class InterruptsTest {
 
         @ParameterizedTest
         @MethodSource("io.github.jlockdep.contract.InterruptsTest#lockKinds")
-        void lockWaitsOnAndKeepsTheFlag(String kind) {
+        void lockWaitsOnAndKeepsTheInterruptStatus(String kind) {
             Lock a = newLock(kind);
             a.lock();
             Threads.Running waiting = Threads.start("T1", () -> {
@@ -167,7 +169,7 @@ final class InterruptsTest {
 
         @ParameterizedTest
         @MethodSource("io.github.jlockdep.contract.InterruptsTest#lockKinds")
-        void timeoutLeavesNothing(String kind) {
+        void timedOutAcquisitionLeavesNothing(String kind) {
             Lock a = newLock(kind);
             a.lock();
             Threads.run("T1", () -> {
@@ -201,7 +203,7 @@ final class InterruptsTest {
     final class OfWaits {
         @ParameterizedTest(name = "{0}.{1}")
         @MethodSource("io.github.jlockdep.contract.InterruptsTest#awaitings")
-        void whileWaitingHoldTheLockAgainUnderTheOthers(String kind, String name, Awaiting awaiting) {
+        void interruptedWaitTakesTheLockAgainUnderTheOthers(String kind, String name, Awaiting awaiting) {
             Lock a = newLock(kind);
             Condition condition = a.newCondition();
             CountDownLatch ready = new CountDownLatch(1);
@@ -228,7 +230,7 @@ final class InterruptsTest {
 
         @ParameterizedTest(name = "{0}.{1}")
         @MethodSource("io.github.jlockdep.contract.InterruptsTest#awaitings")
-        void beforeWaitingLeaveEverythingAsItWas(String kind, String name, Awaiting awaiting) {
+        void waitOfAnInterruptedThreadLeavesEverythingAsItWas(String kind, String name, Awaiting awaiting) {
             Lock a = newLock(kind);
             Condition condition = a.newCondition();
             Threads.run("T1", () -> {
@@ -249,7 +251,7 @@ final class InterruptsTest {
 
         @ParameterizedTest
         @MethodSource("io.github.jlockdep.contract.InterruptsTest#lockKinds")
-        void uninterruptibleWaitGoesOnAndKeepsTheFlag(String kind) {
+        void uninterruptibleWaitGoesOnAndKeepsTheInterruptStatus(String kind) {
             Lock a = newLock(kind);
             Condition condition = a.newCondition();
             CountDownLatch ready = new CountDownLatch(1);
@@ -273,7 +275,7 @@ final class InterruptsTest {
 
         @ParameterizedTest(name = "{0}.{1}")
         @MethodSource("io.github.jlockdep.contract.InterruptsTest#awaitings")
-        void withoutTheLockThrowWhatTheJdkThrows(String kind, String name, Awaiting awaiting) {
+        void waitWithoutTheLockThrowsWhatTheJdkThrows(String kind, String name, Awaiting awaiting) {
             Condition condition = newLock(kind).newCondition();
             Threads.run("T1", () -> {
                 c.lock();

@@ -14,7 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Lock classes by a key of the user's, whose {@code equals} and {@code hashCode} are the user's code. */
+/** Lock classes made for a user's key, whose {@code equals} and {@code hashCode} are the user's code. */
 class KeysTest {
     private static final int THREADS = 8;
 
@@ -37,7 +37,7 @@ class KeysTest {
     }
 
     @Test
-    void keysOfOneHashAreTwoClassesAndNamedApart() {
+    void differentKeysOfOneHashAreTwoClassesAndNamedApart() {
         LockClass one = LockClass.of(new Key(1, () -> {}), "twins");
         LockClass other = LockClass.of(new Key(2, () -> {}), "twins");
         assertNotEquals(one, other);
@@ -54,7 +54,7 @@ class KeysTest {
     }
 
     @Test
-    void whatAComparisonThrowsIsPassedOnAndSpoilsNothing() {
+    void comparisonThatThrowsIsPassedOnAndSpoilsNothing() {
         Key known = new Key(3, () -> {});
         LockClass lockClass = LockClass.of(known, "broken");
         Key broken = new Key(3, () -> {
@@ -64,7 +64,7 @@ class KeysTest {
         assertEquals(lockClass, LockClass.of(new Key(3, () -> {}), "broken"));
     }
 
-    /** A key that does something when it is asked for its hash; all have one hash. */
+    /** A key that runs code when it is asked for its hash; all keys have the same hash. */
     private record Key(int number, Runnable whenAsked) {
         @Override
         public int hashCode() {

@@ -10,6 +10,8 @@ import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.Garbage;
+import io.github.jlockdep.testkit.Pairs;
 import io.github.jlockdep.testkit.QuietLog;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
@@ -35,70 +37,65 @@ final class LeaksTest {
 
     @Test
     void locksOfFindingsAreCollected() {
-        Collected.watch("a tracked lock", () -> {
-                    TrackedReentrantLock a = new TrackedReentrantLock("leak a");
-                    TrackedReentrantLock b = new TrackedReentrantLock("leak b");
-                    Pairs.invert(a, b);
-                    Pairs.invert(a, new TrackedReentrantLock("leak a"));
-                    return a;
-                })
-                .await();
+        Garbage.awaitCollected("a tracked lock", () -> {
+            TrackedReentrantLock a = new TrackedReentrantLock("leak a");
+            TrackedReentrantLock b = new TrackedReentrantLock("leak b");
+            Pairs.invert(a, b);
+            Pairs.invert(a, new TrackedReentrantLock("leak a"));
+            return a;
+        });
         assertEquals(2, splats.all().size());
     }
 
     @Test
     void wrappedLocksOfFindingsAreCollected() {
-        Collected.watch("a wrapped lock", () -> {
-                    ReentrantLock lock = new ReentrantLock();
-                    Pairs.invert(Lockdep.wrap(lock, "leak a"), new TrackedReentrantLock("leak b"));
-                    return lock;
-                })
-                .await();
+        Garbage.awaitCollected("a wrapped lock", () -> {
+            ReentrantLock lock = new ReentrantLock();
+            Pairs.invert(Lockdep.wrap(lock, "leak a"), new TrackedReentrantLock("leak b"));
+            return lock;
+        });
     }
 
     @Test
     void threadsThatMadeFindingsAreCollected() {
         TrackedReentrantLock a = new TrackedReentrantLock("leak a");
         TrackedReentrantLock b = new TrackedReentrantLock("leak b");
-        Collected.watch("a thread", () -> {
-                    Threads.run("T1", () -> Pairs.nest(a, b));
-                    Threads.Running inverting = Threads.start("T2", () -> Pairs.nest(b, a));
-                    inverting.join();
-                    return inverting.thread();
-                })
-                .await();
+        Garbage.awaitCollected("a thread", () -> {
+            Threads.run("T1", () -> Pairs.nest(a, b));
+            Threads.Running inverting = Threads.start("T2", () -> Pairs.nest(b, a));
+            inverting.join();
+            return inverting.thread();
+        });
         splats.only();
     }
 
     @Test
     void threadsThatEndHoldingALockAreCollected() {
         LockIdentity own = LockIdentity.of(LockClass.named("leak own"));
-        Collected.watch("a thread", () -> {
-                    Threads.Running holding = Threads.start("T1", () -> {
-                        own.acquire(LockMode.EXCLUSIVE);
-                        own.acquired(LockMode.EXCLUSIVE);
-                    });
-                    holding.join();
-                    return holding.thread();
-                })
-                .await();
+        Garbage.awaitCollected("a thread", () -> {
+            Threads.Running holding = Threads.start("T1", () -> {
+                own.acquire(LockMode.EXCLUSIVE);
+                own.acquired(LockMode.EXCLUSIVE);
+            });
+            holding.join();
+            return holding.thread();
+        });
     }
 
     @Test
     void keysOfLockClassesAreCollected() {
-        Collected.watch("the key of a lock class", () -> {
-                    Object key = new Object();
-                    Pairs.invert(new TrackedReentrantLock(LockClass.of(key, "leak keyed")), new TrackedReentrantLock());
-                    return key;
-                })
-                .await();
+        Garbage.awaitCollected("the key of a lock class", () -> {
+            Object key = new Object();
+            Pairs.invert(new TrackedReentrantLock(LockClass.of(key, "leak keyed")), new TrackedReentrantLock());
+            return key;
+        });
     }
 
     /** What an application in a class loader of its own does. */
     public static final class Application implements Runnable {
         private final String what;
 
-        /** An application that does that. */
+        /** An application that does what is named. */
         public Application(String what) {
             this.what = what;
         }
@@ -137,24 +134,22 @@ final class LeaksTest {
     @ParameterizedTest
     @ValueSource(strings = {"threads", "main thread", "comparator"})
     void classLoadersOfApplicationsAreCollected(String what) {
-        Collected.watch("a class loader", () -> {
-                    ClassLoader loader = isolated(Application.class);
-                    run(loader, Application.class, what);
-                    return loader;
-                })
-                .await();
+        Garbage.awaitCollected("a class loader", () -> {
+            ClassLoader loader = isolated(Application.class);
+            run(loader, Application.class, what);
+            return loader;
+        });
         assertEquals(1, splats.all(SplatKind.CIRCULAR_DEPENDENCY).size());
     }
 
-    /** The detector itself inside of the application, used by a thread that outlives it. */
+    /** The detector is loaded by the application, and a thread that outlives the application uses it. */
     @Test
     void classLoaderOfTheDetectorIsCollected() {
-        Collected.watch("the class loader of the detector", () -> {
-                    ClassLoader loader = isolated(null);
-                    run(loader, Application.class, "main thread");
-                    return loader;
-                })
-                .await();
+        Garbage.awaitCollected("the class loader of the detector", () -> {
+            ClassLoader loader = isolated(null);
+            run(loader, Application.class, "main thread");
+            return loader;
+        });
         splats.assertSilent();
     }
 

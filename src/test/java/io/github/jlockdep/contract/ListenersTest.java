@@ -11,6 +11,8 @@ import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.report.SplatListener;
+import io.github.jlockdep.testkit.HeldStack;
+import io.github.jlockdep.testkit.Pairs;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.ArrayList;
@@ -50,7 +52,7 @@ final class ListenersTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void swallowsAndCountsWhatListenerThrows(Throwable failure) {
+    void detectorSwallowsAndCountsWhatAListenerThrows(Throwable failure) {
         listenFirst(splat -> ListenersTest.<RuntimeException>sneak(failure));
         Threads.runInOrder(() -> Pairs.nest(a, b), () -> {
             b.lock();
@@ -110,7 +112,7 @@ final class ListenersTest {
     }
 
     @Test
-    void doesNotSeeTheLocksOfListeners() {
+    void detectorDoesNotSeeTheLocksOfListeners() {
         listen(splat -> Pairs.nest(splat.lockClasses().contains("listeners a") ? c : d, new TrackedReentrantLock("x")));
         listen(splat -> {
             Pairs.nest(c, d);
@@ -128,7 +130,7 @@ final class ListenersTest {
     }
 
     @Test
-    void doesNotSeeTheMisuseOfListeners() {
+    void detectorDoesNotSeeTheMisuseOfListeners() {
         listen(splat -> c.identity().released());
         Pairs.invert(a, b);
         splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);

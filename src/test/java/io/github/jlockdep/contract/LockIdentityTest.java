@@ -16,12 +16,12 @@ import io.github.jlockdep.report.LockUse;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 
-/** What a lock of one's own may say of itself. */
+/** What a hand-made lock may tell the detector. */
 final class LockIdentityTest {
     private final LockIdentity identity = LockIdentity.of(LockClass.named("hand-made"));
 
     @Test
-    void refusesToBeTakenAsAnEvent() {
+    void identityRefusesToBeTakenAsAnEvent() {
         LockMode ofEvent = LockUse.ofEvent(1, "event", null).mode();
         NullPointerException refusal = assertThrows(NullPointerException.class, () -> identity.acquire(ofEvent));
         assertTrue(refusal.getMessage().contains("LockdepEvent"), refusal::getMessage);

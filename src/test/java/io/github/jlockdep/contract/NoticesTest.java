@@ -9,6 +9,7 @@ import ch.qos.logback.core.AppenderBase;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.testkit.Pairs;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class NoticesTest {
     }
 
     @Test
-    void sayOnceThatATableIsFull() {
+    void noticeOfAFullTableIsGivenOnce() {
         append(event -> notices.add(event.getFormattedMessage()));
         Threads.run("T1", this::fillTable);
         assertEquals(1, notices.size(), notices::toString);
@@ -62,7 +63,7 @@ final class NoticesTest {
     }
 
     @Test
-    void areLoggedOutsideOfTheDetectorsLock() {
+    void noticesAreLoggedOutsideOfTheDetectorsLock() {
         append(event -> {
             if (event.getFormattedMessage().contains("no room")) {
                 Threads.run("T2", () -> {
@@ -78,7 +79,7 @@ final class NoticesTest {
     }
 
     @Test
-    void sayOnceThatAComparatorFails() {
+    void noticeOfAFailingComparatorIsGivenOnce() {
         append(event -> notices.add(event.getFormattedMessage()));
         LockClass ordered = LockClass.of(new Object(), "noticed order");
         ordered.<Integer>orderedBy((x, y) -> {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.testkit.ChildJvm;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What depends on what, and that the library works as a module. */
+/** The dependencies between packages, and the library as a module. */
 final class PackagingTest {
     private static final String US = "io.github.jlockdep";
     private static final Pattern DEPENDENCY =
@@ -30,7 +31,7 @@ final class PackagingTest {
 
     @ParameterizedTest
     @CsvSource({"report, report", "engine, engine report", "sink, sink report org.slf4j"})
-    void dependsOnNoMoreThanJavaBaseAnd(String from, String allowed) throws Exception {
+    void packageDependsOnJavaBaseAndTheAllowedOnly(String from, String allowed) throws Exception {
         Set<String> found = dependencies().getOrDefault(US + "." + from, Set.of());
         assertTrue(found.contains("java.lang"), "jdeps must have seen the package");
         Set<String> others = found.stream()
@@ -43,7 +44,7 @@ final class PackagingTest {
     }
 
     @Test
-    void worksAsModule() throws Exception {
+    void libraryWorksAsAModule() throws Exception {
         Path sources = Files.createDirectories(directory.resolve("src/app"));
         Files.writeString(directory.resolve("src/module-info.java"), "module app { requires io.github.jlockdep; }");
         Files.writeString(sources.resolve("Main.java"), """
@@ -97,7 +98,7 @@ final class PackagingTest {
         return Object.class.getModule().getPackages().contains(packageName);
     }
 
-    /** From each of our packages to all packages that it depends on. */
+    /** For each package of the library, all packages that it depends on. */
     private static Map<String, Set<String>> dependencies() throws Exception {
         String output = tool("jdeps", "-verbose:package", library().toString());
         return DEPENDENCY

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Policy;
+import io.github.jlockdep.testkit.ChildJvm;
 import io.github.jlockdep.testkit.Splats;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;

@@ -11,6 +11,8 @@ import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.report.Statistics;
+import io.github.jlockdep.testkit.HeldStack;
+import io.github.jlockdep.testkit.Pairs;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.Comparator;
@@ -31,7 +33,7 @@ final class ResetTest {
     @Nested
     final class Reset {
         @Test
-        void forgetsHalfOfAnInversion() {
+        void resetForgetsHalfOfAnInversion() {
             Threads.run("T1", () -> Pairs.nest(a, b));
             Lockdep.reset();
             Threads.run("T2", () -> Pairs.nest(b, a));
@@ -41,7 +43,7 @@ final class ResetTest {
         }
 
         @Test
-        void makesAFindingNewAgain() {
+        void resetMakesAFindingNewAgain() {
             for (int i = 0; i < 3; i++) {
                 Pairs.invert(a, b);
                 assertEquals(1, Lockdep.findings().size());
@@ -53,7 +55,7 @@ final class ResetTest {
         }
 
         @Test
-        void reachesChainsThatThreadsKnow() {
+        void resetReachesChainsThatThreadsKnow() {
             CyclicBarrier step = new CyclicBarrier(2);
             Threads.Running other = Threads.start("T1", () -> {
                 Pairs.nest(a, b);
@@ -71,7 +73,7 @@ final class ResetTest {
         }
 
         @Test
-        void keepsHeldLocks() {
+        void resetKeepsHeldLocks() {
             Threads.run("T1", () -> {
                 a.lock();
                 b.lock();
@@ -88,7 +90,7 @@ final class ResetTest {
         }
 
         @Test
-        void forgetsOrdersOfInstances() {
+        void resetForgetsOrdersOfInstances() {
             TrackedReentrantLock one = new TrackedReentrantLock("reset account");
             TrackedReentrantLock two = new TrackedReentrantLock("reset account");
             Threads.run("T1", () -> Pairs.nest(one, two));
@@ -98,7 +100,7 @@ final class ResetTest {
         }
 
         @Test
-        void keepsDeclaredOrders() {
+        void resetKeepsDeclaredOrders() {
             LockClass ordered =
                     LockClass.of(new Object(), "reset ordered").orderedBy(Comparator.<Integer>naturalOrder());
             TrackedReentrantLock one = TrackedReentrantLock.ordered(ordered, 1);
@@ -111,7 +113,7 @@ final class ResetTest {
         }
 
         @Test
-        void inTheMiddleOfAnAttemptHarmsNothing() {
+        void resetInTheMiddleOfAnAttemptHarmsNothing() {
             LockIdentity own = LockIdentity.of(LockClass.named("reset own"));
             Threads.run("T1", () -> {
                 a.lock();
@@ -126,7 +128,7 @@ final class ResetTest {
         }
 
         @Test
-        void setsCountersBack() {
+        void resetSetsCountersBack() {
             Pairs.invert(a, b);
             Lockdep.reset();
             Statistics after = Lockdep.statistics();
@@ -139,7 +141,7 @@ final class ResetTest {
     @Nested
     final class Counts {
         @Test
-        void countDependenciesOncePerPairOfClasses() {
+        void statisticsCountDependenciesOncePerPairOfClasses() {
             Threads.runInOrder(() -> Pairs.nest(a, b), () -> Pairs.nest(a, b), () -> {
                 a.lock();
                 Pairs.nest(b, c);
@@ -150,7 +152,7 @@ final class ResetTest {
         }
 
         @Test
-        void countNestingsOncePerPairOfInstances() {
+        void statisticsCountNestingsOncePerPairOfInstances() {
             TrackedReentrantLock one = new TrackedReentrantLock("reset account");
             TrackedReentrantLock two = new TrackedReentrantLock("reset account");
             Threads.runInOrder(() -> Pairs.nest(one, two), () -> Pairs.nest(one, two));
@@ -159,7 +161,7 @@ final class ResetTest {
         }
 
         @Test
-        void countRepeatsOfFindings() {
+        void statisticsCountRepeatsOfFindings() {
             Pairs.invert(a, b);
             for (int i = 0; i < 999; i++) {
                 Threads.run("T2", () -> Pairs.nest(b, a));
@@ -171,7 +173,7 @@ final class ResetTest {
         }
 
         @Test
-        void countRepeatsOfOneThread() {
+        void statisticsCountRepeatsOfOneThread() {
             Threads.run("T1", () -> Pairs.nest(a, b));
             Threads.run("T2", () -> {
                 for (int i = 0; i < 1000; i++) {
@@ -183,7 +185,7 @@ final class ResetTest {
         }
 
         @Test
-        void countGuardedRings() {
+        void statisticsCountGuardedRings() {
             Threads.runInOrder(() -> under(c, a, b), () -> under(c, b, a));
             assertEquals(1, Lockdep.statistics().guarded());
             assertEquals(0, Lockdep.statistics().findings());
@@ -191,7 +193,7 @@ final class ResetTest {
         }
 
         @Test
-        void countNothingWhenNothingIsWrong() {
+        void statisticsCountNothingWhenNothingIsWrong() {
             Threads.runInOrder(() -> Pairs.nest(a, b), () -> Pairs.nest(b, c), () -> Pairs.nest(a, c));
             Statistics now = Lockdep.statistics();
             assertEquals(0, now.findings() + now.guarded() + now.occurrences());

@@ -7,6 +7,8 @@ import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.Splat;
+import io.github.jlockdep.testkit.ChildJvm;
+import io.github.jlockdep.testkit.Pairs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +108,7 @@ final class SettingsTest {
     }
 
     @Test
-    void hasDefaultsAndSaysOnceThatItIsActive() throws Exception {
+    void defaultsApplyAndTheDetectorSaysOnceThatItIsActive() throws Exception {
         ChildJvm.Result result = run();
         assertEquals("LOG", result.value("policy"));
         assertEquals("false", result.value("thrown"));
@@ -127,7 +129,7 @@ final class SettingsTest {
     }
 
     @Test
-    void saysNothingWhenOff() throws Exception {
+    void detectorSaysNothingWhenOff() throws Exception {
         ChildJvm.Result result = run("-Djlockdep.mode=off");
         assertEquals("0", result.value("possible"));
         assertEquals(0, result.linesWith("jlockdep is active"));
@@ -143,7 +145,7 @@ final class SettingsTest {
                     "mode= print=DEADLOCK stackDepth=1025",
                     "print=often stackDepth=many"
                 })
-        void areNamedOnceAndTheDefaultIsUsed(String settings) throws Exception {
+        void wrongValuesAreNamedOnceAndTheDefaultIsUsed(String settings) throws Exception {
             ChildJvm.Result result = run(
                     Stream.of(settings.split(" ")).map(s -> "-Djlockdep." + s).toArray(String[]::new));
             for (String setting : settings.split(" ")) {
@@ -159,7 +161,7 @@ final class SettingsTest {
         }
 
         @Test
-        void keysThatAreUnknownAreNamed() throws Exception {
+        void unknownKeysAreNamed() throws Exception {
             write("jlockdep.prnt=LIKELY", "strict=true");
             ChildJvm.Result result = run("-Djlockdep.Mode=off");
             assertEquals(1, result.linesWith("'jlockdep.prnt' is unknown"), result::toString);
@@ -170,7 +172,7 @@ final class SettingsTest {
         }
 
         @Test
-        void fileThatCannotBeReadDoesNotHideSystemProperties() throws Exception {
+        void unreadableFileDoesNotHideSystemProperties() throws Exception {
             write("jlockdep.print=\\u00zz");
             ChildJvm.Result result = run("-Djlockdep.mode=throw");
             assertEquals("THROW", result.value("policy"), result::toString);
@@ -178,7 +180,7 @@ final class SettingsTest {
         }
 
         @Test
-        void fileThatCannotBeReadDoesNotSwitchTheDetectorOn() throws Exception {
+        void unreadableFileDoesNotSwitchTheDetectorOn() throws Exception {
             write("jlockdep.print=\\u00zz");
             assertEquals("OFF", run("-Djlockdep.mode=off").value("policy"));
         }

@@ -11,6 +11,8 @@ import io.github.jlockdep.Suspension;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.HeldStack;
+import io.github.jlockdep.testkit.Pairs;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ final class SuspensionTest {
     final Splats splats = new Splats();
 
     @Test
-    void nothingIsLearnedMeanwhile() {
+    void nothingIsLearnedWhileSuspended() {
         suspended(() -> {
             Pairs.nest(a, b);
             Pairs.nest(b, a);
@@ -37,13 +39,13 @@ final class SuspensionTest {
     }
 
     @Test
-    void isOfOneThreadAlone() {
+    void suspensionIsOfOneThreadAlone() {
         suspended(() -> Pairs.invert(a, b));
         splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
     }
 
     @Test
-    void whatIsTakenMeanwhileStandsOnTheStackAfterwards() {
+    void locksTakenWhileSuspendedStandOnTheStackAfterwards() {
         Threads.run("T1", () -> {
             suspended(a::lock);
             HeldStack.assertIs("suspended a");
@@ -57,7 +59,7 @@ final class SuspensionTest {
     }
 
     @Test
-    void chainsTakenMeanwhileAreLookedAtLater() {
+    void chainsTakenWhileSuspendedAreCheckedLater() {
         Threads.run("T1", () -> Pairs.nest(a, b));
         Threads.run("T2", () -> {
             suspended(() -> Pairs.nest(b, a));
@@ -68,7 +70,7 @@ final class SuspensionTest {
     }
 
     @Test
-    void repeatsAreNeitherCountedNorRefusedMeanwhile() {
+    void repeatsAreNeitherCountedNorRefusedWhileSuspended() {
         Threads.run("T1", () -> Pairs.nest(a, b));
         Threads.run("T2", () -> {
             Pairs.nest(b, a);
@@ -81,7 +83,7 @@ final class SuspensionTest {
     }
 
     @Test
-    void misuseIsNotReportedMeanwhile() {
+    void misuseIsNotReportedWhileSuspended() {
         suspended(() -> assertThrows(IllegalMonitorStateException.class, a::unlock));
         splats.assertSilent();
         assertThrows(IllegalMonitorStateException.class, a::unlock);
@@ -89,7 +91,7 @@ final class SuspensionTest {
     }
 
     @Test
-    void nestsAndEndsWithTheOutermost() {
+    void nestedSuspensionEndsWithTheOutermost() {
         Threads.run("T1", () -> Pairs.nest(a, b));
         Suspension outer = Lockdep.suspend();
         suspended(() -> Pairs.nest(b, a));
@@ -101,7 +103,7 @@ final class SuspensionTest {
     }
 
     @Test
-    void mayBeClosedTwiceAndInAnyOrder() {
+    void suspensionMayBeClosedTwiceAndInAnyOrder() {
         Threads.run("T1", () -> Pairs.nest(a, b));
         Suspension first = Lockdep.suspend();
         Suspension second = Lockdep.suspend();
@@ -116,7 +118,7 @@ final class SuspensionTest {
     }
 
     @Test
-    void cannotBeClosedByAnotherThread() {
+    void suspensionCannotBeClosedByAnotherThread() {
         Suspension suspension = Lockdep.suspend();
         Threads.run("T1", () -> {
             IllegalStateException wrong = assertThrows(IllegalStateException.class, suspension::close);
@@ -131,7 +133,7 @@ final class SuspensionTest {
     }
 
     @Test
-    void closesWhenTheBodyThrows() {
+    void suspensionClosesWhenTheBodyThrows() {
         assertThrows(
                 ArithmeticException.class,
                 () -> suspended(() -> {

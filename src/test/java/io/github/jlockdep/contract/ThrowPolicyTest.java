@@ -17,6 +17,8 @@ import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.report.Statistics;
+import io.github.jlockdep.testkit.HeldStack;
+import io.github.jlockdep.testkit.Pairs;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.time.Instant;
@@ -38,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@link Policy#THROW}: an acquisition that makes a finding is refused, and it is as if it had not been tried. */
+/** {@link Policy#THROW}: an acquisition that makes a finding throws, and leaves no trace. */
 final class ThrowPolicyTest {
     /** Something that takes a lock by waiting for it. */
     interface Taking {
@@ -96,7 +98,7 @@ final class ThrowPolicyTest {
     final class OfAcquisition {
         @ParameterizedTest(name = "{0}.{1}")
         @MethodSource("io.github.jlockdep.contract.ThrowPolicyTest#takings")
-        void refusesAndLeavesNoTrace(String kind, String name, Taking taking) {
+        void refusedAcquisitionLeavesNoTrace(String kind, String name, Taking taking) {
             Lock a = newLock(kind);
             Threads.run("T1", () -> Pairs.nest(a, b));
             Statistics before = Lockdep.statistics();
@@ -116,7 +118,7 @@ final class ThrowPolicyTest {
 
         @ParameterizedTest(name = "{0}.{1}")
         @MethodSource("io.github.jlockdep.contract.ThrowPolicyTest#takings")
-        void refusesAgainButPrintsOnce(String kind, String name, Taking taking) {
+        void acquisitionIsRefusedEveryTimeButPrintedOnce(String kind, String name, Taking taking) {
             Lock a = newLock(kind);
             Threads.run("T1", () -> Pairs.nest(a, b));
             Threads.Body attempt = () -> {
@@ -135,7 +137,7 @@ final class ThrowPolicyTest {
 
         @ParameterizedTest(name = "{0}.{1}")
         @MethodSource("io.github.jlockdep.contract.ThrowPolicyTest#takings")
-        void forgetsTheRefusedOrder(String kind, String name, Taking taking) {
+        void refusedOrderIsForgotten(String kind, String name, Taking taking) {
             Lock a = newLock(kind);
             Threads.run("T1", () -> Pairs.nest(a, b));
             Threads.run("T2", () -> {
@@ -150,7 +152,7 @@ final class ThrowPolicyTest {
         }
 
         @Test
-        void refusesWhatWasFoundBeforeThePolicyChanged() {
+        void findingMadeUnderLogIsRefusedUnderThrow() {
             Lockdep.setPolicy(Policy.LOG);
             Lock a = newLock("TrackedReentrantLock");
             Threads.run("T1", () -> Pairs.nest(a, b));
@@ -165,7 +167,7 @@ final class ThrowPolicyTest {
         }
 
         @Test
-        void letsTryLockPass() {
+        void tryLockIsNeverRefused() {
             TrackedReentrantLock a = new TrackedReentrantLock("throw a");
             Threads.run("T1", () -> Pairs.nest(a, b));
             Threads.run("T2", () -> {
@@ -194,7 +196,7 @@ final class ThrowPolicyTest {
         }
 
         @Test
-        void refusesAnnouncementOfOwnLock() {
+        void refusesTheAnnouncementOfAHandMadeLock() {
             LockIdentity own = LockIdentity.of(LockClass.named("throw a"));
             Threads.run("T1", () -> {
                 own.acquire(LockMode.EXCLUSIVE);
@@ -236,7 +238,7 @@ final class ThrowPolicyTest {
     final class OfAwait {
         @ParameterizedTest(name = "{0}.{1}")
         @MethodSource("io.github.jlockdep.contract.ThrowPolicyTest#awaitings")
-        void refusesTheReacquisitionBeforeItWaits(String kind, String name, Awaiting awaiting) {
+        void awaitIsRefusedBeforeItReleasesTheLock(String kind, String name, Awaiting awaiting) {
             Lock a = newLock(kind);
             Condition condition = a.newCondition();
             Statistics before = Lockdep.statistics();

@@ -8,6 +8,7 @@ import io.github.jlockdep.LockClass;
 import io.github.jlockdep.TrackedLocks;
 import io.github.jlockdep.locks.TrackedCompletableFuture;
 import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.testkit.Pairs;
 import io.github.jlockdep.testkit.Splats;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 
-/** The buffer of the textbook, with two conditions. All buffers are of one lock class, that of the line that makes the lock. */
+/** The bounded buffer of the textbook, with two conditions. The lock class is that of the line that makes the lock. */
 final class BoundedBuffer<E> {
     private final Lock lock = Lockdep.newReentrantLock();
     private final Condition notEmpty = lock.newCondition();

@@ -92,7 +92,7 @@ final class BufferPrograms {
         runTogether(put, take, put, take);
     }
 
-    /** It is never full and empty at the same time. */
+    /** The buffer is never full and empty at the same time. */
     private static void between(Supplier<BlockingQueue<Integer>> maker) {
         BlockingQueue<Integer> queue = Lockdep.wrap(maker.get(), "queue");
         Lock writers = new TrackedReentrantLock("writers");
@@ -178,7 +178,9 @@ final class BufferPrograms {
         to.release();
     }
 
-    /** The worker waits for work and signals "done"; the producer waits for "done" when it is full, and signals work. */
+    /**
+     * The worker waits for work and signals "done"; the producer waits for "done" when it is full, and signals work.
+     */
     private static void rescue() {
         Lock workLock = new TrackedReentrantLock("work");
         Lock doneLock = new TrackedReentrantLock("done");

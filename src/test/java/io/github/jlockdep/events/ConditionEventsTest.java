@@ -118,7 +118,7 @@ class ConditionEventsTest {
             });
         }
 
-        /** The thread waits, so that whoever gets the lock can signal. */
+        /** Waits until the thread waits, so that any thread can take the lock and signal. */
         void awaitWaiter() {
             Threads.await("a thread waits", awaited::get);
             Held.nest(lock);
@@ -129,7 +129,7 @@ class ConditionEventsTest {
     class Lockout {
         @ParameterizedTest
         @EnumSource
-        void isSaidBeforeTheThreadWaits(Kind kind) throws Exception {
+        void lockoutIsReportedBeforeTheThreadWaits(Kind kind) throws Exception {
             Monitor monitor = new Monitor(kind);
             Threads.run("T1", () -> Held.under(outer, monitor::signal));
             monitor.done = false;
@@ -142,7 +142,7 @@ class ConditionEventsTest {
 
         @ParameterizedTest
         @EnumSource
-        void isSaidByTheSignalOfAnotherThreadThanTheRescuer(Kind kind) throws Exception {
+        void lockoutIsReportedAtALaterSignalUnderTheOuterLock(Kind kind) throws Exception {
             Monitor monitor = new Monitor(kind);
             Threads.Running waiting = Threads.start("T1", () -> Held.under(outer, monitor::await));
             monitor.awaitWaiter();
@@ -156,7 +156,7 @@ class ConditionEventsTest {
         }
 
         @Test
-        void countsSignalAllToo() {
+        void lockoutIsReportedForSignalAllToo() {
             Monitor monitor = new Monitor(Kind.TRACKED);
             Threads.run("T1", () -> Held.under(outer, () -> Held.under(monitor.lock, monitor.condition::signalAll)));
             Threads.run("T2", () -> Held.under(outer, () -> interrupted(monitor::await)));
@@ -165,7 +165,7 @@ class ConditionEventsTest {
 
         @ParameterizedTest
         @EnumSource
-        void countsAWaitThatWasInterrupted(Kind kind) {
+        void lockoutIsReportedForAWaitThatWasInterrupted(Kind kind) {
             Monitor monitor = new Monitor(kind);
             Threads.run("T1", () -> Held.under(outer, () -> interrupted(monitor::await)));
             splats.assertSilent();
@@ -174,7 +174,7 @@ class ConditionEventsTest {
         }
 
         @Test
-        void countsAWaitThatCannotBeInterrupted() throws Exception {
+        void lockoutIsReportedForAnUninterruptibleWait() throws Exception {
             Monitor monitor = new Monitor(Kind.TRACKED);
             Threads.run("T1", () -> Held.under(outer, monitor::signal));
             Threads.Running waiting = Threads.start(
@@ -192,7 +192,7 @@ class ConditionEventsTest {
         }
 
         @Test
-        void isSeenThroughReentrantHoldsOfBothLocks() {
+        void lockoutIsReportedThroughReentrantHoldsOfBothLocks() {
             Monitor monitor = new Monitor(Kind.TRACKED);
             Threads.run("T1", () -> Held.under(outer, () -> Held.under(monitor.lock, monitor::signal)));
             monitor.done = false;
@@ -206,7 +206,7 @@ class ConditionEventsTest {
         }
 
         @Test
-        void needsWhatTheSignallerTookBetweenTwoCriticalSections() {
+        void signalNeedsLocksTakenBetweenTwoCriticalSections() {
             Monitor monitor = new Monitor(Kind.TRACKED);
             Threads.run("T1", () -> Held.under(outer, () -> interrupted(monitor::await)));
             Threads.run("T2", () -> {
@@ -218,7 +218,7 @@ class ConditionEventsTest {
         }
 
         @Test
-        void isRefusedBeforeTheThreadWaitsAndLeavesTheLocksHeld() {
+        void lockoutIsRefusedBeforeTheWaitAndLeavesTheLocksHeld() {
             Monitor monitor = new Monitor(Kind.TRACKED);
             Threads.run("T1", () -> Held.under(outer, monitor::signal));
             monitor.done = false;
@@ -241,7 +241,7 @@ class ConditionEventsTest {
     class WithATimeout {
         @ParameterizedTest
         @EnumSource
-        void isPossibleOnceTheTimeHasPassed(Timed how) {
+        void timedWaitIsPossibleOnceTheTimeHasPassed(Timed how) {
             Monitor monitor = new Monitor(Kind.TRACKED);
             Threads.run("T1", () -> Held.under(outer, monitor::signal));
             Threads.run("T2", () -> Held.under(outer, () -> assertFalse(monitor.await(how, 200))));
@@ -250,7 +250,7 @@ class ConditionEventsTest {
 
         @ParameterizedTest
         @EnumSource
-        void teachesNothingWhenTheSignalCame(Timed how) throws Exception {
+        void timedWaitTeachesNothingWhenTheSignalCame(Timed how) throws Exception {
             Monitor monitor = new Monitor(Kind.TRACKED);
             Threads.run("T1", () -> Held.under(outer, monitor::signal));
             Threads.Running waiting =
@@ -264,7 +264,7 @@ class ConditionEventsTest {
 
         @ParameterizedTest
         @EnumSource
-        void teachesNothingWhenItIsOverAtOnce(Timed how) {
+        void timedWaitThatIsOverAtOnceTeachesNothing(Timed how) {
             Monitor monitor = new Monitor(Kind.TRACKED);
             Threads.run("T1", () -> Held.under(outer, monitor::signal));
             Threads.run("T2", () -> Held.under(outer, () -> assertFalse(monitor.await(how, -1_000))));
@@ -276,7 +276,7 @@ class ConditionEventsTest {
     class NoLockout {
         @ParameterizedTest
         @EnumSource
-        void whenTheSignallerDoesNotNeedTheOuterLock(Kind kind) {
+        void noLockoutWhenTheSignallerDoesNotNeedTheOuterLock(Kind kind) {
             Monitor monitor = new Monitor(kind);
             Threads.run("T1", monitor::signal);
             Threads.run("T2", () -> Held.under(outer, monitor::await));
@@ -289,7 +289,7 @@ class ConditionEventsTest {
 
         @ParameterizedTest
         @EnumSource
-        void whenTheWaiterHoldsNothingElse(Kind kind) {
+        void noLockoutWhenTheWaiterHoldsNothingElse(Kind kind) {
             Monitor monitor = new Monitor(kind);
             Threads.run("T1", () -> Held.under(monitor.lock, () -> interrupted(monitor::await)));
             Threads.run("T2", () -> Held.under(outer, monitor::signal));
@@ -301,7 +301,7 @@ class ConditionEventsTest {
         }
 
         @Test
-        void whenOtherConditionsOfTheLockAreSignalled() {
+        void noLockoutWhenOtherConditionsOfTheLockAreSignalled() {
             Monitor monitor = new Monitor(Kind.TRACKED);
             Condition other = monitor.lock.newCondition();
             Threads.run("T1", () -> Held.under(outer, () -> Held.under(monitor.lock, other::signal)));
@@ -310,7 +310,7 @@ class ConditionEventsTest {
         }
 
         @Test
-        void whenTheSignalIsForAnotherInstance() {
+        void noLockoutWhenTheSignalIsForAnotherInstance() {
             Monitor monitor = new Monitor(Kind.TRACKED);
             Monitor other = new Monitor(Kind.TRACKED);
             Threads.run("T1", () -> Held.under(outer, other::signal));
@@ -319,7 +319,7 @@ class ConditionEventsTest {
         }
 
         @Test
-        void whenTheOuterLockIsAnotherInstance() {
+        void noLockoutWhenTheOuterLockIsAnotherInstance() {
             Monitor monitor = new Monitor(Kind.TRACKED);
             Lock other = new TrackedReentrantLock("outer");
             Threads.run("T1", () -> Held.under(other, monitor::signal));
@@ -329,7 +329,7 @@ class ConditionEventsTest {
         }
 
         @Test
-        void whenTheWaitIsSuspendedFromTheDetector() {
+        void noLockoutWhenTheWaitIsSuspendedFromTheDetector() {
             Monitor monitor = new Monitor(Kind.TRACKED);
             Threads.run("T1", () -> Held.under(outer, monitor::signal));
             monitor.done = false;
@@ -341,7 +341,7 @@ class ConditionEventsTest {
             splats.assertSilent();
         }
     }
-    /** Waits on an interrupted thread do not begin; so it is interrupted while it waits. */
+    /** Runs a wait and interrupts it. The interrupt comes during the wait: an interrupted thread would not begin it. */
     private static void interrupted(Threads.Body wait) {
         Thread waiting = Thread.currentThread();
         Threads.Running interrupter = Threads.start("interrupter", () -> {

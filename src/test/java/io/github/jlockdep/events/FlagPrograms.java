@@ -99,7 +99,7 @@ final class FlagPrograms {
                 })));
     }
 
-    /** The one who sets the flag holds nothing while it is set; it is cleared by the thread that does the work. */
+    /** The thread that sets the flag holds nothing meanwhile; the thread that does the work clears it. */
     private static void handedOver() {
         Flag flag = new Flag();
         Lock requester = new TrackedReentrantLock("requester");
@@ -139,7 +139,7 @@ final class FlagPrograms {
                 }));
     }
 
-    /** Each object's flag is set under the lock of the other object's user. */
+    /** While the flag of one object is set, its setter takes the lock that users of the other object hold. */
     private static void flagsOfObjects() {
         Flag first = new Flag();
         Flag second = new Flag();

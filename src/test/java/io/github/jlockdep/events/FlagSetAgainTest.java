@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Flags that are set while they are set, as those that count: how many requests are in flight, say. */
+/** Flags that are set again while they are set, such as counters of the requests in flight. */
 @ExtendWith(QuietLog.class)
 class FlagSetAgainTest {
     @RegisterExtension
@@ -23,7 +23,7 @@ class FlagSetAgainTest {
     private final Lock lock = new TrackedReentrantLock("lock");
 
     @Test
-    void isClearedByOneEndAllTheSame() {
+    void flagSetTwiceIsClearedByOneEnd() {
         Threads.runInOrder(
                 () -> {
                     busy.begin();
@@ -36,7 +36,7 @@ class FlagSetAgainTest {
     }
 
     @Test
-    void isHeldOnUntilItIsCleared() {
+    void flagSetTwiceIsHeldUntilItIsCleared() {
         Threads.runInOrder(
                 () -> {
                     busy.begin();
@@ -49,7 +49,7 @@ class FlagSetAgainTest {
     }
 
     @Test
-    void isHeldByNobodyWhenOthersClearIt() {
+    void flagSetTwiceIsHeldByNobodyWhenOthersClearIt() {
         Threads.runInOrder(
                 () -> {
                     busy.begin();
@@ -62,7 +62,7 @@ class FlagSetAgainTest {
     }
 
     @Test
-    void holdsNothingIfOthersClearFlagsOfItsKind() {
+    void setterHoldsNothingWhenOthersClearFlagsOfItsClass() {
         LockdepEvent dropped = LockdepEvent.of(requests);
         Threads.runInOrder(
                 () -> {

@@ -59,25 +59,25 @@ class FlagTest {
     @Nested
     class BetweenBeginAndEnd {
         @Test
-        void whatIsTakenMustNotBeHeldByThoseWhoWait() {
+        void lockTakenUnderTheFlagClosesARingWithALaterWaiter() {
             Threads.runInOrder(FlagTest.this::workUnderFlag, () -> Held.under(lock, FlagTest.this::await));
             Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
         }
 
         @Test
-        void whatIsTakenMustNotBeHeldByThoseWhoHaveWaited() {
+        void lockTakenUnderTheFlagClosesARingWithAnEarlierWaiter() {
             Threads.runInOrder(() -> Held.under(lock, FlagTest.this::await), FlagTest.this::workUnderFlag);
             Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
         }
 
         @Test
-        void whatIsHeldAtBothEndsIsTheMonitorAndNoRing() throws Exception {
+        void monitorHeldAtBothEndsIsNoRing() throws Exception {
             Threads.runInOrder(FlagTest.this::workUnderFlag, FlagTest.this::await, FlagTest.this::workUnderFlag);
             splats.assertSilent();
         }
 
         @Test
-        void aLockHeldAcrossTheWholeFlagIsOneMoreThanTheMonitor() {
+        void lockHeldAcrossTheWholeFlagClosesARing() {
             Threads.runInOrder(
                     () -> Held.under(lock, FlagTest.this::workUnderFlag),
                     () -> Held.under(lock, FlagTest.this::await),
@@ -93,14 +93,14 @@ class FlagTest {
         }
 
         @Test
-        void twoFlagsTakenInOneOrderAreNone() {
+        void twoFlagsTakenInOneOrderAreNoRing() {
             LockdepEvent other = LockdepEvent.of(LockClass.named("other"));
             Threads.runInOrder(() -> flagInFlag(busy, other), () -> flagInFlag(busy, other));
             splats.assertSilent();
         }
 
         @Test
-        void theFlagIsNoLock() {
+        void flagIsNoLock() {
             Threads.run("T1", () -> {
                 busy.begin();
                 Lockdep.assertNoLocksHeld();
@@ -111,7 +111,7 @@ class FlagTest {
         }
 
         @Test
-        void theFlagIsShownAmongWhatTheThreadHolds() {
+        void flagIsShownAmongTheHeldLocks() {
             Threads.run("T1", () -> {
                 busy.begin();
                 Held.under(lock, Lockdep::assertNoLocksHeld);
@@ -126,9 +126,9 @@ class FlagTest {
             assertTrue(splats.last().heldLocks().get(0).isEvent());
         }
 
-        /** It may not be the one that ends the flag. */
+        /** Another thread may be the one that ends the flag. */
         @Test
-        void theLockUnderWhichItWasBegunMayBeTakenAgainByTheSameThread() {
+        void lockHeldAtTheBeginMayBeTakenAgainByTheSameThread() {
             Threads.run("T0", FlagTest.this::await);
             Threads.run("T1", () -> {
                 Held.under(lock, () -> {
@@ -142,9 +142,9 @@ class FlagTest {
             Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
         }
 
-        /** Unlike a lock that is left held. */
+        /** A lock that is left held would be reported. */
         @Test
-        void aThreadMayEndAndLeaveTheFlagSet() {
+        void threadMayEndAndLeaveTheFlagSet() {
             Threads.run("T1", busy::begin);
             Threads.run("T2", () -> Held.nest(lock));
             assertEquals(0, Lockdep.findings().size());
@@ -168,7 +168,7 @@ class FlagTest {
     @Nested
     class Initialised {
         @Test
-        void isARingIfTheInitialiserNeedsALockThatIsHeldByThoseWhoWait() {
+        void initialiserThatNeedsALockOfWaitersClosesARing() {
             Threads.runInOrder(
                     FlagTest.this::await,
                     () -> Held.under(lock, FlagTest.this::end),
@@ -176,9 +176,9 @@ class FlagTest {
             Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
         }
 
-        /** Until then the lock could be the one that the flag is kept under, and that a thread lets go of to wait. */
+        /** Until then the lock could be the monitor of the flag, which a waiting thread releases. */
         @Test
-        void isARingAsSoonAsSomebodyWaitsWithoutTheLockThatAllOthersHeld() {
+        void waiterWithoutTheCommonLockClosesTheRingOfTheInitialiser() {
             Threads.runInOrder(
                     () -> Held.under(lock, FlagTest.this::end), () -> Held.under(lock, FlagTest.this::await));
             splats.assertSilent();
@@ -187,7 +187,7 @@ class FlagTest {
         }
 
         @Test
-        void isNoneIfItDoesNot() {
+        void initialiserThatNeedsNoLockClosesNoRing() {
             Threads.runInOrder(
                     FlagTest.this::end,
                     () -> Held.under(lock, FlagTest.this::await),
@@ -199,7 +199,7 @@ class FlagTest {
     @Nested
     class OfEachObject {
         @Test
-        void isKeptApartFromThatOfOtherObjects() {
+        void flagIsKeptApartFromFlagsOfOtherObjects() {
             LockdepEvent other = LockdepEvent.of(LockClass.named("busy"));
             Threads.runInOrder(
                     FlagTest.this::workUnderFlag, () -> Held.under(lock, () -> Held.under(monitor, other::mightAwait)));
@@ -207,14 +207,14 @@ class FlagTest {
         }
 
         @Test
-        void isKeptApartFromALockOfItsName() {
+        void flagIsKeptApartFromALockOfItsName() {
             Lock namesake = new TrackedReentrantLock("busy");
             Threads.runInOrder(FlagTest.this::workUnderFlag, () -> Held.nest(lock, namesake));
             splats.assertSilent();
         }
 
         @Test
-        void isOneAndTheSameByName() {
+        void flagsOfOneNameAreTheSame() {
             Threads.runInOrder(
                     () -> {
                         LockdepEvent.named("named busy").begin();
@@ -229,7 +229,7 @@ class FlagTest {
     @Nested
     class Refused {
         @Test
-        void isAWaitBeforeItBegins() {
+        void waitIsRefusedBeforeItBegins() {
             AtomicInteger waits = new AtomicInteger();
             Threads.run("T1", FlagTest.this::workUnderFlag);
             Lockdep.setPolicy(Policy.THROW);
@@ -246,7 +246,7 @@ class FlagTest {
         }
 
         @Test
-        void isALockUnderTheFlagBeforeItIsTaken() {
+        void lockUnderTheFlagIsRefusedBeforeItIsTaken() {
             Threads.run("T1", () -> Held.under(lock, busy::mightAwait));
             Lockdep.setPolicy(Policy.THROW);
             Threads.run("T2", () -> {
@@ -261,7 +261,7 @@ class FlagTest {
         }
 
         @Test
-        void isNeverAnEnd() {
+        void endIsNeverRefused() {
             Threads.runInOrder(busy::mightAwait, () -> Held.under(lock, busy::mightAwait));
             Lockdep.setPolicy(Policy.THROW);
             Threads.run("T2", () -> Held.under(lock, busy::end));
@@ -270,7 +270,7 @@ class FlagTest {
     }
 
     @Test
-    void whatASuspendedThreadDoesIsNotLearned() {
+    void suspendedThreadTeachesNothing() {
         Threads.runInOrder(
                 () -> {
                     Suspension off = Lockdep.suspend();
@@ -282,7 +282,7 @@ class FlagTest {
     }
 
     @Test
-    void aWaitThrowsWhatItsMeansThrow() throws Exception {
+    void awaitThrowsWhatItsBodyThrows() throws Exception {
         Threads.run(
                 "T1",
                 () -> Held.under(lock, () -> {
@@ -295,14 +295,14 @@ class FlagTest {
 
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads need JDK 21")
-    void isAsGoodForVirtualThreads() {
+    void flagRingIsReportedOnVirtualThreads() {
         Threads.runVirtualInOrder(FlagTest.this::workUnderFlag, () -> Held.under(lock, FlagTest.this::await));
         Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
     }
 
     @Test
     @Tag("off-too")
-    void doesNothingButToWaitWhenTheDetectorIsOff() throws Exception {
+    void flagOnlyWaitsWhenTheDetectorIsOff() throws Exception {
         LockdepEvent event = LockdepEvent.named("flag in a JVM that may be off");
         AtomicInteger waits = new AtomicInteger();
         event.begin();

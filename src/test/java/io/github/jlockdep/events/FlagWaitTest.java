@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A flag that is waited for by means that are tracked themselves. */
+/** A flag that threads await by means of tracked conditions and latches. */
 @ExtendWith(QuietLog.class)
 class FlagWaitTest {
     @RegisterExtension
@@ -31,7 +31,7 @@ class FlagWaitTest {
     private boolean busy;
 
     @Test
-    void theConditionByWhichItIsWaitedForMakesNoRingOfItsOwn() {
+    void conditionUsedToAwaitAFlagMakesNoRingOfItsOwn() {
         CountDownLatch flagged = new CountDownLatch(1);
         Threads.runTogether(
                 () -> {
@@ -50,7 +50,7 @@ class FlagWaitTest {
     }
 
     @Test
-    void aLatchByWhichItIsWaitedForMakesNoRingOfItsOwn() {
+    void latchUsedToAwaitAFlagMakesNoRingOfItsOwn() {
         TrackedCountDownLatch means = new TrackedCountDownLatch("means", 1);
         Threads.runInOrder(
                 () -> {
@@ -63,7 +63,7 @@ class FlagWaitTest {
     }
 
     @Test
-    void whatIsWaitedForAfterwardsCountsAgain() {
+    void waitAfterAFailedAwaitOfAFlagCountsAgain() {
         TrackedCountDownLatch latch = new TrackedCountDownLatch("latch", 1);
         Threads.runInOrder(() -> Held.under(kvm, latch::countDown), () -> {
             Throwable thrown = assertThrows(

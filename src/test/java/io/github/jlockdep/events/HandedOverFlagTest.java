@@ -36,7 +36,7 @@ class HandedOverFlagTest {
     }
 
     @Test
-    void isHeldByNobodyFromThenOn() {
+    void flagClearedByAnotherThreadIsHeldByNobody() {
         Threads.runInOrder(
                 () -> {
                     begin();
@@ -48,7 +48,7 @@ class HandedOverFlagTest {
     }
 
     @Test
-    void needsWhatItsEnderTakesSinceTheFlagWasSet() {
+    void flagNeedsLocksThatItsEnderTookSinceItWasSet() {
         Threads.runInOrder(
                 this::begin,
                 () -> {
@@ -60,13 +60,13 @@ class HandedOverFlagTest {
     }
 
     @Test
-    void needsWhatItsEnderHolds() {
+    void flagNeedsLocksThatItsEnderHolds() {
         Threads.runInOrder(this::begin, () -> Held.under(lock, this::end), () -> Held.under(lock, this::await));
         Rings.assertOne(splats, Grade.LIKELY, "busy", "lock");
     }
 
     @Test
-    void doesNotNeedWhatItsEnderTookBeforeTheFlagWasSet() {
+    void flagDoesNotNeedLocksThatItsEnderTookBeforeItWasSet() {
         CountDownLatch begun = new CountDownLatch(1);
         Threads.Running ender = Threads.start("ender", () -> {
             Held.nest(lock);
@@ -84,7 +84,7 @@ class HandedOverFlagTest {
     }
 
     @Test
-    void isAlsoKnownToBeSoFromABeginnerWhoWaitsForTheNextEnd() throws Exception {
+    void flagIsHeldByNobodyWhenItsSetterWaitsForIt() throws Exception {
         Threads.run("T1", () -> {
             begin();
             Held.under(lock, this::await);

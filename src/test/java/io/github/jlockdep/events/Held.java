@@ -7,7 +7,7 @@ import java.util.concurrent.locks.Lock;
 final class Held {
     private Held() {}
 
-    /** Does it while the current thread holds the lock. */
+    /** Runs the body while the current thread holds the lock. */
     static void under(Lock lock, Threads.Body body) throws Exception {
         lock.lock();
         try {

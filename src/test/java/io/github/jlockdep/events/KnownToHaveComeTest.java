@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Results and latches that a thread asks for under the lock that they need, but knows to be there. */
+/** Results and latches that a thread awaits under the lock that they need, but knows to be there. */
 @ExtendWith(QuietLog.class)
 class KnownToHaveComeTest {
     @RegisterExtension
@@ -43,7 +43,7 @@ class KnownToHaveComeTest {
         Held.under(lock, open::countDown);
     }
 
-    /** A thread does this first, and then asks for the result under the lock. */
+    /** Checks that a thread may await the result under the lock after it has asked so. */
     private void silent(Asking first) {
         Threads.runInOrder(() -> {
             Future<?> future = needsTheLock();
@@ -60,22 +60,22 @@ class KnownToHaveComeTest {
     @Nested
     class Results {
         @Test
-        void areKnownToWhoHasHadThem() {
+        void resultIsKnownAfterGet() {
             silent(Future::get);
         }
 
         @Test
-        void areKnownToWhoHasHadThemInTime() {
+        void resultIsKnownAfterTimedGet() {
             silent(future -> future.get(Threads.BOUND_SECONDS, SECONDS));
         }
 
         @Test
-        void areKnownToWhoHasAsked() {
+        void resultIsKnownAfterIsDone() {
             silent(future -> Threads.await("the task is done", future::isDone));
         }
 
         @Test
-        void areKnownToAllWhenTheExecutorHasEnded() {
+        void resultIsKnownToAllOnceTheExecutorHasEnded() {
             silent(future -> {
                 pool.shutdown();
                 Threads.run("other", () -> pool.awaitTermination(Threads.BOUND_SECONDS, SECONDS));
@@ -83,7 +83,7 @@ class KnownToHaveComeTest {
         }
 
         @Test
-        void ofSuppliersAreKnownToWhoHasHadThem() {
+        void resultOfACompletableFutureIsKnownAfterJoin() {
             Threads.runInOrder(() -> {
                 var future = TrackedCompletableFuture.runAsync(() -> Held.nest(lock), pool);
                 future.join();
@@ -93,7 +93,7 @@ class KnownToHaveComeTest {
         }
 
         @Test
-        void areNotKnownToOtherThreads() {
+        void resultIsNotKnownToOtherThreads() {
             Threads.runInOrder(() -> {
                 Future<?> future = needsTheLock();
                 future.get();
@@ -106,7 +106,7 @@ class KnownToHaveComeTest {
     @Nested
     class Latches {
         @Test
-        void areKnownToWhoHasPassedThem() {
+        void openLatchIsKnownAfterAwait() {
             Threads.runInOrder(KnownToHaveComeTest.this::openUnderTheLock, () -> {
                 open.await();
                 Held.under(lock, open::await);
@@ -115,7 +115,7 @@ class KnownToHaveComeTest {
         }
 
         @Test
-        void areKnownToWhoHasPassedThemInTime() {
+        void openLatchIsKnownAfterTimedAwait() {
             Threads.runInOrder(KnownToHaveComeTest.this::openUnderTheLock, () -> {
                 open.await(Threads.BOUND_SECONDS, SECONDS);
                 Held.under(lock, open::await);
@@ -124,7 +124,7 @@ class KnownToHaveComeTest {
         }
 
         @Test
-        void areKnownToWhoHasReadTheCount() {
+        void openLatchIsKnownAfterGetCount() {
             Threads.runInOrder(KnownToHaveComeTest.this::openUnderTheLock, () -> {
                 open.getCount();
                 Held.under(lock, open::await);
@@ -133,7 +133,7 @@ class KnownToHaveComeTest {
         }
 
         @Test
-        void areNotKnownToOtherThreads() {
+        void openLatchIsNotKnownToOtherThreads() {
             Threads.runInOrder(
                     KnownToHaveComeTest.this::openUnderTheLock, open::await, () -> Held.under(lock, open::await));
             Rings.assertOne(splats, Grade.LIKELY, "open", "lock");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Events of which there is one for each request: those that nobody has waited for under a lock must not hide the one. */
+/** Many events of one class: those that nobody awaited under a lock must not hide the one that somebody did. */
 @ExtendWith(QuietLog.class)
 class ManyInstancesTest {
     @RegisterExtension
@@ -25,7 +25,7 @@ class ManyInstancesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {5, 20, 40})
-    void ofWhichOneIsAwaitedUnderTheLockThatItsCountDownNeeds(int harmless) {
+    void latchAwaitedUnderTheLockIsFoundAmongHarmlessOnes(int harmless) {
         Threads.run("T1", () -> {
             for (int i = 0; i < harmless; i++) {
                 Held.under(lock, new TrackedCountDownLatch("latch", 1)::countDown);
@@ -38,7 +38,7 @@ class ManyInstancesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {5, 20, 40, 1_000})
-    void ofWhichOneIsCompletedUnderTheLockOfThoseWhoWait(int harmless) {
+    void futureCompletedUnderTheLockIsFoundAmongHarmlessOnes(int harmless) {
         Threads.run("T1", () -> {
             for (int i = 0; i < harmless; i++) {
                 CompletableFuture<Integer> result = new TrackedCompletableFuture<>("result");

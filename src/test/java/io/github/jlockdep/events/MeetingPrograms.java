@@ -154,7 +154,7 @@ final class MeetingPrograms {
         })));
     }
 
-    /** Who has a permit under the lock has it no longer when another one gets the lock. */
+    /** A permit taken under the lock is given back before another thread gets the lock. */
     private static void permitsInsideLock() {
         Semaphore slots = new TrackedSemaphore("slots", 2);
         Lock lock = new TrackedReentrantLock("lock");
@@ -184,7 +184,7 @@ final class MeetingPrograms {
                 }));
     }
 
-    /** A few resources, which are waited for with a condition. */
+    /** A few resources; threads wait for them with a condition. */
     private static final class Resources {
         private final Lock lock = new TrackedReentrantLock("resources");
         private final Condition available = lock.newCondition();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Waits on the way to other events, as a flag that is waited for by means of a condition. */
+/** Waits inside other waits, such as a flag that a thread awaits by means of a condition. */
 @ExtendWith(QuietLog.class)
 class NestedWaitsTest {
     @RegisterExtension
@@ -24,7 +24,7 @@ class NestedWaitsTest {
     private final LockdepEvent ready = LockdepEvent.of(LockClass.named("ready"));
 
     @Test
-    void aWaitThatIsOverMakesNothingNeededForTheEvent() {
+    void finishedWaitMakesNothingNeededForTheEvent() {
         Threads.runInOrder(
                 () -> Held.under(monitor, () -> ready.await(() -> changed.await(1, TimeUnit.MILLISECONDS))),
                 () -> Held.nest(lock),

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Threads that are waited for, of odd kinds. */
+/** Threads of odd kinds that others join. */
 @ExtendWith(QuietLog.class)
 class OddThreadsJoinedTest {
     @RegisterExtension
@@ -22,7 +22,7 @@ class OddThreadsJoinedTest {
 
     private final Lock lock = new TrackedReentrantLock("lock");
 
-    /** A thread that is no good as a key of a map. */
+    /** A thread whose equals and hashCode throw, so that no map can have it as a key. */
     private static final class Keyless extends Thread {
         Keyless(Runnable work) {
             super(work, "keyless");
@@ -40,7 +40,7 @@ class OddThreadsJoinedTest {
     }
 
     @Test
-    void areNotAskedWhetherTheyAreEqual() {
+    void joinedThreadsAreNotAskedWhetherTheyAreEqual() {
         Thread keyless = new Keyless(() -> Held.nest(lock));
         Threads.runInOrder(() -> {
             keyless.start();
@@ -51,7 +51,7 @@ class OddThreadsJoinedTest {
     }
 
     @Test
-    void makeFewClassesWhateverTheirNames() {
+    void joinedThreadsMakeFewClassesWhateverTheirNames() {
         int before = Lockdep.statistics().lockClasses();
         Threads.runInOrder(() -> Held.under(lock, () -> {
             for (int i = 0; i < 5_000; i++) {

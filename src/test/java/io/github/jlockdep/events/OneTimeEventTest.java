@@ -14,7 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Events that come once: what a thread took since they were made counts, though it has given it back before the trigger. */
+/**
+ * Events that come once: the locks that a thread took since the event was made count, even if released before the
+ * trigger.
+ */
 class OneTimeEventTest {
     @RegisterExtension
     final Splats splats = new Splats();
@@ -22,7 +25,7 @@ class OneTimeEventTest {
     private final TrackedReentrantLock lock = new TrackedReentrantLock("work");
 
     @Test
-    void aLockThatTheWorkerGaveBackBeforeItCountedDownIsPossiblyNeeded() {
+    void lockReleasedBeforeTheCountDownIsPossiblyNeeded() {
         TrackedCountDownLatch done = new TrackedCountDownLatch("done", 1);
         Threads.run("worker", () -> {
             work();
@@ -33,7 +36,7 @@ class OneTimeEventTest {
     }
 
     @Test
-    void aLockThatWasGivenBackBeforeTheFutureWasCompletedIsPossiblyNeeded() {
+    void lockReleasedBeforeTheCompletionIsPossiblyNeeded() {
         TrackedCompletableFuture<String> result = new TrackedCompletableFuture<>("result");
         Threads.run("worker", () -> {
             work();
@@ -48,7 +51,7 @@ class OneTimeEventTest {
     }
 
     @Test
-    void aLockThatTheWorkerHeldWhenItCountedDownMakesItLikely() {
+    void lockHeldAtTheCountDownMakesTheRingLikely() {
         TrackedCountDownLatch doubtful = new TrackedCountDownLatch("raised", 2);
         Threads.run("worker", () -> {
             work();
@@ -64,7 +67,7 @@ class OneTimeEventTest {
     }
 
     @Test
-    void aLockThatWasTakenBeforeTheLatchWasMadeIsNotNeeded() {
+    void lockTakenBeforeTheLatchWasMadeIsNotNeeded() {
         Threads.run("worker", () -> {
             work();
             TrackedCountDownLatch done = new TrackedCountDownLatch("made later", 1);
@@ -75,7 +78,7 @@ class OneTimeEventTest {
     }
 
     @Test
-    void manyLocksAreRemembered() {
+    void lockIsRememberedBehindManyOthers() {
         TrackedCountDownLatch done = new TrackedCountDownLatch("after much work", 1);
         Threads.run("worker", () -> {
             work();

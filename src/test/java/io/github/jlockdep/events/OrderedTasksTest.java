@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Tasks whose executor keeps them in the order of their own. */
+/** Tasks that implement Comparable, in an executor with a priority queue. */
 class OrderedTasksTest {
     private final List<Integer> done = new CopyOnWriteArrayList<>();
 
@@ -33,7 +33,7 @@ class OrderedTasksTest {
 
     @Test
     @Tag("off-too")
-    void areRunInTheirOrder() throws Exception {
+    void comparableTasksRunInTheirOrder() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         ExecutorService pool =
                 Lockdep.wrap(new ThreadPoolExecutor(1, 1, 0, SECONDS, new PriorityBlockingQueue<>()), "ranked");

@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Claims about the one ring of waits that a test must be told of. */
+/** Assertions about the one ring of waits that a test expects. */
 final class Rings {
     private Rings() {}
 
-    /** There is one splat, of a ring through an event, with these classes in this order, wherever one begins to read. */
+    /** There is one splat, of a ring through an event, with these classes in this order, from whichever member on. */
     static CircularWait assertOne(Splats splats, Grade grade, String... classes) {
         Splat splat = splats.only(SplatKind.CIRCULAR_WAIT, grade);
         assertEquals(fromTheLeast(List.of(classes)), fromTheLeast(splat.lockClasses()), splat::text);
@@ -31,7 +31,7 @@ final class Rings {
         assertEquals(0, Lockdep.statistics().losses(), "losses");
     }
 
-    /** A ring has no first member; this one is as good as any. */
+    /** Rotates a ring, which has no first member, to begin at a fixed one. */
     private static List<String> fromTheLeast(List<String> ring) {
         List<String> turned = new ArrayList<>(ring);
         Collections.rotate(turned, -turned.indexOf(Collections.min(turned)));

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Programs that wait, trigger and hold locks in the ways in which sound programs do: nothing may be printed of them. */
+/** Sound programs that wait, trigger and hold locks: the detector must print nothing. */
 @ExtendWith(QuietLog.class)
 class SilentProgramsTest {
     private static final int RUNS = 10;
@@ -18,7 +18,7 @@ class SilentProgramsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("programs")
-    void areNotReported(SilentProgram program) throws Exception {
+    void soundProgramIsNotReported(SilentProgram program) throws Exception {
         for (int i = 0; i < RUNS; i++) {
             program.body().run();
         }

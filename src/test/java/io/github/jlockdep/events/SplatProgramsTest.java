@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Programs in which somebody can wait for ever for something that is no lock; each in runs that do not hang. */
+/** Programs in which a thread can wait for ever for something that is no lock, in runs that do not hang. */
 @ExtendWith(QuietLog.class)
 class SplatProgramsTest {
     private static final int REPEATS = 100;
@@ -21,7 +21,7 @@ class SplatProgramsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("programs")
-    void areReportedOnceAndCountedFromThenOn(SplatProgram program) throws Exception {
+    void programThatCanHangIsReportedOnceAndThenCounted(SplatProgram program) throws Exception {
         program.body().run();
         Rings.assertOne(splats, program.grade(), program.classes());
         for (int i = 0; i < REPEATS; i++) {

@@ -179,7 +179,7 @@ final class StatePrograms {
         }));
     }
 
-    /** Calls and arrivals by one condition of one lock, which all wait for and all signal. */
+    /** Calls and arrivals share one condition of one lock, which all threads await and signal. */
     private static void elevator() {
         Lock cabin = new TrackedReentrantLock("cabin");
         Condition moved = cabin.newCondition();

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.stream.Stream;
 
-/** Executors, their tasks, and those who wait for them. */
+/** Executors, their tasks, and the threads that wait for the tasks. */
 final class TaskPrograms {
     private static final int ROUNDS = 30;
 
@@ -123,7 +123,7 @@ final class TaskPrograms {
         return n == 0 ? 0 : pool.submit(() -> ping(pool, n - 1)).get();
     }
 
-    /** Only what the task itself needs counts, for there is always a thread for it. */
+    /** Only the locks that the task itself needs count, for the pool always has a thread for it. */
     private static void twoKinds() throws Exception {
         ExecutorService pool = Lockdep.wrap(Executors.newCachedThreadPool(), "cached");
         Lock lock = new TrackedReentrantLock("lock");
@@ -135,7 +135,7 @@ final class TaskPrograms {
         end(pool);
     }
 
-    /** What a thread of a pool took for one task has nothing to do with what it signals in the next. */
+    /** The locks that a pool's thread took for one task do not count for the signals of its next task. */
     private static void reusedThread() throws Exception {
         ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "workers");
         Lock outer = new TrackedReentrantLock("outer");

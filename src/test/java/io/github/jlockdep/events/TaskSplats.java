@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.stream.Stream;
 
-/** Tasks of executors that can wait for each other, or for those who wait for them, for good. */
+/** Tasks of executors that can wait for ever for each other, or for a thread that waits for them. */
 final class TaskSplats {
     private static final List<String> LOCK_AND_POOL = List.of("a", "pool");
 
@@ -48,7 +48,7 @@ final class TaskSplats {
                 SplatProgram.likely("future task", List.of("a", "task"), TaskSplats::futureTask));
     }
 
-    /** Work that takes the lock when there is one; always the same kind of task. */
+    /** A task that takes the lock, if there is one. All are tasks of the same kind. */
     private record Work(Lock... locks) implements Runnable, Callable<Void> {
         @Override
         public void run() {
@@ -81,7 +81,7 @@ final class TaskSplats {
         }
     }
 
-    /** Submits a task that waits for its own pool for good, and interrupts it once that was said. */
+    /** Submits a task that waits for its own pool for ever, and interrupts it once the detector has reported it. */
     private static void interrupted(ExecutorService pool, Threads.Body wait) throws Exception {
         long before = occurrences();
         Future<?> task = pool.submit(() -> {

@@ -10,7 +10,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** The driver of the vfio-ap story: what the notifier N, the intercepted vCPU thread G and the ioctl P do at each stage. */
+/**
+ * The driver of the vfio-ap story: what the notifier N, the intercepted vCPU thread G and the ioctl P do at each stage.
+ */
 abstract class VfioAp {
     final ReentrantLock kvm = new TrackedReentrantLock("kvm->lock");
     final ReentrantLock vcpu = new TrackedReentrantLock("vcpu->mutex");
@@ -21,12 +23,12 @@ abstract class VfioAp {
 
     abstract void vcpu() throws Exception;
 
-    /** Which does the same at every stage. */
+    /** What P does at every stage. */
     void ioctl() {
         Held.nest(kvm, vcpu);
     }
 
-    /** What N, G and P do, in this order. */
+    /** What N, G and P do, one after the other. */
     final List<Threads.Body> paths() {
         return List.of(this::notifier, this::vcpu, this::ioctl);
     }
@@ -137,7 +139,9 @@ abstract class VfioAp {
         }
     }
 
-    /** The flag, and a read-write lock around the hook: G reads it while it waits, N writes it while it owns the flag. */
+    /**
+     * The flag, and a read-write lock around the hook: G reads it while it waits, N writes it while it owns the flag.
+     */
     static final class Stage2b extends Stage2 {
         private final ReentrantReadWriteLock hookLock = new TrackedReentrantReadWriteLock("pqap_hook_rwsem");
 

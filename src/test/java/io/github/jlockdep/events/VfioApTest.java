@@ -21,7 +21,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The story that this project comes from, stage by stage. N, G and P stand for the notifier, the vCPU thread, the ioctl. */
+/**
+ * The story that this project comes from, stage by stage. N, G and P stand for the notifier, the vCPU thread, the
+ * ioctl.
+ */
 @ExtendWith(QuietLog.class)
 class VfioApTest {
     private static final int RACED_RUNS = 2_000;

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The places at which a thread of a {@link LockProgram} can stand: before each operation, in the queue of a lock that it
- * wants to write and others read, and at the end. For each place, what the thread holds there, as one bit for each lock.
+ * The places at which a thread of a {@link LockProgram} can stand: before each operation, in the queue of a lock that
+ * it wants to write and others read, and at the end. For each place, what the thread holds there, as one bit for each
+ * lock.
  */
 final class Course {
     final int end;

@@ -9,12 +9,12 @@ import java.util.Optional;
  * Tries every interleaving of a {@link LockProgram}, by brute force: a depth-first search that visits each state once.
  *
  * <p>A state is the place at which each thread stands; what it holds follows from that. A state is a deadlock when some
- * threads stand at a plain lock() or await a latch, and each of them is kept out by another one of them, or by itself. A timed wait may give
- * up at any moment, so whoever waits with a timeout keeps nobody out for ever; to give up before waiting, and to succeed
- * after it, are the same as a try at an earlier and at a later moment.
+ * threads stand at a plain lock() or await a latch, and each of them is kept out by another one of them, or by itself.
+ * A timed wait may give up at any moment, so whoever waits with a timeout keeps nobody out for ever; to give up before
+ * waiting, and to succeed after it, are the same as a try at an earlier and at a later moment.
  *
- * <p>A writer that finds the lock taken may go on to a place in the queue. From there it keeps out those who want to begin
- * to read, except those who only try.
+ * <p>A writer that finds the lock taken may go on to a place in the queue. From there it keeps out those who want to
+ * begin to read, except those who only try.
  */
 final class Explorer {
     private final Course[] courses;
@@ -33,7 +33,7 @@ final class Explorer {
         return found ? Optional.of(explorer.steps) : Optional.empty();
     }
 
-    /** Goes on from a state that was reached by a step of that thread: it has a part in whatever deadlock is new. */
+    /** Goes on from a state that a step of that thread has reached; the thread is part of every new deadlock there. */
     private boolean explore(int[] at, int last) {
         int state = number(at);
         if (visited.get(state)) {
@@ -75,7 +75,9 @@ final class Explorer {
         return false;
     }
 
-    /** Whether some threads are left when all those have gone who are not kept out by one that has to stay. */
+    /**
+     * Whether waiting threads remain after removing, again and again, each thread that no remaining thread keeps out.
+     */
     private boolean isDeadlock(int[] at) {
         int stuck = 0;
         for (int thread = 0; thread < at.length; thread++) {
@@ -96,7 +98,10 @@ final class Explorer {
         return keptOutBy(at, thread) == 0;
     }
 
-    /** The threads that keep this one from what it wants to acquire, one bit each; itself, if it reads and wants to write. */
+    /**
+     * The threads that keep this one from what it wants to acquire, one bit each; itself, if it reads and wants to
+     * write.
+     */
     private int keptOutBy(int[] at, int self) {
         int place = at[self];
         Op op = courses[self].ops[place];

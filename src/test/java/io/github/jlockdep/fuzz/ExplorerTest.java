@@ -68,19 +68,19 @@ class ExplorerTest {
 
     @ParameterizedTest
     @FieldSource("SAFE")
-    void findsNoneWhereThereIsNone(LockProgram program) {
+    void findsNoDeadlockInSafePrograms(LockProgram program) {
         assertTrue(Explorer.deadlock(program).isEmpty());
     }
 
     @Test
-    void tellsTheStepsThatLeadThere() {
+    void tellsTheStepsThatLeadToTheDeadlock() {
         assertEquals(
                 List.of("T1 A", "T2 B"),
                 Explorer.deadlock(Programs.of("A B -B -A", "B A -A -B")).orElseThrow());
     }
 
     @Test
-    void goesOnWhenATryFails() {
+    void goesOnAfterATryThatFails() {
         LockProgram program = Programs.of("A try(B)[ -B ] C -C -A", "A B -A C A -A -C -B");
         assertTrue(Explorer.deadlock(program).orElseThrow().contains("T1 try(B)[ fails"));
     }
@@ -94,7 +94,7 @@ class ExplorerTest {
 
     @ParameterizedTest
     @FieldSource("DEADLOCKING")
-    void canBeReadBackAsItIsPrinted(LockProgram program) {
+    void programCanBeReadBackAsItIsPrinted(LockProgram program) {
         String[] threads = Stream.of(program.toString().split("\n"))
                 .skip(1)
                 .map(line -> line.substring(line.indexOf(':') + 2))

@@ -7,9 +7,9 @@ import java.util.SplittableRandom;
 /**
  * Makes random lock programs; the same one for the same seed.
  *
- * <p>Each program has a discipline of its own: how strictly its threads keep to one order of the locks, how often they try
- * instead of wait, and whether an outer lock serves some of them as a guard. So of all programs some deadlock and some do not,
- * and many miss a deadlock by little.
+ * <p>Each program has a discipline of its own: how strictly its threads keep to one order of the locks, how often they
+ * try instead of wait, and whether an outer lock serves some of them as a guard. So of all programs some deadlock and
+ * some do not, and many miss a deadlock by little.
  */
 final class Generator {
     private static final int STRIDE = 5;
@@ -55,7 +55,7 @@ final class Generator {
         return new LockProgram(classes(), threads);
     }
 
-    /** Who counts a latch down comes before those who await it, so that the threads can run one after another. */
+    /** The thread that counts a latch down comes before those that await it, so that the threads can run one by one. */
     private void addLatches(List<List<Op>> threads) {
         for (int latch = 0; latch < 1 + random.nextInt(2); latch++) {
             int firstToWait = 1 + random.nextInt(threads.size() - 1);

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 /**
  * A program of some threads that take and release re-entrant locks, count down and await latches, and do nothing else.
  *
- * <p>What is acquired between a TRY or TIMED and its END is also released there, so what a thread holds depends on nothing
- * but the operation at which it stands.
+ * <p>What is acquired between a TRY or TIMED and its END is also released there, so what a thread holds depends on
+ * nothing but the operation at which it stands.
  *
  * @param classes the number of its lock class for each lock
  * @param threads the operations of each thread, in order

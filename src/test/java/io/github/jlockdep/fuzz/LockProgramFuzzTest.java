@@ -23,12 +23,12 @@ class LockProgramFuzzTest {
     private static final long FIRST_SEED = Long.getLong("fuzz.seed", 1);
     private static final int MOST_SHOWN = 3;
 
-    private final Subject subject = new Subject();
+    private final Detector detector = new Detector();
     private final List<String> faults = new ArrayList<>();
 
     @AfterEach
     void endThreads() {
-        subject.close();
+        detector.close();
     }
 
     @ParameterizedTest
@@ -39,11 +39,11 @@ class LockProgramFuzzTest {
         int count = PROGRAMS / profile.rarity;
         for (long seed = FIRST_SEED; seed < FIRST_SEED + count; seed++) {
             LockProgram program = Generator.generate(profile, seed);
-            Verdict verdict = judge(program);
-            tally.add(verdict);
-            if (verdict.fault().isPresent()
-                    && !isExpected(program, verdict.fault().get())) {
-                report(profile, seed, program, verdict.fault().get());
+            Outcome outcome = judge(program);
+            tally.add(outcome);
+            if (outcome.fault().isPresent()
+                    && !isExpected(program, outcome.fault().get())) {
+                report(profile, seed, program, outcome.fault().get());
             }
         }
         System.out.println("Lock programs, " + profile + ": " + tally);
@@ -52,16 +52,19 @@ class LockProgramFuzzTest {
         assertTrue(tally.isMixed(), () -> "The programs are too much alike: " + tally);
     }
 
-    /** What the detector says of itself: it knows neither what a latch orders nor what only a second latch links. */
-    private static boolean isExpected(LockProgram program, Verdict.Fault fault) {
-        return fault == Verdict.Fault.FALSE_ALARM ? program.hasLatches() : program.linksLatches();
+    /**
+     * The documented limits: the detector sees neither the order that a latch enforces nor links through a second
+     * latch.
+     */
+    private static boolean isExpected(LockProgram program, Outcome.Fault fault) {
+        return fault == Outcome.Fault.FALSE_ALARM ? program.hasLatches() : program.linksLatches();
     }
 
-    private Verdict judge(LockProgram program) throws TimeoutException {
-        return new Verdict(Explorer.deadlock(program), subject.run(program));
+    private Outcome judge(LockProgram program) throws TimeoutException {
+        return new Outcome(Explorer.deadlock(program), detector.run(program));
     }
 
-    private void report(Profile profile, long seed, LockProgram program, Verdict.Fault fault) throws TimeoutException {
+    private void report(Profile profile, long seed, LockProgram program, Outcome.Fault fault) throws TimeoutException {
         if (faults.size() >= MOST_SHOWN) {
             faults.add(fault + " with seed " + seed);
             return;
@@ -71,7 +74,7 @@ class LockProgramFuzzTest {
                 .formatted(fault, profile, seed, program, small, judge(small)));
     }
 
-    private boolean shows(Verdict.Fault fault, LockProgram program) {
+    private boolean shows(Outcome.Fault fault, LockProgram program) {
         try {
             return judge(program).fault().filter(fault::equals).isPresent();
         } catch (TimeoutException e) {

@@ -31,7 +31,7 @@ final class ManyGuards {
         return new LockProgram(IntStream.range(0, GUARDS + 2).boxed().toList(), threads);
     }
 
-    /** Each time some guards, and then the two locks, the one of that number first. */
+    /** Nests the two locks, the one of that number first, under ever different guards. */
     private List<Op> thread(int times, int first) {
         List<Op> ops = new ArrayList<>();
         for (int i = 0; i < times; i++) {

@@ -3,7 +3,7 @@ package io.github.jlockdep.fuzz;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Says which acquisitions of a random program are those of readers, given what its thread holds at that place. */
+/** Decides which acquisitions of a random program are a reader's, given what the thread holds there. */
 final class Modes {
     private static final double[] READING = {0, 0.3, 0.5, 0.8};
     private static final double UPGRADING = 0.1;
@@ -36,7 +36,9 @@ final class Modes {
         return new Modes(random, reading, random.nextDouble() < UPGRADING);
     }
 
-    /** Whether the next acquisition of the lock is a reader's. Only programs with upgrades let a reader wait to write. */
+    /**
+     * Whether the next acquisition of the lock is a reader's. Only programs with upgrades let a reader wait to write.
+     */
     boolean isShared(int lock, boolean waits) {
         boolean upgrade = reads[lock] > 0 && writes[lock] == 0;
         return random.nextDouble() < reading[lock] || upgrade && waits && !upgrades;

@@ -7,15 +7,21 @@ enum Profile {
     /** As NESTED, with few classes, so that some locks are instances of the same class. */
     INSTANCES(5, true, false, false),
     /**
-     * As NESTED, with releases in any order. The detector takes no notice of what was only tried for under a lock, so some
-     * threads that can never get to a ring are believed to: about one program in 50,000, none with the usual seeds.
+     * As NESTED, with releases in any order. The detector takes no notice of what was only tried for under a lock, so
+     * some threads that can never get to a ring are believed to: about one program in 50,000, none with the usual
+     * seeds.
      */
     ANY_RELEASE_ORDER(5, false, true, false),
     /** Instances, and releases in any order. */
     INSTANCES_AND_ANY_RELEASE_ORDER(5, true, true, false),
-    /** A few threads that nest two locks under so many combinations of guards that not all of them can be remembered. */
+    /**
+     * A few threads that nest two locks under so many combinations of guards that not all of them can be remembered.
+     */
     MANY_GUARDS(20, false, false, false),
-    /** As NESTED, with read-write locks. Some are taken by a thread that reads and wants to write, and so waits for itself. */
+    /**
+     * As NESTED, with read-write locks. Some are taken by a thread that reads and wants to write, and so waits for
+     * itself.
+     */
     READ_WRITE(1, false, false, true),
     /** Read-write locks, some of them instances of the same class. */
     READ_WRITE_INSTANCES(5, true, false, true),

@@ -7,9 +7,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Lock programs written by hand, as {@link LockProgram} prints them: {@code A try(B)[ c -c -B ] -A count(0)}, readers in
- * lower case.
- * A release ends the acquisition of the lock in that mode that was begun last and is not ended yet.
+ * Lock programs written by hand, as {@link LockProgram} prints them: {@code A try(B)[ c -c -B ] -A count(0)}, readers
+ * in lower case. A release ends the acquisition of the lock in that mode that was begun last and is not ended yet.
  */
 final class Programs {
     private final List<Op> ops = new ArrayList<>();

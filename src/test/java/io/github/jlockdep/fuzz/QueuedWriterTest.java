@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Rings in which one reader waits for another: it takes a writer that queues at the very lock. */
+/** Rings in which one reader waits for another, which needs a writer that queues at the same lock between them. */
 @ExtendWith(QuietLog.class)
 class QueuedWriterTest {
     static final List<LockProgram> WRITER_AT_ANOTHER_INSTANCE = List.of(
@@ -23,24 +23,24 @@ class QueuedWriterTest {
             Programs.ofOneClass("b a -a -b", "A -A", "a B -B -a"),
             Programs.ofOneClass("B a -a -B", "a b -b -a", "A -A"));
 
-    private final Subject subject = new Subject();
+    private final Detector detector = new Detector();
 
     @AfterEach
     void endThreads() {
-        subject.close();
+        detector.close();
     }
 
     @ParameterizedTest
     @FieldSource("WRITER_AT_ANOTHER_INSTANCE")
-    void isPossibleWhenTheWriterWasOnlySeenAtAnotherInstance(LockProgram program) throws TimeoutException {
+    void ringIsPossibleWhenTheWriterWasOnlySeenAtAnotherInstance(LockProgram program) throws TimeoutException {
         assertTrue(Explorer.deadlock(program).isEmpty());
-        assertEquals(Grade.POSSIBLE, Subject.strongest(subject.run(program)));
+        assertEquals(Grade.POSSIBLE, Detector.strongest(detector.run(program)));
     }
 
     @ParameterizedTest
     @FieldSource("WRITER_AT_THE_LOCK")
-    void isLikelyWhenTheWriterWantsTheLock(LockProgram program) throws TimeoutException {
+    void ringIsLikelyWhenTheWriterWantsTheLock(LockProgram program) throws TimeoutException {
         assertTrue(Explorer.deadlock(program).isPresent());
-        assertEquals(Grade.LIKELY, Subject.strongest(subject.run(program)));
+        assertEquals(Grade.LIKELY, Detector.strongest(detector.run(program)));
     }
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A few real threads that run bodies one after the other, each body on another thread.
  *
- * <p>The threads hand over to each other directly, and are replaced by fresh ones from time to time. A body that blocks is a
- * fault of the test, and found by a timeout.
+ * <p>The threads hand over to each other directly, and are replaced by fresh ones from time to time. A body that blocks
+ * is a fault of the test, and found by a timeout.
  */
 final class Relay implements AutoCloseable {
     private static final int NOBODY = -1;

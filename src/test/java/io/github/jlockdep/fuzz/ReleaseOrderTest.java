@@ -25,7 +25,7 @@ class ReleaseOrderTest {
             Programs.of("G A B -B -G C D -D -C -A", "G B A -A -G D C -C -D -B"),
             Programs.ofOneClass("A B -A C D -D -C -B", "A B -B D C -C -A -D"));
 
-    /** As above, without what keeps the threads from getting there. */
+    /** As above, without the locks that keep the threads from getting there. */
     static final List<LockProgram> IN_REACH = List.of(
             Programs.of("A C -A D -D -C", "A D C -C -D -A"),
             Programs.of("G A -G B -B -A", "G B A -A -B -G"),
@@ -33,24 +33,24 @@ class ReleaseOrderTest {
             Programs.of("G A B -B -G C D -D -C -A", "D C -C -D"),
             Programs.ofOneClass("A B -A C D -D -C -B", "D C -C -D"));
 
-    private final Subject subject = new Subject();
+    private final Detector detector = new Detector();
 
     @AfterEach
     void endThreads() {
-        subject.close();
+        detector.close();
     }
 
     @ParameterizedTest
     @FieldSource("OUT_OF_REACH")
-    void isPossibleWhenTheThreadsCannotGetThere(LockProgram program) throws TimeoutException {
+    void ringOutOfReachIsPossible(LockProgram program) throws TimeoutException {
         assertTrue(Explorer.deadlock(program).isEmpty());
-        assertEquals(Grade.POSSIBLE, Subject.strongest(subject.run(program)));
+        assertEquals(Grade.POSSIBLE, Detector.strongest(detector.run(program)));
     }
 
     @ParameterizedTest
     @FieldSource("IN_REACH")
-    void isLikelyWhenTheThreadsCan(LockProgram program) throws TimeoutException {
+    void ringInReachIsLikely(LockProgram program) throws TimeoutException {
         assertTrue(Explorer.deadlock(program).isPresent());
-        assertEquals(Grade.LIKELY, Subject.strongest(subject.run(program)));
+        assertEquals(Grade.LIKELY, Detector.strongest(detector.run(program)));
     }
 }

@@ -9,16 +9,16 @@ final class Tally {
     private final Map<Grade, Integer> deadlocking = new EnumMap<>(Grade.class);
     private final Map<Grade, Integer> safe = new EnumMap<>(Grade.class);
 
-    void add(Verdict verdict) {
-        (verdict.deadlock().isPresent() ? deadlocking : safe).merge(verdict.strongest(), 1, Integer::sum);
+    void add(Outcome outcome) {
+        (outcome.deadlock().isPresent() ? deadlocking : safe).merge(outcome.strongest(), 1, Integer::sum);
     }
 
-    /** Whether there was enough of everything for the comparison to mean something. */
+    /** Whether there were enough programs of each outcome for the comparison to mean something. */
     boolean isMixed() {
         return sum(deadlocking) * 10 >= total() && sum(safe) * 10 >= total();
     }
 
-    /** Whether nearly all deadlocks were called likely, and three quarters of the safe programs raised no word at all. */
+    /** Whether nearly all deadlocks were called likely, and three quarters of the safe programs printed nothing. */
     boolean isPrecise() {
         return strong(deadlocking) >= 0.95 * sum(deadlocking)
                 && safe.getOrDefault(Grade.GUARDED, 0) >= 0.75 * sum(safe);

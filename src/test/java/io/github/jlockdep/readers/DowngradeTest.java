@@ -12,7 +12,7 @@ import io.github.jlockdep.report.CircularDependency;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.SplatKind;
-import io.github.jlockdep.rules.HeldStack;
+import io.github.jlockdep.testkit.HeldStack;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.List;
@@ -43,7 +43,7 @@ class DowngradeTest {
         }
     }
 
-    /** Plays a program; what is held after each step, steps divided by a space, locks by a plus. */
+    /** Plays a program, and returns what is held after each step: locks joined by a plus, or a minus for none. */
     private static List<String> play(ReadWriteLock lock, TrackedReentrantLock other, String program) {
         return program.chars()
                 .mapToObj(step -> {
@@ -83,7 +83,7 @@ class DowngradeTest {
         "RLRrrl,   a(r) a(r)+b a(r)+b a(r)+b b -",
         "LWRwlr,   b b+a b+a b+a(r) a(r) -"
     })
-    void leavesTheReaderOnTheStackUntilItsLastRelease(String program, String held) {
+    void downgradeLeavesTheReaderOnTheStackUntilItsLastRelease(String program, String held) {
         for (Kind kind : Kind.values()) {
             Threads.run(
                     kind.name(),
@@ -99,7 +99,7 @@ class DowngradeTest {
 
     @ParameterizedTest
     @CsvSource({"WRRwr, 1", "WRw, 1", "WRr, 1", "WRRwrr, 0"})
-    void countsAsHeldWhileAnyReadIsOpen(String program, int locks) {
+    void lockCountsAsHeldWhileAnyHoldIsOpen(String program, int locks) {
         TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("counted");
         play(lock, new TrackedReentrantLock("b"), program);
         splats.restart();
@@ -114,7 +114,7 @@ class DowngradeTest {
     }
 
     @Test
-    void leadsFromTheReaderToWhatIsTakenAfterwards() {
+    void remainingReaderLeadsToLocksTakenAfterwards() {
         TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("rw");
         TrackedReentrantLock after = new TrackedReentrantLock("after");
         Threads.runInOrder(
@@ -140,7 +140,7 @@ class DowngradeTest {
     }
 
     @Test
-    void isNoRingWithAReaderAlone() {
+    void rereadUnderAnotherLockMakesNoRing() {
         TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("rw");
         TrackedReentrantLock after = new TrackedReentrantLock("after");
         Threads.runInOrder(
@@ -161,7 +161,7 @@ class DowngradeTest {
     }
 
     @Test
-    void isUndoneByAWaitUnderTheWriteLock() throws InterruptedException {
+    void waitUnderTheWriteLockRestoresBothHolds() throws InterruptedException {
         TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("waits");
         Condition never = lock.writeLock().newCondition();
         lock.writeLock().lock();

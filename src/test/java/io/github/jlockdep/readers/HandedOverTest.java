@@ -9,7 +9,7 @@ import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.locks.TrackedSemaphore;
 import io.github.jlockdep.locks.TrackedStampedLock;
-import io.github.jlockdep.rules.HeldStack;
+import io.github.jlockdep.testkit.HeldStack;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.List;
@@ -42,7 +42,7 @@ class HandedOverTest {
                 () -> splats.last().text());
     }
 
-    /** A lock without owner: how it is taken, and how it is released. */
+    /** The locks that any thread may release, each with a way to take and a way to release it. */
     enum Kind {
         STAMPED_WRITE(() -> {
             TrackedStampedLock lock = new TrackedStampedLock("h");
@@ -96,7 +96,7 @@ class HandedOverTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void isOffTheOwnersStackRightAfterwards(Kind kind) {
+    void handedOverLockIsOffTheStackOfItsTaker(Kind kind) {
         Handle lock = kind.maker.get();
         TrackedReentrantLock above = new TrackedReentrantLock("above");
         owner.does(lock.take());
@@ -111,7 +111,7 @@ class HandedOverTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void canBeTakenAgainByTheOwner(Kind kind) {
+    void handedOverLockCanBeTakenAgainByItsTaker(Kind kind) {
         Handle lock = kind.maker.get();
         for (int i = 0; i < 3; i++) {
             owner.does(lock.take());
@@ -127,7 +127,7 @@ class HandedOverTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void isChargedToTheLastHolderWhenItGoesBackAndForth(Kind kind) {
+    void lockHandedBackAndForthIsChargedToTheLastHolder(Kind kind) {
         Handle lock = kind.maker.get();
         owner.does(lock.take());
         other.does(lock.release());
@@ -145,7 +145,7 @@ class HandedOverTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void makesNoFalseDependencyAfterwards(Kind kind) {
+    void handedOverLockMakesNoFalseDependency(Kind kind) {
         Handle lock = kind.maker.get();
         TrackedReentrantLock next = new TrackedReentrantLock("next");
         owner.does(lock.take());
@@ -158,7 +158,7 @@ class HandedOverTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void staysHeldByThoseWhoTookTheLockMeanwhile(Kind kind) {
+    void handedOverLockIsHeldByItsNextTaker(Kind kind) {
         Handle lock = kind.maker.get();
         owner.does(lock.take());
         other.does(lock.release());
@@ -171,7 +171,7 @@ class HandedOverTest {
     }
 
     @Test
-    void ofTwoReadersLeavesEachWithItsOwn() {
+    void eachOfTwoReadersKeepsItsOwnHold() {
         TrackedStampedLock lock = new TrackedStampedLock("readers");
         long[] stamps = new long[2];
         owner.does(() -> stamps[0] = lock.readLock());
@@ -184,7 +184,7 @@ class HandedOverTest {
         splats.assertSilent();
     }
 
-    /** A thread that does one thing after the other, as it is told. */
+    /** A thread that runs the tasks it is given, one after the other. */
     private static final class Actor {
         private static final Runnable END = () -> {};
 

@@ -13,7 +13,7 @@ import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.locks.TrackedSemaphore;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.SplatKind;
-import io.github.jlockdep.rules.HeldStack;
+import io.github.jlockdep.testkit.HeldStack;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.List;
@@ -92,7 +92,7 @@ class SemaphoreMutexTest {
 
     @ParameterizedTest
     @EnumSource(Way.class)
-    void isHeldFromAcquireToRelease(Way way) throws InterruptedException {
+    void mutexIsHeldFromAcquireToRelease(Way way) throws InterruptedException {
         way.take(mutex);
         assertEquals(List.of("mutex"), HeldStack.now());
         mutex.release();
@@ -103,7 +103,7 @@ class SemaphoreMutexTest {
 
     @ParameterizedTest
     @EnumSource(Way.class)
-    void closesRingsAsAnyLock(Way way) throws InterruptedException {
+    void mutexClosesRingsAsAnyLock(Way way) throws InterruptedException {
         TrackedReentrantLock lock = new TrackedReentrantLock("lock");
         Threads.runInOrder(
                 () -> {
@@ -124,7 +124,7 @@ class SemaphoreMutexTest {
     @Nested
     class NoPermits {
         @Test
-        void areNothing() throws InterruptedException {
+        void zeroPermitsChangeNothing() throws InterruptedException {
             mutex.acquire(0);
             mutex.acquireUninterruptibly(0);
             assertTrue(mutex.tryAcquire(0));
@@ -142,7 +142,7 @@ class SemaphoreMutexTest {
         }
 
         @Test
-        void areRefusedWhenNegativeAndChangeNothing() {
+        void negativePermitsThrowAndChangeNothing() {
             assertThrows(IllegalArgumentException.class, () -> mutex.acquire(-1));
             assertThrows(IllegalArgumentException.class, () -> mutex.acquireUninterruptibly(-1));
             assertThrows(IllegalArgumentException.class, () -> mutex.tryAcquire(-1));
@@ -156,7 +156,7 @@ class SemaphoreMutexTest {
     @Nested
     class NotObtained {
         @Test
-        void leavesNothing() throws InterruptedException {
+        void failedAcquisitionLeavesNothing() throws InterruptedException {
             Threads.run("holder", mutex::acquire);
             assertFalse(mutex.tryAcquire());
             assertFalse(mutex.tryAcquire(2));
@@ -174,7 +174,7 @@ class SemaphoreMutexTest {
         }
 
         @Test
-        void leavesNoDependencyWhenInterrupted() {
+        void interruptedAcquisitionLeavesNoDependency() {
             TrackedReentrantLock lock = new TrackedReentrantLock("lock");
             Thread.currentThread().interrupt();
             lock.lock();
@@ -195,7 +195,7 @@ class SemaphoreMutexTest {
         }
 
         @Test
-        void afterADoubleRelease() throws InterruptedException {
+        void doubleReleaseEndsTheMutex() throws InterruptedException {
             mutex.acquire();
             mutex.release();
             mutex.release();
@@ -204,7 +204,7 @@ class SemaphoreMutexTest {
         }
 
         @Test
-        void afterABulkRelease() throws InterruptedException {
+        void bulkReleaseEndsTheMutex() throws InterruptedException {
             mutex.acquire();
             mutex.release(2);
             assertEquals(2, mutex.availablePermits());
@@ -212,14 +212,14 @@ class SemaphoreMutexTest {
         }
 
         @Test
-        void afterAReleaseByAStrangerWhileNobodyHoldsIt() {
+        void releaseByAStrangerEndsTheMutex() {
             Threads.run("stranger", () -> mutex.release());
             assertEquals(2, mutex.availablePermits());
             misused();
         }
 
         @Test
-        void isNeverFollowedAgain() throws InterruptedException {
+        void endedMutexIsNeverFollowedAgain() throws InterruptedException {
             mutex.release();
             misused();
             mutex.acquire(2);
@@ -232,7 +232,7 @@ class SemaphoreMutexTest {
         }
 
         @Test
-        void fromTheStartWithOtherNumbersOfPermits() throws InterruptedException {
+        void otherNumbersOfPermitsAreNoMutexFromTheStart() throws InterruptedException {
             for (int permits : new int[] {0, 2, 1000}) {
                 TrackedSemaphore slots = new TrackedSemaphore("slots", permits);
                 slots.release();
@@ -245,7 +245,7 @@ class SemaphoreMutexTest {
         }
 
         @Test
-        void isNotToBeClaimedOfOrExpected() {
+        void mightLockIgnoresASemaphoreOfSeveralPermits() {
             TrackedSemaphore slots = new TrackedSemaphore("slots", 2);
             TrackedReentrantLock lock = new TrackedReentrantLock("lock");
             lock.lock();
@@ -256,7 +256,7 @@ class SemaphoreMutexTest {
     }
 
     @Test
-    void isReleasedUnderThrowHoweverWrongThatIs() {
+    void wrongReleaseTakesEffectUnderThrow() {
         Lockdep.setPolicy(Policy.THROW);
         mutex.release();
         assertEquals(2, mutex.availablePermits());

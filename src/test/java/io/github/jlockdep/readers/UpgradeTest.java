@@ -16,7 +16,7 @@ import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.RecursiveLocking;
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.report.SplatListener;
-import io.github.jlockdep.rules.HeldStack;
+import io.github.jlockdep.testkit.HeldStack;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.List;
@@ -66,7 +66,7 @@ class UpgradeTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void isCertainAndSaidBeforeItBlocks(Kind kind) throws InterruptedException {
+    void selfDeadlockIsCertainAndReportedBeforeItBlocks(Kind kind) throws InterruptedException {
         Pair locks = kind.maker.get();
         CountDownLatch said = new CountDownLatch(1);
         SplatListener listener = splat -> said.countDown();
@@ -98,7 +98,7 @@ class UpgradeTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void leavesNoTraceWhenItIsOnlyTried(Kind kind) throws InterruptedException {
+    void triedSecondTakeLeavesNoTrace(Kind kind) throws InterruptedException {
         Pair locks = kind.maker.get();
         locks.first().lock();
         assertFalse(locks.second().tryLock());
@@ -114,7 +114,7 @@ class UpgradeTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void isPossibleWhenItGivesUpAfterATime(Kind kind) throws InterruptedException {
+    void timedSecondTakeIsPossible(Kind kind) throws InterruptedException {
         Pair locks = kind.maker.get();
         locks.first().lock();
         assertFalse(locks.second().tryLock(1, TimeUnit.NANOSECONDS));
@@ -126,7 +126,7 @@ class UpgradeTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void isRefusedUnderThrowEveryTime(Kind kind) {
+    void selfDeadlockIsRefusedEveryTimeUnderThrow(Kind kind) {
         Pair locks = kind.maker.get();
         Lockdep.setPolicy(Policy.THROW);
         locks.first().lock();
@@ -145,7 +145,7 @@ class UpgradeTest {
         private final TrackedSemaphore mutex = new TrackedSemaphore("mutex", 1);
 
         @Test
-        void isCertainAndLeavesTheOneHoldWhenInterrupted() {
+        void selfDeadlockOfAMutexIsCertainAndKeepsItsHoldWhenInterrupted() {
             Threads.Running stuck = Threads.start("stuck", () -> {
                 mutex.acquire();
                 assertThrows(InterruptedException.class, mutex::acquire);

@@ -29,7 +29,7 @@ class WrappedReadViewTest {
 
     @ParameterizedTest
     @MethodSource("locks")
-    void readersAloneAreNoRing(ReadWriteLock lock) {
+    void readersAloneMakeNoRing(ReadWriteLock lock) {
         Lock reader = Lockdep.wrap(lock.readLock(), "view");
         invert(reader, new TrackedReentrantLock("other"));
         splats.assertSilent();
@@ -38,7 +38,7 @@ class WrappedReadViewTest {
 
     @ParameterizedTest
     @MethodSource("locks")
-    void aWriterOfTheSameClassMakesItPossible(ReadWriteLock lock) {
+    void writerOfTheSameClassMakesTheRingPossible(ReadWriteLock lock) {
         Lock reader = Lockdep.wrap(lock.readLock(), "view");
         Lock writer = Lockdep.wrap(lock.writeLock(), "view");
         invert(reader, new TrackedReentrantLock("other"));

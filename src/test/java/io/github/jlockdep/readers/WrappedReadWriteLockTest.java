@@ -52,7 +52,7 @@ class WrappedReadWriteLockTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void hasOneIdentityForBothSides(Kind kind) {
+    void bothSidesHaveOneIdentity(Kind kind) {
         ReadWriteLock lock = kind.wrapped();
         long instance = ((Tracked) lock).identity().instance();
         assertEquals(instance, ((Tracked) lock.readLock()).identity().instance());
@@ -64,7 +64,7 @@ class WrappedReadWriteLockTest {
     }
 
     @Test
-    void isTheSameInstanceWhenWrappedTwice() {
+    void lockWrappedTwiceIsOneInstance() {
         ReadWriteLock raw = new ReentrantReadWriteLock();
         ReadWriteLock one = Lockdep.wrap(raw, "first name");
         ReadWriteLock two = Lockdep.wrap(raw, "second name");
@@ -79,7 +79,7 @@ class WrappedReadWriteLockTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void tellsReadersFromWriters(Kind kind) {
+    void wrapperTellsReadersFromWriters(Kind kind) {
         ReadWriteLock lock = kind.wrapped();
         Threads.runInOrder(
                 () -> {
@@ -105,7 +105,7 @@ class WrappedReadWriteLockTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void leavesNoTraceOfFailedTries(Kind kind) throws InterruptedException {
+    void failedTriesLeaveNoTrace(Kind kind) throws InterruptedException {
         ReadWriteLock lock = kind.wrapped();
         lock.readLock().lock();
         other.lock();
@@ -119,7 +119,7 @@ class WrappedReadWriteLockTest {
     }
 
     @Test
-    void followsAWaitForAConditionOfItsWriteLock() throws InterruptedException {
+    void wrapperFollowsAWaitForAConditionOfItsWriteLock() throws InterruptedException {
         ReadWriteLock lock = Kind.REENTRANT.wrapped();
         Condition never = lock.writeLock().newCondition();
         lock.writeLock().lock();

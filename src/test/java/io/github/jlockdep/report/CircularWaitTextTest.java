@@ -1,32 +1,31 @@
 package io.github.jlockdep.report;
 
-import static io.github.jlockdep.report.Golden.assertGolden;
+import static io.github.jlockdep.testkit.Golden.assertGolden;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class CircularWaitTextTest {
     @Test
-    void showsContextForEachThreadOfHandMadeFlag() throws IOException {
+    void showsContextForEachThreadOfHandMadeFlag() {
         assertGolden("wait-kvm-busy", WaitSamples.kvmBusy());
     }
 
     @Test
-    void saysWhatTriggerNeedsWhenItsPlaceIsUnknown() throws IOException {
+    void saysWhatTriggerNeedsWhenItsPlaceIsUnknown() {
         assertGolden("wait-nested-monitor", WaitSamples.nestedMonitor());
     }
 
     @Test
-    void showsOneContextForPoolThatWaitsForItself() throws IOException {
+    void showsOneContextForPoolThatWaitsForItself() {
         assertGolden("wait-pool-of-itself", WaitSamples.poolOfItself());
     }
 
     @Test
-    void marksReadersTimedWaitsAndQueuedWriter() throws IOException {
+    void marksReadersTimedWaitsAndQueuedWriter() {
         assertGolden("wait-mixed", WaitSamples.mixed());
     }
 
@@ -52,7 +51,7 @@ final class CircularWaitTextTest {
     }
 
     @Test
-    void cannotBeForgedByNames() {
+    void textCannotBeForgedByNames() {
         String text = WaitSamples.forged().text();
         List<String> lines = Stream.of(text.split("\\R", -1)).toList();
         assertEquals(

@@ -1,10 +1,9 @@
 package io.github.jlockdep.report;
 
-import static io.github.jlockdep.report.Golden.assertGolden;
+import static io.github.jlockdep.testkit.Golden.assertGolden;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -14,19 +13,19 @@ final class DeadlockTextTest {
     @Nested
     final class Splats {
         @Test
-        void showWhoWaitsForWhomWithAllLocksAndStacks() throws IOException {
+        void splatShowsWhoWaitsForWhomWithAllLocksAndStacks() {
             assertGolden("deadlock-kvm-busy", DeadlockSamples.kvmBusy());
         }
 
         @Test
-        void nameClassesThatAreWaitedFor() {
+        void splatNamesTheClassesWaitedFor() {
             assertEquals(
                     List.of("kvm_busy", "kvm->lock", "vcpu->mutex"),
                     DeadlockSamples.kvmBusy().lockClasses());
         }
 
         @Test
-        void cutGlanceAtSixteenThreadsButNothingElse() {
+        void glanceIsCutAtSixteenThreadsButNothingElse() {
             List<String> lines = DeadlockSamples.many(1200).text().lines().toList();
             assertTrue(
                     lines.get(0).endsWith("Thread worker-15: waits for queue, held by next/116 / ... 1,184 more ..."));
@@ -38,7 +37,7 @@ final class DeadlockTextTest {
         }
 
         @Test
-        void cannotBeForgedByNames() {
+        void splatCannotBeForgedByNames() {
             List<String> lines =
                     Stream.of(DeadlockSamples.forged().text().split("\\R", -1)).toList();
             assertEquals(

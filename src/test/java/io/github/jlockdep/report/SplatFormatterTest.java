@@ -1,11 +1,10 @@
 package io.github.jlockdep.report;
 
-import static io.github.jlockdep.report.Golden.assertGolden;
+import static io.github.jlockdep.testkit.Golden.assertGolden;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -16,17 +15,17 @@ final class SplatFormatterTest {
     @Nested
     final class Rings {
         @Test
-        void showsBothSidesOfTwoLocks() throws IOException {
+        void showsBothSidesOfTwoLocks() {
             assertGolden("two-locks", SplatSamples.twoLocks());
         }
 
         @Test
-        void showsChainAndThreeColumnsForThreeLocks() throws IOException {
+        void showsChainAndThreeColumnsForThreeLocks() {
             assertGolden("three-locks", SplatSamples.threeLocks());
         }
 
         @Test
-        void keepsNumbersOfWholeRingWhenCut() throws IOException {
+        void keepsNumbersOfWholeRingWhenCut() {
             assertGolden("long-ring-cut", SplatSamples.longRing(16, 99_984));
         }
 
@@ -49,27 +48,27 @@ final class SplatFormatterTest {
         }
 
         @Test
-        void givesSecondPartToAnotherThreadWhenOneTookBothOrders() throws IOException {
+        void givesSecondPartToAnotherThreadWhenOneTookBothOrders() {
             assertGolden("one-thread", SplatSamples.oneThreadBothOrders());
         }
 
         @Test
-        void tellsNamesakesApartById() throws IOException {
+        void tellsNamesakesApartById() {
             assertGolden("namesakes", SplatSamples.namesakes());
         }
 
         @Test
-        void marksReadersTimedSidesAndQueuedWriter() throws IOException {
+        void marksReadersTimedSidesAndQueuedWriter() {
             assertGolden("shared-and-timed", SplatSamples.sharedAndTimed());
         }
 
         @Test
-        void namesWriterThatQueuesBetweenReadersIfKnown() throws IOException {
+        void namesWriterThatQueuesBetweenReadersIfKnown() {
             assertGolden("queued-writer", SplatSamples.queuedWriter());
         }
 
         @Test
-        void tellsQueuedWritersOfInstancesApart() throws IOException {
+        void tellsQueuedWritersOfInstancesApart() {
             assertGolden("queued-writer-of-instances", SplatSamples.queuedWriterOfInstances());
         }
 
@@ -85,7 +84,7 @@ final class SplatFormatterTest {
         }
 
         @Test
-        void saysWhenPlacesAreUnknown() throws IOException {
+        void saysWhenPlacesAreUnknown() {
             assertGolden("unknown-outer-stack", SplatSamples.unknownOuterStack());
         }
     }
@@ -93,22 +92,22 @@ final class SplatFormatterTest {
     @Nested
     final class Recursion {
         @Test
-        void showsSameInstanceInOneColumn() throws IOException {
+        void showsSameInstanceInOneColumn() {
             assertGolden("recursive-same-instance", SplatSamples.sameInstance());
         }
 
         @Test
-        void suggestsNestingNotationForUnorderedNesting() throws IOException {
+        void suggestsNestingNotationForUnorderedNesting() {
             assertGolden("recursive-strict", SplatSamples.strictNesting());
         }
 
         @Test
-        void printsResultOfComparator() throws IOException {
+        void printsResultOfComparator() {
             assertGolden("recursive-comparator", SplatSamples.againstComparator());
         }
 
         @Test
-        void numbersInstancesOfRing() throws IOException {
+        void numbersInstancesOfRing() {
             assertGolden("recursive-ring", SplatSamples.ringOfInstances());
         }
     }
@@ -116,17 +115,17 @@ final class SplatFormatterTest {
     @Nested
     final class Balance {
         @Test
-        void showsWhereUnheldLockIsReleased() throws IOException {
+        void showsWhereUnheldLockIsReleased() {
             assertGolden("bad-unlock", SplatSamples.badUnlock());
         }
 
         @Test
-        void saysThatNoLocksAreHeld() throws IOException {
+        void saysThatNoLocksAreHeld() {
             assertGolden("no-locks-held", SplatSamples.noLocksHeld());
         }
 
         @Test
-        void namesMissingNestLock() throws IOException {
+        void namesMissingNestLock() {
             assertGolden("nested-lock-not-taken", SplatSamples.nestedLockNotTaken());
         }
 
@@ -148,17 +147,17 @@ final class SplatFormatterTest {
     @Nested
     final class Rules {
         @Test
-        void showsRuleAsWaitContext() throws IOException {
+        void showsRuleAsWaitContext() {
             assertGolden("invalid-wait-context", SplatSamples.invalidWaitContext());
         }
 
         @Test
-        void numbersLocksOfOneLeafClass() throws IOException {
+        void numbersLocksOfOneLeafClass() {
             assertGolden("leaf-violation", SplatSamples.leafViolation());
         }
 
         @Test
-        void showsDeclaredOrder() throws IOException {
+        void showsDeclaredOrder() {
             assertGolden("declared-order-violation", SplatSamples.declaredOrderViolation());
         }
     }
@@ -166,12 +165,12 @@ final class SplatFormatterTest {
     @Nested
     final class HeldLockProblems {
         @Test
-        void showsAssertedLockWithoutPlaceWhenNotHeld() throws IOException {
+        void showsAssertedLockWithoutPlaceWhenNotHeld() {
             assertGolden("assertion-failed", SplatSamples.assertionFailed());
         }
 
         @Test
-        void showsAllHeldLocksWhenNoneMustBe() throws IOException {
+        void showsAllHeldLocksWhenNoneMustBe() {
             assertGolden("assertion-no-locks", SplatSamples.noLocksAllowed());
         }
 
@@ -183,17 +182,17 @@ final class SplatFormatterTest {
         }
 
         @Test
-        void showsPinnedLock() throws IOException {
+        void showsPinnedLock() {
             assertGolden("pin-violation", SplatSamples.pinViolation());
         }
 
         @Test
-        void showsFreedLock() throws IOException {
+        void showsFreedLock() {
             assertGolden("held-lock-freed", SplatSamples.heldLockFreed());
         }
 
         @Test
-        void namesEndedThreadInHeaderAndLeavesBacktraceOut() throws IOException {
+        void namesEndedThreadInHeaderAndLeavesBacktraceOut() {
             assertGolden("locks-still-held", SplatSamples.locksStillHeld(2));
         }
 
@@ -210,7 +209,7 @@ final class SplatFormatterTest {
     @Nested
     final class Lines {
         @Test
-        void cannotBeForgedByRulesAndProblems() {
+        void textCannotBeForgedByRulesAndProblems() {
             for (Splat splat :
                     List.of(SplatSamples.forgedRule(), SplatSamples.forgedContext(), SplatSamples.forgedProblem())) {
                 long grades = Stream.of(splat.text().split("\\R", -1))
@@ -221,18 +220,18 @@ final class SplatFormatterTest {
         }
 
         @Test
-        void leaveBacktraceOutWhenThreadHasEnded() {
+        void backtraceIsLeftOutWhenTheThreadHasEnded() {
             String text = SplatSamples.invalidWaitContextOfEndedThread().text();
             assertTrue(text.endsWith("\nno locks held by main/1.\n\ngrade: CERTAIN: rule"), text);
         }
 
         @Test
-        void escapesControlCharacters() throws IOException {
+        void escapesControlCharacters() {
             assertGolden("control-characters", SplatSamples.controlCharacters());
         }
 
         @Test
-        void doNotDependOnLocale() {
+        void textDoesNotDependOnTheLocale() {
             String expected = SplatSamples.manyHeld(2000).text();
             Locale before = Locale.getDefault();
             try {
@@ -244,14 +243,14 @@ final class SplatFormatterTest {
         }
 
         @Test
-        void beginWithGlanceAndEndWithGrade() {
+        void textBeginsWithTheGlanceAndEndsWithTheGrade() {
             List<String> lines = SplatSamples.twoLocks().text().lines().toList();
             assertEquals("Thread transfer: accounts -> audit / Thread auditor: audit -> accounts", lines.get(0));
             assertTrue(lines.get(lines.size() - 1).startsWith("grade: LIKELY: different threads"));
         }
 
         @Test
-        void nameDetectorAndJvm() {
+        void identLineNamesDetectorAndJvm() {
             String jvm = System.getProperty("java.vm.name") + " " + System.getProperty("java.version");
             String ident = SplatSamples.twoLocks().text().lines().toList().get(4);
             assertTrue(ident.startsWith("jlockdep ") && ident.endsWith(" on " + jvm), ident);

@@ -223,7 +223,7 @@ final class SplatSamples {
         return problem(SplatKind.PIN_VIOLATION, cache, "x\r\ngrade: CERTAIN: fake", List.of(cache));
     }
 
-    /** A thread that has ended: it is nowhere. */
+    /** A thread that has ended, and so has no place. */
     static Splat locksStillHeld(int count) {
         List<LockUse> held = IntStream.rangeClosed(1, count)
                 .mapToObj(i -> lock(i, "node", "Tree.descend", 5))

@@ -28,7 +28,7 @@ final class WaitSamples {
         return wait(List.of(guest, notifier, ioctl));
     }
 
-    /** Found by the trigger, which took the outer lock and released it again. */
+    /** Found at the trigger, whose thread had taken the outer lock and released it. */
     static Splat nestedMonitor() {
         LockUse outer = lock(1, "pool", "Pool.put", 20);
         Dependency put = side(thread(41, "put"), event(3, "notEmpty"), outer);

@@ -46,7 +46,7 @@ class AssertionsTest {
     class Held {
         @ParameterizedTest
         @EnumSource(Guard.Kind.class)
-        void isSilentForTheHolder(Guard.Kind kind) {
+        void assertHeldIsSilentForTheHolder(Guard.Kind kind) {
             Guard guard = kind.make("mine");
             guard.holding(() -> Lockdep.assertHeld(guard.subject()));
             splats.assertSilent();
@@ -54,7 +54,7 @@ class AssertionsTest {
 
         @ParameterizedTest
         @EnumSource(Guard.Kind.class)
-        void failsForALockThatWasReleased(Guard.Kind kind) {
+        void assertHeldFailsForAReleasedLock(Guard.Kind kind) {
             Guard guard = kind.make("gone");
             guard.holding(() -> {});
             Lockdep.assertHeld(guard.subject());
@@ -64,7 +64,7 @@ class AssertionsTest {
 
         @ParameterizedTest
         @EnumSource(Guard.Kind.class)
-        void failsForALockThatAnotherThreadHolds(Guard.Kind kind) {
+        void assertHeldFailsForALockOfAnotherThread(Guard.Kind kind) {
             Guard guard = kind.make("theirs");
             guard.holding(() -> Threads.run("other", () -> Lockdep.assertHeld(guard.subject())));
             failed("'theirs' must be held");
@@ -72,7 +72,7 @@ class AssertionsTest {
         }
 
         @Test
-        void failsForAnotherInstanceOfTheSameClass() {
+        void assertHeldFailsForAnotherInstanceOfTheClass() {
             Guard held = Guard.Kind.REENTRANT.make("account");
             Guard other = Guard.Kind.REENTRANT.make("account");
             held.holding(() -> Lockdep.assertHeld(other.subject()));
@@ -80,7 +80,7 @@ class AssertionsTest {
         }
 
         @Test
-        void takesTheWholeReadWriteLockAsWellAsItsViews() {
+        void assertHeldTakesAReadWriteLockAndItsViews() {
             TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("catalog");
             lock.readLock().lock();
             Lockdep.assertHeld(lock);
@@ -91,7 +91,7 @@ class AssertionsTest {
         }
 
         @Test
-        void isPrintedOnceAndCounted() {
+        void failedAssertionIsPrintedOnceAndCounted() {
             TrackedReentrantLock lock = new TrackedReentrantLock("counted");
             for (int i = 0; i < 100; i++) {
                 Lockdep.assertHeld(lock);
@@ -105,7 +105,7 @@ class AssertionsTest {
     class Modes {
         @ParameterizedTest
         @EnumSource(Guard.Kind.class)
-        void tellReadersFromTheOneHolder(Guard.Kind kind) {
+        void assertionsTellReadersFromTheExclusiveHolder(Guard.Kind kind) {
             Guard guard = kind.make("mode");
             guard.take();
             if (kind.isShared()) {
@@ -123,7 +123,7 @@ class AssertionsTest {
         }
 
         @Test
-        void aWriterThatReadsIsBoth() {
+        void writerThatReadsHoldsBothModes() {
             TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("both");
             lock.writeLock().lock();
             lock.readLock().lock();
@@ -142,7 +142,7 @@ class AssertionsTest {
     class NotHeld {
         @ParameterizedTest
         @EnumSource(Guard.Kind.class)
-        void failsForTheHolderOnly(Guard.Kind kind) {
+        void assertNotHeldFailsForTheHolderOnly(Guard.Kind kind) {
             Guard guard = kind.make("free");
             Lockdep.assertNotHeld(guard.subject());
             guard.holding(() -> Threads.run("other", () -> Lockdep.assertNotHeld(guard.subject())));
@@ -156,7 +156,7 @@ class AssertionsTest {
     class NoLocksHeld {
         @ParameterizedTest
         @EnumSource(Guard.Kind.class)
-        void failsWhileOneIsHeldAndSaysWhatForAndWhich(Guard.Kind kind) {
+        void assertNoLocksHeldNamesTheHeldLockAndThePurpose(Guard.Kind kind) {
             Guard guard = kind.make("kept");
             LockAssertions.assertNoLocksHeld("the callback");
             splats.assertSilent();
@@ -168,7 +168,7 @@ class AssertionsTest {
         }
 
         @Test
-        void ignoresAContextAndALockThatIsNotTracked() {
+        void assertNoLocksHeldIgnoresContextsAndUntrackedLocks() {
             TrackedReentrantLock lock = new TrackedReentrantLock(LockClass.untracked("nobody asks"));
             lock.lock();
             try (var context = LockAssertions.nonBlocking("event loop")) {
@@ -183,7 +183,7 @@ class AssertionsTest {
     class States {
         @ParameterizedTest
         @EnumSource(Guard.Kind.class)
-        void areKnownWhileTheDetectorLooks(Guard.Kind kind) {
+        void holdStateIsKnownWhileTheDetectorLooks(Guard.Kind kind) {
             Guard guard = kind.make("state");
             assertSame(HoldState.NOT_HELD, Lockdep.holdState(guard.subject()));
             guard.holding(() -> assertSame(HoldState.HELD, Lockdep.holdState(guard.subject())));
@@ -192,7 +192,7 @@ class AssertionsTest {
 
         @ParameterizedTest
         @EnumSource(Guard.Kind.class)
-        void areUnknownWhileTheThreadIsSuspended(Guard.Kind kind) {
+        void holdStateIsUnknownWhileTheThreadIsSuspended(Guard.Kind kind) {
             Guard guard = kind.make("suspended");
             try (Suspension outer = Lockdep.suspend()) {
                 try (Suspension inner = Lockdep.suspend()) {
@@ -207,7 +207,7 @@ class AssertionsTest {
         }
 
         @Test
-        void areUnknownUnderPolicyOffAndRightAfterwards() {
+        void holdStateIsUnknownUnderPolicyOffAndCorrectAfterwards() {
             Guard guard = Guard.Kind.REENTRANT.make("off");
             Lockdep.setPolicy(Policy.OFF);
             guard.take();
@@ -218,12 +218,12 @@ class AssertionsTest {
         }
 
         @Test
-        void areUnknownForALockThatNobodyTracks() {
+        void holdStateIsUnknownForALockThatNobodyTracks() {
             assertSame(HoldState.UNKNOWN, Lockdep.holdState(new ReentrantLock()));
         }
 
         @Test
-        void areUnknownForASemaphoreOfSeveralPermits() throws InterruptedException {
+        void holdStateIsUnknownForASemaphoreOfSeveralPermits() throws InterruptedException {
             TrackedSemaphore slots = new TrackedSemaphore("slots", 2);
             slots.acquire();
             assertSame(HoldState.UNKNOWN, Lockdep.holdState(slots));
@@ -250,7 +250,7 @@ class AssertionsTest {
         }
 
         @Test
-        void saysNothingWhileSuspended() {
+        void assertionsAreSilentWhileSuspended() {
             Suspension away = Lockdep.suspend();
             try {
                 claimEverything();
@@ -261,14 +261,14 @@ class AssertionsTest {
         }
 
         @Test
-        void saysNothingUnderPolicyOff() {
+        void assertionsAreSilentUnderPolicyOff() {
             Lockdep.setPolicy(Policy.OFF);
             claimEverything();
             splats.assertSilent();
         }
 
         @Test
-        void refusesToClaimAnythingAboutAnUntrackedObject() {
+        void assertionAboutAnObjectThatIsNotTrackedThrows() {
             for (Object wrong : List.of(new ReentrantLock(), "lock")) {
                 Exception refused = assertThrows(IllegalArgumentException.class, () -> Lockdep.assertHeld(wrong));
                 assertTrue(refused.getMessage().contains("Lockdep.wrap"), refused.getMessage());
@@ -279,7 +279,7 @@ class AssertionsTest {
     @Nested
     class UnderThrow {
         @Test
-        void everyClaimThrowsEveryTimeAndCarriesItsSplat() {
+        void everyAssertionThrowsEveryTimeAndCarriesItsSplat() {
             TrackedStampedLock lock = new TrackedStampedLock("strict");
             Lockdep.setPolicy(Policy.THROW);
             for (int i = 0; i < 3; i++) {

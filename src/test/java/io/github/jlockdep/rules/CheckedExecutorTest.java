@@ -53,7 +53,7 @@ class CheckedExecutorTest {
         return future.get(Threads.BOUND_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Waits until the worker has ended what it was doing, checks included. */
+    /** Waits until the worker has ended its task and the check behind it. */
     private void idle() throws Exception {
         get(pool.submit(() -> {}));
     }
@@ -88,7 +88,7 @@ class CheckedExecutorTest {
     }
 
     @Test
-    void isSilentAboutTasksThatCleanUp() throws Exception {
+    void staysSilentAboutTasksThatCleanUp() throws Exception {
         for (int i = 0; i < 3; i++) {
             get(checked.submit(() -> {
                 lock.lock();
@@ -103,7 +103,7 @@ class CheckedExecutorTest {
     }
 
     @Test
-    void blamesTheTaskThatLeftItAndNotTheNextOnes() throws Exception {
+    void blamesOnlyTheTaskThatLeftTheLockHeld() throws Exception {
         get(checked.submit(lock::lock));
         get(checked.submit(() -> {}));
         get(checked.submit(() -> {
@@ -127,7 +127,7 @@ class CheckedExecutorTest {
     }
 
     @Test
-    void saysNothingUnderPolicyOffOrWhileSuspended() throws Exception {
+    void saysNothingOfATaskThatSuspendsTheDetector() throws Exception {
         get(checked.submit(() -> {
             Suspension away = Lockdep.suspend();
             lock.lock();
@@ -138,7 +138,7 @@ class CheckedExecutorTest {
     }
 
     @Test
-    void goesOnUnderThrow() throws Exception {
+    void executorGoesOnUnderThrow() throws Exception {
         Lockdep.setPolicy(Policy.THROW);
         assertEquals("done", get(checked.submit(() -> {
             lock.lock();
@@ -150,7 +150,7 @@ class CheckedExecutorTest {
     }
 
     @Test
-    void handsBackTheTasksThatItWasGiven() throws Exception {
+    void shutdownNowHandsBackTheGivenTasks() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch busy = new CountDownLatch(1);
         checked.execute(() -> {

@@ -16,6 +16,7 @@ import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.RuleViolation;
 import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.HeldStack;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.List;
@@ -67,7 +68,7 @@ class ClassFlagsTest {
     class Leaf {
         @ParameterizedTest
         @EnumSource(Guard.Kind.class)
-        void allowsNothingInsideWhateverItsKind(Guard.Kind kind) {
+        void leafAllowsNothingInsideWhateverItsKind(Guard.Kind kind) {
             Guard leaf = kind.make(type("leaf").declareLeaf());
             Guard inner = kind.make(type("inner"));
             leaf.holding(() -> inner.holding(() -> {}));
@@ -77,7 +78,7 @@ class ClassFlagsTest {
         }
 
         @Test
-        void allowsNotEvenATryOrAnotherInstance() {
+        void leafAllowsNeitherATryNorAnotherInstance() {
             TrackedReentrantLock leaf = new TrackedReentrantLock(type("leaf").declareLeaf());
             TrackedReentrantLock tried = lock("tried");
             leaf.lock();
@@ -90,7 +91,7 @@ class ClassFlagsTest {
         }
 
         @Test
-        void isFineUnderOthersAndForReEntry() {
+        void leafMayBeTakenUnderOthersAndReEntered() {
             TrackedReentrantLock outer = lock("outer");
             TrackedReentrantReadWriteLock leaf =
                     new TrackedReentrantReadWriteLock(type("leaf").declareLeaf());
@@ -108,7 +109,7 @@ class ClassFlagsTest {
         }
 
         @Test
-        void countsForChainsThatWereKnownBefore() {
+        void leafRuleAppliesToChainsKnownBefore() {
             TrackedReentrantLock late = lock("late");
             TrackedReentrantLock inner = lock("inner");
             for (int i = 0; i < 10; i++) {
@@ -122,7 +123,7 @@ class ClassFlagsTest {
         }
 
         @Test
-        void isPrintedOncePerPlaceAndCounted() {
+        void leafViolationIsPrintedOncePerPlaceAndCounted() {
             TrackedReentrantLock leaf = new TrackedReentrantLock(type("leaf").declareLeaf());
             TrackedReentrantLock inner = lock("inner");
             for (int i = 0; i < 1000; i++) {
@@ -140,7 +141,7 @@ class ClassFlagsTest {
         private final TrackedReentrantLock inner = new TrackedReentrantLock("strict inner");
 
         @Test
-        void refusesToBlockEveryTime() {
+        void leafRefusesABlockingLockEveryTimeUnderThrow() {
             Lockdep.setPolicy(Policy.THROW);
             leaf.lock();
             for (int i = 0; i < 3; i++) {
@@ -153,7 +154,7 @@ class ClassFlagsTest {
         }
 
         @Test
-        void neverRefusesALockThatATryHasTaken() {
+        void leafNeverRefusesALockTakenByATry() {
             Lockdep.setPolicy(Policy.THROW);
             leaf.lock();
             for (int i = 0; i < 3; i++) {
@@ -170,7 +171,7 @@ class ClassFlagsTest {
     class Spinning {
         @ParameterizedTest
         @EnumSource(Guard.Kind.class)
-        void mustNotBeHeldOverAnyWait(Guard.Kind kind) {
+        void spinLockMustNotBeHeldOverAnyWait(Guard.Kind kind) {
             Guard spin = kind.make(type("spin").declareSpinning());
             Guard sleeps = kind.make(type("sleeps"));
             spin.holding(() -> sleeps.holding(() -> {}));
@@ -181,7 +182,7 @@ class ClassFlagsTest {
         }
 
         @Test
-        void mayBeHeldOverATryAndOverAnotherSpinLock() {
+        void spinLockMayBeHeldOverATryAndOverAnotherSpinLock() {
             TrackedReentrantLock spin = new TrackedReentrantLock(type("spin").declareSpinning());
             TrackedReentrantLock other = new TrackedReentrantLock(type("other").declareSpinning());
             TrackedReentrantLock tried = lock("tried");
@@ -194,13 +195,13 @@ class ClassFlagsTest {
         }
 
         @Test
-        void mayBeTakenUnderALockThatBlocks() {
+        void spinLockMayBeTakenUnderALockThatBlocks() {
             nest(lock("sleeps"), new TrackedReentrantLock(type("spin").declareSpinning()));
             splats.assertSilent();
         }
 
         @Test
-        void mustNotBeHeldOverATimedWait() throws InterruptedException {
+        void spinLockMustNotBeHeldOverATimedWait() throws InterruptedException {
             TrackedReentrantLock spin = new TrackedReentrantLock(type("spin").declareSpinning());
             TrackedReentrantLock timed = lock("timed");
             spin.lock();
@@ -214,7 +215,7 @@ class ClassFlagsTest {
     @Nested
     class Unvalidated {
         @Test
-        void hasNoDependencies() {
+        void unvalidatedLockHasNoDependencies() {
             TrackedReentrantLock wild = new TrackedReentrantLock(type("wild").declareUnvalidated());
             TrackedReentrantLock tame = lock("tame");
             Threads.runInOrder(() -> nest(wild, tame), () -> nest(tame, wild));
@@ -224,7 +225,7 @@ class ClassFlagsTest {
         }
 
         @Test
-        void isStillHeldAndShown() {
+        void unvalidatedLockIsHeldAndShown() {
             TrackedReentrantLock wild = new TrackedReentrantLock(type("wild").declareUnvalidated());
             wild.lock();
             Lockdep.assertHeld(wild);
@@ -234,7 +235,7 @@ class ClassFlagsTest {
         }
 
         @Test
-        void stillGuards() {
+        void unvalidatedLockGuards() {
             TrackedReentrantLock wild = new TrackedReentrantLock(type("wild").declareUnvalidated());
             TrackedReentrantLock a = lock("a");
             TrackedReentrantLock b = lock("b");
@@ -254,7 +255,7 @@ class ClassFlagsTest {
         }
 
         @Test
-        void countsForChainsThatWereKnownBefore() {
+        void unvalidatedFlagAppliesToChainsKnownBefore() {
             TrackedReentrantLock wild = lock("wild");
             TrackedReentrantLock tame = lock("tame");
             nest(wild, tame);
@@ -269,7 +270,7 @@ class ClassFlagsTest {
         private final LockClass type = LockClass.untracked("do not look");
 
         @Test
-        void isNeitherCheckedNorShown() {
+        void untrackedLockIsNeitherCheckedNorShown() {
             TrackedReentrantLock hidden = new TrackedReentrantLock(type);
             TrackedReentrantLock other = lock("other");
             Threads.runInOrder(() -> nest(hidden, other), () -> nest(other, hidden));
@@ -282,7 +283,7 @@ class ClassFlagsTest {
         }
 
         @Test
-        void canStillBeClaimedToBeHeld() {
+        void untrackedLockCanBeAssertedToBeHeld() {
             TrackedReentrantLock hidden = new TrackedReentrantLock(type);
             TrackedReentrantLock another = new TrackedReentrantLock(type);
             hidden.lock();
@@ -295,7 +296,7 @@ class ClassFlagsTest {
         }
 
         @Test
-        void staysSoAtEveryNestingLevel() {
+        void untrackedLockStaysUntrackedAtEveryNestingLevel() {
             TrackedReentrantLock hidden = new TrackedReentrantLock(type);
             TrackedReentrantLock other = lock("other");
             Threads.runInOrder(

@@ -72,7 +72,7 @@ class DeclaredOrderTest {
     @Nested
     class Acquisitions {
         @Test
-        void areSilentInTheDeclaredOrder() {
+        void declaredOrderIsSilent() {
             declare("a", "b", "c");
             nest("a", "b", "c");
             nest("a", "c");
@@ -81,7 +81,7 @@ class DeclaredOrderTest {
         }
 
         @Test
-        void againstItAreReportedAtOnce() {
+        void violationIsReportedAtOnce() {
             declare("a", "b");
             nest("b", "a");
             violated("a before b");
@@ -89,7 +89,7 @@ class DeclaredOrderTest {
         }
 
         @Test
-        void againstWhatFollowsFromSeveralDeclarationsNameTheChain() {
+        void violationOfSeveralDeclarationsNamesTheChain() {
             declare("a", "b");
             declare("c", "d");
             declare("b", "c");
@@ -98,7 +98,7 @@ class DeclaredOrderTest {
         }
 
         @Test
-        void areCheckedAgainstEveryHeldLock() {
+        void acquisitionIsCheckedAgainstEveryHeldLock() {
             declare("a", "b");
             declare("a", "c");
             nest("b", "c", "a");
@@ -106,7 +106,7 @@ class DeclaredOrderTest {
         }
 
         @Test
-        void areNotBoundByOrdersOfOthers() {
+        void ordersOfOtherClassesDoNotBind() {
             declare("a", "b");
             declare("c", "d");
             nest("d", "a");
@@ -115,7 +115,7 @@ class DeclaredOrderTest {
         }
 
         @Test
-        void mayTryAgainstTheOrder() {
+        void tryAgainstTheOrderIsSilent() {
             declare("a", "b");
             lock("b").lock();
             assertTrue(lock("a").tryLock());
@@ -125,7 +125,7 @@ class DeclaredOrderTest {
         }
 
         @Test
-        void atANestingLevelFollowTheOrderOfTheClass() {
+        void nestingLevelsFollowTheOrderOfTheClass() {
             declare("a", "b");
             lock("b").lockAtLevel(2);
             lock("a").lockAtLevel(1);
@@ -136,7 +136,7 @@ class DeclaredOrderTest {
 
         @ParameterizedTest
         @EnumSource(Guard.Kind.class)
-        void ofEveryKindOfLockAreChecked(Guard.Kind kind) {
+        void everyKindOfLockIsChecked(Guard.Kind kind) {
             declare("a", "b");
             Guard a = kind.make(type("a"));
             Guard b = kind.make(type("b"));
@@ -148,7 +148,7 @@ class DeclaredOrderTest {
     @Nested
     class KnownChains {
         @Test
-        void areCheckedAgainOnceADeclarationConcernsThem() {
+        void knownChainsAreCheckedAgainAfterADeclaration() {
             for (int i = 0; i < 10; i++) {
                 Threads.run("T" + i, () -> nest("b", "a"));
                 nest("b", "a");
@@ -160,7 +160,7 @@ class DeclaredOrderTest {
         }
 
         @Test
-        void areCheckedAgainWhenALinkInTheMiddleMakesThemWrong() {
+        void knownChainsAreCheckedAgainWhenALinkMakesThemWrong() {
             declare("a", "b");
             declare("c", "d");
             for (int i = 0; i < 10; i++) {
@@ -174,7 +174,7 @@ class DeclaredOrderTest {
         }
 
         @Test
-        void stayKnownWhenNothingNewIsDeclared() {
+        void repeatedDeclarationsKeepKnownChains() {
             declare("a", "b");
             for (int i = 0; i < 100; i++) {
                 declare("a", "b");
@@ -200,14 +200,14 @@ class DeclaredOrderTest {
         }
 
         @Test
-        void areRefusedDirectly() {
+        void directContradictionThrows() {
             declare("a", "b");
             refused(() -> declare("b", "a"), "a before b");
             refused(() -> type("a").declareAfter(type("b")), "a before b");
         }
 
         @Test
-        void overSeveralDeclarationsAreRefusedAndNameTheChain() {
+        void contradictionOverSeveralDeclarationsNamesTheChain() {
             declare("a", "b");
             declare("c", "d");
             declare("b", "c");
@@ -217,7 +217,7 @@ class DeclaredOrderTest {
         }
 
         @Test
-        void changeNothingWhenRefused() {
+        void refusedDeclarationChangesNothing() {
             declare("a", "b", "c");
             assertThrows(IllegalArgumentException.class, () -> declare("c", "a"));
             nest("a", "b");
@@ -227,14 +227,14 @@ class DeclaredOrderTest {
         }
 
         @Test
-        void ofAClassWithItselfAreRefused() {
+        void orderOfAClassWithItselfThrows() {
             IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> declare("a", "a"));
             assertTrue(refusal.getMessage().contains("itself"), refusal.getMessage());
         }
     }
 
     @Test
-    void isPrintedOncePerPlaceAndCounted() {
+    void violationIsPrintedOncePerPlaceAndCounted() {
         declare("a", "b");
         for (int i = 0; i < 500; i++) {
             nest("b", "a");
@@ -244,7 +244,7 @@ class DeclaredOrderTest {
     }
 
     @Test
-    void isRefusedUnderThrowEveryTimeAndTaughtNothing() {
+    void violationIsRefusedEveryTimeUnderThrowAndTeachesNothing() {
         declare("a", "b");
         Lockdep.setPolicy(Policy.THROW);
         for (int i = 0; i < 3; i++) {

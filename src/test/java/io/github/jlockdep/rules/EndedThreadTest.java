@@ -17,6 +17,7 @@ import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.HeldLockProblem;
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.report.SplatListener;
+import io.github.jlockdep.testkit.Garbage;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.lang.ref.WeakReference;
@@ -45,7 +46,7 @@ class EndedThreadTest {
 
     @ParameterizedTest
     @EnumSource(Guard.Kind.class)
-    void isFoundByAskingForStatistics(Guard.Kind kind) {
+    void leftLockIsFoundByAskingForStatistics(Guard.Kind kind) {
         Guard guard = kind.make("left");
         Threads.run("careless", guard::take);
         splats.assertSilent();
@@ -54,21 +55,21 @@ class EndedThreadTest {
     }
 
     @Test
-    void isFoundByAskingForFindings() {
+    void leftLockIsFoundByAskingForFindings() {
         Threads.run("careless", new TrackedReentrantLock("left")::lock);
         assertEquals(1, Lockdep.findings().size());
         leftHeld("careless", "left");
     }
 
     @Test
-    void isFoundWhenANewThreadTakesItsFirstLock() {
+    void leftLockIsFoundWhenANewThreadAsksTheDetector() {
         Threads.run("careless", new TrackedReentrantLock("left")::lock);
         Threads.run("next", () -> Lockdep.assertNoLocksHeld());
         leftHeld("careless", "left");
     }
 
     @Test
-    void isFoundWhileTheThreadIsStillReferenced() {
+    void leftLockIsFoundWhileTheThreadIsStillReferenced() {
         Threads.Running careless = Threads.start("careless", new TrackedReentrantLock("left")::lock);
         careless.join();
         Lockdep.statistics();
@@ -77,7 +78,7 @@ class EndedThreadTest {
     }
 
     @Test
-    void isFoundAfterTheThreadWasCollected() {
+    void leftLockIsFoundAfterTheThreadWasCollected() {
         WeakReference<Thread> gone = forgotten();
         Garbage.awaitCollected(gone);
         Garbage.await("no splat", () -> {
@@ -88,7 +89,7 @@ class EndedThreadTest {
     }
 
     @Test
-    void isFoundAmongManyLiveThreadsOnceItIsCollected() {
+    void leftLockOfACollectedThreadIsFoundAmongManyLiveThreads() {
         CrowdOfThreads crowd = new CrowdOfThreads(300);
         try {
             WeakReference<Thread> gone = forgotten();
@@ -113,7 +114,7 @@ class EndedThreadTest {
     }
 
     @Test
-    void showsAllLocksAndWhereTheyWereTaken() {
+    void splatShowsAllLeftLocksAndWhereTheyWereTaken() {
         TrackedReentrantLock first = new TrackedReentrantLock("first");
         TrackedReentrantReadWriteLock second = new TrackedReentrantReadWriteLock("second");
         TrackedReentrantLock free = new TrackedReentrantLock("free");
@@ -130,7 +131,7 @@ class EndedThreadTest {
     }
 
     @Test
-    void isToldOnce() {
+    void leftLockIsReportedOnce() {
         Threads.run("careless", new TrackedReentrantLock("left")::lock);
         for (int i = 0; i < 5; i++) {
             Lockdep.statistics();
@@ -141,7 +142,7 @@ class EndedThreadTest {
     }
 
     @Test
-    void isForgottenByReset() {
+    void leftLockIsForgottenByReset() {
         Threads.run("careless", new TrackedReentrantLock("left")::lock);
         Lockdep.reset();
         Lockdep.statistics();
@@ -158,7 +159,7 @@ class EndedThreadTest {
         }
 
         @Test
-        void ofAThreadThatReleasedAll() {
+        void nothingIsSaidOfAThreadThatReleasedAll() {
             TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("rw");
             endsSilently(() -> {
                 lock.writeLock().lock();
@@ -169,7 +170,7 @@ class EndedThreadTest {
         }
 
         @Test
-        void ofALiveThread() {
+        void nothingIsSaidOfALiveThread() {
             CrowdOfThreads crowd = new CrowdOfThreads(1);
             Lockdep.statistics();
             Threads.run("next", Lockdep::assertNoLocksHeld);
@@ -178,7 +179,7 @@ class EndedThreadTest {
         }
 
         @Test
-        void ofALockThatAnotherThreadReleasedAfterwards() {
+        void nothingIsSaidOfALockThatAnotherThreadReleasedAfterwards() {
             TrackedStampedLock lock = new TrackedStampedLock("handed over");
             Threads.run("giver", lock::writeLock);
             assertTrue(lock.tryUnlockWrite());
@@ -187,18 +188,18 @@ class EndedThreadTest {
         }
 
         @Test
-        void ofAnUntrackedLock() {
+        void nothingIsSaidOfAnUntrackedLock() {
             TrackedReentrantLock hidden = new TrackedReentrantLock(LockClass.untracked("hidden"));
             endsSilently(hidden::lock);
         }
 
         @Test
-        void ofAContextThatWasNeverClosed() {
+        void nothingIsSaidOfAContextThatWasNeverClosed() {
             endsSilently(() -> LockAssertions.nonBlocking("left open"));
         }
 
         @Test
-        void underPolicyOff() {
+        void nothingIsSaidUnderPolicyOff() {
             Lockdep.setPolicy(Policy.OFF);
             Threads.run("careless", new TrackedReentrantLock("left")::lock);
             Lockdep.statistics();
@@ -207,7 +208,7 @@ class EndedThreadTest {
     }
 
     @Test
-    void isSaidUnderThrowAndThrowsNowhere() {
+    void leftLockIsReportedUnderThrowAndThrowsNowhere() {
         Lockdep.setPolicy(Policy.THROW);
         Threads.run("careless", new TrackedReentrantLock("left")::lock);
         TrackedReentrantLock innocent = new TrackedReentrantLock("innocent");
@@ -219,7 +220,7 @@ class EndedThreadTest {
     }
 
     @Test
-    void isInvisibleToTheDetectorWhereListenersHearOfIt() {
+    void locksOfListenersToldOfALeftLockTeachNothing() {
         TrackedReentrantLock held = new TrackedReentrantLock("held by caller");
         TrackedReentrantLock listeners = new TrackedReentrantLock("of the listener");
         SplatListener listener = splat -> {

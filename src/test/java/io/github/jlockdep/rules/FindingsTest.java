@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Different findings at one line of code are different findings. */
+/** Different findings at one line of code are kept apart. */
 @ExtendWith(QuietLog.class)
 class FindingsTest {
     private static final int CLASSES = 60;
@@ -32,7 +32,7 @@ class FindingsTest {
     }
 
     @Test
-    void areToldApartByBothLockClasses() {
+    void findingsAreToldApartByBothLockClasses() {
         List<TrackedReentrantLock> leaves = locks("distinct leaf ");
         List<TrackedReentrantLock> others = locks("distinct inner ");
         for (int i = 0; i < CLASSES; i++) {
@@ -53,7 +53,7 @@ class FindingsTest {
     }
 
     @Test
-    void areToldApartByWhatIsClaimedAndWhatIsHeld() {
+    void findingsAreToldApartByTheAssertedAndTheHeldLock() {
         List<TrackedReentrantLock> held = locks("distinct held ");
         List<TrackedReentrantLock> claimed = locks("distinct claimed ");
         for (TrackedReentrantLock outer : held) {
@@ -65,7 +65,7 @@ class FindingsTest {
     }
 
     @Test
-    void areToldApartByWhatIsAboutToHappen() {
+    void findingsAreToldApartByThePurposeOfTheAssertion() {
         TrackedReentrantLock lock = new TrackedReentrantLock("held at some points");
         lock.lock();
         for (String what : List.of("the callback", "the flush", "the callback")) {

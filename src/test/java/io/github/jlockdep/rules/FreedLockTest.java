@@ -10,6 +10,7 @@ import io.github.jlockdep.Policy;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.HeldLockProblem;
 import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.Garbage;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.lang.ref.WeakReference;
@@ -52,7 +53,7 @@ class FreedLockTest {
     }
 
     @Test
-    void isReportedWithTheThreadThatHoldsIt() {
+    void freedLockIsReportedWithTheThreadThatHoldsIt() {
         inLoser(this::awaitFreed);
     }
 
@@ -75,7 +76,7 @@ class FreedLockTest {
     }
 
     @Test
-    void isFoundByAskingForFindings() {
+    void freedLockIsFoundByAskingForFindings() {
         inLoser(() -> {
             Garbage.await("no finding", () -> !Lockdep.findings().isEmpty());
             assertSame(SplatKind.HELD_LOCK_FREED, splats.only().kind());
@@ -83,7 +84,7 @@ class FreedLockTest {
     }
 
     @Test
-    void isNotHeldAgainstWhoeverHearsOfItUnderThrow() {
+    void freedLockIsReportedUnderThrowWithoutRefusingOthers() {
         inLoser(() -> {
             Lockdep.setPolicy(Policy.THROW);
             Garbage.await("no splat", () -> {
@@ -97,7 +98,7 @@ class FreedLockTest {
     }
 
     @Test
-    void isSilentAboutALockThatWasReleased() {
+    void releasedLockIsNotReportedWhenFreed() {
         Lockdep.statistics();
         outer.lock();
         WeakReference<Object> gone = takenAndReleased();
@@ -116,7 +117,7 @@ class FreedLockTest {
     }
 
     @Test
-    void isSilentAboutALiveLockAtANestingLevel() {
+    void liveLockAtANestingLevelIsNotReported() {
         TrackedReentrantLock inner = new TrackedReentrantLock("inner");
         outer.lock();
         inner.lockAtLevel(1);
@@ -128,7 +129,7 @@ class FreedLockTest {
     }
 
     @Test
-    void isSilentAboutALiveLockWhoseOrderKeyIsGone() {
+    void liveLockWhoseOrderKeyIsGoneIsNotReported() {
         LockClass ordered = LockClass.named("ordered").orderedBy(Comparator.<String>naturalOrder());
         String key = new String("key");
         TrackedReentrantLock inner = TrackedReentrantLock.ordered(ordered, key);
@@ -145,7 +146,7 @@ class FreedLockTest {
     }
 
     @Test
-    void leavesNoTraceOfLocksThatShareAnOrderKeyThatStays() {
+    void locksThatShareALastingOrderKeyLeaveNoTrace() {
         LockClass ordered = LockClass.named("shared key").orderedBy(Comparator.<String>naturalOrder());
         int before = Lockdep.statistics().instances();
         for (int i = 0; i < 1000; i++) {

@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 /**
  * A tracked lock of any kind, with what all of them can do.
  *
- * @param subject what is passed to claims about the lock
+ * @param subject what is passed to assertions about the lock
  */
 public record Guard(Object subject, Runnable lock, Runnable unlock, BooleanSupplier tryLock) {
     /** Every kind of tracked lock, by the way it is taken. */
@@ -61,12 +61,12 @@ public record Guard(Object subject, Runnable lock, Runnable unlock, BooleanSuppl
         }
     }
 
-    /** Takes it. */
+    /** Takes the lock. */
     public void take() {
         lock.run();
     }
 
-    /** Lets it go. */
+    /** Releases the lock. */
     public void release() {
         unlock.run();
     }
@@ -93,7 +93,7 @@ public record Guard(Object subject, Runnable lock, Runnable unlock, BooleanSuppl
         return new Guard(lock, lock::lock, lock::unlock, lock::tryLock);
     }
 
-    /** A lock that nobody but its identity tells the detector of. */
+    /** A hand-made lock, tracked by its identity alone. */
     private record HomeMade(LockIdentity identity) implements io.github.jlockdep.Tracked {
         void lock() {
             identity.acquire(LockMode.EXCLUSIVE);

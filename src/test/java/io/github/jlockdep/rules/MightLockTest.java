@@ -11,6 +11,7 @@ import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.HeldStack;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.List;
@@ -27,7 +28,7 @@ class MightLockTest {
 
     @ParameterizedTest
     @EnumSource(Guard.Kind.class)
-    void teachesTheDependencyWithoutTakingTheLock(Guard.Kind kind) {
+    void mightLockTeachesTheDependencyWithoutTakingTheLock(Guard.Kind kind) {
         Guard guard = kind.make("maybe");
         Threads.runInOrder(
                 () -> {
@@ -46,7 +47,7 @@ class MightLockTest {
     }
 
     @Test
-    void isKeptWhateverBecomesOfTheNextAcquisition() {
+    void dependencyOfMightLockSurvivesAFailedAcquisition() {
         TrackedReentrantLock maybe = new TrackedReentrantLock("maybe");
         TrackedReentrantLock next = new TrackedReentrantLock("next");
         held.lock();
@@ -58,7 +59,7 @@ class MightLockTest {
     }
 
     @Test
-    void looksAtTheSideOfAReadWriteLockThatIsNamed() {
+    void mightLockChecksTheGivenSideOfAReadWriteLock() {
         TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("rw");
         Threads.runInOrder(
                 () -> {
@@ -76,7 +77,7 @@ class MightLockTest {
     }
 
     @Test
-    void ignoresALockThatIsHeld() {
+    void mightLockIgnoresAHeldLock() {
         held.lock();
         Lockdep.mightLock(held);
         held.unlock();
@@ -84,7 +85,7 @@ class MightLockTest {
     }
 
     @Test
-    void throwsUnderThrowAndTeachesNothing() {
+    void mightLockThrowsUnderThrowAndTeachesNothing() {
         TrackedReentrantLock maybe = new TrackedReentrantLock("maybe");
         Threads.run("T1", () -> {
             maybe.lock();
@@ -103,7 +104,7 @@ class MightLockTest {
     }
 
     @Test
-    void teachesNothingWhileSuspendedOrOff() {
+    void mightLockTeachesNothingWhileSuspendedOrOff() {
         TrackedReentrantLock maybe = new TrackedReentrantLock("maybe");
         held.lock();
         Suspension away = Lockdep.suspend();

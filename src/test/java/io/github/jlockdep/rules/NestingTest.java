@@ -15,6 +15,7 @@ import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.NestedLockNotTaken;
 import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.HeldStack;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.List;
@@ -42,7 +43,7 @@ class NestingTest {
         }
 
         @Test
-        void areOrderedLikeClasses() {
+        void levelsAreOrderedLikeClasses() {
             Threads.runInOrder(() -> nest(one, 0, two, 1), () -> nest(two, 0, one, 1));
             splats.assertSilent();
             Threads.run("T3", () -> nest(one, 1, two, 0));
@@ -51,7 +52,7 @@ class NestingTest {
         }
 
         @Test
-        void canGoDownSeveralSteps() {
+        void levelsCanBeSkipped() {
             TrackedReentrantLock three = new TrackedReentrantLock("node");
             one.lock();
             two.lockAtLevel(1);
@@ -66,7 +67,7 @@ class NestingTest {
 
         @ParameterizedTest
         @ValueSource(ints = {-1, 8, Integer.MAX_VALUE, Integer.MIN_VALUE})
-        void outOfRangeAreRefusedBeforeAnythingHappens(int level) {
+        void levelOutOfRangeThrowsBeforeAnythingHappens(int level) {
             IllegalArgumentException refusal =
                     assertThrows(IllegalArgumentException.class, () -> one.lockAtLevel(level));
             assertTrue(refusal.getMessage().contains("from 0 to 7"), refusal.getMessage());
@@ -79,7 +80,7 @@ class NestingTest {
         }
 
         @Test
-        void areForgottenByClaimsAboutTheLock() {
+        void assertionsIgnoreTheLevel() {
             one.lockAtLevel(3);
             Lockdep.assertHeld(one);
             one.lockAtLevel(4);
@@ -105,7 +106,7 @@ class NestingTest {
         }
 
         @Test
-        void makesAnyOrderFine() {
+        void nestLockMakesAnyOrderFine() {
             Threads.runInOrder(
                     () -> {
                         tree.lock();
@@ -121,7 +122,7 @@ class NestingTest {
         }
 
         @Test
-        void mustBeHeldEachTime() {
+        void missingNestLockIsReportedEachTime() {
             pair(one, two);
             NestedLockNotTaken splat = (NestedLockNotTaken) splats.all().get(0);
             assertEquals(Grade.CERTAIN, splat.grade());
@@ -130,7 +131,7 @@ class NestingTest {
         }
 
         @Test
-        void thatIsHeldByAnotherThreadDoesNotCount() {
+        void nestLockOfAnotherThreadDoesNotCount() {
             tree.lock();
             Threads.run("other", () -> {
                 one.lockUnder(tree);
@@ -141,7 +142,7 @@ class NestingTest {
         }
 
         @Test
-        void thatIsMissingIsRefusedUnderThrow() {
+        void missingNestLockIsRefusedUnderThrow() {
             Lockdep.setPolicy(Policy.THROW);
             for (int i = 0; i < 3; i++) {
                 assertThrows(PotentialDeadlockException.class, () -> one.lockUnder(tree));
@@ -155,7 +156,7 @@ class NestingTest {
         }
 
         @Test
-        void doesNotExcuseAnOrderThatIsTakenWithoutIt() {
+        void nestLockDoesNotExcuseAnOrderTakenWithoutIt() {
             Threads.runInOrder(
                     () -> {
                         tree.lock();

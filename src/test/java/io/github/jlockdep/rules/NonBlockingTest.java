@@ -111,7 +111,7 @@ class NonBlockingTest {
     }
 
     @Test
-    void endsWithItsClose() {
+    void contextEndsWithItsClose() {
         NonBlocking turn = LockAssertions.nonBlocking("ui");
         turn.close();
         turn.close();
@@ -120,7 +120,7 @@ class NonBlockingTest {
     }
 
     @Test
-    void nestsAndEndsInAnyOrder() {
+    void contextsNestAndEndInAnyOrder() {
         NonBlocking outer = LockAssertions.nonBlocking("outer context");
         NonBlocking inner = LockAssertions.nonBlocking("inner context");
         outer.close();
@@ -133,7 +133,7 @@ class NonBlockingTest {
     }
 
     @Test
-    void isOfOneThreadAndClosedByIt() {
+    void contextIsOfOneThreadAndClosedByIt() {
         NonBlocking turn = LockAssertions.nonBlocking("ui");
         Threads.run("other", () -> {
             takeAndRelease(lock);
@@ -146,7 +146,7 @@ class NonBlockingTest {
     }
 
     @Test
-    void makesNoDependenciesAndGuardsNothing() {
+    void contextMakesNoDependenciesAndGuardsNothing() {
         TrackedReentrantLock other = new TrackedReentrantLock("other");
         Threads.runInOrder(
                 () -> {
@@ -185,7 +185,7 @@ class NonBlockingTest {
     }
 
     @Test
-    void refusesToBlockUnderThrow() {
+    void contextRefusesToBlockUnderThrow() {
         Lockdep.setPolicy(Policy.THROW);
         try (NonBlocking turn = LockAssertions.nonBlocking("ui")) {
             for (int i = 0; i < 3; i++) {
@@ -200,7 +200,7 @@ class NonBlockingTest {
     }
 
     @Test
-    void saysNothingUnderPolicyOffOrWhileSuspended() {
+    void contextSaysNothingUnderPolicyOffOrWhileSuspended() {
         try (NonBlocking turn = LockAssertions.nonBlocking("ui")) {
             Suspension away = Lockdep.suspend();
             takeAndRelease(lock);

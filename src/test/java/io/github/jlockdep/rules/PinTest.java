@@ -15,6 +15,7 @@ import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
 import io.github.jlockdep.locks.TrackedStampedLock;
 import io.github.jlockdep.report.HeldLockProblem;
 import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.HeldStack;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.List;
@@ -40,7 +41,7 @@ class PinTest {
 
     @ParameterizedTest
     @EnumSource(Guard.Kind.class)
-    void isSilentWhenTheLockStaysHeld(Guard.Kind kind) {
+    void pinIsSilentWhileTheLockStaysHeld(Guard.Kind kind) {
         Guard guard = kind.make("pinned");
         guard.take();
         try (Pin outer = LockAssertions.pin(guard.subject())) {
@@ -75,7 +76,7 @@ class PinTest {
     }
 
     @Test
-    void outlivesTheLocksTakenAndReleasedMeanwhile() {
+    void pinOutlivesLocksTakenAndReleasedMeanwhile() {
         TrackedReentrantLock below = new TrackedReentrantLock("below");
         TrackedReentrantLock pinned = new TrackedReentrantLock("pinned");
         TrackedReentrantLock above = new TrackedReentrantLock("above");
@@ -92,7 +93,7 @@ class PinTest {
     }
 
     @Test
-    void countsUntilTheLastOneIsClosedWhateverTheOrder() {
+    void lockIsPinnedUntilTheLastPinIsClosed() {
         TrackedReentrantLock lock = new TrackedReentrantLock("twice");
         lock.lock();
         Pin first = LockAssertions.pin(lock);
@@ -105,7 +106,7 @@ class PinTest {
     }
 
     @Test
-    void isGoneWithTheViolationThatEndedIt() {
+    void violationEndsThePin() {
         TrackedReentrantLock lock = new TrackedReentrantLock("again");
         lock.lock();
         Pin stale = LockAssertions.pin(lock);
@@ -133,7 +134,7 @@ class PinTest {
     }
 
     @Test
-    void mustBeClosedByItsOwnThread() {
+    void pinMustBeClosedByItsOwnThread() {
         TrackedReentrantLock lock = new TrackedReentrantLock("mine");
         lock.lock();
         Pin pin = LockAssertions.pin(lock);
@@ -148,7 +149,7 @@ class PinTest {
         private final TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("rw");
 
         @Test
-        void afterTheReleaseOfAnInnerRead() {
+        void releaseOfAnInnerReadKeepsThePin() {
             lock.readLock().lock();
             lock.readLock().lock();
             try (Pin pin = LockAssertions.pin(lock)) {
@@ -160,7 +161,7 @@ class PinTest {
         }
 
         @Test
-        void afterADowngrade() {
+        void downgradeKeepsThePin() {
             lock.writeLock().lock();
             lock.readLock().lock();
             try (Pin pin = LockAssertions.pin(lock)) {
@@ -175,7 +176,7 @@ class PinTest {
         }
 
         @Test
-        void afterAConversionOfItsStamp() {
+        void conversionOfAStampKeepsThePin() {
             TrackedStampedLock stamped = new TrackedStampedLock("st");
             long stamp = stamped.writeLock();
             try (Pin pin = LockAssertions.pin(stamped)) {
@@ -191,7 +192,7 @@ class PinTest {
     @Nested
     class UnderThrow {
         @Test
-        void aReleaseIsReportedAndGoesOn() {
+        void releaseOfAPinnedLockGoesOnUnderThrow() {
             TrackedReentrantLock lock = new TrackedReentrantLock("goes on");
             lock.lock();
             Pin pin = LockAssertions.pin(lock);

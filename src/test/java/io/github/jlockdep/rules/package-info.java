@@ -1,4 +1,4 @@
-/** What users declare and claim: assertions, pins, class rules, contexts, and locks that nobody releases any more. */
+/** What users declare and assert: assertions, pins, class rules, contexts, and locks that nobody releases any more. */
 @NullMarked
 package io.github.jlockdep.rules;
 

@@ -34,7 +34,7 @@ class ConditionScenariosTest {
 
     @ParameterizedTest
     @MethodSource("locksAndWaits")
-    void isRaisedToLikelyWhenAnotherThreadTakesTheOtherLockUnderM(Supplier<Lock> maker, Wait wait) {
+    void ringIsRaisedToLikelyWhenAnotherThreadTakesTheOtherLockUnderM(Supplier<Lock> maker, Wait wait) {
         Lock m = maker.get();
         Threads.runInOrder(() -> awaitUnderA(m, wait), Nest.of(m, a));
         assertEquals(
@@ -46,7 +46,7 @@ class ConditionScenariosTest {
 
     @ParameterizedTest
     @MethodSource("locksAndWaits")
-    void isPossibleWhenOneThreadTookTheOtherLockUnderMAndWaited(Supplier<Lock> maker, Wait wait) {
+    void ringIsPossibleWhenOneThreadTookTheOtherLockUnderMAndWaited(Supplier<Lock> maker, Wait wait) {
         Lock m = maker.get();
         Threads.run("T1", () -> awaitUnderA(m, wait));
         splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.POSSIBLE);
@@ -54,7 +54,7 @@ class ConditionScenariosTest {
 
     @ParameterizedTest
     @MethodSource("locksAndWaits")
-    void isLikelyWhenTheWaitComesLast(Supplier<Lock> maker, Wait wait) {
+    void ringIsLikelyWhenTheWaitComesLast(Supplier<Lock> maker, Wait wait) {
         Lock m = maker.get();
         Threads.runInOrder(Nest.of(m, a), () -> awaitUnderA(m, wait));
         splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
@@ -62,7 +62,7 @@ class ConditionScenariosTest {
 
     @ParameterizedTest
     @MethodSource("locksAndWaits")
-    void isSilentWhenNothingElseIsHeld(Supplier<Lock> maker, Wait wait) {
+    void waitIsSilentWhenNothingElseIsHeld(Supplier<Lock> maker, Wait wait) {
         Lock m = maker.get();
         Threads.runInOrder(
                 () -> {

@@ -22,7 +22,7 @@ class DepthScenariosTest {
 
     @ParameterizedTest
     @ValueSource(ints = {65, 1_000})
-    void isSilentAndLosesNothing(int depth) {
+    void deepNestingInOneOrderIsSilentAndLosesNothing(int depth) {
         Lock[] locks = locks(depth);
         Threads.runInOrder(Nest.of(locks), Nest.of(locks));
         splats.assertSilent();
@@ -32,7 +32,7 @@ class DepthScenariosTest {
 
     @ParameterizedTest
     @ValueSource(ints = {65, 1_000})
-    void stillFindsTheInversionOfTheOutermostAndTheInnermost(int depth) {
+    void findsTheInversionOfTheOutermostAndTheInnermost(int depth) {
         Lock[] locks = locks(depth);
         Threads.runInOrder(Nest.of(locks), Nest.of(locks[depth - 1], locks[0]));
         splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
@@ -40,7 +40,7 @@ class DepthScenariosTest {
 
     @ParameterizedTest
     @ValueSource(ints = {65, 1_000})
-    void worksForLocksOfOneClass(int depth) {
+    void deepNestingOfOneClassInOneOrderIsSilent(int depth) {
         Lock[] locks = new Lock[depth];
         for (int i = 0; i < depth; i++) {
             locks[i] = Lockdep.newReentrantLock("striped");

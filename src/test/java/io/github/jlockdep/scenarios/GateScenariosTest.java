@@ -25,13 +25,13 @@ class GateScenariosTest {
     @Nested
     class OnBothSides {
         @Test
-        void isGuardedAndSilent() {
+        void gateOnBothSidesGuardsTheRing() {
             Threads.runInOrder(Nest.of(gate, a, b), Nest.of(gate, b, a));
             assertGuarded();
         }
 
         @Test
-        void isGuardedAndSilentOnOneThread() {
+        void gateOnBothSidesGuardsTheRingOfOneThread() {
             Threads.run("T1", () -> {
                 Nest.take(gate, a, b);
                 Nest.take(gate, b, a);
@@ -40,7 +40,7 @@ class GateScenariosTest {
         }
 
         @Test
-        void isGuardedAndSilentWithFurtherLocksBetween() {
+        void gateOnBothSidesGuardsTheRingWithFurtherLocksBetween() {
             Lock c = Lockdep.newReentrantLock("C");
             Lock d = Lockdep.newReentrantLock("D");
             Threads.runInOrder(Nest.of(c, gate, a, b), Nest.of(gate, d, b, a));
@@ -48,7 +48,7 @@ class GateScenariosTest {
         }
 
         @Test
-        void isLikelyOnceAnotherThreadGoesWithoutTheGate() {
+        void ringIsLikelyOnceAnotherThreadGoesWithoutTheGate() {
             Threads.runInOrder(Nest.of(gate, a, b), Nest.of(gate, b, a));
             assertGuarded();
             Threads.run("T3", Nest.of(a, b));
@@ -56,7 +56,7 @@ class GateScenariosTest {
         }
 
         @Test
-        void isLikelyOnceOneOfTheSameThreadsGoesWithoutTheGate() {
+        void ringIsLikelyOnceOneOfTheSameThreadsGoesWithoutTheGate() {
             Threads.runInOrder(
                     () -> {
                         Nest.take(gate, a, b);
@@ -84,13 +84,13 @@ class GateScenariosTest {
         private final Lock otherGate = Lockdep.newReentrantLock("gate");
 
         @Test
-        void isLikely() {
+        void gatesOfDifferentInstancesDoNotGuard() {
             Threads.runInOrder(Nest.of(gate, a, b), Nest.of(otherGate, b, a));
             splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
         }
 
         @Test
-        void isLikelyEvenWhenTheChainsOfClassesAreKnown() {
+        void gatesOfDifferentInstancesDoNotGuardKnownChains() {
             Threads.runInOrder(Nest.of(gate, a, b), Nest.of(gate, b, a));
             splats.assertSilent();
             Threads.run("T3", Nest.of(otherGate, b, a));
@@ -101,7 +101,7 @@ class GateScenariosTest {
     @Nested
     class NotAlwaysHeld {
         @Test
-        void isLikelyWhenTheGateIsLeftEarly() {
+        void gateLeftEarlyDoesNotGuard() {
             Threads.runInOrder(
                     () -> {
                         gate.lock();
@@ -115,13 +115,13 @@ class GateScenariosTest {
         }
 
         @Test
-        void isLikelyWhenOnlyTheFirstSideHasAGate() {
+        void gateOnTheFirstSideOnlyDoesNotGuard() {
             Threads.runInOrder(Nest.of(gate, a, b), Nest.of(b, a));
             splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
         }
 
         @Test
-        void isLikelyWhenOnlyTheSecondSideHasAGate() {
+        void gateOnTheSecondSideOnlyDoesNotGuard() {
             Threads.runInOrder(Nest.of(a, b), Nest.of(gate, b, a));
             splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
         }

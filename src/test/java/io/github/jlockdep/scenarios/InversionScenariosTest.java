@@ -34,7 +34,7 @@ class InversionScenariosTest {
     @Nested
     class Two {
         @Test
-        void isLikely() {
+        void inversionAcrossTwoThreadsIsLikely() {
             Threads.runInOrder(Nest.of(a, b), Nest.of(b, a));
             Splat splat = splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
             assertEquals(List.of("A", "B"), splat.lockClasses());
@@ -42,13 +42,13 @@ class InversionScenariosTest {
         }
 
         @Test
-        void isOneSplatAndACountOfAThousandWhenRepeatedByTheSameThreads() {
+        void inversionRepeatedByTheSameThreadsIsOneSplatAndACount() {
             Threads.runInOrder(thousandTimes(a, b), thousandTimes(b, a));
             assertThousandOccurrences();
         }
 
         @Test
-        void isOneSplatAndACountOfAThousandWhenRepeatedByNewThreads() {
+        void inversionRepeatedByNewThreadsIsOneSplatAndACount() {
             for (int i = 0; i < 1_000; i++) {
                 Threads.runInOrder(Nest.of(a, b), Nest.of(b, a));
             }
@@ -74,7 +74,7 @@ class InversionScenariosTest {
     @Nested
     class Three {
         @Test
-        void isLikelyWithAllThreeSidesAndBothStacksOfEach() {
+        void ringOfThreeIsLikelyWithAllSidesAndBothStacksOfEach() {
             Threads.runInOrder(Nest.of(a, b), Nest.of(b, c), Nest.of(c, a));
             CircularDependency splat = splats.only(CircularDependency.class);
             assertEquals(Grade.LIKELY, splat.grade());
@@ -89,7 +89,7 @@ class InversionScenariosTest {
         }
 
         @Test
-        void showsAllThreeSidesInTheText() {
+        void textShowsAllThreeSidesOfTheRing() {
             Threads.runInOrder(Nest.of(a, b), Nest.of(b, c), Nest.of(c, a));
             CircularDependency splat = splats.only(CircularDependency.class);
             for (Dependency side : splat.ring().sides()) {
@@ -121,7 +121,7 @@ class InversionScenariosTest {
     @Nested
     class Single {
         @Test
-        void isPossibleBecauseOneThreadTookBothOrders() {
+        void inversionOfOneThreadIsPossible() {
             Threads.run("T1", () -> {
                 Nest.take(a, b);
                 Nest.take(b, a);
@@ -131,7 +131,7 @@ class InversionScenariosTest {
         }
 
         @Test
-        void isRaisedToLikelyByASecondThreadAndKeepsItsNumber() {
+        void secondThreadRaisesTheInversionToLikelyAndKeepsItsNumber() {
             Threads.Body both = () -> {
                 Nest.take(a, b);
                 Nest.take(b, a);
@@ -141,7 +141,7 @@ class InversionScenariosTest {
         }
 
         @Test
-        void isPossibleForAReusedWorkerOfAPool() throws Exception {
+        void inversionOfAReusedPoolWorkerIsPossible() throws Exception {
             ExecutorService pool = Executors.newSingleThreadExecutor();
             try {
                 pool.submit(() -> Nest.take(a, b)).get(Threads.BOUND_SECONDS, TimeUnit.SECONDS);
@@ -166,7 +166,7 @@ class InversionScenariosTest {
         };
 
         @Test
-        void isPossibleBecauseOneThreadTookTwoOfThreeSides() {
+        void ringWithTwoSidesOfOneThreadIsPossible() {
             Threads.runInOrder(first, Nest.of(c, a));
             Splat splat = splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.POSSIBLE);
             assertTrue(splat.reason().contains("too few threads"), splat.reason());
@@ -174,13 +174,13 @@ class InversionScenariosTest {
         }
 
         @Test
-        void isRaisedToLikelyOnceASecondThreadTookThem() {
+        void secondThreadRaisesTheRingToLikely() {
             Threads.runInOrder(first, Nest.of(c, a), first);
             assertRaisedToLikely(splats);
         }
 
         @Test
-        void isLikelyAtOnceWhenTwoThreadsTookThemBefore() {
+        void ringIsLikelyAtOnceWhenTwoThreadsTookItsSidesBefore() {
             Threads.runInOrder(first, first, Nest.of(c, a));
             splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
         }
@@ -189,7 +189,7 @@ class InversionScenariosTest {
     @Nested
     class Disjoint {
         @Test
-        void isPossibleBecauseTheInstancesNeverMet() {
+        void inversionOfInstancesThatNeverMetIsPossible() {
             Lock a2 = Lockdep.newReentrantLock("A");
             Lock b2 = Lockdep.newReentrantLock("B");
             Threads.runInOrder(Nest.of(a, b), Nest.of(b2, a2));
@@ -198,7 +198,7 @@ class InversionScenariosTest {
         }
 
         @Test
-        void isRaisedToLikelyOnceTheInstancesMeet() {
+        void meetingInstancesRaiseTheInversionToLikely() {
             Lock a2 = Lockdep.newReentrantLock("A");
             Lock b2 = Lockdep.newReentrantLock("B");
             Threads.runInOrder(Nest.of(a, b), Nest.of(b2, a2), Nest.of(b, a));
@@ -211,7 +211,7 @@ class InversionScenariosTest {
         private static final int ROUNDS = 300;
 
         @Test
-        void alwaysGivesOneSplatWhenTwoThreadsCloseTheRingTogether() {
+        void racingThreadsThatCloseTheRingGiveOneSplat() {
             for (int round = 0; round < ROUNDS; round++) {
                 splats.restart();
                 closeTogether();
@@ -219,7 +219,7 @@ class InversionScenariosTest {
             }
         }
 
-        /** A real deadlock, out of which the threads are interrupted once the splat is there. */
+        /** A real deadlock; the threads are interrupted once the splat is there. */
         private void closeTogether() {
             CyclicBarrier bothHold = new CyclicBarrier(2);
             Threads.Running first = Threads.start("T1", stuck(a, bothHold, b));

@@ -12,6 +12,7 @@ import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.selftest.SpinLock;
+import io.github.jlockdep.testkit.Garbage;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.io.ByteArrayInputStream;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Locks that are collected while what was learned of them stays. */
+/** Locks that are collected, while what the detector learned of them stays. */
 class LifetimeScenariosTest {
     @RegisterExtension
     final Splats splats = new Splats();
@@ -41,7 +42,7 @@ class LifetimeScenariosTest {
     @Nested
     class OfTheLockInTheMiddle {
         @Test
-        void isLikelyWhenTheOthersWereHeldTogether() throws InterruptedException {
+        void ringWithACollectedMiddleLockIsLikelyIfTheOthersWereHeldTogether() throws InterruptedException {
             Garbage.awaitCollected(withLockInTheMiddle(b -> Threads.runInOrder(Nest.of(a, b, c))));
             Threads.run("T2", Nest.of(c, a));
             Splat splat = splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
@@ -49,7 +50,7 @@ class LifetimeScenariosTest {
         }
 
         @Test
-        void isPossibleAtMostWhenTheyWereNot() throws InterruptedException {
+        void ringWithACollectedMiddleLockIsPossibleIfTheOthersNeverMet() throws InterruptedException {
             Garbage.awaitCollected(withLockInTheMiddle(b -> Threads.runInOrder(Nest.of(a, b), Nest.of(b, c))));
             Threads.run("T3", Nest.of(c, a));
             Splat splat = splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.POSSIBLE);
@@ -57,7 +58,7 @@ class LifetimeScenariosTest {
         }
 
         @Test
-        void wouldBeLikelyIfItWereStillThere() {
+        void ringWithALiveMiddleLockIsLikely() {
             Lock b = Lockdep.newReentrantLock("B");
             Threads.runInOrder(Nest.of(a, b), Nest.of(b, c), Nest.of(c, a));
             splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
@@ -79,9 +80,9 @@ class LifetimeScenariosTest {
     class ThenReused {
         private static final int ROUNDS = 10;
 
-        /** Each lock is taken under the next one, which by then is a new one in the place of a collected one. */
+        /** Each lock is taken under the next one, which is new and may have the address of a collected one. */
         @Test
-        void isSilentForNewLocksOfOneClass() throws InterruptedException {
+        void newLocksOfOneClassAreSilentAfterCollectedOnes() throws InterruptedException {
             for (int round = 0; round < ROUNDS; round++) {
                 Garbage.awaitCollected(pairOfOneClass(round % 2 == 0));
             }
@@ -89,7 +90,7 @@ class LifetimeScenariosTest {
         }
 
         @Test
-        void isPossibleAtMostForNewLocksOfTwoClasses() throws InterruptedException {
+        void newLocksOfTwoClassesArePossibleAtMostAfterCollectedOnes() throws InterruptedException {
             for (int round = 0; round < ROUNDS; round++) {
                 Garbage.awaitCollected(pairOfTwoClasses(round % 2 == 0));
             }
@@ -97,7 +98,7 @@ class LifetimeScenariosTest {
         }
 
         @Test
-        void isSilentForAWrapperOfANewLock() throws InterruptedException {
+        void wrapperOfANewLockIsSilentAfterCollectedOnes() throws InterruptedException {
             for (int round = 0; round < ROUNDS; round++) {
                 Garbage.awaitCollected(wrappedPair(round % 2 == 0));
             }
@@ -130,7 +131,7 @@ class LifetimeScenariosTest {
     @Nested
     class OfTheWrapperAlone {
         @Test
-        void isLikelyBecauseTheWrappedLockLives() throws InterruptedException {
+        void ringOfACollectedWrapperIsLikelyWhileTheWrappedLockLives() throws InterruptedException {
             Lock raw = new ReentrantLock();
             Garbage.awaitCollected(usedThroughAWrapper(raw));
             Threads.run("T2", Nest.of(Lockdep.wrap(raw, "B"), a));
@@ -151,7 +152,7 @@ class LifetimeScenariosTest {
 
         @ParameterizedTest
         @MethodSource("io.github.jlockdep.scenarios.LifetimeScenariosTest#keyedLocks")
-        void neverHappensBeforeTheLockGoes(BiFunction<LockClass, Long, Lock> maker) throws InterruptedException {
+        void orderKeyLivesAsLongAsItsLock(BiFunction<LockClass, Long, Lock> maker) throws InterruptedException {
             Lock low = maker.apply(byNumber, 1_000_001L);
             Lock high = maker.apply(byNumber, 1_000_002L);
             Garbage.awaitCollected(canary);
@@ -163,7 +164,8 @@ class LifetimeScenariosTest {
 
         @ParameterizedTest
         @MethodSource("io.github.jlockdep.scenarios.LifetimeScenariosTest#keyedLocks")
-        void doesNotMakeTheLockCountAsGone(BiFunction<LockClass, Long, Lock> maker) throws InterruptedException {
+        void lockWithAnOrderKeyOfItsOwnDoesNotCountAsGone(BiFunction<LockClass, Long, Lock> maker)
+                throws InterruptedException {
             Lock keyed = maker.apply(byNumber, 1_000_001L);
             Threads.run("T1", Nest.of(a, keyed));
             Garbage.awaitCollected(canary);
@@ -175,7 +177,7 @@ class LifetimeScenariosTest {
     @Nested
     class OfAProcess {
         @Test
-        void makesOfAKeyedLockANewOneOfItsClass() throws Exception {
+        void deserializedKeyedLockIsANewOneOfItsClass() throws Exception {
             LockClass byNumber = LockClass.named("by number").orderedBy(Comparator.<Long>naturalOrder());
             Lock lock = TrackedReentrantLock.ordered(byNumber, 1_000_001L);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -200,7 +202,7 @@ class LifetimeScenariosTest {
         private final WeakReference<Object> canary = new WeakReference<>(new Object());
 
         @Test
-        void isLikelyForALockTakenAtALevel() throws InterruptedException {
+        void ringOfALockTakenAtALevelSurvivesACollection() throws InterruptedException {
             TrackedReentrantLock b = new TrackedReentrantLock("B");
             Threads.run("T1", () -> nestAtLevel(b));
             Garbage.awaitCollected(canary);
@@ -213,7 +215,7 @@ class LifetimeScenariosTest {
         }
 
         @Test
-        void isLikelyForAnIdentityUsedAtALevel() throws InterruptedException {
+        void ringOfAnIdentityUsedAtALevelSurvivesACollection() throws InterruptedException {
             LockIdentity b = LockIdentity.of(LockClass.named("B"));
             Threads.run("T1", () -> {
                 a.lock();

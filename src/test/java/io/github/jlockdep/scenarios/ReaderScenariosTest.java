@@ -52,7 +52,7 @@ class ReaderScenariosTest {
     class ReadersInBothOrders {
         @ParameterizedTest
         @EnumSource
-        void areGuardedAndSilentWhileNobodyWrites(Kind kind) {
+        void readersInBothOrdersAreGuardedWhileNobodyWrites(Kind kind) {
             ReadWriteLock a = kind.create("A");
             ReadWriteLock b = kind.create("B");
             Threads.runInOrder(reading(a, b), reading(b, a));
@@ -62,7 +62,7 @@ class ReaderScenariosTest {
 
         @ParameterizedTest
         @EnumSource
-        void areGuardedAndSilentWhileOnlyOneOfTheTwoIsWritten(Kind kind) {
+        void readersInBothOrdersAreGuardedWhileOnlyOneLockIsWritten(Kind kind) {
             ReadWriteLock a = kind.create("A");
             ReadWriteLock b = kind.create("B");
             Threads.runInOrder(reading(a, b), reading(b, a), Nest.of(a.writeLock()));
@@ -72,7 +72,7 @@ class ReaderScenariosTest {
 
         @ParameterizedTest
         @EnumSource
-        void areLikelyOnceTwoMoreThreadsWrite(Kind kind) {
+        void readersInBothOrdersAreLikelyOnceTwoMoreThreadsWrite(Kind kind) {
             ReadWriteLock a = kind.create("A");
             ReadWriteLock b = kind.create("B");
             Threads.runInOrder(reading(a, b), reading(b, a), Nest.of(a.writeLock()), Nest.of(b.writeLock()));
@@ -81,7 +81,7 @@ class ReaderScenariosTest {
 
         @ParameterizedTest
         @EnumSource
-        void areLikelyAtOnceWhenTwoMoreThreadsWroteBefore(Kind kind) {
+        void readersInBothOrdersAreLikelyAtOnceAfterTwoWriters(Kind kind) {
             ReadWriteLock a = kind.create("A");
             ReadWriteLock b = kind.create("B");
             Threads.runInOrder(Nest.of(a.writeLock()), Nest.of(b.writeLock()), reading(a, b), reading(b, a));
@@ -90,7 +90,7 @@ class ReaderScenariosTest {
 
         @ParameterizedTest
         @EnumSource
-        void arePossibleWhileTheReadersThemselvesAreTheOnlyWriters(Kind kind) {
+        void readersInBothOrdersArePossibleWhileTheyAreTheOnlyWriters(Kind kind) {
             ReadWriteLock a = kind.create("A");
             ReadWriteLock b = kind.create("B");
             Threads.runInOrder(
@@ -106,10 +106,10 @@ class ReaderScenariosTest {
             assertTrue(splat.reason().contains("the writer that must queue"), splat.reason());
         }
 
-        /** The four threads really are stuck. Not so with stamped locks, whose readers slip past the writers. */
+        /** The four threads really get stuck. Stamped locks are left out: their readers pass waiting writers. */
         @ParameterizedTest
         @EnumSource(names = {"TRACKED", "FAIR", "WRAPPED"})
-        void areLikelyBeforeTheFourThreadsAreStuck(Kind kind) {
+        void readersInBothOrdersAreLikelyWhenFourThreadsGetStuck(Kind kind) {
             ReadWriteLock a = kind.create("A");
             ReadWriteLock b = kind.create("B");
             CyclicBarrier holding = new CyclicBarrier(3);
@@ -177,7 +177,7 @@ class ReaderScenariosTest {
     class ReadersOfOneLockAndWritersOfTheOther {
         @ParameterizedTest
         @EnumSource
-        void areLikelyWithoutAnyFurtherThread(Kind kind) {
+        void readAndWriteInBothOrdersIsLikelyWithoutAFurtherThread(Kind kind) {
             ReadWriteLock a = kind.create("A");
             ReadWriteLock b = kind.create("B");
             Threads.runInOrder(Nest.of(a.readLock(), b.writeLock()), Nest.of(b.readLock(), a.writeLock()));
@@ -192,7 +192,7 @@ class ReaderScenariosTest {
 
         @ParameterizedTest
         @EnumSource
-        void arePossibleOnOneThread(Kind kind) {
+        void readAndWriteInBothOrdersIsPossibleOnOneThread(Kind kind) {
             ReadWriteLock a = kind.create("A");
             ReadWriteLock b = kind.create("B");
             Threads.run("T1", () -> {
@@ -204,7 +204,7 @@ class ReaderScenariosTest {
 
         @ParameterizedTest
         @EnumSource
-        void areGuardedUnderAWriterOfACommonLock(Kind kind) {
+        void readAndWriteInBothOrdersIsGuardedUnderACommonWriter(Kind kind) {
             ReadWriteLock gate = kind.create("gate");
             ReadWriteLock a = kind.create("A");
             ReadWriteLock b = kind.create("B");
@@ -217,7 +217,7 @@ class ReaderScenariosTest {
 
         @ParameterizedTest
         @EnumSource
-        void areLikelyUnderReadersOfACommonLock(Kind kind) {
+        void readAndWriteInBothOrdersIsLikelyUnderCommonReaders(Kind kind) {
             ReadWriteLock gate = kind.create("gate");
             ReadWriteLock a = kind.create("A");
             ReadWriteLock b = kind.create("B");
@@ -232,7 +232,7 @@ class ReaderScenariosTest {
     class Upgrade {
         @ParameterizedTest
         @EnumSource
-        void isCertainAndSaidBeforeTheThreadBlocks(Kind kind) {
+        void upgradeIsCertainAndReportedBeforeTheThreadBlocks(Kind kind) {
             ReadWriteLock a = kind.create("A");
             waitForOneself(a.readLock(), a.writeLock());
         }
@@ -242,7 +242,7 @@ class ReaderScenariosTest {
     class Downgrade {
         @ParameterizedTest
         @EnumSource(names = {"TRACKED", "FAIR", "WRAPPED"})
-        void isSilent(Kind kind) {
+        void downgradeIsSilent(Kind kind) {
             ReadWriteLock a = kind.create("A");
             Threads.Body downgrade = () -> {
                 a.writeLock().lock();
@@ -256,16 +256,16 @@ class ReaderScenariosTest {
             assertEquals(0, Lockdep.statistics().dependencies());
         }
 
-        /** What is a downgrade for read-write locks, a stamped lock blocks for ever. */
+        /** A stamped lock blocks for ever where a read-write lock allows a downgrade. */
         @ParameterizedTest
         @EnumSource(names = {"STAMPED", "WRAPPED_STAMPED"})
-        void ofAStampedLockIsCertainAndSaidBeforeTheThreadBlocks(Kind kind) {
+        void downgradeOfAStampedLockIsCertainAndReportedBeforeItBlocks(Kind kind) {
             ReadWriteLock a = kind.create("A");
             waitForOneself(a.writeLock(), a.readLock());
         }
 
         @Test
-        void ofAStampIsSilentWhenConverted() {
+        void downgradeByConvertingAStampIsSilent() {
             StampedLock a = Lockdep.newStampedLock("A");
             Threads.run("T1", () -> {
                 long stamp = a.tryConvertToReadLock(a.writeLock());

@@ -40,7 +40,7 @@ class SameClassScenariosTest {
     @Nested
     class Ordered {
         @Test
-        void isSilentWhenTransfersLockByAscendingId() {
+        void transfersByAscendingIdAreSilent() {
             List<Account> accounts = Account.many(20);
             Threads.runInOrder(transfers(accounts, 1), transfers(accounts, 2), transfers(accounts, 3));
             splats.assertSilent();
@@ -70,7 +70,7 @@ class SameClassScenariosTest {
         private final Account other = new Account(2, Lockdep.newReentrantLock("account"));
 
         @Test
-        void isLikelyOnceOnePairWasSeenInBothOrders() {
+        void pairTakenInBothOrdersIsLikely() {
             Threads.runInOrder(Nest.of(one.lock(), other.lock()), Nest.of(other.lock(), one.lock()));
             RecursiveLocking splat = splats.only(RecursiveLocking.class);
             assertEquals(Grade.LIKELY, splat.grade());
@@ -79,7 +79,7 @@ class SameClassScenariosTest {
         }
 
         @Test
-        void showsTheInstancesAndBothStacksOfEachSide() {
+        void splatShowsTheInstancesAndBothStacksOfEachSide() {
             Threads.runInOrder(Nest.of(one.lock(), other.lock()), Nest.of(other.lock(), one.lock()));
             RecursiveLocking splat = splats.only(RecursiveLocking.class);
             assertEquals(2, splat.ring().sides().size());
@@ -93,7 +93,7 @@ class SameClassScenariosTest {
         }
 
         @Test
-        void isSilentAsLongAsEachPairWasSeenInOneOrder() {
+        void pairsTakenInOneOrderEachAreSilent() {
             Account third = new Account(3, Lockdep.newReentrantLock("account"));
             Threads.runInOrder(
                     Nest.of(other.lock(), one.lock()),
@@ -103,7 +103,7 @@ class SameClassScenariosTest {
         }
 
         @Test
-        void isFoundAmongManyAccountsWhateverTheirNumber() {
+        void inversionIsFoundAmongManyAccounts() {
             List<Account> accounts = Account.many(200);
             Threads.run("T1", () -> {
                 for (int i = 1; i < accounts.size(); i++) {
@@ -122,14 +122,14 @@ class SameClassScenariosTest {
         private static final int LENGTH = 100;
 
         @Test
-        void isSilentWhenAllWalkForward() {
+        void walkingForwardHandOverHandIsSilent() {
             List<Account> list = Account.many(LENGTH);
             Threads.runInOrder(() -> walk(list), () -> walk(list), () -> walk(list.subList(10, 50)));
             splats.assertSilent();
         }
 
         @Test
-        void isReportedWhenOneWalksBackward() {
+        void walkingBackwardHandOverHandIsReported() {
             List<Account> list = Account.many(LENGTH);
             Threads.runInOrder(() -> walk(list), () -> walk(List.of(list.get(7), list.get(6))));
             assertEquals(Grade.LIKELY, splats.only(RecursiveLocking.class).grade());

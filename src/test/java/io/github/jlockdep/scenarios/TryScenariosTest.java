@@ -25,19 +25,19 @@ class TryScenariosTest {
     @Nested
     class Untimed {
         @Test
-        void isSilentWhenTheInnerLockIsTried() {
+        void ringWithATriedInnerLockIsSilent() {
             Threads.runInOrder(() -> takeThenTry(a, b), Nest.of(b, a));
             splats.assertSilent();
         }
 
         @Test
-        void isLikelyWhenTheOuterLockIsTried() {
+        void ringWithATriedOuterLockIsLikely() {
             Threads.runInOrder(() -> tryThenTake(a, b), Nest.of(b, a));
             splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
         }
 
         @Test
-        void isSilentAfterATryThatFailed() {
+        void failedTryOfTheInnerLockTeachesNothing() {
             b.lock();
             Threads.run("T1", () -> {
                 a.lock();
@@ -51,7 +51,7 @@ class TryScenariosTest {
         }
 
         @Test
-        void isSilentWhenATryThatFailedIsTheOuterLock() {
+        void failedTryOfTheOuterLockTeachesNothing() {
             a.lock();
             Threads.run("T1", () -> {
                 assertFalse(a.tryLock());
@@ -79,19 +79,19 @@ class TryScenariosTest {
     @Nested
     class Timed {
         @Test
-        void isPossibleBecauseTheStallHeals() {
+        void ringWithATimedSideIsPossible() {
             Threads.runInOrder(() -> timedNest(a, b), Nest.of(b, a));
             assertTimed(splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.POSSIBLE));
         }
 
         @Test
-        void isPossibleWhenTheTimedSideComesLast() {
+        void ringIsPossibleWhenTheTimedSideComesLast() {
             Threads.runInOrder(Nest.of(b, a), () -> timedNest(a, b));
             assertTimed(splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.POSSIBLE));
         }
 
         @Test
-        void isLikelyOnceTheSameOrderIsTakenWithoutATimeout() {
+        void ringIsLikelyOnceTheTimedOrderIsTakenWithoutATimeout() {
             Threads.runInOrder(() -> timedNest(a, b), Nest.of(b, a), Nest.of(a, b));
             assertTimed(splats.all().get(0));
             assertTrue(splats.last().grade() == Grade.LIKELY && splats.all().size() == 2);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The rows of the self-test that need more than bodies run one after the other. */
+/** The rows of the self-test that need more than bodies that run one after the other. */
 class AroundTheTableTest {
     @RegisterExtension
     final Splats splats = new Splats();
@@ -39,7 +39,7 @@ class AroundTheTableTest {
     class SwitchedOff {
         @ParameterizedTest
         @EnumSource
-        void saysNothingWhileOffAndLearnsAnewAfterwards(LockKind kind) {
+        void detectorSaysNothingWhileOffAndLearnsAnewAfterwards(LockKind kind) {
             Lock a = lock(kind, "outer");
             Lock b = lock(kind, "inner");
             Lockdep.setPolicy(Policy.OFF);
@@ -54,7 +54,7 @@ class AroundTheTableTest {
 
         @ParameterizedTest
         @EnumSource
-        void knowsOfLocksThatWereTakenWhileOff(LockKind kind) {
+        void detectorKnowsLocksTakenWhileOff(LockKind kind) {
             Lock a = lock(kind, "outer");
             Lock b = lock(kind, "inner");
             Threads.run("T1", () -> {
@@ -69,12 +69,12 @@ class AroundTheTableTest {
             splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
         }
 
-        /** Not of readers: that their locks are ever written is forgotten, too. */
+        /** Not for readers: a reset also forgets that another thread has written their locks. */
         @ParameterizedTest
         @EnumSource(
                 mode = EnumSource.Mode.EXCLUDE,
                 names = {"TRACKED_READ", "WRAPPED_READ", "STAMPED_READ", "STAMPED_READ_VIEW"})
-        void forgetsWhatItLearnedWhenReset(LockKind kind) {
+        void detectorForgetsWhatItLearnedWhenReset(LockKind kind) {
             Lock a = lock(kind, "outer");
             Lock b = lock(kind, "inner");
             Threads.run("T1", () -> nest(a, b));
@@ -90,9 +90,9 @@ class AroundTheTableTest {
     class InterruptedWhileWaiting {
         @ParameterizedTest
         @EnumSource
-        void leavesNeitherAHeldLockNorADependency(LockKind kind) {
+        void interruptedWaitLeavesNeitherAHeldLockNorADependency(LockKind kind) {
             Lock a = lock(kind, "outer");
-            Subject inner = kind.create(LockClass.named("inner"));
+            PlayedLock inner = kind.create(LockClass.named("inner"));
             Lock b = inner.lock();
             interruptWhileWaitingFor(inner, a);
             Threads.run("T2", () -> nest(b, a));
@@ -101,15 +101,15 @@ class AroundTheTableTest {
 
         @ParameterizedTest
         @EnumSource
-        void isStillReportedWhenTheRingWasClosedBefore(LockKind kind) {
+        void interruptedWaitThatClosesARingIsReported(LockKind kind) {
             Lock a = lock(kind, "outer");
-            Subject inner = kind.create(LockClass.named("inner"));
+            PlayedLock inner = kind.create(LockClass.named("inner"));
             Threads.run("T2", () -> nest(inner.lock(), a));
             interruptWhileWaitingFor(inner, a);
             splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
         }
 
-        private void interruptWhileWaitingFor(Subject inner, Lock held) {
+        private void interruptWhileWaitingFor(PlayedLock inner, Lock held) {
             int before = Lockdep.statistics().dependencies();
             CountDownLatch interrupted = new CountDownLatch(1);
             Lock wanted = inner.lock();
@@ -134,9 +134,9 @@ class AroundTheTableTest {
     class TimedOut {
         @ParameterizedTest
         @EnumSource
-        void leavesNeitherAHeldLockNorADependency(LockKind kind) {
+        void timedOutWaitLeavesNeitherAHeldLockNorADependency(LockKind kind) {
             Lock a = lock(kind, "outer");
-            Subject inner = kind.create(LockClass.named("inner"));
+            PlayedLock inner = kind.create(LockClass.named("inner"));
             Lock b = inner.lock();
             inner.exclusive().lock();
             Threads.run("T1", () -> {
@@ -155,7 +155,7 @@ class AroundTheTableTest {
     class EndedWithLocksHeld {
         @ParameterizedTest
         @EnumSource
-        void isAFindingForEachLockClass(LockKind kind) {
+        void endedThreadsMakeAFindingForEachLockClass(LockKind kind) {
             Lock a = lock(kind, "left by one");
             Lock b = lock(kind, "left by another");
             Lock c = lock(kind, "looked at");
@@ -168,17 +168,17 @@ class AroundTheTableTest {
         }
     }
 
-    /** The cells C of the table show a refusal; here the thread really waits for itself. */
+    /** The cells C of the table are played under THROW; here the thread really waits for itself. */
     @Nested
     class SelfDeadlock {
         @Test
-        void isCertainAndSaidBeforeAThreadWaitsForItsOwnStampedLock() {
+        void selfDeadlockOfAStampedLockIsCertainAndReportedBeforeTheWait() {
             Lock lock = Lockdep.wrap(new StampedLock().asWriteLock(), "stamp");
             waitForOneself(lock::lockInterruptibly, lock::unlock);
         }
 
         @Test
-        void isCertainAndSaidBeforeAThreadWaitsForItsOwnHandMadeLock() {
+        void selfDeadlockOfAHandMadeLockIsCertainAndReportedBeforeTheWait() {
             LockIdentity identity = LockIdentity.of(LockClass.named("flag"));
             Semaphore flag = new Semaphore(1);
             waitForOneself(

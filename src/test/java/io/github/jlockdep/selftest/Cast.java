@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which kind of lock plays which lock class of a program: the first class is of the first kind, and so on, round and round.
+ * Which kind of lock plays which lock class of a program: the first class is of the first kind, and so on, round and
+ * round.
  *
  * @param kinds the kinds, in turn
  */
@@ -59,7 +60,7 @@ record Cast(List<LockKind> kinds) {
         return true;
     }
 
-    /** What the row says of these kinds of lock; NOT_RUN if it says different things of them. */
+    /** The verdict of the row for these kinds of lock; NOT_RUN if their columns differ. */
     Verdict verdict(Row row) {
         Set<Verdict> verdicts = kinds.stream()
                 .limit(row.program().lockClasses().size())

@@ -18,170 +18,170 @@ import java.util.concurrent.locks.StampedLock;
 /** The kinds of lock that the self-test runs with: how one is made, which column it stands in, what it can do. */
 enum LockKind {
     /** The drop-in lock. */
-    TRACKED_REENTRANT(Column.RL, EnumSet.of(Op.N, Op.G)) {
+    TRACKED_REENTRANT(Column.RL, EnumSet.of(Letter.N, Letter.G)) {
         @Override
-        Subject create(LockClass lockClass) {
+        PlayedLock create(LockClass lockClass) {
             return tracked(new TrackedReentrantLock(lockClass));
         }
     },
     /** The drop-in lock, fair. */
-    FAIR_TRACKED_REENTRANT(Column.RL, EnumSet.of(Op.N, Op.G)) {
+    FAIR_TRACKED_REENTRANT(Column.RL, EnumSet.of(Letter.N, Letter.G)) {
         @Override
-        Subject create(LockClass lockClass) {
+        PlayedLock create(LockClass lockClass) {
             return tracked(new TrackedReentrantLock(lockClass, true));
         }
     },
     /** A JDK lock in a wrapper. */
-    WRAPPED_REENTRANT(Column.RL, EnumSet.noneOf(Op.class)) {
+    WRAPPED_REENTRANT(Column.RL, EnumSet.noneOf(Letter.class)) {
         @Override
-        Subject create(LockClass lockClass) {
+        PlayedLock create(LockClass lockClass) {
             return wrapped(new ReentrantLock(), lockClass);
         }
     },
     /** A fair JDK lock in a wrapper. */
-    FAIR_WRAPPED_REENTRANT(Column.RL, EnumSet.noneOf(Op.class)) {
+    FAIR_WRAPPED_REENTRANT(Column.RL, EnumSet.noneOf(Letter.class)) {
         @Override
-        Subject create(LockClass lockClass) {
+        PlayedLock create(LockClass lockClass) {
             return wrapped(new ReentrantLock(true), lockClass);
         }
     },
     /** A lock made by hand that uses the public tracking identity. */
-    IDENTITY(Column.RL, EnumSet.of(Op.N)) {
+    IDENTITY(Column.RL, EnumSet.of(Letter.N)) {
         @Override
-        Subject create(LockClass lockClass) {
+        PlayedLock create(LockClass lockClass) {
             SpinLock lock = new SpinLock(lockClass);
-            return Subject.of(lock, lock).with(lock::lockAtLevel);
+            return PlayedLock.of(lock, lock).with(lock::lockAtLevel);
         }
     },
     /** The drop-in read-write lock, its write side. */
-    TRACKED_WRITE(Column.RL, Op.OF_BOTH_MODES) {
+    TRACKED_WRITE(Column.RL, Letter.OF_BOTH_MODES) {
         @Override
-        Subject create(LockClass lockClass) {
+        PlayedLock create(LockClass lockClass) {
             return writing(new TrackedReentrantReadWriteLock(lockClass));
         }
     },
     /** The drop-in read-write lock, fair, its write side. */
-    FAIR_TRACKED_WRITE(Column.RL, Op.OF_BOTH_MODES) {
+    FAIR_TRACKED_WRITE(Column.RL, Letter.OF_BOTH_MODES) {
         @Override
-        Subject create(LockClass lockClass) {
+        PlayedLock create(LockClass lockClass) {
             return writing(new TrackedReentrantReadWriteLock(lockClass, true));
         }
     },
     /** A JDK read-write lock in a wrapper, its write side. */
-    WRAPPED_WRITE(Column.RL, Op.OF_BOTH_MODES) {
+    WRAPPED_WRITE(Column.RL, Letter.OF_BOTH_MODES) {
         @Override
-        Subject create(LockClass lockClass) {
+        PlayedLock create(LockClass lockClass) {
             ReadWriteLock lock = new ReentrantReadWriteLock();
             return writing(Lockdep.wrap(lock, lockClass), lock);
         }
     },
     /** The drop-in read-write lock, its read side. */
-    TRACKED_READ(Column.RR, Op.OF_BOTH_MODES) {
+    TRACKED_READ(Column.RR, Letter.OF_BOTH_MODES) {
         @Override
-        Subject create(LockClass lockClass) {
+        PlayedLock create(LockClass lockClass) {
             return reading(new TrackedReentrantReadWriteLock(lockClass));
         }
     },
     /** A JDK read-write lock in a wrapper, its read side. */
-    WRAPPED_READ(Column.RR, Op.OF_BOTH_MODES) {
+    WRAPPED_READ(Column.RR, Letter.OF_BOTH_MODES) {
         @Override
-        Subject create(LockClass lockClass) {
+        PlayedLock create(LockClass lockClass) {
             ReadWriteLock lock = new ReentrantReadWriteLock();
             return reading(Lockdep.wrap(lock, lockClass), lock);
         }
     },
     /** The drop-in stamped lock, by the stamps of its writers. */
-    STAMPED_WRITE(Column.SW, Op.OF_STAMPS) {
+    STAMPED_WRITE(Column.SW, Letter.OF_STAMPS) {
         @Override
-        Subject create(LockClass lockClass) {
+        PlayedLock create(LockClass lockClass) {
             TrackedStampedLock lock = new TrackedStampedLock(lockClass);
             return writing(StampedSide.bothOf(lock), lock).with(lock);
         }
     },
     /** The drop-in stamped lock, by the JDK's view of its writers. */
-    STAMPED_WRITE_VIEW(Column.SW, Op.OF_STAMPS) {
+    STAMPED_WRITE_VIEW(Column.SW, Letter.OF_STAMPS) {
         @Override
-        Subject create(LockClass lockClass) {
+        PlayedLock create(LockClass lockClass) {
             TrackedStampedLock lock = new TrackedStampedLock(lockClass);
             return writing(lock.asReadWriteLock(), lock).with(lock);
         }
     },
     /** The view of a JDK stamped lock in a wrapper, by its writers. */
-    WRAPPED_STAMPED_WRITE(Column.SW, Op.OF_BOTH_MODES) {
+    WRAPPED_STAMPED_WRITE(Column.SW, Letter.OF_BOTH_MODES) {
         @Override
-        Subject create(LockClass lockClass) {
+        PlayedLock create(LockClass lockClass) {
             ReadWriteLock lock = new StampedLock().asReadWriteLock();
             return writing(Lockdep.wrap(lock, lockClass), lock);
         }
     },
     /** The drop-in stamped lock, by the stamps of its readers. */
-    STAMPED_READ(Column.SR, Op.OF_STAMPS) {
+    STAMPED_READ(Column.SR, Letter.OF_STAMPS) {
         @Override
-        Subject create(LockClass lockClass) {
+        PlayedLock create(LockClass lockClass) {
             TrackedStampedLock lock = new TrackedStampedLock(lockClass);
             return reading(StampedSide.bothOf(lock), lock).with(lock);
         }
     },
     /** The drop-in stamped lock, by the JDK's view of its readers. */
-    STAMPED_READ_VIEW(Column.SR, Op.OF_STAMPS) {
+    STAMPED_READ_VIEW(Column.SR, Letter.OF_STAMPS) {
         @Override
-        Subject create(LockClass lockClass) {
+        PlayedLock create(LockClass lockClass) {
             TrackedStampedLock lock = new TrackedStampedLock(lockClass);
             return reading(lock.asReadWriteLock(), lock).with(lock);
         }
     },
     /** The drop-in semaphore with one permit. */
-    SEMAPHORE(Column.SM, EnumSet.noneOf(Op.class)) {
+    SEMAPHORE(Column.SM, EnumSet.noneOf(Letter.class)) {
         @Override
-        Subject create(LockClass lockClass) {
+        PlayedLock create(LockClass lockClass) {
             TrackedSemaphore lock = new TrackedSemaphore(lockClass, 1);
-            return Subject.of(new SemaphoreAsLock(lock), lock);
+            return PlayedLock.of(new SemaphoreAsLock(lock), lock);
         }
     };
 
     final Column column;
-    private final Set<Op> further;
+    private final Set<Letter> further;
 
-    LockKind(Column column, Set<Op> further) {
+    LockKind(Column column, Set<Letter> further) {
         this.column = column;
         this.further = further;
     }
 
     /** A new lock of the class. */
-    abstract Subject create(LockClass lockClass);
+    abstract PlayedLock create(LockClass lockClass);
 
     /** Whether a lock of this kind knows the operation. */
-    boolean can(Op op) {
-        return Op.OF_EVERY_LOCK.contains(op) || further.contains(op);
+    boolean can(Letter op) {
+        return Letter.OF_EVERY_LOCK.contains(op) || further.contains(op);
     }
 
-    private static Subject wrapped(ReentrantLock lock, LockClass lockClass) {
-        return Subject.of(Lockdep.wrap(lock, lockClass), lock);
+    private static PlayedLock wrapped(ReentrantLock lock, LockClass lockClass) {
+        return PlayedLock.of(Lockdep.wrap(lock, lockClass), lock);
     }
 
-    private static Subject writing(ReadWriteLock lock) {
+    private static PlayedLock writing(ReadWriteLock lock) {
         return writing(lock, lock);
     }
 
-    private static Subject writing(ReadWriteLock lock, Object orderKey) {
-        return Subject.of(lock.writeLock(), orderKey).with(lock);
+    private static PlayedLock writing(ReadWriteLock lock, Object orderKey) {
+        return PlayedLock.of(lock.writeLock(), orderKey).with(lock);
     }
 
-    private static Subject reading(ReadWriteLock lock) {
+    private static PlayedLock reading(ReadWriteLock lock) {
         return reading(lock, lock);
     }
 
     /** The read side of a lock that a further thread has written. */
-    private static Subject reading(ReadWriteLock lock, Object orderKey) {
+    private static PlayedLock reading(ReadWriteLock lock, Object orderKey) {
         Threads.run("writer", () -> {
             lock.writeLock().lock();
             lock.writeLock().unlock();
         });
-        return Subject.of(lock.readLock(), orderKey).with(lock);
+        return PlayedLock.of(lock.readLock(), orderKey).with(lock);
     }
 
-    private static Subject tracked(TrackedReentrantLock lock) {
-        return Subject.of(lock, lock).with(new Subject.Nesting() {
+    private static PlayedLock tracked(TrackedReentrantLock lock) {
+        return PlayedLock.of(lock, lock).with(new PlayedLock.Nesting() {
             @Override
             public void lockAtLevel(int level) {
                 lock.lockAtLevel(level);

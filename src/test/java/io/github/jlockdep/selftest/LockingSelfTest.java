@@ -28,20 +28,20 @@ class LockingSelfTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("casesOnOwnThreads")
-    void judgesEachBodyOnAThreadOfItsOwn(SelfTestCase row) {
+    void rowHoldsWithAThreadForEachBody(SelfTestCase row) {
         row.verify(splats, false);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("casesOnOneThread")
-    void judgesAllBodiesOnOneThread(SelfTestCase row) {
+    void rowHoldsWithOneThreadForAllBodies(SelfTestCase row) {
         row.verify(splats, false);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("casesOnVirtualThreads")
     @EnabledForJreRange(min = JRE.JAVA_21)
-    void judgesEachBodyOnAVirtualThread(SelfTestCase row) {
+    void rowHoldsWithAVirtualThreadForEachBody(SelfTestCase row) {
         row.verify(splats, false);
     }
 
@@ -53,11 +53,11 @@ class LockingSelfTest {
     }
 
     @Test
-    void everyRowIsPlayedWhoseOperationsSomeKindOfLockKnows() {
-        Set<Op> known = EnumSet.noneOf(Op.class);
+    void everyRowThatSomeKindOfLockCanPlayIsPlayed() {
+        Set<Letter> known = EnumSet.noneOf(Letter.class);
         Set<Column> columns = EnumSet.noneOf(Column.class);
         for (LockKind kind : LockKind.values()) {
-            Arrays.stream(Op.values()).filter(kind::can).forEach(known::add);
+            Arrays.stream(Letter.values()).filter(kind::can).forEach(known::add);
             columns.add(kind.column);
         }
         Set<Row> played = SelfTestCase.on(Stage.OWN_THREADS).stream()

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 /**
  * What some threads do, in the notation of the table: {@code L(a)L(b)U(b)U(a); L(b)L(a)}.
  *
- * <p>A semicolon ends a thread. The steps are those of {@link Op}. What a thread still holds at its end it releases,
- * innermost first. If its last word is {@code wait}, it does so after all others have run; if it is {@code keep}, never.
+ * <p>A semicolon ends a thread. The steps are those of {@link Letter}. What a thread still holds at its end it
+ * releases, innermost first. If its last word is {@code wait}, it does so after all others have run; if it is {@code
+ * keep}, never.
  *
  * @param threads what each thread does
  */
@@ -50,7 +51,7 @@ record Program(List<Body> threads) {
             return steps.stream().map(Step::toString).collect(Collectors.joining());
         }
 
-        void run(Locks locks, Runnable others) throws InterruptedException {
+        void run(PlayedLocks locks, Runnable others) throws InterruptedException {
             Deque<Step> taken = new ArrayDeque<>();
             try {
                 for (Step step : steps) {
@@ -105,7 +106,7 @@ record Program(List<Body> threads) {
         for (Body body : threads) {
             for (Step step : body.steps) {
                 names.add(step.lock());
-                if (step.op() == Op.G) {
+                if (step.op() == Letter.G) {
                     names.add(String.valueOf(step.argument()));
                 }
             }
@@ -119,8 +120,8 @@ record Program(List<Body> threads) {
     }
 
     /** The operations done to locks of that class. */
-    Set<Op> ops(String lockClass) {
-        Set<Op> ops = new TreeSet<>();
+    Set<Letter> ops(String lockClass) {
+        Set<Letter> ops = new TreeSet<>();
         for (Body body : threads) {
             for (Step step : body.steps) {
                 if (Step.lockClass(step.lock()).equals(lockClass)) {
@@ -131,13 +132,13 @@ record Program(List<Body> threads) {
         return ops;
     }
 
-    /** Does it to those locks. */
-    void run(Locks locks, Stage stage) {
+    /** Runs the program on those locks. */
+    void run(PlayedLocks locks, Stage stage) {
         run(locks, stage, 0);
     }
 
-    /** Runs the bodies from that one on; those that come after one that waits are run by it while it does. */
-    private void run(Locks locks, Stage stage, int from) {
+    /** Runs the bodies from that index on. A body that waits runs the bodies behind it before it releases its locks. */
+    private void run(PlayedLocks locks, Stage stage, int from) {
         List<Threads.Body> bodies = new ArrayList<>();
         int next = from;
         while (next < threads.size()) {

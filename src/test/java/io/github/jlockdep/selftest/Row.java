@@ -75,7 +75,7 @@ record Row(
         return verdicts.getOrDefault(column, Verdict.NOT_RUN);
     }
 
-    /** Whether the row means anything when played so. */
+    /** Whether the row makes sense on that stage. */
     boolean isFor(Stage stage) {
         return stage != Stage.ONE_THREAD || kind == null || gradeOfOneThread != null;
     }

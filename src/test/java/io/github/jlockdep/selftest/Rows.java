@@ -3,15 +3,46 @@ package io.github.jlockdep.selftest;
 import java.util.List;
 
 /**
- * The table: which programs must be reported, as what, and how strongly. See {@link Program} for the notation.
+ * The table: which programs must be reported, as what, and how strongly. A row is
  *
- * <p>The verdicts stand for the columns RL RR SW SR SM, as {@link Verdict} writes them. Then come the kind of splat with the
- * lock classes that it names, and its grade: with a thread for each body, and with one thread for all (one grade: the same;
- * {@code -}: makes no sense). Silent rows may have the grade GUARDED: the ring is known and not printed. A row in
- * any order stands for one row for each order of its threads.
+ * <pre>
+ * name | program | verdicts, one for each column | kind of splat and its lock classes | grades
+ * </pre>
+ *
+ * <p><b>Program.</b> {@code L(a)L(b)U(a); L(b)L(a)} is two threads, one after the other. A lock is called by its class
+ * and a number, if there are several: x1 and x2 are two locks of class x. Locks of class o must be nested by ascending
+ * number. A thread releases at its end what it still holds, innermost first; after {@code wait} not before all threads
+ * behind it have run, after {@code keep} never. The steps ({@link Letter}) are:
+ *
+ * <pre>
+ * L(a)  lock                      T(a)   tryLock                       R(a)  lock the read lock
+ * U(a)  unlock                    D(a)   tryLock(1, SECONDS)           r(a)  unlock the read lock
+ * X(a)  unlock, which must throw  I(a)   lockInterruptibly             W(a)  lock the write lock
+ * H(a)  hand the hold over to     N(a,1) lock at nesting level 1       w(a)  unlock the write lock
+ *       another thread            G(a,g) lock under the nest lock g    O(a)  optimistic read, which is valid
+ * </pre>
+ *
+ * <p><b>Columns</b> ({@link Column}): what L stands for; where L reads, a further thread has written each lock
+ * before. <b>Verdicts</b> ({@link Verdict}): what must come of the row then.
+ *
+ * <pre>
+ * RL  re-entrant and exclusive: ReentrantLock, write lock     F   reported
+ * RR  read lock of a re-entrant read-write lock               F?  reported, as POSSIBLE at most
+ * SW  write lock of a StampedLock                             F*  reported in strict mode alone
+ * SR  read lock of a StampedLock                              C   reported as CERTAIN before the thread blocks
+ * SM  Semaphore of one permit, declared as a mutex            ok  silence
+ *                                                             -   makes no sense in this column, not run
+ * </pre>
+ *
+ * <p><b>Kinds</b> ({@link Row}): circular dependency, recursive locking, bad unlock balance, nest lock not taken, lock
+ * still held. <b>Grades</b>: with a thread for each body, then with one thread for all; a single one stands for both,
+ * {@code -} for a row that makes no sense so. Silent rows may have the grade GUARDED: the ring is known and not
+ * printed. A row in any order stands for one row for each order of its threads.
  */
 final class Rows {
     private static final String TABLE = """
+            # name               | program                                  | RL RR SW SR SM | kind, classes | grades
+
             # one lock
             AA-same              | L(a)L(a)                                 | ok ok C  F? C  | recursive a | POSSIBLE
             double unlock        | L(a)U(a)X(a)                             | F  F  F  F  -  | balance a   | CERTAIN

@@ -40,7 +40,7 @@ record SelfTestCase(Row row, Cast cast, Stage stage) {
 
     /** Plays the row and fails unless the detector says what the table says. */
     void verify(Splats splats, boolean strict) {
-        Locks locks = Locks.of(row.program(), cast);
+        PlayedLocks locks = PlayedLocks.of(row.program(), cast);
         switch (cast.verdict(row)) {
             case CERTAIN -> verifyRefused(splats, locks);
             case SILENT -> verifySilent(splats, locks);
@@ -69,7 +69,7 @@ record SelfTestCase(Row row, Cast cast, Stage stage) {
         return row.program().lockClasses().size() > 1 ? Cast.mixed().stream() : Stream.empty();
     }
 
-    private void verifyReported(Splats splats, Locks locks, @Nullable Grade grade, boolean strict) {
+    private void verifyReported(Splats splats, PlayedLocks locks, @Nullable Grade grade, boolean strict) {
         boolean atFirstNesting = strict && row.kind() == SplatKind.RECURSIVE_LOCKING;
         row.program().run(locks, stage);
         Splat splat = splats.only();
@@ -80,15 +80,15 @@ record SelfTestCase(Row row, Cast cast, Stage stage) {
         assertEquals(atFirstNesting ? bodies : 1, Lockdep.findings().get(0).count(), "occurrences of " + this);
     }
 
-    private void verifySilent(Splats splats, Locks locks) {
+    private void verifySilent(Splats splats, PlayedLocks locks) {
         row.program().run(locks, stage);
         splats.assertSilent();
         int guarded = row.grade() == Grade.GUARDED ? 1 : 0;
         assertEquals(guarded, Lockdep.statistics().guarded(), "guarded rings");
     }
 
-    /** The lock that would block is refused instead, which shows that the finding comes before. */
-    private void verifyRefused(Splats splats, Locks locks) {
+    /** Runs under THROW: the refusal shows that the finding comes before the thread blocks. */
+    private void verifyRefused(Splats splats, PlayedLocks locks) {
         Lockdep.setPolicy(Policy.THROW);
         assertThrows(PotentialDeadlockException.class, () -> row.program().run(locks, stage));
         splats.only(SplatKind.RECURSIVE_LOCKING, Grade.CERTAIN);
@@ -102,7 +102,7 @@ record SelfTestCase(Row row, Cast cast, Stage stage) {
     }
 
     /** The names that splats show: x/1 is level 1 of class x. */
-    private Set<String> classNames(Locks locks) {
+    private Set<String> classNames(PlayedLocks locks) {
         return row.classes().stream()
                 .map(name -> {
                     String[] parts = name.split("/");

@@ -10,7 +10,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
-/** A re-entrant spin lock, made by hand as a user would make it, and tracked by the public {@link LockIdentity} alone. */
+/**
+ * A re-entrant spin lock, made by hand as a user would make it, and tracked by the public {@link LockIdentity} alone.
+ */
 public final class SpinLock implements Lock, Tracked {
     private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
     private final LockIdentity identity;

@@ -3,7 +3,7 @@ package io.github.jlockdep.selftest;
 import io.github.jlockdep.testkit.Threads;
 import java.util.List;
 
-/** Who runs the bodies of a program; always one after the other. */
+/** The threads that run the bodies of a program, one after the other. */
 enum Stage {
     /** Each on a platform thread of its own. */
     OWN_THREADS {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param lock the name of the lock it is done to
  * @param argument what stands behind the comma, if anything does
  */
-record Step(Op op, String lock, @Nullable String argument) {
+record Step(Letter op, String lock, @Nullable String argument) {
     private static final Pattern NOTATION = Pattern.compile("([A-Za-z])\\(([a-z]+[0-9]*)(?:,([a-z0-9]+))?\\)");
 
     static Step parse(String text) {
@@ -19,7 +19,7 @@ record Step(Op op, String lock, @Nullable String argument) {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("A step looks like L(a) or N(x2,1), not like '" + text + "'.");
         }
-        return new Step(Op.valueOf(matcher.group(1)), matcher.group(2), matcher.group(3));
+        return new Step(Letter.valueOf(matcher.group(1)), matcher.group(2), matcher.group(3));
     }
 
     /** The class of a lock is its name without the number: x1 and x2 are two locks of class x. */

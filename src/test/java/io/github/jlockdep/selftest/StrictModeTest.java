@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 /** The whole table once more under {@code jlockdep.strict}, which can only be set at start. */
 class StrictModeTest {
     @Test
-    void reportsTheFirstNestingOfOneClassAndJudgesAllElseAsEver() {
-        ChildJvm.Outcome outcome = ChildJvm.run(Child.class, "-Djlockdep.strict=true");
+    void strictModeChangesOnlyTheFirstNestingOfOneClass() {
+        ChildJvm.Result outcome =
+                ChildJvm.withWholeClassPath().with("-Djlockdep.strict=true").run(Child.class);
         int cases = SelfTestCase.on(Stage.OWN_THREADS).size();
         assertEquals(cases + " cases, 0 failures\n", outcome.text());
         assertEquals(0, outcome.exitCode());

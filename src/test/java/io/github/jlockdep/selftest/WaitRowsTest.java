@@ -40,7 +40,7 @@ class WaitRowsTest {
     private final CountDownLatch latch = new TrackedCountDownLatch("latch", 1);
     private final ExecutorService pool = Lockdep.wrap(Executors.newSingleThreadExecutor(), "pool");
 
-    /** What the table says: what each thread does, and the ring that this closes; no classes, no splat. */
+    /** What each thread does, and the classes of the ring that this closes; no classes mean no splat. */
     private enum Row {
         AWAIT_OTHER_SIGNAL_LAST(Grade.LIKELY, "a", "q condition") {
             @Override
@@ -109,14 +109,14 @@ class WaitRowsTest {
 
     @ParameterizedTest
     @EnumSource
-    void judgesEachBodyOnAThreadOfItsOwn(Row row) {
+    void waitRowHoldsWithAThreadForEachBody(Row row) {
         judge(row, Stage.OWN_THREADS);
     }
 
     @ParameterizedTest
     @EnumSource
     @EnabledForJreRange(min = JRE.JAVA_21)
-    void judgesEachBodyOnAVirtualThread(Row row) {
+    void waitRowHoldsWithAVirtualThreadForEachBody(Row row) {
         judge(row, Stage.VIRTUAL_THREADS);
     }
 

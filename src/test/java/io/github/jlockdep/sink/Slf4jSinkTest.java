@@ -12,12 +12,12 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Policy;
-import io.github.jlockdep.contract.HeldStack;
-import io.github.jlockdep.contract.Pairs;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.HeldStack;
+import io.github.jlockdep.testkit.Pairs;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.io.ByteArrayOutputStream;
@@ -86,19 +86,19 @@ final class Slf4jSinkTest {
     }
 
     @Test
-    void warnsOfWhatMayHappen() {
+    void possibleDeadlockIsLoggedAsAWarning() {
         Pairs.invert(a, b);
         assertEquals(Level.WARN, onlyEvent().getLevel());
     }
 
     @Test
-    void doesNotFormatBracesOfNames() {
+    void bracesInNamesAreNotFormatted() {
         Pairs.invert(new TrackedReentrantLock("sink {} {}"), b);
         assertTrue(onlyEvent().getFormattedMessage().contains("sink {} {}"));
     }
 
     @Test
-    void callsWhatIsCertainAnError() {
+    void certainDeadlockIsLoggedAsAnError() {
         var write = Lockdep.wrap(new StampedLock().asWriteLock(), "sink stamped");
         Lockdep.setPolicy(Policy.THROW);
         try {
@@ -111,7 +111,7 @@ final class Slf4jSinkTest {
     }
 
     @Test
-    void leavesTheLevelToTheUser() {
+    void levelOfTheLoggerIsLeftToTheUser() {
         logger.setLevel(Level.ERROR);
         Pairs.invert(a, b);
         assertEquals(List.of(), events.list);
@@ -141,7 +141,7 @@ final class Slf4jSinkTest {
     }
 
     @Test
-    void doesNotSeeTheLocksOfAppenders() {
+    void detectorDoesNotSeeTheLocksOfAppenders() {
         TrackedReentrantLock c = new TrackedReentrantLock("sink c");
         TrackedReentrantLock d = new TrackedReentrantLock("sink d");
         append(event -> {
@@ -157,7 +157,7 @@ final class Slf4jSinkTest {
 
     /** The user's own logging under a tracked lock, through an appender that takes one too. */
     @Test
-    void seesTheLocksOfAppendersThatLogForTheApplication() {
+    void detectorSeesLocksOfAppendersThatLogForTheApplication() {
         TrackedReentrantLock c = new TrackedReentrantLock("sink c");
         append(event -> {
             c.lock();

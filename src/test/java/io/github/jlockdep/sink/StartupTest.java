@@ -6,9 +6,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.LockIdentity;
-import io.github.jlockdep.contract.ChildJvm;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.LockMode;
+import io.github.jlockdep.testkit.ChildJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is found while the log is still being started. */
+/** Findings made while the log is still starting. */
 final class StartupTest {
     private static final String HEADER = "WARNING: possible circular locking dependency detected";
 
@@ -80,7 +80,7 @@ final class StartupTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"lock", "class"})
-    void isLoggedOnceTheLogIsThere(String use) throws Exception {
+    void findingDuringStartupIsLoggedOnceTheLogIsThere(String use) throws Exception {
         ChildJvm.Result result = run(use);
         assertEquals(0, result.exitCode(), result::toString);
         assertEquals("false", result.value("stuck"), result::toString);
@@ -89,7 +89,7 @@ final class StartupTest {
     }
 
     @Test
-    void isNotTheSelfTest() throws Exception {
+    void selfTestIsNotLogged() throws Exception {
         ChildJvm.Result result = ChildJvm.withWholeClassPath().run(FirstUse.class, "lock");
         assertEquals(1, result.linesWith("io.github.jlockdep"), result::toString);
         assertEquals(0, result.linesWith("WARN"), result::toString);

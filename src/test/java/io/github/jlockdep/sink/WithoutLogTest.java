@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.Lockdep;
-import io.github.jlockdep.contract.ChildJvm;
+import io.github.jlockdep.testkit.ChildJvm;
 import java.io.IOException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -73,7 +73,7 @@ final class WithoutLogTest {
     }
 
     @Test
-    void worksWithTheLibraryAlone() throws IOException, InterruptedException {
+    void libraryWorksAlone() throws IOException, InterruptedException {
         ChildJvm.Result result = ChildJvm.withClassPath(file -> file.equals("classes") || file.equals("test-classes"))
                 .run(Inversion.class);
         assertEquals(0, result.exitCode(), result::toString);

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Lockdep;
-import io.github.jlockdep.contract.HeldStack;
-import io.github.jlockdep.contract.Pairs;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.CircularDependency;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.HeldStack;
+import io.github.jlockdep.testkit.Pairs;
 import io.github.jlockdep.testkit.QuietLog;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
@@ -35,12 +35,12 @@ final class ManyLocksTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 5, 6, 7, 65, 1000})
-    void canBeHeldAtOnce(int count) {
+    void manyLocksCanBeHeldAtOnce(int count) {
         List<TrackedReentrantLock> locks = locks("held " + count + " ", count);
         Threads.run("T1", () -> {
             locks.forEach(TrackedReentrantLock::lock);
             locks.forEach(lock -> assertTrue(lock.identity().isHeld()));
-            assertEquals(count, HeldStack.ofCurrentThread().size());
+            assertEquals(count, HeldStack.now().size());
             assertEquals(count * (count - 1) / 2, Lockdep.statistics().dependencies());
             Collections.shuffle(locks, new Random(1));
             locks.forEach(TrackedReentrantLock::unlock);
@@ -72,7 +72,7 @@ final class ManyLocksTest {
         List<TrackedReentrantLock> locks = instances(count);
         Threads.run("T1", () -> {
             locks.forEach(TrackedReentrantLock::lock);
-            assertEquals(count, HeldStack.ofCurrentThread().size());
+            assertEquals(count, HeldStack.now().size());
             locks.forEach(TrackedReentrantLock::unlock);
             HeldStack.assertIs();
         });
@@ -87,7 +87,7 @@ final class ManyLocksTest {
         List<TrackedReentrantLock> locks = instances(1000);
         Threads.run("T1", () -> {
             locks.forEach(TrackedReentrantLock::lock);
-            assertEquals(1000, HeldStack.ofCurrentThread().size());
+            assertEquals(1000, HeldStack.now().size());
             locks.forEach(TrackedReentrantLock::unlock);
             HeldStack.assertIs();
         });

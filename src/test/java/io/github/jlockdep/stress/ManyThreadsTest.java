@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.jlockdep.Lockdep;
-import io.github.jlockdep.contract.HeldStack;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.report.Statistics;
+import io.github.jlockdep.testkit.HeldStack;
 import io.github.jlockdep.testkit.QuietLog;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
@@ -38,7 +38,7 @@ final class ManyThreadsTest {
     final Splats splats = new Splats();
 
     @Test
-    void inOneOrderFindNothing() {
+    void hundredThreadsInOneOrderFindNothing() {
         Threads.runTogether(IntStream.range(0, THREADS)
                 .mapToObj(i -> (Threads.Body) () -> orderly(i))
                 .toArray(Threads.Body[]::new));
@@ -51,7 +51,7 @@ final class ManyThreadsTest {
     }
 
     @Test
-    void findExactlyTheInversionsThatAreThere() {
+    void hundredThreadsFindExactlyTheInversionsThatAreThere() {
         Threads.runTogether(IntStream.range(0, THREADS)
                 .mapToObj(i -> (Threads.Body) () -> inverting(i))
                 .toArray(Threads.Body[]::new));
@@ -72,7 +72,7 @@ final class ManyThreadsTest {
         assertUnharmed();
     }
 
-    /** An own lock, then some of the shared ones upward, in all ways of taking them. */
+    /** Takes a lock of its own, then some shared ones in ascending order, in every way to take a lock. */
     private void orderly(int number) throws InterruptedException {
         TrackedReentrantLock own = new TrackedReentrantLock("own of many");
         Random random = new Random(number);
@@ -114,7 +114,7 @@ final class ManyThreadsTest {
         }
     }
 
-    /** Pairs that even threads take in one order and odd ones in the other; what would block is not waited for. */
+    /** Announces pairs, even threads in one order and odd ones in the other; nothing is locked, so nothing blocks. */
     private void inverting(int number) {
         Random random = new Random(number);
         for (int round = 0; round < ROUNDS; round++) {

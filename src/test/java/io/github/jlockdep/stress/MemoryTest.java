@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.Lockdep;
-import io.github.jlockdep.contract.ChildJvm;
-import io.github.jlockdep.contract.Pairs;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.Statistics;
+import io.github.jlockdep.testkit.ChildJvm;
+import io.github.jlockdep.testkit.Pairs;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
@@ -103,7 +103,7 @@ final class MemoryTest {
     }
 
     @Test
-    void smallHeapIsSmall() throws Exception {
+    void shortLivedLocksFitIntoSixteenMegabytes() throws Exception {
         ChildJvm.Result result =
                 ChildJvm.withWholeClassPath().with("-Xmx16m").run(ShortLived.class, "other class", "1000000");
         assertEquals(0, result.exitCode(), result::toString);

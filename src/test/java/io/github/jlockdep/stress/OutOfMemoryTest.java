@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.Lockdep;
-import io.github.jlockdep.contract.ChildJvm;
-import io.github.jlockdep.contract.Pairs;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.Splat;
+import io.github.jlockdep.testkit.ChildJvm;
+import io.github.jlockdep.testkit.Pairs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OutOfMemoryTest {
     private static final int RINGS = 40;
 
-    /** The lists that fill the heap, and what is told while it is full. */
+    /** The locks, the ballast that fills the heap, and what went wrong while it was full. */
     static final class FullHeap {
         private static final List<TrackedReentrantLock> first = locks("first ");
         private static final List<TrackedReentrantLock> second = locks("second ");
@@ -195,7 +195,7 @@ final class OutOfMemoryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {100, 400})
-    void leavesLocksRightAndLosesNoFinding(int left) throws Exception {
+    void fullHeapLeavesLocksRightAndLosesNoFinding(int left) throws Exception {
         ChildJvm.Result result = ChildJvm.withWholeClassPath()
                 .with("-Xmx16m", "-XX:+UseSerialGC", "-Xlog:disable")
                 .run(FullHeap.class, String.valueOf(left));

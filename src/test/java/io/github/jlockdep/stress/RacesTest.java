@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Threads that close a ring together for the first time: one of them must see it. The check comes before the wait, so that
- * locks which are only announced can show it without a deadlock.
+ * Threads that close a ring together for the first time: one of them must see it. The check comes before the wait, so
+ * that locks which are only announced can show it without a deadlock.
  */
 @ExtendWith(QuietLog.class)
 final class RacesTest {
@@ -67,7 +67,7 @@ final class RacesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("races")
-    void neverLeaveARingWithoutASplat(String what, int threads, int rounds, Source source) {
+    void racingThreadsNeverLeaveARingWithoutASplat(String what, int threads, int rounds, Source source) {
         List<Threads.Running> others = new ArrayList<>();
         for (int i = 1; i < threads; i++) {
             int index = i;

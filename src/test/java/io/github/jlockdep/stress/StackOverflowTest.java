@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Tracked;
-import io.github.jlockdep.contract.HeldStack;
-import io.github.jlockdep.contract.Pairs;
 import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.testkit.HeldStack;
+import io.github.jlockdep.testkit.Pairs;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.ArrayList;
@@ -30,9 +30,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every method of a lock, called with less and less stack until it overflows. However it ends: the lock is in the state the JDK
- * leaves it in, a call that returns normally has done its work, and at the next acquisition with enough stack the detector and
- * the JDK agree again on who holds the lock.
+ * Every method of a lock, called with less and less stack until it overflows. However it ends: the lock is in the state
+ * the JDK leaves it in, a call that returns normally has done its work, and at the next acquisition with enough stack
+ * the detector and the JDK agree again on who holds the lock.
  */
 final class StackOverflowTest {
     private static final int STACK_SIZE = 192 * 1024;
@@ -124,14 +124,14 @@ final class StackOverflowTest {
 
     @ParameterizedTest(name = "{0}.{1}")
     @MethodSource("calls")
-    void leavesLocksAndDetectorRightOnNewChains(String kind, String name, Call call, Supplier<Pair> locks)
+    void overflowLeavesLocksAndDetectorRightOnNewChains(String kind, String name, Call call, Supplier<Pair> locks)
             throws InterruptedException {
         onSmallStack(() -> tryManyDepths(name, call, locks));
     }
 
     @ParameterizedTest(name = "{0}.{1}")
     @MethodSource("calls")
-    void leavesLocksAndDetectorRightOnKnownChains(String kind, String name, Call call, Supplier<Pair> locks)
+    void overflowLeavesLocksAndDetectorRightOnKnownChains(String kind, String name, Call call, Supplier<Pair> locks)
             throws InterruptedException {
         Pair known = locks.get();
         onSmallStack(() -> {
@@ -172,7 +172,7 @@ final class StackOverflowTest {
         return returned;
     }
 
-    /** So many small frames, and a few larger ones, so that the stack ends anywhere. */
+    /** Dives that many small frames and a few larger ones deep, so that the stack can end anywhere. */
     record Dive(int depth, int large) {
         boolean returns(Call call, Pair pair) {
             try {
@@ -236,7 +236,7 @@ final class StackOverflowTest {
         assertLaterFindingsAreReported();
     }
 
-    /** After an error the JDK's await goes on trying, without end if the error has left the lock taken by nobody. */
+    /** After an error the JDK's await tries again, for ever if the error has left the lock without a holder. */
     private static boolean isRetriedByTheJdk(AssertionError stuck) {
         return Arrays.stream(stuck.getStackTrace())
                 .anyMatch(frame -> frame.getMethodName().equals("reacquire")

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs bodies on fresh threads named T1, T2, ..., and never waits for ever: after {@value #BOUND_SECONDS} seconds the test
- * fails with the stack of the thread that is stuck. What a body throws is thrown again by the method that ran it.
+ * Runs bodies on fresh threads named T1, T2, ..., and never waits for ever: after {@value #BOUND_SECONDS} seconds the
+ * test fails with the stack of the thread that is stuck. What a body throws is thrown again by the method that ran it.
  */
 public final class Threads {
     /** How long anything here waits before it gives up. */
@@ -25,7 +25,7 @@ public final class Threads {
     /** What a thread does. */
     @FunctionalInterface
     public interface Body {
-        /** Does it. */
+        /** Runs on the thread. */
         void run() throws Exception;
     }
 
@@ -113,7 +113,7 @@ public final class Threads {
     }
 
     /** {@code Thread.ofVirtual().name(name).unstarted(task)}, which JDK 17 does not have. */
-    private static Thread virtual(String name, Runnable task) {
+    public static Thread virtual(String name, Runnable task) {
         try {
             Class<?> builder = Class.forName("java.lang.Thread$Builder");
             Object virtual = Thread.class.getMethod("ofVirtual").invoke(null);

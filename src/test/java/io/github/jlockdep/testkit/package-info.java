@@ -1,4 +1,7 @@
-/** What tests share: collecting the splats of one test, and running bodies on threads of their own with a bound. */
+/**
+ * What tests share: the splats of one test, threads and child JVMs with a bound on their time, the held stack of a
+ * thread, garbage that must go, and the smallest ways to take two locks.
+ */
 @NullMarked
 package io.github.jlockdep.testkit;
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.jlockdep.Lockdep;
-import io.github.jlockdep.contract.HeldStack;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.HeldStack;
 import io.github.jlockdep.testkit.QuietLog;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.util.concurrent.Striped;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Tracked;
-import io.github.jlockdep.contract.HeldStack;
 import io.github.jlockdep.report.RecursiveLocking;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.HeldStack;
 import io.github.jlockdep.testkit.QuietLog;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
@@ -61,7 +61,7 @@ final class StripedTest {
         assertUnharmed();
     }
 
-    /** Money first taken, then given: what would block is given up after a moment, so that nothing hangs. */
+    /** Locks the payer first, then the payee; gives up after a moment where a thread would block. */
     @ParameterizedTest
     @MethodSource("stripes")
     void transfersAsTheyComeAreReported(Striped<Lock> striped) {

@@ -16,7 +16,7 @@ import io.github.jlockdep.report.CircularDependency;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.rules.Guard;
-import io.github.jlockdep.rules.HeldStack;
+import io.github.jlockdep.testkit.HeldStack;
 import io.github.jlockdep.testkit.QuietLog;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
@@ -50,7 +50,7 @@ class HeldByVirtualThreadsTest {
 
     @ParameterizedTest
     @EnumSource(Guard.Kind.class)
-    void staysWithTheThreadWhileItIsParked(Guard.Kind kind) {
+    void heldLocksStayWithAParkedThread(Guard.Kind kind) {
         CountDownLatch holding = new CountDownLatch(CROWD);
         CountDownLatch goOn = new CountDownLatch(1);
         List<Threads.Running> crowd = new ArrayList<>();
@@ -188,7 +188,7 @@ class HeldByVirtualThreadsTest {
     }
 
     @Test
-    void refusesUnderThrow() {
+    void inversionIsRefusedUnderThrow() {
         TrackedReentrantLock a = new TrackedReentrantLock("a");
         TrackedReentrantLock b = new TrackedReentrantLock("b");
         Lockdep.setPolicy(Policy.THROW);

@@ -9,19 +9,17 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a thread that ever locked costs. Measured with platform threads, whose stacks are not on the heap; the detector keeps
- * the same for a virtual one.
+ * What a thread that ever locked costs. Measured with platform threads, whose stacks are not on the heap; the detector
+ * keeps the same for a virtual one.
  */
 class MemoryPerThreadTest {
     private static final int BOUND = 1024;
 
     @Test
-    void staysUnderOneKibibyteAndIsGivenBackAtTheEndOfTheThread() {
-        ChildJvm.Outcome child = ChildJvm.run(
-                ParkedThreads.class,
-                "-XX:+UseSerialGC",
-                "-XX:MarkSweepAlwaysCompactCount=1",
-                "-XX:MarkSweepDeadRatio=0");
+    void memoryOfAThreadStaysUnderOneKibibyteAndIsGivenBackAtItsEnd() {
+        ChildJvm.Result child = ChildJvm.withWholeClassPath()
+                .with("-XX:+UseSerialGC", "-XX:MarkSweepAlwaysCompactCount=1", "-XX:MarkSweepDeadRatio=0")
+                .run(ParkedThreads.class);
         assertEquals(0, child.exitCode(), child::text);
         assertTrue(bytes(child, "holding") < BOUND, child::text);
         assertTrue(bytes(child, "released") < BOUND, child::text);
@@ -29,7 +27,7 @@ class MemoryPerThreadTest {
         assertTrue(bytes(child, "ended") < bytes(child, "released") * 2 / 3, child::text);
     }
 
-    private static int bytes(ChildJvm.Outcome child, String when) {
+    private static int bytes(ChildJvm.Result child, String when) {
         Matcher line = Pattern.compile(when + "=(-?\\d+)").matcher(child.text());
         assertTrue(line.find(), child::text);
         return Integer.parseInt(line.group(1));

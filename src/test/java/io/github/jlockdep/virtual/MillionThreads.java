@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Starts a million virtual threads, each of which takes two tracked locks and lets its carrier go while it holds them; then
- * two that take them the other way round. Prints what the detector makes of it.
+ * Starts a million virtual threads, each of which takes two tracked locks and lets its carrier go while it holds them;
+ * then two that take them the other way round. Prints what the detector makes of it.
  */
 final class MillionThreads {
     static final int THREADS = 1_000_000;

@@ -15,8 +15,8 @@ class MillionThreadsTest {
     private static final int MOST_SECONDS = 60;
 
     @Test
-    void takeTrackedLocksInASmallHeapAndNothingIsLost() {
-        ChildJvm.Outcome child = ChildJvm.run(MillionThreads.class, "-Xmx512m");
+    void millionThreadsTakeLocksInASmallHeapAndNothingIsLost() {
+        ChildJvm.Result child = ChildJvm.withWholeClassPath().with("-Xmx512m").run(MillionThreads.class);
         assertEquals(0, child.exitCode(), child::text);
         assertTrue(child.text().contains("quiet: dependencies=1 findings=0 losses=0 faults=0"), child::text);
         assertTrue(child.text().contains("inverted: dependencies=2 findings=1 losses=0 faults=0"), child::text);

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("subjects")
 final class BarrierTest extends Waits<BarrierTest.Maker> {
-    BarrierTest(Subject<Maker> subject) {
+    BarrierTest(Waitable<Maker> subject) {
         super(subject);
     }
 
@@ -37,19 +37,19 @@ final class BarrierTest extends Waits<BarrierTest.Maker> {
         CyclicBarrier make(int parties, @Nullable Runnable action);
     }
 
-    static Stream<Subject<Maker>> subjects() {
-        return Subject.inAllSettings(
-                Subject.<Maker>of("CyclicBarrier(n)", () -> (n, a) -> a == null ? new CyclicBarrier(n) : with(n, a)),
-                Subject.<Maker>of("CyclicBarrier(n, action)", () -> CyclicBarrier::new),
-                Subject.<Maker>of(
+    static Stream<Waitable<Maker>> subjects() {
+        return Waitable.inAllSettings(
+                Waitable.<Maker>of("CyclicBarrier(n)", () -> (n, a) -> a == null ? new CyclicBarrier(n) : with(n, a)),
+                Waitable.<Maker>of("CyclicBarrier(n, action)", () -> CyclicBarrier::new),
+                Waitable.<Maker>of(
                         "Tracked(n)",
                         () -> (n, a) -> a == null ? new TrackedCyclicBarrier(n) : new TrackedCyclicBarrier(n, a)),
-                Subject.<Maker>of(
+                Waitable.<Maker>of(
                         "Tracked(name, n)",
                         () -> (n, a) -> a == null
                                 ? new TrackedCyclicBarrier("barrier", n)
                                 : new TrackedCyclicBarrier("barrier", n, a)),
-                Subject.<Maker>of(
+                Waitable.<Maker>of(
                         "Tracked(class, n, action)",
                         () -> (n, a) -> new TrackedCyclicBarrier(LockClass.named("barrier"), n, a)));
     }
@@ -59,7 +59,7 @@ final class BarrierTest extends Waits<BarrierTest.Maker> {
     }
 
     @Test
-    void letsAllGoWhenTheLastArrives() throws Exception {
+    void barrierLetsAllGoWhenTheLastArrives() throws Exception {
         CyclicBarrier barrier = made.make(3, null);
         var first = startWaiting(() -> assertEquals(2, barrier.await()));
         var second = startWaiting(() -> assertEquals(1, barrier.await(1, HOURS)));
@@ -72,7 +72,7 @@ final class BarrierTest extends Waits<BarrierTest.Maker> {
     }
 
     @Test
-    void canBeUsedAgain() throws Exception {
+    void barrierCanBeUsedAgain() throws Exception {
         CyclicBarrier barrier = made.make(2, null);
         for (int i = 0; i < 3; i++) {
             var other = startWaiting(() -> barrier.await(1, HOURS));
@@ -82,7 +82,7 @@ final class BarrierTest extends Waits<BarrierTest.Maker> {
     }
 
     @Test
-    void withOnePartyLetsItPass() throws Exception {
+    void barrierOfOnePartyLetsItPass() throws Exception {
         AtomicInteger runs = new AtomicInteger();
         CyclicBarrier barrier = made.make(1, runs::incrementAndGet);
         assertEquals(0, barrier.await());
@@ -92,7 +92,7 @@ final class BarrierTest extends Waits<BarrierTest.Maker> {
     }
 
     @Test
-    void runsItsActionInTheThreadThatArrivesLast() throws Exception {
+    void actionRunsInTheThreadThatArrivesLast() throws Exception {
         Thread[] actor = {null};
         CyclicBarrier barrier = made.make(2, () -> actor[0] = Thread.currentThread());
         var other = startWaiting(barrier::await);
@@ -102,7 +102,7 @@ final class BarrierTest extends Waits<BarrierTest.Maker> {
     }
 
     @Test
-    void letsItsActionWaitForSomethingElse() throws Exception {
+    void actionMayWaitForSomethingElse() throws Exception {
         TrackedCountDownLatch open = new TrackedCountDownLatch("inner", 1);
         CyclicBarrier barrier = made.make(2, () -> Threads.await(open));
         var first = startWaiting(barrier::await);
@@ -113,7 +113,7 @@ final class BarrierTest extends Waits<BarrierTest.Maker> {
     }
 
     @Test
-    void isBrokenByAnActionThatFails() throws Exception {
+    void actionThatFailsBreaksTheBarrier() throws Exception {
         IllegalStateException failure = new IllegalStateException("action");
         CyclicBarrier barrier = made.make(2, () -> {
             throw failure;
@@ -125,7 +125,7 @@ final class BarrierTest extends Waits<BarrierTest.Maker> {
     }
 
     @Test
-    void isBrokenByAnInterruptOfOneThatWaits() throws Exception {
+    void interruptOfAWaiterBreaksTheBarrier() throws Exception {
         CyclicBarrier barrier = made.make(3, null);
         var other = startWaiting(() -> assertThrows(BrokenBarrierException.class, barrier::await));
         assertEndedByInterrupt(barrier::await);
@@ -139,7 +139,7 @@ final class BarrierTest extends Waits<BarrierTest.Maker> {
     }
 
     @Test
-    void isBrokenByAThreadThatIsInterruptedBefore() throws Exception {
+    void threadInterruptedBeforehandBreaksTheBarrier() throws Exception {
         CyclicBarrier barrier = made.make(2, null);
         assertRefusesInterrupted(barrier::await);
         assertTrue(barrier.isBroken());
@@ -150,7 +150,7 @@ final class BarrierTest extends Waits<BarrierTest.Maker> {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 1, 20})
-    void isBrokenByATimeout(long millis) throws Exception {
+    void timeoutBreaksTheBarrier(long millis) throws Exception {
         CyclicBarrier barrier = made.make(3, null);
         var other = startWaiting(() -> assertThrows(BrokenBarrierException.class, () -> barrier.await(1, HOURS)));
         assertThrows(TimeoutException.class, () -> barrier.await(millis, MILLISECONDS));
@@ -159,7 +159,7 @@ final class BarrierTest extends Waits<BarrierTest.Maker> {
     }
 
     @Test
-    void isBrokenForThoseWhoWaitByAReset() {
+    void resetBreaksTheBarrierForWaiters() {
         CyclicBarrier barrier = made.make(2, null);
         var other = startWaiting(() -> assertThrows(BrokenBarrierException.class, barrier::await));
         barrier.reset();
@@ -169,7 +169,7 @@ final class BarrierTest extends Waits<BarrierTest.Maker> {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
-    void needsAParty(int parties) {
+    void barrierNeedsAParty(int parties) {
         assertThrows(IllegalArgumentException.class, () -> made.make(parties, null));
     }
 }

@@ -29,15 +29,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BoundedQueueTest extends Waits<BlockingQueue<String>> {
     private final BlockingQueue<String> queue = made;
 
-    BoundedQueueTest(Subject<BlockingQueue<String>> subject) {
+    BoundedQueueTest(Waitable<BlockingQueue<String>> subject) {
         super(subject);
     }
 
-    static Stream<Subject<BlockingQueue<String>>> subjects() {
+    static Stream<Waitable<BlockingQueue<String>>> subjects() {
         return Queues.bounded();
     }
 
-    /** The ways to take elements out of a queue; bulk removals are left out, after which ArrayBlockingQueue wakes nobody. */
+    /**
+     * The ways to take elements out of a queue; bulk removals are left out, after which ArrayBlockingQueue wakes
+     * nobody.
+     */
     enum Removal {
         POLL(BlockingQueue::poll),
         REMOVE(BlockingQueue::remove),
@@ -65,7 +68,7 @@ final class BoundedQueueTest extends Waits<BlockingQueue<String>> {
 
     @ParameterizedTest
     @EnumSource
-    void makesRoomForThoseWhoWait(Removal removal) {
+    void removalMakesRoomForWaiters(Removal removal) {
         var puts = startWaiting(() -> queue.put("c"));
         removal.from.accept(queue);
         puts.join();
@@ -73,7 +76,7 @@ final class BoundedQueueTest extends Waits<BlockingQueue<String>> {
     }
 
     @Test
-    void takesInWhenOneIsTaken() throws Exception {
+    void fullQueueTakesAnElementInWhenOneIsTaken() throws Exception {
         assertEquals(0, queue.remainingCapacity());
         var puts = startWaiting(() -> queue.put("c"));
         assertEquals("a", queue.take());
@@ -86,7 +89,7 @@ final class BoundedQueueTest extends Waits<BlockingQueue<String>> {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 1, 20})
-    void isNotAwaitedLongerThanTold(long millis) throws Exception {
+    void offerDoesNotWaitLongerThanTold(long millis) throws Exception {
         assertFalse(queue.offer("c", millis, MILLISECONDS));
         assertFalse(queue.offer("c"));
         assertThrows(IllegalStateException.class, () -> queue.add("c"));
@@ -95,7 +98,7 @@ final class BoundedQueueTest extends Waits<BlockingQueue<String>> {
     }
 
     @Test
-    void isLeftByAnInterrupt() throws Exception {
+    void interruptEndsAPutAndAnOffer() throws Exception {
         assertEndedByInterrupt(() -> queue.put("c"));
         assertEndedByInterrupt(() -> queue.offer("c", 1, HOURS));
         assertRefusesInterrupted(() -> queue.put("c"));
@@ -104,7 +107,7 @@ final class BoundedQueueTest extends Waits<BlockingQueue<String>> {
     }
 
     @Test
-    void carriesManyElements() throws Exception {
+    void boundedQueueCarriesManyElements() throws Exception {
         queue.clear();
         int many = 1_000;
         var producer = start(() -> {

@@ -29,23 +29,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CompletableFutureTest extends Waits<CompletableFuture<String>> {
     private final CompletableFuture<String> future = made;
 
-    CompletableFutureTest(Subject<CompletableFuture<String>> subject) {
+    CompletableFutureTest(Waitable<CompletableFuture<String>> subject) {
         super(subject);
     }
 
-    static Stream<Subject<CompletableFuture<String>>> subjects() {
-        return Subject.inAllSettings(
-                Subject.<CompletableFuture<String>>of("CompletableFuture()", CompletableFuture::new),
-                Subject.<CompletableFuture<String>>of("Tracked()", TrackedCompletableFuture::new),
-                Subject.<CompletableFuture<String>>of("Tracked(name)", () -> new TrackedCompletableFuture<>("future")),
-                Subject.<CompletableFuture<String>>of(
+    static Stream<Waitable<CompletableFuture<String>>> subjects() {
+        return Waitable.inAllSettings(
+                Waitable.<CompletableFuture<String>>of("CompletableFuture()", CompletableFuture::new),
+                Waitable.<CompletableFuture<String>>of("Tracked()", TrackedCompletableFuture::new),
+                Waitable.<CompletableFuture<String>>of("Tracked(name)", () -> new TrackedCompletableFuture<>("future")),
+                Waitable.<CompletableFuture<String>>of(
                         "Tracked(class)", () -> new TrackedCompletableFuture<>(LockClass.named("future"))),
-                Subject.<CompletableFuture<String>>of(
+                Waitable.<CompletableFuture<String>>of(
                         "stage of Tracked", () -> new TrackedCompletableFuture<>("stage").newIncompleteFuture()));
     }
 
     @Test
-    void givesItsValueToAllWhoWait() throws Exception {
+    void futureGivesItsValueToAllWaiters() throws Exception {
         var joins = startWaiting(() -> assertEquals("value", future.join()));
         var gets = startWaiting(() -> assertEquals("value", future.get()));
         var timed = startWaiting(() -> assertEquals("value", future.get(1, HOURS)));
@@ -62,7 +62,7 @@ final class CompletableFutureTest extends Waits<CompletableFuture<String>> {
     }
 
     @Test
-    void throwsWhatItWasCompletedBy() {
+    void futureThrowsWhatItWasCompletedBy() {
         IllegalStateException failure = new IllegalStateException();
         var joins = startWaiting(() -> assertSame(
                 failure, assertThrows(CompletionException.class, future::join).getCause()));
@@ -74,7 +74,7 @@ final class CompletableFutureTest extends Waits<CompletableFuture<String>> {
     }
 
     @Test
-    void canBeCancelled() {
+    void futureCanBeCancelled() {
         var joins = startWaiting(() -> assertThrows(CancellationException.class, future::join));
         assertTrue(future.cancel(true));
         joins.join();
@@ -85,7 +85,7 @@ final class CompletableFutureTest extends Waits<CompletableFuture<String>> {
     }
 
     @Test
-    void canBeObtruded() {
+    void futureCanBeObtruded() {
         future.complete("value");
         future.obtrudeValue("other");
         assertEquals("other", future.join());
@@ -94,7 +94,7 @@ final class CompletableFutureTest extends Waits<CompletableFuture<String>> {
     }
 
     @Test
-    void isLeftByAnInterruptUnlessJoined() {
+    void interruptEndsAGetButNotAJoin() {
         assertEndedByInterrupt(future::get);
         assertEndedByInterrupt(() -> future.get(1, HOURS));
         var joins = startWaiting(() -> {
@@ -107,7 +107,7 @@ final class CompletableFutureTest extends Waits<CompletableFuture<String>> {
     }
 
     @Test
-    void refusesAThreadThatIsInterruptedUnlessItIsDone() throws Exception {
+    void interruptedThreadIsRefusedUnlessTheFutureIsDone() throws Exception {
         assertRefusesInterrupted(future::get);
         assertRefusesInterrupted(() -> future.get(1, HOURS));
         future.complete("value");
@@ -119,13 +119,13 @@ final class CompletableFutureTest extends Waits<CompletableFuture<String>> {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 1, 20})
-    void isNotAwaitedLongerThanTold(long millis) {
+    void getDoesNotWaitLongerThanTold(long millis) {
         assertThrows(TimeoutException.class, () -> future.get(millis, MILLISECONDS));
         assertFalse(future.isDone());
     }
 
     @Test
-    void runsItsStagesWhenItIsDone() {
+    void stagesRunWhenTheFutureIsDone() {
         CompletableFuture<Integer> length = future.thenApply(String::length);
         CompletableFuture<Integer> async = future.thenApplyAsync(String::length);
         CompletableFuture<Integer> sum = length.thenCombine(async, Integer::sum);
@@ -147,14 +147,14 @@ final class CompletableFutureTest extends Waits<CompletableFuture<String>> {
     }
 
     @Test
-    void makesStagesOfItsOwnClass() {
+    void stagesAreOfTheClassOfTheFuture() {
         assertEquals(
                 future instanceof TrackedCompletableFuture,
                 future.thenRun(() -> {}).thenApply(x -> x) instanceof TrackedCompletableFuture);
     }
 
     @Test
-    void canBeSuppliedLater() {
+    void futureCanBeSuppliedLater() {
         assertSame(future, future.completeAsync(() -> "supplied"));
         assertEquals("supplied", future.join());
         CompletableFuture<String> failing = future.newIncompleteFuture();
@@ -171,7 +171,7 @@ final class CompletableFutureTest extends Waits<CompletableFuture<String>> {
     }
 
     @Test
-    void canEndByTime() {
+    void futureCanEndByTime() {
         assertSame(future, future.orTimeout(1, MILLISECONDS));
         assertInstanceOf(
                 TimeoutException.class,
@@ -184,7 +184,7 @@ final class CompletableFutureTest extends Waits<CompletableFuture<String>> {
     }
 
     @Test
-    void showsItsState() {
+    void toStringShowsTheState() {
         assertTrue(future.toString().endsWith("[Not completed]"), future::toString);
         future.complete("value");
         assertTrue(future.toString().endsWith("[Completed normally]"), future::toString);

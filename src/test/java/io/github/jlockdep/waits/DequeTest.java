@@ -24,16 +24,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DequeTest extends Waits<BlockingDeque<String>> {
     private final BlockingDeque<String> deque = made;
 
-    DequeTest(Subject<BlockingDeque<String>> subject) {
+    DequeTest(Waitable<BlockingDeque<String>> subject) {
         super(subject);
     }
 
-    static Stream<Subject<BlockingDeque<String>>> subjects() {
+    static Stream<Waitable<BlockingDeque<String>>> subjects() {
         return Queues.deques();
     }
 
     @Test
-    void handsElementsOverAtBothEnds() throws Exception {
+    void dequeHandsElementsOverAtBothEnds() throws Exception {
         var first = startWaiting(() -> assertEquals("a", deque.takeFirst()));
         deque.putLast("a");
         first.join();
@@ -49,7 +49,7 @@ final class DequeTest extends Waits<BlockingDeque<String>> {
     }
 
     @Test
-    void makesRoomAtBothEnds() throws Exception {
+    void removalMakesRoomAtBothEnds() throws Exception {
         deque.addAll(List.of("a", "b"));
         var first = startWaiting(() -> deque.putFirst("c"));
         assertEquals("b", deque.removeLast());
@@ -67,7 +67,7 @@ final class DequeTest extends Waits<BlockingDeque<String>> {
     }
 
     @Test
-    void doesNotWaitWhenNotTo() throws Exception {
+    void dequeDoesNotWaitUnlessAskedTo() throws Exception {
         deque.push("b");
         deque.addFirst("a");
         assertFalse(deque.offerFirst("c"));
@@ -90,7 +90,7 @@ final class DequeTest extends Waits<BlockingDeque<String>> {
     }
 
     @Test
-    void isWalkedBackwards() {
+    void descendingIteratorWalksBackwards() {
         deque.addLast("a");
         assertTrue(deque.offerLast("b"));
         List<String> seen = new ArrayList<>();
@@ -103,7 +103,7 @@ final class DequeTest extends Waits<BlockingDeque<String>> {
     }
 
     @Test
-    void isLeftByAnInterrupt() throws Exception {
+    void interruptEndsAWaitAtBothEnds() throws Exception {
         assertEndedByInterrupt(deque::takeFirst);
         assertEndedByInterrupt(deque::takeLast);
         assertRefusesInterrupted(deque::takeLast);

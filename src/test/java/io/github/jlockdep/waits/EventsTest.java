@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the drop-in classes tell the detector: each is waited for under a lock that its trigger needs, and never hangs. */
+/**
+ * What the drop-in classes tell the detector: a thread awaits each under a lock that its trigger needs, without
+ * hanging.
+ */
 final class EventsTest {
     @RegisterExtension
     final Splats splats = new Splats();
@@ -50,7 +53,7 @@ final class EventsTest {
         return () -> holding(body);
     }
 
-    /** Takes the lock, and does it without. */
+    /** Takes and releases the lock, and then runs the body. */
     private Threads.Body afterLocking(Threads.Body body) {
         return () -> {
             lock.lock();
@@ -70,21 +73,21 @@ final class EventsTest {
         }
 
         @Test
-        void latchThatIsCountedDownUnderTheLock() {
+        void reportsALatchCountedDownUnderTheLock() {
             TrackedCountDownLatch latch = new TrackedCountDownLatch("latch", 1);
             Threads.runInOrder(locked(latch::countDown), locked(latch::await));
             assertRing("latch");
         }
 
         @Test
-        void latchThatIsNotOpenInTime() {
+        void reportsALatchThatIsNotOpenInTime() {
             TrackedCountDownLatch latch = new TrackedCountDownLatch("latch", 1);
             Threads.runInOrder(locked(() -> latch.await(1, MILLISECONDS)), locked(latch::countDown));
             assertRing("latch");
         }
 
         @Test
-        void permitThatIsReleasedUnderTheLock() {
+        void reportsAPermitReleasedUnderTheLock() {
             Semaphore semaphore = new TrackedSemaphore("permits", 2);
             Threads.runInOrder(
                     () -> {
@@ -96,7 +99,7 @@ final class EventsTest {
         }
 
         @Test
-        void permitOfASemaphoreThatTurnedOutToBeNoMutex() {
+        void reportsAPermitOfASemaphoreThatTurnedOutToBeNoMutex() {
             Semaphore semaphore = new TrackedSemaphore("no mutex", 1);
             semaphore.release();
             splats.restart();
@@ -105,7 +108,7 @@ final class EventsTest {
         }
 
         @Test
-        void permitTriedAndReleasedAfterTakingTheLock() {
+        void reportsAPermitTriedAndReleasedAfterTakingTheLock() {
             Semaphore semaphore = new TrackedSemaphore("tried", 2);
             Threads.runInOrder(
                     () -> {
@@ -117,7 +120,7 @@ final class EventsTest {
         }
 
         @Test
-        void barrierUnderTheLock() {
+        void reportsABarrierUnderTheLock() {
             TrackedCyclicBarrier barrier = new TrackedCyclicBarrier("barrier", 2);
             for (int round = 0; round < 2; round++) {
                 var first = Threads.start("T1", barrier::await);
@@ -129,14 +132,14 @@ final class EventsTest {
         }
 
         @Test
-        void phaserThatIsArrivedAtUnderTheLock() {
+        void reportsAPhaserArrivedAtUnderTheLock() {
             TrackedPhaser phaser = new TrackedPhaser("phaser", 1);
             Threads.runInOrder(locked(phaser::arrive), locked(() -> phaser.awaitAdvance(0)));
             assertRing("phaser");
         }
 
         @Test
-        void phaserOfTheSameParent() {
+        void reportsAPhaserOfTheSameParent() {
             TrackedPhaser root = new TrackedPhaser("tree", 0);
             TrackedPhaser left = new TrackedPhaser(root, 1);
             TrackedPhaser right = new TrackedPhaser(root, 1);
@@ -145,7 +148,7 @@ final class EventsTest {
         }
 
         @Test
-        void futureTaskThatNeedsTheLock() {
+        void reportsAFutureTaskThatNeedsTheLock() {
             TrackedFutureTask<String> task = new TrackedFutureTask<>("task", () -> {
                 afterLocking(() -> {}).run();
                 return "";
@@ -155,21 +158,21 @@ final class EventsTest {
         }
 
         @Test
-        void futureThatIsCompletedUnderTheLock() {
+        void reportsAFutureCompletedUnderTheLock() {
             TrackedCompletableFuture<String> future = new TrackedCompletableFuture<>("future");
             Threads.runInOrder(locked(() -> future.complete("")), locked(future::join));
             assertRing("future");
         }
 
         @Test
-        void elementThatIsPutUnderTheLock() {
+        void reportsAnElementPutUnderTheLock() {
             BlockingQueue<String> queue = Lockdep.wrap(new LinkedBlockingQueue<>(), "queue");
             Threads.runInOrder(locked(() -> queue.put("")), locked(queue::take));
             assertRing("queue not empty");
         }
 
         @Test
-        void roomThatIsMadeUnderTheLock() {
+        void reportsRoomMadeUnderTheLock() {
             BlockingQueue<String> queue = Lockdep.wrap(new ArrayBlockingQueue<>(1), "queue");
             Threads.runInOrder(locked(() -> queue.put("")), locked(queue::poll));
             assertRing("queue not full");
@@ -179,14 +182,14 @@ final class EventsTest {
     @Nested
     final class Silent {
         @Test
-        void queueWithoutBoundThatOthersEmptyUnderTheLock() {
+        void ignoresAnUnboundedQueueEmptiedUnderTheLock() {
             BlockingQueue<String> queue = Lockdep.wrap(new LinkedBlockingQueue<>(), "unbounded");
             Threads.runInOrder(locked(() -> queue.put("")), locked(queue::poll));
             splats.assertSilent();
         }
 
         @Test
-        void timedWaitsThatEnd() {
+        void ignoresTimedWaitsThatEnd() {
             TrackedCountDownLatch latch = new TrackedCountDownLatch("latch", 1);
             var waiting = Threads.start("T1", locked(() -> latch.await(1, TimeUnit.HOURS)));
             waiting.awaitBlocked();
@@ -197,14 +200,14 @@ final class EventsTest {
         }
 
         @Test
-        void barrierOfOne() {
+        void ignoresABarrierOfOneParty() {
             TrackedCyclicBarrier barrier = new TrackedCyclicBarrier("alone", 1);
             Threads.runInOrder(locked(barrier::await), locked(barrier::await));
             splats.assertSilent();
         }
 
         @Test
-        void interruptedThreadsWhichNeverWait() {
+        void ignoresInterruptedThreadsWhichNeverWait() {
             TrackedCountDownLatch latch = new TrackedCountDownLatch("latch", 1);
             Threads.runInOrder(
                     locked(() -> {
@@ -216,7 +219,7 @@ final class EventsTest {
         }
 
         @Test
-        void resultsAskedForByWhoCancelled() {
+        void ignoresResultsAskedForByTheThreadThatCancelled() {
             TrackedFutureTask<String> task = new TrackedFutureTask<>("cancelled", () -> "");
             TrackedCompletableFuture<String> future = new TrackedCompletableFuture<>("cancelled future");
             Threads.runInOrder(locked(() -> {
@@ -242,7 +245,7 @@ final class EventsTest {
     }
 
     @Test
-    void letsATaskAskForTheResultOfAnotherOneOfItsClass() throws Exception {
+    void taskMayAskForTheResultOfAnotherOneOfItsClass() throws Exception {
         TrackedFutureTask<String> inner = new TrackedFutureTask<>("memo", () -> "inner");
         TrackedFutureTask<String> outer = new TrackedFutureTask<>("memo", () -> {
             Threads.Running runner = Threads.start("T2", inner::run);

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a tracked executor makes of waits for its tasks: which are waits, and for what. */
+/** Which calls of a tracked executor and its futures the detector takes for waits, and for what. */
 final class ExecutorEventsTest {
     @RegisterExtension
     final Splats splats = new Splats();
@@ -85,14 +85,14 @@ final class ExecutorEventsTest {
     @Nested
     final class Reports {
         @Test
-        void getUnderALockThatTheTaskNeeds() {
+        void reportsAGetUnderALockThatTheTaskNeeds() {
             Future<String> future = ended(ExecutorEventsTest.this::needsTheLock);
             holding(() -> assertEquals("result", future.get()));
             assertRing("needed", "pool");
         }
 
         @Test
-        void closeUnderALockThatATaskNeeds() throws Exception {
+        void reportsAnAwaitTerminationUnderALockThatATaskNeeds() throws Exception {
             ended(ExecutorEventsTest.this::needsTheLock);
             holding(() -> {
                 executor.shutdown();
@@ -102,14 +102,14 @@ final class ExecutorEventsTest {
         }
 
         @Test
-        void invokeAllUnderALockThatATaskNeeds() {
+        void reportsAnInvokeAllUnderALockThatATaskNeeds() {
             ended(ExecutorEventsTest.this::needsTheLock);
             holding(() -> executor.invokeAll(List.of(() -> "needs nothing")));
             assertRing("needed", "pool");
         }
 
         @Test
-        void joinUnderALockThatTheSupplierNeeds() {
+        void reportsAJoinUnderALockThatTheSupplierNeeds() {
             TrackedCompletableFuture<String> future =
                     TrackedCompletableFuture.supplyAsync(ExecutorEventsTest.this::needsTheLock, executor);
             assertEquals("result", future.join());
@@ -118,7 +118,7 @@ final class ExecutorEventsTest {
         }
 
         @Test
-        void aTaskThatWaitsForAnotherOneOfItsOnlyThread() throws Exception {
+        void reportsATaskThatWaitsForAnotherOneOfItsOnlyThread() throws Exception {
             Lockdep.setPolicy(Policy.THROW);
             Future<String> outer =
                     executor.submit(() -> executor.submit(() -> "inner").get());
@@ -146,13 +146,13 @@ final class ExecutorEventsTest {
         }
 
         @Test
-        void resultsOfInvokeAllWhichAreThereAlways() throws Exception {
+        void ignoresResultsOfInvokeAll() throws Exception {
             List<Future<String>> futures = executor.invokeAll(List.of(ExecutorEventsTest.this::needsTheLock));
             holding(() -> assertEquals("result", futures.get(0).get()));
         }
 
         @Test
-        void resultsThatTheThreadKnowsToBeThere() {
+        void ignoresResultsThatTheThreadKnowsToBeThere() {
             Future<String> future = ended(ExecutorEventsTest.this::needsTheLock);
             Threads.await("the task is done", future::isDone);
             holding(() -> {
@@ -163,13 +163,13 @@ final class ExecutorEventsTest {
         }
 
         @Test
-        void timedWaitsThatEnd() {
+        void ignoresTimedWaitsThatEnd() {
             Future<String> future = ended(ExecutorEventsTest.this::needsTheLock);
             holding(() -> assertEquals("result", future.get(Threads.BOUND_SECONDS, SECONDS)));
         }
 
         @Test
-        void tasksThatTheCallerRuns() throws Exception {
+        void ignoresTasksThatTheCallerRuns() throws Exception {
             ThreadPoolExecutor pool = new ThreadPoolExecutor(
                     1, 1, 1, SECONDS, new SynchronousQueue<>(), new ThreadPoolExecutor.CallerRunsPolicy());
             ExecutorService callerRuns = Lockdep.wrap(pool, "caller runs");
@@ -187,7 +187,7 @@ final class ExecutorEventsTest {
         }
 
         @Test
-        void stagesThatJoinWhatIsDone() {
+        void ignoresStagesThatJoinFinishedOnes() {
             TrackedCompletableFuture<String> first = TrackedCompletableFuture.supplyAsync(() -> "a", executor);
             TrackedCompletableFuture<String> second = TrackedCompletableFuture.supplyAsync(() -> "b", executor);
             assertEquals(
@@ -197,7 +197,7 @@ final class ExecutorEventsTest {
         }
 
         @Test
-        void tasksOfOneKindThatWaitForThoseOfAnotherWithoutLimit() throws Exception {
+        void ignoresTasksThatWaitForAnotherKindInAnUnlimitedPool() throws Exception {
             ExecutorService cached = Lockdep.wrap(newCachedThreadPool(), "cached");
             assertEquals(
                     "inner",
@@ -206,7 +206,7 @@ final class ExecutorEventsTest {
         }
 
         @Test
-        void otherExecutorsOfTheSameName() throws Exception {
+        void ignoresOtherExecutorsOfTheSameName() throws Exception {
             ExecutorService other = Lockdep.wrap(newSingleThreadExecutor(), "pool");
             assertEquals(
                     "inner",
@@ -215,7 +215,7 @@ final class ExecutorEventsTest {
         }
 
         @Test
-        void tasksOfAnotherKindThatNeedTheLock() throws Exception {
+        void ignoresTasksOfAnotherKindThatNeedTheLock() throws Exception {
             ExecutorService cached = Lockdep.wrap(newCachedThreadPool(), "cached kinds");
             cached.submit(ExecutorEventsTest.this::needsTheLock).get();
             holding(() -> assertEquals("free", cached.submit(() -> "free").get()));
@@ -235,7 +235,7 @@ final class ExecutorEventsTest {
 
     @ParameterizedTest
     @MethodSource("pools")
-    void readsOffWhichPoolsHaveOneThread(ExecutorService pool) throws Exception {
+    void recognizesPoolsOfOneThread(ExecutorService pool) throws Exception {
         Lockdep.setPolicy(Policy.THROW);
         ExecutorService single = Lockdep.wrap(pool, "single");
         Future<String> outer = single.submit(() -> single.submit(() -> "inner").get());
@@ -246,7 +246,7 @@ final class ExecutorEventsTest {
     }
 
     @Test
-    void believesWhatItIsToldOfThreads() throws Exception {
+    void believesTheGivenNumberOfThreads() throws Exception {
         Lockdep.setPolicy(Policy.THROW);
         ExecutorService cached = Lockdep.wrap(newCachedThreadPool(), "told one", 1);
         CountDownLatch asked = new CountDownLatch(1);

@@ -36,11 +36,11 @@ final class ExecutorTest extends Waits<ExecutorService> {
     private final ExecutorService executor = made;
     private final CountDownLatch go = new CountDownLatch(1);
 
-    ExecutorTest(Subject<ExecutorService> subject) {
+    ExecutorTest(Waitable<ExecutorService> subject) {
         super(subject);
     }
 
-    static Stream<Subject<ExecutorService>> subjects() {
+    static Stream<Waitable<ExecutorService>> subjects() {
         return Executors.all();
     }
 
@@ -56,7 +56,7 @@ final class ExecutorTest extends Waits<ExecutorService> {
     }
 
     @Test
-    void runsWhatItIsGiven() throws Exception {
+    void executorRunsATaskOnAnotherThread() throws Exception {
         AtomicReference<Thread> runner = new AtomicReference<>();
         CountDownLatch ran = new CountDownLatch(1);
         executor.execute(() -> {
@@ -68,7 +68,7 @@ final class ExecutorTest extends Waits<ExecutorService> {
     }
 
     @Test
-    void givesResultsToThoseWhoWait() throws Exception {
+    void futureGivesTheResultToWaiters() throws Exception {
         Future<String> future = executor.submit(this::waitForGo);
         var gets = startWaiting(() -> assertEquals("result", future.get()));
         var timed = startWaiting(() -> assertEquals("result", future.get(1, HOURS)));
@@ -83,7 +83,7 @@ final class ExecutorTest extends Waits<ExecutorService> {
     }
 
     @Test
-    void throwsWhatATaskThrew() {
+    void futureThrowsWhatTheTaskThrew() {
         IllegalStateException failure = new IllegalStateException();
         Callable<String> callable = () -> {
             throw failure;
@@ -102,7 +102,7 @@ final class ExecutorTest extends Waits<ExecutorService> {
     }
 
     @Test
-    void cancelsATask() {
+    void taskCanBeCancelled() {
         Future<String> future = executor.submit(this::waitForGo);
         var gets = startWaiting(() -> assertThrows(CancellationException.class, future::get));
         assertTrue(future.cancel(true));
@@ -113,7 +113,7 @@ final class ExecutorTest extends Waits<ExecutorService> {
     }
 
     @Test
-    void letsAnInterruptEndAWait() throws Exception {
+    void interruptEndsAWait() throws Exception {
         Future<String> future = executor.submit(this::waitForGo);
         assertEndedByInterrupt(future::get);
         assertEndedByInterrupt(() -> future.get(1, HOURS));
@@ -125,14 +125,14 @@ final class ExecutorTest extends Waits<ExecutorService> {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 1, 20})
-    void isNotAwaitedLongerThanTold(long millis) throws Exception {
+    void waitsEndAtTheirTimeout(long millis) throws Exception {
         Future<String> future = executor.submit(this::waitForGo);
         assertThrows(TimeoutException.class, () -> future.get(millis, MILLISECONDS));
         assertFalse(executor.awaitTermination(millis, MILLISECONDS));
     }
 
     @Test
-    void runsAll() throws Exception {
+    void invokeAllRunsAllTasks() throws Exception {
         List<Future<String>> futures = executor.invokeAll(List.of(() -> "a", () -> "b"));
         assertEquals("a", futures.get(0).get());
         assertEquals("b", futures.get(1).get());
@@ -142,14 +142,14 @@ final class ExecutorTest extends Waits<ExecutorService> {
     }
 
     @Test
-    void runsAllUntilToldToStop() throws Exception {
+    void invokeAllCancelsTasksAtItsTimeout() throws Exception {
         List<Future<String>> futures = executor.invokeAll(List.of(this::waitForGo), 1, MILLISECONDS);
         assertTrue(futures.get(0).isCancelled());
         assertThrows(NullPointerException.class, () -> executor.invokeAll(List.of(() -> ""), 1, null));
     }
 
     @Test
-    void runsAny() throws Exception {
+    void invokeAnyGivesTheResultOfATaskThatSucceeds() throws Exception {
         Callable<String> failing = () -> {
             throw new IllegalStateException();
         };
@@ -163,7 +163,7 @@ final class ExecutorTest extends Waits<ExecutorService> {
     }
 
     @Test
-    void refusesNull() {
+    void executorRefusesNull() {
         assertThrows(NullPointerException.class, () -> executor.execute(null));
         assertThrows(NullPointerException.class, () -> executor.submit((Runnable) null));
         assertThrows(NullPointerException.class, () -> executor.submit((Callable<?>) null));
@@ -173,7 +173,7 @@ final class ExecutorTest extends Waits<ExecutorService> {
     }
 
     @Test
-    void endsWhenItsTasksHaveEnded() throws Exception {
+    void executorTerminatesWhenItsTasksHaveEnded() throws Exception {
         Future<String> future = executor.submit(this::waitForGo);
         executor.shutdown();
         assertTrue(executor.isShutdown());
@@ -192,7 +192,7 @@ final class ExecutorTest extends Waits<ExecutorService> {
     }
 
     @Test
-    void interruptsItsTasksWhenItIsToldToStop() throws Exception {
+    void shutdownNowInterruptsTheTasks() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicReference<Throwable> seen = new AtomicReference<>();
         Future<?> future = executor.submit(() -> {
@@ -211,7 +211,7 @@ final class ExecutorTest extends Waits<ExecutorService> {
     }
 
     @Test
-    void canBeClosedFromJdk19On() throws Exception {
+    void executorCanBeClosedFromJdk19On() throws Exception {
         executor.submit(this::waitForGo);
         if (executor instanceof AutoCloseable closeable) {
             var closes = startWaiting(closeable::close);

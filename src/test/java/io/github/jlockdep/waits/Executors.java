@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class Executors {
     private Executors() {}
 
-    static Stream<Subject<ExecutorService>> all() {
+    static Stream<Waitable<ExecutorService>> all() {
         return Stream.of(
                         both("newFixedThreadPool(2)", () -> newFixedThreadPool(2)),
                         both("newCachedThreadPool()", () -> newCachedThreadPool()),
@@ -28,30 +28,30 @@ final class Executors {
                 .flatMap(subjects -> subjects);
     }
 
-    static Stream<Subject<ScheduledExecutorService>> scheduled() {
-        return Subject.inAllSettings(
-                Subject.<ScheduledExecutorService>of("newScheduledThreadPool(2)", () -> newScheduledThreadPool(2)),
-                Subject.<ScheduledExecutorService>of(
+    static Stream<Waitable<ScheduledExecutorService>> scheduled() {
+        return Waitable.inAllSettings(
+                Waitable.<ScheduledExecutorService>of("newScheduledThreadPool(2)", () -> newScheduledThreadPool(2)),
+                Waitable.<ScheduledExecutorService>of(
                         "tracked newScheduledThreadPool(2)", () -> Lockdep.wrap(newScheduledThreadPool(2), "timers")),
-                Subject.<ScheduledExecutorService>of(
+                Waitable.<ScheduledExecutorService>of(
                         "tracked newSingleThreadScheduledExecutor()",
                         () -> Lockdep.wrap(newSingleThreadScheduledExecutor(), "timer")));
     }
 
-    private static Stream<Subject<ExecutorService>> told() {
-        return Subject.inAllSettings(
-                Subject.<ExecutorService>of("tracked, told of 2", () -> Lockdep.wrap(newFixedThreadPool(2), "two", 2)),
-                Subject.<ExecutorService>of(
+    private static Stream<Waitable<ExecutorService>> told() {
+        return Waitable.inAllSettings(
+                Waitable.<ExecutorService>of("tracked, told of 2", () -> Lockdep.wrap(newFixedThreadPool(2), "two", 2)),
+                Waitable.<ExecutorService>of(
                         "Tracked(executor, name)", () -> new TrackedExecutorService(newFixedThreadPool(1), "made")));
     }
 
-    private static Stream<Subject<ExecutorService>> both(String name, Supplier<ExecutorService> factory) {
-        return Subject.inAllSettings(
-                Subject.<ExecutorService>of(name, factory),
-                Subject.<ExecutorService>of("tracked " + name, () -> Lockdep.wrap(factory.get(), "pool")));
+    private static Stream<Waitable<ExecutorService>> both(String name, Supplier<ExecutorService> factory) {
+        return Waitable.inAllSettings(
+                Waitable.<ExecutorService>of(name, factory),
+                Waitable.<ExecutorService>of("tracked " + name, () -> Lockdep.wrap(factory.get(), "pool")));
     }
 
-    private static Subject<ExecutorService> plain(Subject<ScheduledExecutorService> subject) {
-        return new Subject<>(subject.name(), subject.factory(), subject.setting());
+    private static Waitable<ExecutorService> plain(Waitable<ScheduledExecutorService> subject) {
+        return new Waitable<>(subject.name(), subject.factory(), subject.setting());
     }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
     private final CountDownLatch go = new CountDownLatch(1);
 
-    FutureTaskTest(Subject<Maker> subject) {
+    FutureTaskTest(Waitable<Maker> subject) {
         super(subject);
     }
 
@@ -41,19 +41,19 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
         FutureTask<String> make(Callable<String> callable);
     }
 
-    static Stream<Subject<Maker>> subjects() {
-        return Subject.inAllSettings(
-                Subject.<Maker>of("FutureTask(callable)", () -> FutureTask::new),
-                Subject.<Maker>of("FutureTask(runnable, result)", () -> c -> new FutureTask<>(run(c), "result")),
-                Subject.<Maker>of("Tracked(callable)", () -> TrackedFutureTask::new),
-                Subject.<Maker>of("Tracked(name, callable)", () -> c -> new TrackedFutureTask<>("task", c)),
-                Subject.<Maker>of(
+    static Stream<Waitable<Maker>> subjects() {
+        return Waitable.inAllSettings(
+                Waitable.<Maker>of("FutureTask(callable)", () -> FutureTask::new),
+                Waitable.<Maker>of("FutureTask(runnable, result)", () -> c -> new FutureTask<>(run(c), "result")),
+                Waitable.<Maker>of("Tracked(callable)", () -> TrackedFutureTask::new),
+                Waitable.<Maker>of("Tracked(name, callable)", () -> c -> new TrackedFutureTask<>("task", c)),
+                Waitable.<Maker>of(
                         "Tracked(class, callable)", () -> c -> new TrackedFutureTask<>(LockClass.named("task"), c)),
-                Subject.<Maker>of("Tracked(runnable, result)", () -> c -> new TrackedFutureTask<>(run(c), "result")),
-                Subject.<Maker>of(
+                Waitable.<Maker>of("Tracked(runnable, result)", () -> c -> new TrackedFutureTask<>(run(c), "result")),
+                Waitable.<Maker>of(
                         "Tracked(name, runnable, result)",
                         () -> c -> new TrackedFutureTask<>("task", run(c), "result")),
-                Subject.<Maker>of(
+                Waitable.<Maker>of(
                         "Tracked(class, runnable, result)",
                         () -> c -> new TrackedFutureTask<>(LockClass.named("task"), run(c), "result")));
     }
@@ -76,7 +76,7 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
     }
 
     @Test
-    void givesItsResultToAllWhoWait() throws Exception {
+    void taskGivesItsResultToAllWaiters() throws Exception {
         FutureTask<String> task = made.make(this::waitForGo);
         var one = startWaiting(() -> assertEquals("result", task.get()));
         var other = startWaiting(() -> assertEquals("result", task.get(1, HOURS)));
@@ -92,7 +92,7 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
     }
 
     @Test
-    void runsOnce() throws Exception {
+    void taskRunsOnce() throws Exception {
         List<String> runs = new ArrayList<>();
         FutureTask<String> task = made.make(() -> {
             runs.add("run");
@@ -104,7 +104,7 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
     }
 
     @Test
-    void throwsWhatTheTaskThrew() {
+    void getThrowsWhatTheTaskThrew() {
         IllegalStateException failure = new IllegalStateException();
         FutureTask<String> task = made.make(() -> {
             throw failure;
@@ -118,7 +118,7 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
     }
 
     @Test
-    void canBeCancelledBeforeItRuns() {
+    void taskCanBeCancelledBeforeItRuns() {
         FutureTask<String> task = made.make(this::waitForGo);
         var waiting = startWaiting(() -> assertThrows(CancellationException.class, task::get));
         assertTrue(task.cancel(false));
@@ -131,7 +131,7 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
     }
 
     @Test
-    void interruptsItsRunnerWhenItIsCancelled() {
+    void cancelInterruptsTheRunner() {
         FutureTask<String> task = made.make(() -> {
             try {
                 new CountDownLatch(1).await();
@@ -147,7 +147,7 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
     }
 
     @Test
-    void isLeftByAnInterrupt() {
+    void interruptEndsAGet() {
         FutureTask<String> task = made.make(this::waitForGo);
         assertEndedByInterrupt(task::get);
         assertEndedByInterrupt(() -> task.get(1, HOURS));
@@ -155,7 +155,7 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
     }
 
     @Test
-    void refusesAThreadThatIsInterruptedUnlessItIsDone() throws Exception {
+    void interruptedThreadIsRefusedUnlessTheTaskIsDone() throws Exception {
         FutureTask<String> task = made.make(() -> "result");
         assertRefusesInterrupted(task::get);
         assertRefusesInterrupted(() -> task.get(1, HOURS));
@@ -168,18 +168,18 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 1, 20})
-    void isNotAwaitedLongerThanTold(long millis) {
+    void getDoesNotWaitLongerThanTold(long millis) {
         FutureTask<String> task = made.make(this::waitForGo);
         assertThrows(TimeoutException.class, () -> task.get(millis, MILLISECONDS));
     }
 
     @Test
-    void refusesNull() {
+    void taskRefusesNull() {
         assertThrows(NullPointerException.class, () -> made.make(() -> "").get(1, null));
         assertThrows(NullPointerException.class, () -> new TrackedFutureTask<String>((Callable<String>) null));
     }
 
-    /** A subclass that publishes what is protected. */
+    /** A subclass that publishes the protected methods. */
     private static final class Repeated extends TrackedFutureTask<String> {
         private int done;
 
@@ -198,7 +198,7 @@ final class FutureTaskTest extends Waits<FutureTaskTest.Maker> {
     }
 
     @Test
-    void canRunAgainAndAgainInASubclass() throws Exception {
+    void subclassCanRunATaskAgainAndAgain() throws Exception {
         Repeated task = new Repeated(() -> "result");
         assertTrue(task.runAgain());
         assertTrue(task.runAgain());

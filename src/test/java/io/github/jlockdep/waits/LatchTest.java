@@ -23,21 +23,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("subjects")
 final class LatchTest extends Waits<IntFunction<CountDownLatch>> {
-    LatchTest(Subject<IntFunction<CountDownLatch>> subject) {
+    LatchTest(Waitable<IntFunction<CountDownLatch>> subject) {
         super(subject);
     }
 
-    static Stream<Subject<IntFunction<CountDownLatch>>> subjects() {
-        return Subject.inAllSettings(
-                Subject.of("CountDownLatch(n)", () -> CountDownLatch::new),
-                Subject.of("Tracked(n)", () -> TrackedCountDownLatch::new),
-                Subject.of("Tracked(name, n)", () -> n -> new TrackedCountDownLatch("latch", n)),
-                Subject.of("Tracked(class, n)", () -> n -> new TrackedCountDownLatch(LockClass.named("latch"), n)),
-                Subject.of("Lockdep.new(name, n)", () -> n -> Lockdep.newCountDownLatch("latch", n)));
+    static Stream<Waitable<IntFunction<CountDownLatch>>> subjects() {
+        return Waitable.inAllSettings(
+                Waitable.of("CountDownLatch(n)", () -> CountDownLatch::new),
+                Waitable.of("Tracked(n)", () -> TrackedCountDownLatch::new),
+                Waitable.of("Tracked(name, n)", () -> n -> new TrackedCountDownLatch("latch", n)),
+                Waitable.of("Tracked(class, n)", () -> n -> new TrackedCountDownLatch(LockClass.named("latch"), n)),
+                Waitable.of("Lockdep.new(name, n)", () -> n -> Lockdep.newCountDownLatch("latch", n)));
     }
 
     @Test
-    void isOpenedByTheLastCountDown() {
+    void lastCountDownOpensTheLatch() {
         CountDownLatch latch = made.apply(2);
         var waiting = startWaiting(latch::await);
         var waitingTimed = startWaiting(() -> assertTrue(latch.await(1, HOURS)));
@@ -51,7 +51,7 @@ final class LatchTest extends Waits<IntFunction<CountDownLatch>> {
     }
 
     @Test
-    void staysOpen() throws Exception {
+    void latchStaysOpen() throws Exception {
         CountDownLatch latch = made.apply(1);
         latch.countDown();
         latch.countDown();
@@ -62,20 +62,20 @@ final class LatchTest extends Waits<IntFunction<CountDownLatch>> {
     }
 
     @Test
-    void isOpenFromTheBeginningWithoutCount() throws Exception {
+    void latchOfCountZeroIsOpenFromTheBeginning() throws Exception {
         made.apply(0).await();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 1, 20})
-    void isNotAwaitedLongerThanTold(long millis) throws Exception {
+    void awaitDoesNotWaitLongerThanTold(long millis) throws Exception {
         CountDownLatch latch = made.apply(1);
         assertFalse(latch.await(millis, MILLISECONDS));
         assertEquals(1, latch.getCount());
     }
 
     @Test
-    void isLeftByAnInterrupt() {
+    void interruptEndsAnAwait() {
         CountDownLatch latch = made.apply(1);
         assertEndedByInterrupt(latch::await);
         assertEndedByInterrupt(() -> latch.await(1, HOURS));
@@ -83,7 +83,7 @@ final class LatchTest extends Waits<IntFunction<CountDownLatch>> {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void isNotAwaitedByAThreadThatIsInterrupted(int count) throws Exception {
+    void interruptedThreadIsRefused(int count) throws Exception {
         CountDownLatch latch = made.apply(count);
         assertRefusesInterrupted(latch::await);
         assertRefusesInterrupted(() -> latch.await(1, HOURS));
@@ -91,13 +91,13 @@ final class LatchTest extends Waits<IntFunction<CountDownLatch>> {
     }
 
     @Test
-    void refusesANegativeCountAndNoUnit() {
+    void negativeCountAndMissingUnitThrow() {
         assertThrows(IllegalArgumentException.class, () -> made.apply(-1));
         assertThrows(NullPointerException.class, () -> made.apply(1).await(1, null));
     }
 
     @Test
-    void showsItsCount() {
+    void toStringShowsTheCount() {
         assertTrue(made.apply(3).toString().endsWith("[Count = 3]"));
     }
 }

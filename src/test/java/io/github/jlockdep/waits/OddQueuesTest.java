@@ -26,18 +26,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("subjects")
 final class OddQueuesTest extends Waits<OddQueuesTest.Wrapping> {
-    OddQueuesTest(Subject<Wrapping> subject) {
+    OddQueuesTest(Waitable<Wrapping> subject) {
         super(subject);
     }
 
-    /** Wraps a queue, or does not. */
+    /** Wraps a queue, or returns it as it is. */
     interface Wrapping {
         <E> BlockingQueue<E> wrap(BlockingQueue<E> queue);
     }
 
-    static Stream<Subject<Wrapping>> subjects() {
-        return Subject.inAllSettings(
-                Subject.<Wrapping>of("of the JDK", Plain::new), Subject.<Wrapping>of("tracked", Tracked::new));
+    static Stream<Waitable<Wrapping>> subjects() {
+        return Waitable.inAllSettings(
+                Waitable.<Wrapping>of("of the JDK", Plain::new), Waitable.<Wrapping>of("tracked", Tracked::new));
     }
 
     private static final class Plain implements Wrapping {

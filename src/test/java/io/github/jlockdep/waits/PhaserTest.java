@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("subjects")
 final class PhaserTest extends Waits<PhaserTest.Maker> {
-    PhaserTest(Subject<Maker> subject) {
+    PhaserTest(Waitable<Maker> subject) {
         super(subject);
     }
 
@@ -38,24 +38,24 @@ final class PhaserTest extends Waits<PhaserTest.Maker> {
         }
     }
 
-    static Stream<Subject<Maker>> subjects() {
-        return Subject.inAllSettings(
-                Subject.<Maker>of("Phaser(parent, n)", () -> Phaser::new),
-                Subject.<Maker>of("Tracked(parent, n)", () -> TrackedPhaser::new),
-                Subject.<Maker>of(
+    static Stream<Waitable<Maker>> subjects() {
+        return Waitable.inAllSettings(
+                Waitable.<Maker>of("Phaser(parent, n)", () -> Phaser::new),
+                Waitable.<Maker>of("Tracked(parent, n)", () -> TrackedPhaser::new),
+                Waitable.<Maker>of(
                         "Tracked(n)", () -> (p, n) -> p == null ? new TrackedPhaser(n) : new TrackedPhaser(p, n)),
-                Subject.<Maker>of(
+                Waitable.<Maker>of(
                         "Tracked() + n",
                         () -> (p, n) -> registered(n, p == null ? new TrackedPhaser() : new TrackedPhaser(p))),
-                Subject.<Maker>of(
+                Waitable.<Maker>of(
                         "Tracked(name, n)",
                         () -> (p, n) -> p == null ? new TrackedPhaser("phaser", n) : new TrackedPhaser(p, n)),
-                Subject.<Maker>of(
+                Waitable.<Maker>of(
                         "Tracked(name) + n, parent of the JDK",
                         () -> (p, n) -> p == null
                                 ? registered(n, new TrackedPhaser("phaser"))
                                 : new TrackedPhaser(new Phaser(p), n)),
-                Subject.<Maker>of(
+                Waitable.<Maker>of(
                         "Tracked(class, n)",
                         () -> (p, n) ->
                                 p == null ? new TrackedPhaser(LockClass.named("phaser"), n) : new Phaser(p, n)));
@@ -67,7 +67,7 @@ final class PhaserTest extends Waits<PhaserTest.Maker> {
     }
 
     @Test
-    void advancesWhenAllHaveArrived() {
+    void phaserAdvancesWhenAllHaveArrived() {
         Phaser phaser = made.make(3);
         var first = startWaiting(() -> assertEquals(1, phaser.arriveAndAwaitAdvance()));
         assertEquals(0, phaser.arrive());
@@ -79,7 +79,7 @@ final class PhaserTest extends Waits<PhaserTest.Maker> {
     }
 
     @Test
-    void advancesForThoseWhoOnlyLookOn() {
+    void phaserAdvancesForThreadsThatOnlyAwait() {
         Phaser phaser = made.make(1);
         var looker = startWaiting(() -> assertEquals(1, phaser.awaitAdvance(0)));
         var interruptible = startWaiting(() -> assertEquals(1, phaser.awaitAdvanceInterruptibly(0)));
@@ -91,7 +91,7 @@ final class PhaserTest extends Waits<PhaserTest.Maker> {
     }
 
     @Test
-    void doesNotWaitForAPhaseThatHasPassed() throws Exception {
+    void awaitOfAPassedPhaseDoesNotWait() throws Exception {
         Phaser phaser = made.make(1);
         phaser.arrive();
         assertEquals(1, phaser.awaitAdvance(0));
@@ -101,7 +101,7 @@ final class PhaserTest extends Waits<PhaserTest.Maker> {
     }
 
     @Test
-    void advancesWhenOneLeaves() {
+    void phaserAdvancesWhenAPartyLeaves() {
         Phaser phaser = made.make(2);
         var other = startWaiting(() -> assertEquals(1, phaser.arriveAndAwaitAdvance()));
         assertEquals(0, phaser.arriveAndDeregister());
@@ -110,7 +110,7 @@ final class PhaserTest extends Waits<PhaserTest.Maker> {
     }
 
     @Test
-    void endsWhenTheLastOneLeaves() throws Exception {
+    void phaserTerminatesWhenTheLastPartyLeaves() throws Exception {
         Phaser phaser = made.make(1);
         phaser.arriveAndDeregister();
         assertTrue(phaser.isTerminated());
@@ -124,7 +124,7 @@ final class PhaserTest extends Waits<PhaserTest.Maker> {
     }
 
     @Test
-    void letsAllGoWhenItIsTerminated() {
+    void terminationLetsAllGo() {
         Phaser phaser = made.make(2);
         var arrived = startWaiting(() -> assertTrue(phaser.arriveAndAwaitAdvance() < 0));
         var looker = startWaiting(() -> assertTrue(phaser.awaitAdvance(0) < 0));
@@ -134,7 +134,7 @@ final class PhaserTest extends Waits<PhaserTest.Maker> {
     }
 
     @Test
-    void refusesArrivalsOfNobody() {
+    void arrivalAtAPhaserWithoutPartiesThrows() {
         Phaser phaser = made.make(0);
         assertThrows(IllegalStateException.class, phaser::arrive);
         assertThrows(IllegalStateException.class, phaser::arriveAndDeregister);
@@ -144,7 +144,7 @@ final class PhaserTest extends Waits<PhaserTest.Maker> {
     }
 
     @Test
-    void isLeftByAnInterruptIfThatIsAskedFor() {
+    void interruptEndsAnInterruptibleAwait() {
         Phaser phaser = made.make(1);
         assertEndedByInterrupt(() -> phaser.awaitAdvanceInterruptibly(0));
         assertEndedByInterrupt(() -> phaser.awaitAdvanceInterruptibly(0, 1, HOURS));
@@ -152,7 +152,7 @@ final class PhaserTest extends Waits<PhaserTest.Maker> {
     }
 
     @Test
-    void keepsAnInterruptOtherwise() {
+    void uninterruptibleAwaitKeepsTheInterruptStatus() {
         Phaser phaser = made.make(2);
         var arrived = startWaiting(() -> {
             assertEquals(1, phaser.arriveAndAwaitAdvance());
@@ -164,7 +164,7 @@ final class PhaserTest extends Waits<PhaserTest.Maker> {
     }
 
     @Test
-    void isNotAwaitedByAThreadThatIsInterrupted() throws Exception {
+    void interruptedThreadIsRefused() throws Exception {
         Phaser phaser = made.make(1);
         assertRefusesInterrupted(() -> phaser.awaitAdvanceInterruptibly(0));
         assertRefusesInterrupted(() -> phaser.awaitAdvanceInterruptibly(0, 1, HOURS));
@@ -172,14 +172,14 @@ final class PhaserTest extends Waits<PhaserTest.Maker> {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 1, 20})
-    void isNotAwaitedLongerThanTold(long millis) {
+    void timedAwaitDoesNotWaitLongerThanTold(long millis) {
         Phaser phaser = made.make(1);
         assertThrows(TimeoutException.class, () -> phaser.awaitAdvanceInterruptibly(0, millis, MILLISECONDS));
         assertEquals(0, phaser.getPhase());
     }
 
     @Test
-    void advancesWithItsParentAndItsSiblings() {
+    void phaserAdvancesWithItsParentAndItsSiblings() {
         Phaser root = made.make(0);
         Phaser left = made.make(root, 1);
         Phaser right = made.make(root, 2);
@@ -198,12 +198,12 @@ final class PhaserTest extends Waits<PhaserTest.Maker> {
     }
 
     @Test
-    void showsItsState() {
+    void toStringShowsTheState() {
         assertTrue(made.make(3).toString().endsWith("[phase = 0 parties = 3 arrived = 0]"));
     }
 
     @Test
-    void asksASubclassWhetherToGoOn() {
+    void subclassDecidesWhetherThePhaserGoesOn() {
         List<String> calls = new ArrayList<>();
         Phaser phaser = new TrackedPhaser("subclass", 1) {
             @Override

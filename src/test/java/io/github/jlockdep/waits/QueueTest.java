@@ -29,16 +29,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class QueueTest extends Waits<BlockingQueue<String>> {
     private final BlockingQueue<String> queue = made;
 
-    QueueTest(Subject<BlockingQueue<String>> subject) {
+    QueueTest(Waitable<BlockingQueue<String>> subject) {
         super(subject);
     }
 
-    static Stream<Subject<BlockingQueue<String>>> subjects() {
+    static Stream<Waitable<BlockingQueue<String>>> subjects() {
         return Queues.all();
     }
 
     @Test
-    void handsElementsToThoseWhoWait() throws Exception {
+    void queueHandsElementsToWaiters() throws Exception {
         var takes = startWaiting(() -> assertEquals("a", queue.take()));
         queue.put("a");
         takes.join();
@@ -49,7 +49,7 @@ final class QueueTest extends Waits<BlockingQueue<String>> {
     }
 
     @Test
-    void keepsElementsInOrder() throws Exception {
+    void queueKeepsElementsInOrder() throws Exception {
         queue.put("a");
         assertTrue(queue.offer("b", 1, HOURS));
         assertEquals(2, queue.size());
@@ -65,12 +65,12 @@ final class QueueTest extends Waits<BlockingQueue<String>> {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 1, 20})
-    void isNotAwaitedLongerThanTold(long millis) throws Exception {
+    void pollDoesNotWaitLongerThanTold(long millis) throws Exception {
         assertNull(queue.poll(millis, MILLISECONDS));
     }
 
     @Test
-    void isLeftByAnInterrupt() throws Exception {
+    void interruptEndsATakeAndAPoll() throws Exception {
         assertEndedByInterrupt(queue::take);
         assertEndedByInterrupt(() -> queue.poll(1, HOURS));
         assertRefusesInterrupted(queue::take);
@@ -78,7 +78,7 @@ final class QueueTest extends Waits<BlockingQueue<String>> {
     }
 
     @Test
-    void isACollection() {
+    void queueIsACollection() {
         assertTrue(queue.addAll(List.of("a", "b")));
         assertTrue(queue.contains("a"));
         assertTrue(queue.containsAll(List.of("b", "a")));
@@ -98,7 +98,7 @@ final class QueueTest extends Waits<BlockingQueue<String>> {
     }
 
     @Test
-    void losesElementsInManyWays() {
+    void elementsCanBeRemovedInManyWays() {
         queue.addAll(List.of("a", "b"));
         assertTrue(queue.remove("b"));
         assertFalse(queue.remove("b"));
@@ -121,7 +121,7 @@ final class QueueTest extends Waits<BlockingQueue<String>> {
     }
 
     @Test
-    void canBeDrained() {
+    void queueCanBeDrained() {
         List<String> drained = new ArrayList<>();
         queue.addAll(List.of("a", "b"));
         assertEquals(1, queue.drainTo(drained, 1));
@@ -132,7 +132,7 @@ final class QueueTest extends Waits<BlockingQueue<String>> {
     }
 
     @Test
-    void refusesNullAndItself() {
+    void queueRefusesNullAndItself() {
         assertThrows(NullPointerException.class, () -> queue.put(null));
         assertThrows(NullPointerException.class, () -> queue.offer(null));
         assertThrows(NullPointerException.class, () -> queue.offer(null, 1, HOURS));

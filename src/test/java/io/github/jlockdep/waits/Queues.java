@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class Queues {
     private Queues() {}
 
-    static Stream<Subject<BlockingQueue<String>>> all() {
+    static Stream<Waitable<BlockingQueue<String>>> all() {
         return Stream.concat(
                 bounded(),
                 Stream.of(
@@ -26,26 +26,26 @@ final class Queues {
     }
 
     /** Queues with room for two. */
-    static Stream<Subject<BlockingQueue<String>>> bounded() {
+    static Stream<Waitable<BlockingQueue<String>>> bounded() {
         return Stream.of(
                         both("LinkedBlockingQueue(2)", () -> new LinkedBlockingQueue<>(2)),
                         both("ArrayBlockingQueue(2)", () -> new ArrayBlockingQueue<>(2)),
-                        deques().map(subject -> new Subject<BlockingQueue<String>>(
+                        deques().map(subject -> new Waitable<BlockingQueue<String>>(
                                 subject.name(), subject.factory(), subject.setting())))
                 .flatMap(subjects -> subjects);
     }
 
     /** Deques with room for two. */
-    static Stream<Subject<BlockingDeque<String>>> deques() {
-        return Subject.inAllSettings(
-                Subject.<BlockingDeque<String>>of("LinkedBlockingDeque(2)", () -> new LinkedBlockingDeque<>(2)),
-                Subject.<BlockingDeque<String>>of(
+    static Stream<Waitable<BlockingDeque<String>>> deques() {
+        return Waitable.inAllSettings(
+                Waitable.<BlockingDeque<String>>of("LinkedBlockingDeque(2)", () -> new LinkedBlockingDeque<>(2)),
+                Waitable.<BlockingDeque<String>>of(
                         "tracked LinkedBlockingDeque(2)", () -> Lockdep.wrap(new LinkedBlockingDeque<>(2), "deque")));
     }
 
-    private static Stream<Subject<BlockingQueue<String>>> both(String name, Supplier<BlockingQueue<String>> factory) {
-        return Subject.inAllSettings(
-                Subject.<BlockingQueue<String>>of(name, factory),
-                Subject.<BlockingQueue<String>>of("tracked " + name, () -> Lockdep.wrap(factory.get(), "queue")));
+    private static Stream<Waitable<BlockingQueue<String>>> both(String name, Supplier<BlockingQueue<String>> factory) {
+        return Waitable.inAllSettings(
+                Waitable.<BlockingQueue<String>>of(name, factory),
+                Waitable.<BlockingQueue<String>>of("tracked " + name, () -> Lockdep.wrap(factory.get(), "queue")));
     }
 }

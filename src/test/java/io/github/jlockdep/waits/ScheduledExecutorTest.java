@@ -30,11 +30,11 @@ final class ScheduledExecutorTest extends Waits<ScheduledExecutorService> {
     private final ScheduledExecutorService executor = made;
     private final CountDownLatch thrice = new CountDownLatch(3);
 
-    ScheduledExecutorTest(Subject<ScheduledExecutorService> subject) {
+    ScheduledExecutorTest(Waitable<ScheduledExecutorService> subject) {
         super(subject);
     }
 
-    static Stream<Subject<ScheduledExecutorService>> subjects() {
+    static Stream<Waitable<ScheduledExecutorService>> subjects() {
         return Executors.scheduled();
     }
 
@@ -44,7 +44,7 @@ final class ScheduledExecutorTest extends Waits<ScheduledExecutorService> {
     }
 
     @Test
-    void runsATaskLater() throws Exception {
+    void scheduledTaskRunsLater() throws Exception {
         ScheduledFuture<?> ran = executor.schedule(thrice::countDown, 1, MILLISECONDS);
         ScheduledFuture<String> called = executor.schedule(() -> "result", 1, MILLISECONDS);
         ran.get();
@@ -54,7 +54,7 @@ final class ScheduledExecutorTest extends Waits<ScheduledExecutorService> {
     }
 
     @Test
-    void runsATaskAgainAndAgain() {
+    void taskAtAFixedRateRunsAgainAndAgain() {
         ScheduledFuture<?> future = executor.scheduleAtFixedRate(thrice::countDown, 0, 1, MILLISECONDS);
         var gets = start(() -> assertThrows(CancellationException.class, future::get));
         Threads.await(thrice);
@@ -64,7 +64,7 @@ final class ScheduledExecutorTest extends Waits<ScheduledExecutorService> {
     }
 
     @Test
-    void runsATaskAgainAndAgainWithPauses() {
+    void taskWithAFixedDelayRunsAgainAndAgain() {
         ScheduledFuture<?> future = executor.scheduleWithFixedDelay(thrice::countDown, 0, 1, MILLISECONDS);
         Threads.await(thrice);
         assertFalse(future.isDone());
@@ -72,7 +72,7 @@ final class ScheduledExecutorTest extends Waits<ScheduledExecutorService> {
     }
 
     @Test
-    void stopsRepeatingATaskThatFails() {
+    void taskThatFailsIsNotRepeated() {
         IllegalStateException failure = new IllegalStateException();
         ScheduledFuture<?> future = executor.scheduleAtFixedRate(
                 () -> {
@@ -86,7 +86,7 @@ final class ScheduledExecutorTest extends Waits<ScheduledExecutorService> {
     }
 
     @Test
-    void ordersItsFuturesByTime() {
+    void futuresAreOrderedByTime() {
         ScheduledFuture<?> sooner = executor.schedule(() -> "", 1, HOURS);
         ScheduledFuture<?> later = executor.schedule(() -> "", 2, HOURS);
         assertTrue(sooner.compareTo(later) < 0);
@@ -101,7 +101,7 @@ final class ScheduledExecutorTest extends Waits<ScheduledExecutorService> {
     }
 
     @Test
-    void refusesNullAndNegativePeriods() {
+    void nullAndPeriodsThatAreNotPositiveThrow() {
         assertThrows(NullPointerException.class, () -> executor.schedule((Runnable) null, 1, HOURS));
         assertThrows(NullPointerException.class, () -> executor.schedule((Callable<?>) null, 1, HOURS));
         assertThrows(NullPointerException.class, () -> executor.schedule(() -> "", 1, null));
@@ -112,7 +112,7 @@ final class ScheduledExecutorTest extends Waits<ScheduledExecutorService> {
     }
 
     @Test
-    void refusesTasksAfterItsEnd() {
+    void executorRefusesTasksAfterItsShutdown() {
         executor.shutdown();
         assertThrows(RejectedExecutionException.class, () -> executor.schedule(() -> "", 1, HOURS));
     }

@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("subjects")
 final class SemaphoreCopyTest extends Waits<IntFunction<Semaphore>> {
-    SemaphoreCopyTest(Subject<IntFunction<Semaphore>> subject) {
+    SemaphoreCopyTest(Waitable<IntFunction<Semaphore>> subject) {
         super(subject);
     }
 
-    static Stream<Subject<IntFunction<Semaphore>>> subjects() {
-        return Subject.inAllSettings(
-                Subject.of("Semaphore(n, true)", () -> n -> new Semaphore(n, true)),
-                Subject.of("Tracked(name, n, true)", () -> n -> new TrackedSemaphore("copied", n, true)));
+    static Stream<Waitable<IntFunction<Semaphore>>> subjects() {
+        return Waitable.inAllSettings(
+                Waitable.of("Semaphore(n, true)", () -> n -> new Semaphore(n, true)),
+                Waitable.of("Tracked(name, n, true)", () -> n -> new TrackedSemaphore("copied", n, true)));
     }
 
     private static Semaphore copy(Semaphore semaphore) throws Exception {
@@ -41,7 +41,7 @@ final class SemaphoreCopyTest extends Waits<IntFunction<Semaphore>> {
     }
 
     @Test
-    void hasThePermitsThatWereThere() throws Exception {
+    void copyHasThePermitsThatWereThere() throws Exception {
         Semaphore original = made.apply(3);
         original.acquire();
         Semaphore copy = copy(original);
@@ -57,7 +57,7 @@ final class SemaphoreCopyTest extends Waits<IntFunction<Semaphore>> {
     }
 
     @Test
-    void canBeAMutex() throws Exception {
+    void copyCanBeAMutex() throws Exception {
         Semaphore copy = copy(made.apply(1));
         copy.acquire();
         var waiting = startWaiting(() -> {

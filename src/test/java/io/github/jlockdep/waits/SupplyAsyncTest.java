@@ -31,7 +31,7 @@ final class SupplyAsyncTest extends Waits<SupplyAsyncTest.Async> {
     private final CountDownLatch go = new CountDownLatch(1);
     private ExecutorService pool = Executors.newSingleThreadExecutor();
 
-    SupplyAsyncTest(Subject<Async> subject) {
+    SupplyAsyncTest(Waitable<Async> subject) {
         super(subject);
     }
 
@@ -46,11 +46,11 @@ final class SupplyAsyncTest extends Waits<SupplyAsyncTest.Async> {
         }
     }
 
-    static Stream<Subject<Async>> subjects() {
-        return Subject.inAllSettings(
-                Subject.<Async>of("CompletableFuture", OfJdk::new),
-                Subject.<Async>of("Tracked", Tracked::new),
-                Subject.<Async>of("Tracked on a tracked executor", TrackedOnTracked::new));
+    static Stream<Waitable<Async>> subjects() {
+        return Waitable.inAllSettings(
+                Waitable.<Async>of("CompletableFuture", OfJdk::new),
+                Waitable.<Async>of("Tracked", Tracked::new),
+                Waitable.<Async>of("Tracked on a tracked executor", TrackedOnTracked::new));
     }
 
     private static final class OfJdk implements Async {
@@ -96,7 +96,7 @@ final class SupplyAsyncTest extends Waits<SupplyAsyncTest.Async> {
     }
 
     @Test
-    void supplyAValueFromAnotherThread() {
+    void supplyAsyncGivesAValueFromAnotherThread() {
         CompletableFuture<Thread> future = made.supply(
                 () -> {
                     Threads.await(go);
@@ -109,7 +109,7 @@ final class SupplyAsyncTest extends Waits<SupplyAsyncTest.Async> {
     }
 
     @Test
-    void supplyToStages() {
+    void supplyAsyncAndRunAsyncFeedStages() {
         assertEquals(
                 4,
                 made.supply(() -> "abc", pool)
@@ -120,7 +120,7 @@ final class SupplyAsyncTest extends Waits<SupplyAsyncTest.Async> {
     }
 
     @Test
-    void failWithWhatTheSupplierThrew() {
+    void futureFailsWithWhatTheSupplierThrew() {
         IllegalStateException failure = new IllegalStateException();
         CompletableFuture<String> future = made.supply(
                 () -> {
@@ -138,7 +138,7 @@ final class SupplyAsyncTest extends Waits<SupplyAsyncTest.Async> {
     }
 
     @Test
-    void doNotRunWhatIsDoneBefore() {
+    void futureCompletedBeforehandKeepsItsValue() {
         CompletableFuture<Void> first = made.run(() -> Threads.await(go), pool);
         CompletableFuture<String> second = made.supply(() -> "supplied", pool);
         assertTrue(second.complete("done before"));
@@ -148,14 +148,14 @@ final class SupplyAsyncTest extends Waits<SupplyAsyncTest.Async> {
     }
 
     @Test
-    void passOnARejection() {
+    void rejectionIsPassedOn() {
         pool.shutdown();
         assertThrows(RejectedExecutionException.class, () -> made.supply(() -> "", pool));
         assertThrows(RejectedExecutionException.class, () -> made.run(() -> {}, pool));
     }
 
     @Test
-    void refuseNull() {
+    void supplyAsyncAndRunAsyncRefuseNull() {
         assertThrows(NullPointerException.class, () -> made.supply(null, pool));
         assertThrows(NullPointerException.class, () -> made.supply(() -> "", null));
         assertThrows(NullPointerException.class, () -> made.run(null, pool));
@@ -163,7 +163,7 @@ final class SupplyAsyncTest extends Waits<SupplyAsyncTest.Async> {
     }
 
     @Test
-    void useTheCommonPoolUnlessTold() {
+    void commonPoolIsUsedUnlessAnotherIsGiven() {
         assertEquals(
                 "value", TrackedCompletableFuture.supplyAsync(() -> "value").join());
         assertNull(TrackedCompletableFuture.runAsync(() -> {}).join());

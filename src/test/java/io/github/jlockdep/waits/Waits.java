@@ -3,7 +3,7 @@ package io.github.jlockdep.waits;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.testkit.Threads;
-import io.github.jlockdep.waits.Subject.Setting;
+import io.github.jlockdep.waits.Waitable.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -13,19 +13,19 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
 /** What the suites share: something fresh of the subject, and threads of its kind. */
 @Tag("off-too")
-@ExtendWith(Rules.class)
+@ExtendWith(WaitRules.class)
 abstract class Waits<T> {
-    final Subject<T> subject;
+    final Waitable<T> subject;
     final T made;
     final List<Threads.Running> started = new ArrayList<>();
 
-    Waits(Subject<T> subject) {
+    Waits(Waitable<T> subject) {
         this.subject = subject;
         this.made = subject.make();
     }
 
     @BeforeParameterizedClassInvocation
-    static void needsItsKindOfThread(Subject<?> subject) {
+    static void needsItsKindOfThread(Waitable<?> subject) {
         Assumptions.assumeTrue(
                 subject.setting() != Setting.VIRTUAL || Runtime.version().feature() >= 21,
                 "virtual threads need JDK 21");

@@ -6,12 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 
-/** Programs in which threads wait long, or seem to, and go on in the end. Time is what they are about, so they sleep. */
+/** Programs in which threads wait long, or seem to, and go on in the end. They are about time, so they sleep. */
 enum Calm {
     /** One thread waits for a lock, one for an event, and one for a lock that the latter holds. */
     TEN_SECONDS {
         @Override
-        void run(Crew crew) throws Exception {
+        void run(ProgramThreads crew) throws Exception {
             TrackedReentrantLock busy = new TrackedReentrantLock("busy");
             TrackedReentrantLock outer = new TrackedReentrantLock("outer");
             TrackedReentrantLock inner = new TrackedReentrantLock("inner");
@@ -44,10 +44,10 @@ enum Calm {
             crew.join();
         }
     },
-    /** A thread waits for nothing any more when it was interrupted, its time is up, or it only might have waited. */
+    /** Threads whose wait has ended: by an interrupt, by a timeout, or because it was only announced. */
     GIVEN_UP {
         @Override
-        void run(Crew crew) throws Exception {
+        void run(ProgramThreads crew) throws Exception {
             TrackedReentrantLock lock = new TrackedReentrantLock("lock");
             lock.lock();
             crew.start("interrupted", () -> {
@@ -71,10 +71,10 @@ enum Calm {
             lock.unlock();
         }
     },
-    /** Waits with a timeout, two of which would be a deadlock without. */
+    /** Timed waits; without their timeouts, two of them would be a deadlock. */
     TIMED {
         @Override
-        void run(Crew crew) throws Exception {
+        void run(ProgramThreads crew) throws Exception {
             TrackedReentrantLock a = new TrackedReentrantLock("a");
             TrackedReentrantLock b = new TrackedReentrantLock("b");
             crew.start("T1", () -> {
@@ -99,7 +99,7 @@ enum Calm {
     /** Each thread waits most of the time, but never for long. */
     CONTENTION {
         @Override
-        void run(Crew crew) throws Exception {
+        void run(ProgramThreads crew) throws Exception {
             TrackedReentrantLock lock = new TrackedReentrantLock("contended", true);
             for (int i = 0; i < 8; i++) {
                 crew.start("T" + i, () -> {
@@ -116,7 +116,7 @@ enum Calm {
     /** Twelve threads wait for one class of locks. */
     CROWD {
         @Override
-        void run(Crew crew) throws Exception {
+        void run(ProgramThreads crew) throws Exception {
             TrackedReentrantLock lock = new TrackedReentrantLock("crowded");
             lock.lock();
             for (int i = 0; i < 12; i++) {
@@ -132,10 +132,10 @@ enum Calm {
             crew.join();
         }
     },
-    /** Two threads that have woken each other before wait for somebody to give the first one work. */
+    /** Two threads that have woken each other before both wait for new work. */
     IDLE_PAIR {
         @Override
-        void run(Crew crew) throws Exception {
+        void run(ProgramThreads crew) throws Exception {
             TrackedReentrantLock lock = new TrackedReentrantLock("mailboxes");
             Condition first = lock.newCondition();
             Condition second = lock.newCondition();
@@ -146,24 +146,24 @@ enum Calm {
     };
 
     /** Runs the program. */
-    abstract void run(Crew crew) throws Exception;
+    abstract void run(ProgramThreads crew) throws Exception;
 
     /** Runs the program, and lets the watchdog see its end. */
     public static void main(String[] args) throws Exception {
-        valueOf(System.getProperty("program")).run(new Crew(Integer.getInteger("crew")));
+        valueOf(System.getProperty("program")).run(new ProgramThreads(Integer.getInteger("crew")));
         Thread.sleep(2 * Integer.getInteger("patience"));
         Runtime.getRuntime().halt(0);
     }
 
-    private static void attempt(Crew.Body body) throws Exception {
+    private static void attempt(ProgramThreads.Body body) throws Exception {
         try {
             body.run();
         } catch (InterruptedException expected) {
-            // That is what is attempted.
+            // The attempt is meant to be interrupted.
         }
     }
 
-    private static void idle(Crew crew) throws Exception {
+    private static void idle(ProgramThreads crew) throws Exception {
         crew.meet();
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
     }
@@ -175,7 +175,7 @@ enum Calm {
         lock.unlock();
     }
 
-    private static void signalThenAwait(Crew crew, TrackedReentrantLock lock, Condition other, Condition own)
+    private static void signalThenAwait(ProgramThreads crew, TrackedReentrantLock lock, Condition other, Condition own)
             throws Exception {
         lock.lock();
         other.signal();

@@ -22,7 +22,11 @@ final class Children implements AutoCloseable {
         texts.put(
                 program,
                 CompletableFuture.supplyAsync(
-                        () -> ChildJvm.run(program.getDeclaringClass(), all).text(), runners));
+                        () -> ChildJvm.withWholeClassPath()
+                                .with(all)
+                                .run(program.getDeclaringClass())
+                                .text(),
+                        runners));
     }
 
     /** What the program has printed, once it has ended. */

@@ -27,7 +27,7 @@ final class DeadlockTest {
 
     @ParameterizedTest
     @EnumSource
-    void isReportedOnceWithEveryThreadOfTheCycle(Hang hang) {
+    void deadlockIsReportedOnceWithEveryThreadOfTheCycle(Hang hang) {
         assumeTrue(hang.isPossible(), "JDK 17 has no virtual threads.");
         String text = children.text(hang);
         assertEquals(1, text.lines().filter("BUG: DEADLOCK detected"::equals).count(), text);

@@ -9,11 +9,11 @@ import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
 import io.github.jlockdep.locks.TrackedSemaphore;
 import java.util.concurrent.locks.Condition;
 
-/** Deadlocks in which somebody waits for something that is not a lock. */
+/** Deadlocks in which a thread waits for something that is not a lock. */
 final class EventHangs {
     private EventHangs() {}
 
-    static void nestedMonitor(Crew crew) {
+    static void nestedMonitor(ProgramThreads crew) {
         TrackedReentrantLock outer = new TrackedReentrantLock("outer");
         TrackedReentrantLock inner = new TrackedReentrantLock("inner");
         Condition filled = inner.newCondition();
@@ -32,7 +32,7 @@ final class EventHangs {
     }
 
     /** The thread that triggers the event has done so before. */
-    static void nestedMonitorWithKnownTrigger(Crew crew) {
+    static void nestedMonitorWithKnownTrigger(ProgramThreads crew) {
         TrackedReentrantLock outer = new TrackedReentrantLock("outer");
         TrackedReentrantLock inner = new TrackedReentrantLock("inner");
         Condition filled = inner.newCondition();
@@ -53,8 +53,8 @@ final class EventHangs {
         });
     }
 
-    /** The event has come, but the lock of the condition does not come back. */
-    static void lockAfterCondition(Crew crew) {
+    /** The condition was signalled, but the waiter cannot get its lock back. */
+    static void lockAfterCondition(ProgramThreads crew) {
         crew.keepJvmBusy();
         TrackedReentrantLock kept = new TrackedReentrantLock("kept");
         TrackedReentrantLock monitor = new TrackedReentrantLock("monitor");
@@ -73,7 +73,7 @@ final class EventHangs {
         });
     }
 
-    static void latchUnderLock(Crew crew) {
+    static void latchUnderLock(ProgramThreads crew) {
         TrackedReentrantLock lock = new TrackedReentrantLock("lock");
         TrackedCountDownLatch latch = new TrackedCountDownLatch("latch", 1);
         crew.start("waiter", () -> {
@@ -88,7 +88,7 @@ final class EventHangs {
         });
     }
 
-    static void barrierUnderLock(Crew crew) {
+    static void barrierUnderLock(ProgramThreads crew) {
         TrackedReentrantLock lock = new TrackedReentrantLock("lock");
         TrackedCyclicBarrier barrier = new TrackedCyclicBarrier("barrier", 2);
         crew.start("early", () -> {
@@ -104,7 +104,7 @@ final class EventHangs {
     }
 
     /** Each has both permits of one semaphore, and wants one of the other. */
-    static void permitsOfTwoSemaphores(Crew crew) {
+    static void permitsOfTwoSemaphores(ProgramThreads crew) {
         crew.keepJvmBusy();
         TrackedSemaphore a = new TrackedSemaphore("a", 2);
         TrackedSemaphore b = new TrackedSemaphore("b", 2);
@@ -112,13 +112,13 @@ final class EventHangs {
         crew.start("T2", () -> nest(crew, b, a));
     }
 
-    private static void nest(Crew crew, TrackedSemaphore outer, TrackedSemaphore inner) throws Exception {
+    private static void nest(ProgramThreads crew, TrackedSemaphore outer, TrackedSemaphore inner) throws Exception {
         outer.acquire(2);
         crew.meet();
         inner.acquire();
     }
 
-    static void joinUnderLock(Crew crew) {
+    static void joinUnderLock(ProgramThreads crew) {
         crew.keepJvmBusy();
         TrackedReentrantLock lock = new TrackedReentrantLock("lock");
         crew.start("joiner", () -> {
@@ -131,39 +131,39 @@ final class EventHangs {
     }
 
     /** Stage 2 of the vfio-ap story without annotation: the busy flag is a field, the wait queue a condition. */
-    static void vfioFlag(Crew crew) {
+    static void vfioFlag(ProgramThreads crew) {
         Vfio vfio = new Vfio();
         crew.start("N", () -> {
             vfio.begin(() -> {});
             crew.meet();
-            Crew.until(() -> vfio.isWaitedFor());
+            ProgramThreads.until(() -> vfio.isWaitedFor());
             vfio.kvm.lock();
         });
         startGuestAndIoctl(crew, vfio, () -> vfio.awaitIdle());
     }
 
-    /** The same with one line for the flag. */
-    static void vfioDeclaredFlag(Crew crew) {
+    /** The same with the flag declared. */
+    static void vfioDeclaredFlag(ProgramThreads crew) {
         crew.keepJvmBusy();
         Vfio vfio = new Vfio();
         LockdepEvent busy = LockdepEvent.named("kvm_busy");
         crew.start("N", () -> {
             vfio.begin(busy::begin);
             crew.meet();
-            Crew.until(() -> vfio.isWaitedFor());
+            ProgramThreads.until(() -> vfio.isWaitedFor());
             vfio.kvm.lock();
         });
         startGuestAndIoctl(crew, vfio, () -> busy.await(() -> vfio.awaitIdle()));
     }
 
     /** Stage 2b: the guest waits under the read side of the hook, the notifier writes the hook while it is busy. */
-    static void vfioFlagAndHook(Crew crew) {
+    static void vfioFlagAndHook(ProgramThreads crew) {
         Vfio vfio = new Vfio();
         TrackedReentrantReadWriteLock hook = new TrackedReentrantReadWriteLock("pqap_hook_rwsem");
         crew.start("N", () -> {
             vfio.begin(() -> {});
             crew.meet();
-            Crew.until(() -> vfio.isWaitedFor());
+            ProgramThreads.until(() -> vfio.isWaitedFor());
             hook.writeLock().lock();
         });
         crew.start("G", () -> {
@@ -174,11 +174,11 @@ final class EventHangs {
         });
     }
 
-    private static void startGuestAndIoctl(Crew crew, Vfio vfio, Crew.Body wait) {
+    private static void startGuestAndIoctl(ProgramThreads crew, Vfio vfio, ProgramThreads.Body wait) {
         crew.start("P", () -> {
             vfio.kvm.lock();
             crew.meet();
-            Crew.until(() -> vfio.isWaitedFor());
+            ProgramThreads.until(() -> vfio.isWaitedFor());
             vfio.vcpu.lock();
         });
         crew.start("G", () -> {

@@ -30,15 +30,15 @@ enum Hang {
     VFIO_DECLARED_FLAG(EventHangs::vfioDeclaredFlag, "N", "G", "P"),
     VFIO_FLAG_AND_HOOK(EventHangs::vfioFlagAndHook, "N", "G");
 
-    private final Consumer<Crew> program;
+    private final Consumer<ProgramThreads> program;
     private final List<String> threads;
 
-    Hang(Consumer<Crew> program, String... threads) {
+    Hang(Consumer<ProgramThreads> program, String... threads) {
         this.program = program;
         this.threads = List.of(threads);
     }
 
-    /** Whether this JVM can run it. */
+    /** Whether this JVM can run the program. */
     boolean isPossible() {
         return this != INVERSION_OF_VIRTUAL_THREADS || Runtime.version().feature() >= 21;
     }
@@ -48,10 +48,10 @@ enum Hang {
         return threads;
     }
 
-    /** Hangs. */
+    /** Runs the program named by the system property; it hangs. */
     public static void main(String[] args) throws InterruptedException {
         Hang hang = valueOf(System.getProperty("program"));
-        Crew crew = new Crew(hang.threads.size());
+        ProgramThreads crew = new ProgramThreads(hang.threads.size());
         hang.program.accept(crew);
         crew.joinUntilReported(Integer.getInteger("patience"));
         Runtime.getRuntime().halt(0);

@@ -14,12 +14,12 @@ import java.util.concurrent.locks.ReentrantLock;
 final class LockHangs {
     private LockHangs() {}
 
-    static void inversion(Crew crew) {
+    static void inversion(ProgramThreads crew) {
         inversion(crew, new TrackedReentrantLock("a"), Lockdep.wrap(new ReentrantLock(), "b"));
     }
 
     /** Virtual threads, and a thread that the JVM lists. From JDK 21 on. */
-    static void inversionOfVirtualThreads(Crew crew) {
+    static void inversionOfVirtualThreads(ProgramThreads crew) {
         TrackedReentrantLock a = new TrackedReentrantLock("a");
         TrackedReentrantLock b = new TrackedReentrantLock("b");
         Threads.startVirtual("T1", () -> nest(crew, a, b));
@@ -27,36 +27,36 @@ final class LockHangs {
         crew.start("idle", () -> new CountDownLatch(1).await());
     }
 
-    static void inversionOfStampedLocks(Crew crew) {
+    static void inversionOfStampedLocks(ProgramThreads crew) {
         inversion(crew, new TrackedStampedLock("a").asWriteLock(), new TrackedStampedLock("b").asWriteLock());
     }
 
-    static void inversionOfReadersAndWriters(Crew crew) {
+    static void inversionOfReadersAndWriters(ProgramThreads crew) {
         TrackedReentrantReadWriteLock a = new TrackedReentrantReadWriteLock("a");
         TrackedReentrantReadWriteLock b = new TrackedReentrantReadWriteLock("b");
         crew.start("T1", () -> nest(crew, a.readLock(), b.writeLock()));
         crew.start("T2", () -> nest(crew, b.readLock(), a.writeLock()));
     }
 
-    static void inversionOfSemaphores(Crew crew) {
+    static void inversionOfSemaphores(ProgramThreads crew) {
         TrackedSemaphore a = new TrackedSemaphore("a", 1);
         TrackedSemaphore b = new TrackedSemaphore("b", 1);
         crew.start("T1", () -> nest(crew, a, b));
         crew.start("T2", () -> nest(crew, b, a));
     }
 
-    static void upgrade(Crew crew) {
+    static void upgrade(ProgramThreads crew) {
         TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock("upgraded");
         crew.start("T1", () -> nest(crew, lock.readLock(), lock.writeLock()));
     }
 
-    static void semaphoreTakenTwice(Crew crew) {
+    static void semaphoreTakenTwice(ProgramThreads crew) {
         TrackedSemaphore permit = new TrackedSemaphore("permit", 1);
         crew.start("T1", () -> nest(crew, permit, permit));
     }
 
     /** Each reader waits behind a writer that queues behind the other reader. */
-    static void readersBehindQueuedWriters(Crew crew) {
+    static void readersBehindQueuedWriters(ProgramThreads crew) {
         TrackedReentrantReadWriteLock a = new TrackedReentrantReadWriteLock("a");
         TrackedReentrantReadWriteLock b = new TrackedReentrantReadWriteLock("b");
         crew.start("R1", () -> readTwo(crew, a, b));
@@ -65,7 +65,7 @@ final class LockHangs {
         crew.start("W2", () -> writeLater(crew, b));
     }
 
-    static void ringOfThreeKinds(Crew crew) {
+    static void ringOfThreeKinds(ProgramThreads crew) {
         TrackedStampedLock stamped = new TrackedStampedLock("stamped");
         TrackedSemaphore permit = new TrackedSemaphore("permit", 1);
         TrackedReentrantLock lock = new TrackedReentrantLock("lock");
@@ -86,32 +86,33 @@ final class LockHangs {
         });
     }
 
-    private static void inversion(Crew crew, Lock a, Lock b) {
+    private static void inversion(ProgramThreads crew, Lock a, Lock b) {
         crew.start("T1", () -> nest(crew, a, b));
         crew.start("T2", () -> nest(crew, b, a));
     }
 
-    private static void nest(Crew crew, Lock outer, Lock inner) throws Exception {
+    private static void nest(ProgramThreads crew, Lock outer, Lock inner) throws Exception {
         outer.lock();
         crew.meet();
         inner.lock();
     }
 
-    private static void nest(Crew crew, TrackedSemaphore outer, TrackedSemaphore inner) throws Exception {
+    private static void nest(ProgramThreads crew, TrackedSemaphore outer, TrackedSemaphore inner) throws Exception {
         outer.acquire();
         crew.meet();
         inner.acquireUninterruptibly();
     }
 
-    private static void readTwo(Crew crew, TrackedReentrantReadWriteLock mine, TrackedReentrantReadWriteLock other)
+    private static void readTwo(
+            ProgramThreads crew, TrackedReentrantReadWriteLock mine, TrackedReentrantReadWriteLock other)
             throws Exception {
         mine.readLock().lock();
         crew.meet();
-        Crew.until(() -> mine.hasQueuedThreads() && other.hasQueuedThreads());
+        ProgramThreads.until(() -> mine.hasQueuedThreads() && other.hasQueuedThreads());
         other.readLock().lock();
     }
 
-    private static void writeLater(Crew crew, TrackedReentrantReadWriteLock lock) throws Exception {
+    private static void writeLater(ProgramThreads crew, TrackedReentrantReadWriteLock lock) throws Exception {
         crew.meet();
         lock.writeLock().lock();
     }

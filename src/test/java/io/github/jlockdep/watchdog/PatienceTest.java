@@ -25,7 +25,7 @@ final class PatienceTest {
 
     @ParameterizedTest
     @CsvSource({"500ms, 500ms", "30s, 30000ms", "' 2M ', 120000ms"})
-    void startsWatchdog(String setting, String shown) {
+    void settingStartsTheWatchdog(String setting, String shown) {
         String text = run("-Djlockdep.watchdog=" + setting);
         assertTrue(text.contains(", watchdog=" + shown + "."), text);
         assertTrue(text.contains("runs=true"), text);
@@ -33,7 +33,7 @@ final class PatienceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-Djlockdep.watchdog=off", "-Djlockdep.watchdog=OFF", "-Djlockdep.strict=false"})
-    void startsNoneWhenOffOrAbsent(String setting) {
+    void watchdogDoesNotStartWhenOffOrAbsent(String setting) {
         String text = run(setting);
         assertTrue(text.contains("runs=false"), text);
         assertEquals(0, text.lines().filter(line -> line.contains("watchdog")).count(), text);
@@ -41,7 +41,7 @@ final class PatienceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"30", "0s", "-1s", "1h", "19ms", "25000m", "99999999999999999999s", ""})
-    void complainsOnceAboutOtherValues(String setting) {
+    void wrongValueIsNamedOnceAndTurnsTheWatchdogOff(String setting) {
         String text = run("-Djlockdep.watchdog=" + setting);
         String complaint =
                 "The setting jlockdep.watchdog must be off, or from 20ms to 1 day such as 500ms, 30s or 2m, not '"
@@ -52,11 +52,11 @@ final class PatienceTest {
 
     @ParameterizedTest
     @ValueSource(strings = "30s")
-    void startsNoneWhenDetectorIsOff(String setting) {
+    void watchdogDoesNotStartWhenTheDetectorIsOff(String setting) {
         assertTrue(run("-Djlockdep.mode=off", "-Djlockdep.watchdog=" + setting).contains("runs=false"));
     }
 
     private static String run(String... options) {
-        return ChildJvm.run(Probe.class, options).text();
+        return ChildJvm.withWholeClassPath().with(options).run(Probe.class).text();
     }
 }

@@ -9,18 +9,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Deadlocks of tasks and of those who wait for them. */
+/** Deadlocks of tasks and of threads that wait for them. */
 final class TaskHangs {
     private TaskHangs() {}
 
     /** A task waits for another one of the same thread. */
-    static void poolOfItself(Crew crew) {
+    static void poolOfItself(ProgramThreads crew) {
         crew.keepJvmBusy();
         ExecutorService pool = pool(crew, "pool", 1);
         pool.execute(() -> get(pool.submit(() -> {})));
     }
 
-    static void twoPools(Crew crew) {
+    static void twoPools(ProgramThreads crew) {
         crew.keepJvmBusy();
         ExecutorService left = pool(crew, "left", 1);
         ExecutorService right = pool(crew, "right", 1);
@@ -28,7 +28,7 @@ final class TaskHangs {
         right.execute(() -> meetAndGet(crew, left));
     }
 
-    static void getUnderLock(Crew crew) {
+    static void getUnderLock(ProgramThreads crew) {
         crew.keepJvmBusy();
         TrackedReentrantLock lock = new TrackedReentrantLock("lock");
         ExecutorService pool = pool(crew, "pool", 1);
@@ -38,8 +38,8 @@ final class TaskHangs {
         });
     }
 
-    /** All threads of the pool wait for tasks that none is left to do. */
-    static void getFromBusyPool(Crew crew) {
+    /** All threads of the pool wait for tasks, and no thread is left to run them. */
+    static void getFromBusyPool(ProgramThreads crew) {
         crew.keepJvmBusy();
         ExecutorService pool = pool(crew, "pool", 2);
         Runnable task = () -> meetAndGet(crew, pool);
@@ -47,7 +47,7 @@ final class TaskHangs {
         pool.execute(task);
     }
 
-    static void putUnderLock(Crew crew) {
+    static void putUnderLock(ProgramThreads crew) {
         TrackedReentrantLock lock = new TrackedReentrantLock("lock");
         BlockingQueue<String> queue = Lockdep.wrap(new ArrayBlockingQueue<>(1), "queue");
         crew.start("producer", () -> {
@@ -63,14 +63,14 @@ final class TaskHangs {
         });
     }
 
-    private static ExecutorService pool(Crew crew, String name, int threads) {
+    private static ExecutorService pool(ProgramThreads crew, String name, int threads) {
         AtomicInteger last = new AtomicInteger();
         return Lockdep.wrap(
                 Executors.newFixedThreadPool(threads, task -> crew.daemon(name + "-" + last.incrementAndGet(), task)),
                 name);
     }
 
-    private static void meetAndGet(Crew crew, ExecutorService pool) {
+    private static void meetAndGet(ProgramThreads crew, ExecutorService pool) {
         try {
             crew.meet();
         } catch (Exception e) {

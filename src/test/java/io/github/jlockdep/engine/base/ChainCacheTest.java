@@ -18,12 +18,12 @@ class ChainCacheTest {
     private final ChainCache cache = new ChainCache(8, LIMIT);
 
     @Test
-    void containsNothingAtFirst() {
+    void newCacheIsEmpty() {
         assertFalse(LongStream.range(1, 1_000).anyMatch(cache::contains));
     }
 
     @Test
-    void growsAndKeepsWhatItHas() {
+    void growingKeepsAllKeys() {
         for (long key = 1; key <= LIMIT / 2; key++) {
             cache.add(key << 32);
             assertEquals(
@@ -35,14 +35,14 @@ class ChainCacheTest {
     }
 
     @Test
-    void isEmptiedWhenItWouldGrowBeyondItsLimit() {
+    void cacheIsEmptiedWhenItWouldGrowBeyondItsLimit() {
         LongStream.rangeClosed(1, LIMIT / 2 + 1).forEach(cache::add);
         assertTrue(cache.contains(LIMIT / 2 + 1));
         assertFalse(LongStream.rangeClosed(1, LIMIT / 2).anyMatch(cache::contains));
     }
 
     @Test
-    void isNotEmptiedByKeysThatItHas() {
+    void addingKnownKeysDoesNotEmptyTheCache() {
         for (int round = 0; round < 10; round++) {
             LongStream.rangeClosed(1, LIMIT / 2).forEach(cache::add);
         }
@@ -50,7 +50,7 @@ class ChainCacheTest {
     }
 
     @Test
-    void forgetsEverythingWhenCleared() {
+    void clearForgetsEverything() {
         LongStream.rangeClosed(1, 20).forEach(cache::add);
         cache.clear();
         assertFalse(LongStream.rangeClosed(1, 20).anyMatch(cache::contains));
@@ -61,7 +61,7 @@ class ChainCacheTest {
     /** The upper half of a key chooses its slot, so keys below 2^32 all collide. */
     @ParameterizedTest
     @ValueSource(longs = {200, 1L << 40, Long.MAX_VALUE})
-    void neverHitsWhatWasNotAdded(long bound) {
+    void cacheContainsOnlyAddedKeys(long bound) {
         SplittableRandom random = new SplittableRandom(bound);
         Set<Long> added = new HashSet<>();
         for (int i = 0; i < 100_000; i++) {

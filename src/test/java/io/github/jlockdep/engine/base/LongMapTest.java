@@ -31,7 +31,7 @@ class LongMapTest {
 
     @ParameterizedTest(name = "keys {0}")
     @MethodSource("keys")
-    void behavesAsAHashMap(String name, LongUnaryOperator keys) {
+    void mapBehavesAsAHashMap(String name, LongUnaryOperator keys) {
         SplittableRandom random = new SplittableRandom(7);
         LongMap<Integer> map = new LongMap<>();
         Map<Long, Integer> model = new HashMap<>();
@@ -59,7 +59,7 @@ class LongMapTest {
     }
 
     @Test
-    void isEmptyAfterClear() {
+    void mapIsEmptyAfterClear() {
         LongMap<String> map = new LongMap<>();
         for (int i = 1; i <= 100; i++) {
             map.put(i, "x");

@@ -56,7 +56,7 @@ class FullEvidenceTest {
     }
 
     @Test
-    void staysSilentWhenWhatIsDroppedIsGuardedToo() {
+    void staysSilentWhenDroppedObservationsAreGuardedToo() {
         Threads.runInOrder(() -> nest(gate, b, a), () -> underEachGuard(gate, a, b), () -> nest(gate, b, a));
         splats.assertSilent();
     }

@@ -17,7 +17,7 @@ final class NestedEventWaitsTest {
     final Splats splats = new Splats();
 
     @Test
-    void theOuterWaitLastsUntilItsEnd() {
+    void outerWaitLastsUntilItsOwnEnd() {
         Event outer = Event.of(LockClasses.named("outer event"));
         Event inner = Event.of(LockClasses.named("inner event"));
         HeldLocks held = HeldLocks.current();

@@ -56,7 +56,7 @@ class DependencyGraphTest {
     }
 
     @Test
-    void isEmptyAfterClear() {
+    void graphIsEmptyAfterClear() {
         graph.edge(1, 2);
         graph.edge(2, 1);
         graph.clear();
@@ -69,7 +69,7 @@ class DependencyGraphTest {
     class AgainstANaiveModel {
         @ParameterizedTest
         @ValueSource(ints = {2, 3, 5, 10, 25, 60})
-        void knowsExactlyTheRingsWhileItOnlyGrows(int nodes) {
+        void growingGraphKnowsExactlyTheRings(int nodes) {
             for (int seed = 0; seed < 60; seed++) {
                 GraphModel model = new GraphModel(graph, new SplittableRandom(seed * 100L + nodes), nodes);
                 for (int step = 0; step < 2 * nodes + 10; step++) {
@@ -82,7 +82,7 @@ class DependencyGraphTest {
 
         @ParameterizedTest
         @ValueSource(ints = {2, 3, 5, 10, 25, 60})
-        void missesNoRingWhateverIsRemoved(int nodes) {
+        void graphMissesNoRingWhateverIsRemoved(int nodes) {
             for (int seed = 0; seed < 60; seed++) {
                 GraphModel model = new GraphModel(graph, new SplittableRandom(seed * 100L + nodes), nodes);
                 for (int step = 0; step < 3 * nodes + 20; step++) {
@@ -95,7 +95,7 @@ class DependencyGraphTest {
 
         @ParameterizedTest
         @ValueSource(ints = {2, 3, 5, 10, 25, 60})
-        void knowsExactlyTheRingsAgainAfterDistrust(int nodes) {
+        void distrustedGraphKnowsExactlyTheRingsAgain(int nodes) {
             for (int seed = 0; seed < 60; seed++) {
                 GraphModel model = new GraphModel(graph, new SplittableRandom(seed * 100L + nodes), nodes);
                 for (int step = 0; step < 2 * nodes + 10; step++) {
@@ -115,7 +115,7 @@ class DependencyGraphTest {
         private static final int NODES = 100_000;
 
         @Test
-        void takesAChainUpward() {
+        void graphTakesAChainOfHundredThousandNodesUpward() {
             List<Edge> edges = new ArrayList<>();
             for (int i = 1; i < NODES; i++) {
                 edges.add(graph.edge(i, i + 1));
@@ -124,7 +124,7 @@ class DependencyGraphTest {
         }
 
         @Test
-        void takesAChainDownward() {
+        void graphTakesAChainOfHundredThousandNodesDownward() {
             List<Edge> edges = new ArrayList<>();
             for (int i = NODES - 1; i > 0; i--) {
                 edges.add(graph.edge(i, i + 1));

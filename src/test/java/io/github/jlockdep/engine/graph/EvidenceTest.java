@@ -57,13 +57,13 @@ class EvidenceTest {
     @Nested
     class WhenTakenBack {
         @Test
-        void isEmptyAgain() {
+        void evidenceIsEmptyOnceItsObservationIsRemoved() {
             evidence.remove(add("T1"));
             assertTrue(evidence.isEmpty());
         }
 
         @Test
-        void keepsWhatOtherThreadsShowed() {
+        void removalKeepsWhatOtherThreadsShowed() {
             Observation first = add("T1");
             evidence.remove(add("T2"));
             assertSame(first, evidence.observations().get(0));
@@ -72,7 +72,7 @@ class EvidenceTest {
         }
 
         @Test
-        void keepsTheThreadsThatWereToldApart() {
+        void removalKeepsTheThreadsThatWereToldApart() {
             for (int i = 0; i < Observation.MOST_THREADS; i++) {
                 add("T" + i);
             }
@@ -106,7 +106,7 @@ class EvidenceTest {
         }
 
         @Test
-        void remembersThatItDroppedAnObservationWithoutTheGuardsOfTheOthers() {
+        void remembersADroppedObservationWithoutTheGuardsOfTheOthers() {
             fill();
             assertFalse(hasDropped());
             add("one more", guard());
@@ -114,7 +114,7 @@ class EvidenceTest {
         }
 
         @Test
-        void hasLostNothingWhenWhatItDroppedIsMoreGuardedThanWhatItKeeps() {
+        void losesNothingByDroppingAMoreGuardedObservation() {
             LockMap guard = guard();
             add("T0", guard);
             fill();
@@ -123,7 +123,7 @@ class EvidenceTest {
         }
 
         @Test
-        void knowsTheGuardThatAllThatItDroppedHave() {
+        void knowsTheGuardThatAllDroppedObservationsShare() {
             LockMap gate = guard();
             fill();
             for (int i = 0; i < 10; i++) {
@@ -136,7 +136,7 @@ class EvidenceTest {
         }
 
         @Test
-        void stillAddsThreadsToWhatItKeeps() {
+        void addsThreadsToKeptObservationsWhenFull() {
             LockMap guard = guard();
             add("T0", guard);
             fill();

@@ -27,30 +27,30 @@ class DistinctThreadsTest {
     private final LockMap b = new LockMap(LockClasses.named("distinct threads B"));
 
     @Test
-    void givesWayToASideWithFewerThreads() {
+    void sideGivesWayToOneWithFewerThreads() {
         List<Observation> sides = List.of(by("T1", "T2"), by("T1"));
         assertEquals(List.of(actors.ref("T2"), actors.ref("T1")), DistinctThreads.assign(sides));
     }
 
     @Test
-    void findsNoneForTwoSidesOfOneThread() {
+    void twoSidesOfOneThreadHaveNoAssignment() {
         assertNull(DistinctThreads.assign(List.of(by("T1"), by("T1"))));
     }
 
     @Test
-    void findsNoneForThreeSidesOfTwoThreads() {
+    void threeSidesOfTwoThreadsHaveNoAssignment() {
         assertNull(DistinctThreads.assign(List.of(by("T1", "T2"), by("T2", "T1"), by("T1", "T2"))));
     }
 
     @Test
-    void believesThatAnyThreadTakesASideTakenByMany() {
+    void sideTakenByManyThreadsCountsAsTakenByAny() {
         Observation many = by("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9");
         assertTrue(many.isByManyThreads());
         assertNotNull(DistinctThreads.assign(List.of(many, many, many, by("T1"))));
     }
 
     @Test
-    void agreesWithBruteForce() {
+    void assignmentAgreesWithBruteForce() {
         SplittableRandom random = new SplittableRandom(3);
         int possible = 0;
         for (int i = 0; i < 5_000; i++) {

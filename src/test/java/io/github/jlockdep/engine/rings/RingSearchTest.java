@@ -33,64 +33,64 @@ class RingSearchTest {
     @Nested
     class OfOneRing {
         @Test
-        void isLikelyWithDifferentThreadsAndNoGuard() {
+        void ringIsLikelyWithDifferentThreadsAndNoGuard() {
             graph.side("T1", "A", "B").side("T2", "B", "C").side("T3", "C", "A");
             assertBest(Grade.LIKELY, 3);
         }
 
         @Test
-        void isPossibleWhenSeenFromOneThread() {
+        void ringIsPossibleWhenSeenFromOneThread() {
             graph.side("T1", "A", "B").side("T1", "B", "A");
             assertBest(Grade.POSSIBLE, 2, "seen from too few threads");
         }
 
         @Test
-        void isPossibleWhenAWaitIsTimed() {
+        void ringIsPossibleWhenAWaitIsTimed() {
             graph.side("T1", "A", "B").side("T2", List.of(exclusive("B")), Hold.timed(graph.lock("A")));
             assertBest(Grade.POSSIBLE, 2, "timed");
         }
 
         @Test
-        void isPossibleWhenTheInstancesNeverMet() {
+        void ringIsPossibleWhenTheInstancesNeverMet() {
             Hold other = Hold.of(new LockMap(graph.lock("A").node()));
             graph.side("T1", "A", "B").side("T2", List.of(exclusive("B")), other);
             assertBest(Grade.POSSIBLE, 2, "instances never met");
         }
 
         @Test
-        void isPossibleWhenTheGuardWasTried() {
+        void ringIsPossibleWhenTheGuardWasTried() {
             graph.side("T1", "A", "B", "G")
                     .side("T2", List.of(Hold.tried(graph.lock("G")), exclusive("B")), exclusive("A"));
             assertBest(Grade.POSSIBLE, 2, "guard");
         }
 
         @Test
-        void isGuardedWhenAllSidesShareALock() {
+        void ringIsGuardedWhenAllSidesShareALock() {
             graph.side("T1", "A", "B", "G").side("T2", "B", "A", "G");
             assertBest(Grade.GUARDED, 2);
         }
 
         @Test
-        void isGuardedWhenTwoOfThreeSidesShareALock() {
+        void ringIsGuardedWhenTwoOfThreeSidesShareALock() {
             graph.side("T1", "A", "B", "G").side("T2", "B", "C").side("T3", "C", "A", "G");
             assertBest(Grade.GUARDED, 3);
         }
 
         @Test
-        void isGuardedWhenOnlyReadersMeet() {
+        void ringIsGuardedWhenOnlyReadersMeet() {
             graph.side("T1", List.of(shared("A")), shared("B")).side("T2", List.of(shared("B")), shared("A"));
             assertBest(Grade.GUARDED, 2);
         }
 
         @Test
-        void isLikelyWhenTheGuardsAreDifferentInstancesOfOneClass() {
+        void ringIsLikelyWhenTheGuardsAreDifferentInstancesOfOneClass() {
             Hold other = Hold.of(new LockMap(graph.lock("G").node()));
             graph.side("T1", "A", "B", "G").side("T2", List.of(other, exclusive("B")), exclusive("A"));
             assertBest(Grade.LIKELY, 2);
         }
 
         @Test
-        void takesTheObservationWithoutTheGuard() {
+        void prefersTheObservationWithoutTheGuard() {
             graph.side("T1", "A", "B", "G").side("T2", "A", "B").side("T3", "B", "A", "G");
             Ring ring = assertBest(Grade.LIKELY, 2);
             assertEquals("T2", ring.threads().get(1).name());
@@ -121,13 +121,13 @@ class RingSearchTest {
         }
 
         @Test
-        void takesTheShortestOfTheLikelyOnes() {
+        void prefersTheShortestOfTheLikelyRings() {
             longerWay().side("T4", "B", "A").side("T1", "A", "B");
             assertBest(Grade.LIKELY, 2);
         }
 
         @Test
-        void isGuardedWhenAllAre() {
+        void bestRingIsGuardedWhenAllAre() {
             graph.side("T2", "B", "C", "G")
                     .side("T3", "C", "A")
                     .side("T4", "B", "A", "G")
@@ -136,7 +136,7 @@ class RingSearchTest {
         }
 
         @Test
-        void errsTowardsPrintingWhenThereAreTooManyToWeigh() {
+        void ringIsPossibleWhenThereAreTooManyOtherWaysToWeigh() {
             for (int i = 0; i < 64; i++) {
                 for (int layer = 0; layer < 4; layer++) {
                     graph.side("T2", "L" + layer + i / 8, "L" + (layer + 1) + i % 8);
@@ -159,28 +159,28 @@ class RingSearchTest {
     class OfLongRings {
         @ParameterizedTest
         @ValueSource(ints = {8, 9, 40, 64})
-        void weighsAllSidesOfTheShortestOne(int sides) {
+        void weighsAllSidesOfALongRing(int sides) {
             chain(sides);
             graph.side("T" + sides, "L" + sides, "L1");
             assertBest(Grade.LIKELY, sides);
         }
 
         @Test
-        void isPossibleBeyondWhatCanBeWeighed() {
+        void ringTooLongToWeighIsPossible() {
             chain(65);
             graph.side("T65", "L65", "L1");
             assertBest(Grade.POSSIBLE, 65, "too long to weigh");
         }
 
         @Test
-        void isGuardedBeyondWhatCanBeWeighedWhenNeighboursShareALock() {
+        void ringTooLongToWeighIsGuardedWhenNeighboursShareALock() {
             chain(64);
             graph.side("T64", "L64", "L65", "G").side("T65", "L65", "L1", "G");
             assertBest(Grade.GUARDED, 65);
         }
 
         @Test
-        void takesHundredThousandSides() {
+        void searchTakesRingsOfHundredThousandSides() {
             DependencyGraph large = new DependencyGraph(1 << 20);
             Observation[] seen = {see("A", "B"), see("B", "A")};
             Edge last = null;

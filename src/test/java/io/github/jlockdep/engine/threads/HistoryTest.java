@@ -20,7 +20,7 @@ class HistoryTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void isTheEndOfAllThatHappened(long seed) {
+    void historyIsTheEndOfAllThatHappened(long seed) {
         Random random = new Random(seed);
         for (int step = 0; step < 3_000; step++) {
             int what = random.nextInt(100);

@@ -15,7 +15,7 @@ class WaitersTest {
     private final Waiters waiters = new Waiters();
 
     @Test
-    void theOldestIsTheOneThatBeganFirstOfThoseLeft() {
+    void oldestWaiterIsTheFirstOfThoseLeft() {
         Random random = new Random(4);
         List<Waiters.Waiter> model = new ArrayList<>();
         List<Long> epochs = new ArrayList<>();
@@ -36,7 +36,7 @@ class WaitersTest {
     }
 
     @Test
-    void nobodyIsLeftWhenAllThreadsHaveGoneOn() throws Exception {
+    void noWaiterIsLeftWhenAllThreadsHaveGoneOn() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         List<Future<?>> done = new ArrayList<>();
         for (int thread = 0; thread < 4; thread++) {

@@ -15,7 +15,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Live threads that do nothing, so that a test can say what they hold and what they wait for. They end empty-handed. */
+/**
+ * Live threads that do nothing, so that a test can say what they hold and what they wait for. They end empty-handed.
+ */
 final class Idlers implements AutoCloseable {
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<HeldLocks> live = new ArrayList<>();

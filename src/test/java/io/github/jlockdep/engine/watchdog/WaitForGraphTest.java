@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Which waits are deadlocks, and which ones only look like it. */
+/** Which waits are deadlocks, and which ones only look like deadlocks. */
 final class WaitForGraphTest {
     private static final BooleanSupplier MOVES = () -> false;
     private static final BooleanSupplier QUIET = () -> true;
@@ -48,7 +48,7 @@ final class WaitForGraphTest {
         private final LockMap b = lock("b");
 
         @Test
-        void closeCycleWithoutThoseWhoOnlyWaitForIt() {
+        void lockCycleLeavesOutThreadsThatOnlyWaitForIt() {
             hold(one, a);
             hold(two, b);
             SeenWait first = idlers.waits(one, b, HeldLocks.EXCLUSIVE);
@@ -58,7 +58,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void closeNoCycleWhileOneHolderMoves() {
+        void noLockCycleWhileOneHolderMoves() {
             hold(one, a);
             hold(two, b);
             idlers.waits(one, b, HeldLocks.EXCLUSIVE);
@@ -66,7 +66,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void closeNoCycleThroughReadersAlone() {
+        void noLockCycleThroughReadersAlone() {
             one.acquired(a, HeldLocks.SHARED);
             two.acquired(b, HeldLocks.SHARED);
             idlers.waits(one, b, HeldLocks.SHARED);
@@ -75,7 +75,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void letReaderWaitBehindStuckWriter() {
+        void readerWaitsBehindAStuckWriter() {
             one.acquired(a, HeldLocks.SHARED);
             LockMap c = lock("c");
             hold(three, c);
@@ -86,7 +86,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void closeTwoCycles() throws Exception {
+        void twoLockCyclesAreFoundAtOnce() throws Exception {
             HeldLocks four = idlers.thread("four");
             LockMap c = lock("c");
             LockMap d = lock("d");
@@ -102,7 +102,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void areNotHeldByThreadWhoseHoldAnotherOneHasReleased() {
+        void holdReleasedByAnotherThreadClosesNoCycle() {
             hold(one, a);
             hold(two, b);
             two.releasedElsewhere(b);
@@ -118,7 +118,7 @@ final class WaitForGraphTest {
         private final LockMap event = event("event");
 
         @Test
-        void closeCycleIfKnownTriggerNeedsLockOfWaiter() {
+        void eventCycleIfAKnownTriggerNeedsTheLockOfTheWaiter() {
             hold(one, lock);
             SeenWait waiter = idlers.waits(one, event, triggeredBy(List.of(two)));
             SeenWait trigger = idlers.waits(two, lock, HeldLocks.EXCLUSIVE);
@@ -126,7 +126,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void closeNoCycleWhileAnotherKnownTriggerMoves() {
+        void noEventCycleWhileAnotherKnownTriggerMoves() {
             hold(one, lock);
             idlers.waits(one, event, triggeredBy(List.of(two, three)));
             idlers.waits(two, lock, HeldLocks.EXCLUSIVE);
@@ -134,7 +134,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void closeNoCycleBehindThreadThatMayHaveDoneItsPart() {
+        void triggerThatMayHaveDoneItsPartCountsOnlyWhenNothingMoves() {
             Triggers latch = new Triggers();
             latch.triggered(two);
             hold(one, lock);
@@ -145,7 +145,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void cannotComeOrGoWhileStuckThreadHoldsTheirLock() {
+        void eventCycleWhileAStuckThreadHoldsTheMonitor() {
             LockMap monitor = lock("monitor");
             hold(one, lock);
             hold(two, monitor);
@@ -155,7 +155,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void closeNoCycleWhenMoreThreadsTriggerThanAreKnown() throws Exception {
+        void noEventCycleWhenMoreThreadsTriggerThanAreKnown() throws Exception {
             List<HeldLocks> many = new ArrayList<>();
             for (int i = 0; i < 33; i++) {
                 HeldLocks thread = idlers.thread("many-" + i);
@@ -168,14 +168,14 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void closeNoCycleOfThreadsThatHaveOnlyWokenEachOther() {
+        void noEventCycleOfThreadsThatHaveOnlyWokenEachOther() {
             idlers.waits(one, event, triggeredBy(List.of(two)));
             idlers.waits(two, event("other"), triggeredBy(List.of(one)));
             assertNone(QUIET);
         }
 
         @Test
-        void closeNoCycleOfThreadWithItselfBecauseItHasTriggeredBefore() {
+        void noEventCycleOfAThreadThatTriggeredItsOwnEventBefore() {
             hold(one, lock);
             idlers.waits(one, event, triggeredBy(List.of(one)));
             idlers.waits(two, lock, HeldLocks.EXCLUSIVE);
@@ -183,7 +183,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void thatNobodyIsKnownToTriggerCloseCycleOnlyWhenNothingMoves() {
+        void eventWithoutKnownTriggerClosesACycleOnlyWhenNothingMoves() {
             hold(one, lock);
             SeenWait waiter = idlers.waits(one, event, new Triggers());
             SeenWait trigger = idlers.waits(two, lock, HeldLocks.EXCLUSIVE);
@@ -192,14 +192,14 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void thatNobodyTriggersAndNobodyWaitsBehindAreIdleness() {
+        void eventsWithoutTriggerAndWithoutOthersBehindAreIdleness() {
             idlers.waits(one, event, new Triggers());
             idlers.waits(two, event("other"), new Triggers());
             assertNone(QUIET);
         }
 
         @Test
-        void waitForThoseWhoHaveBegunThem() {
+        void eventWaitsForTheThreadThatHasBegunIt() {
             hold(one, lock);
             hold(two, event);
             SeenWait waiter = idlers.waits(one, event, triggeredBy(List.of(three)));
@@ -214,20 +214,20 @@ final class WaitForGraphTest {
         private final LockMap b = event("permit b");
 
         @Test
-        void closeCycleWhenHoldersWaitForEachOther() {
+        void permitCycleWhenHoldersWaitForEachOther() {
             SeenWait first = idlers.waits(one, b, owedBy(two));
             SeenWait second = idlers.waits(two, a, owedBy(one));
             assertOne(MOVES, first, second);
         }
 
         @Test
-        void closeCycleOfOneThreadThatHoldsThem() {
+        void permitCycleOfOneThreadThatHoldsThePermits() {
             SeenWait only = idlers.waits(one, a, owedBy(one));
             assertOne(MOVES, only);
         }
 
         @Test
-        void closeNoCycleWhenTheyAreSignalsThatOthersGive() {
+        void noPermitCycleWhenOtherThreadsGivePermits() {
             Triggers signals = owedBy(one);
             signals.triggered(two);
             idlers.waits(one, a, signals);
@@ -235,7 +235,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void areOwedNoLongerOnceGivenBack() {
+        void permitIsNotOwedOnceGivenBack() {
             Triggers free = owedBy(two);
             free.triggered(two);
             idlers.waits(one, b, free);
@@ -251,14 +251,14 @@ final class WaitForGraphTest {
                 Event.ofTasks(LockClasses.named("pair of threads"), 2).map();
 
         @Test
-        void closeNoCycleWhileAnotherThreadOfThePoolIsFree() {
+        void noTaskCycleWhileAnotherThreadOfThePoolIsFree() {
             one.acquired(pair, HeldLocks.SHARED);
             idlers.waits(one, pair, new Triggers());
             assertNone(QUIET);
         }
 
         @Test
-        void closeCycleWhenAllThreadsOfThePoolWaitForTasks() {
+        void taskCycleWhenAllThreadsOfThePoolWaitForTasks() {
             one.acquired(pair, HeldLocks.SHARED);
             two.acquired(pair, HeldLocks.SHARED);
             SeenWait first = idlers.waits(one, pair, new Triggers());
@@ -267,7 +267,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void closeCycleWithWaiterOutsideWhoseLockTheyNeed() {
+        void taskCycleWithAnOutsideWaiterWhoseLockATaskNeeds() {
             hold(one, lock);
             two.acquired(pair, HeldLocks.SHARED);
             SeenWait waiter = idlers.waits(one, pair, new Triggers());
@@ -276,7 +276,7 @@ final class WaitForGraphTest {
         }
 
         @Test
-        void closeNoCycleWhileBusyThreadOfThePoolMoves() {
+        void noTaskCycleWhileABusyThreadOfThePoolMoves() {
             LockMap otherKind =
                     Event.ofTasks(LockClasses.named("pair of threads"), 2).map();
             hold(one, lock);

@@ -21,11 +21,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What the suites for locks of every kind run against. */
-final class Locks {
+final class LockSubjects {
     private static final Trait[] JDK = {REENTRANT, OWNED, CONDITIONS};
     private static final Trait[] JDK_FAIR = {REENTRANT, OWNED, CONDITIONS, FAIR};
 
-    private Locks() {}
+    private LockSubjects() {}
 
     /** Exclusive locks. */
     static Stream<Subject<Lock>> exclusive() {

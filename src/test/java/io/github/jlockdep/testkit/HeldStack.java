@@ -1,26 +1,32 @@
-package io.github.jlockdep.contract;
+package io.github.jlockdep.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.LockUse;
 import io.github.jlockdep.report.Splat;
+import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.report.SplatListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the detector believes the current thread holds, read from a report that is provoked for this purpose. */
+/**
+ * The locks that the current thread holds, in the eyes of the detector. Each question costs a finding: a lock that
+ * nobody holds is released, and the splat about that lists the held locks.
+ */
 public final class HeldStack {
+    private static final String PROBE = "held-stack probe ";
     private static final AtomicInteger probes = new AtomicInteger();
 
     private HeldStack() {}
 
-    /** The names of the classes of the held locks, outermost first. Adds a finding. */
-    public static List<String> ofCurrentThread() {
-        String name = "held-stack probe " + probes.incrementAndGet();
+    /** The class names of the held locks, outermost first; a reader's has {@code (r)} behind it. */
+    public static List<String> now() {
+        String name = PROBE + probes.incrementAndGet();
         LockIdentity probe = LockIdentity.of(LockClass.named(name));
         List<Splat> answers = new CopyOnWriteArrayList<>();
         SplatListener listener =
@@ -32,11 +38,21 @@ public final class HeldStack {
             Lockdep.removeListener(listener);
         }
         assertEquals(1, answers.size(), "The probe must provoke exactly one report.");
-        return answers.get(0).heldLocks().stream().map(LockUse::lockClass).toList();
+        return answers.get(0).heldLocks().stream().map(HeldStack::describe).toList();
     }
 
     /** Fails unless the current thread holds locks of exactly these classes, outermost first. */
     public static void assertIs(String... lockClasses) {
-        assertEquals(List.of(lockClasses), ofCurrentThread());
+        assertEquals(List.of(lockClasses), now());
+    }
+
+    /** Whether the splat comes from such a question. */
+    public static boolean isProbe(Splat splat) {
+        return splat.kind() == SplatKind.BAD_UNLOCK_BALANCE
+                && splat.lockClasses().get(0).startsWith(PROBE);
+    }
+
+    private static String describe(LockUse lock) {
+        return lock.lockClass() + (lock.mode() == LockMode.SHARED ? "(r)" : "");
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param deadlock an interleaving that ends in a deadlock, if there is one
  * @param splats what the detector printed
  */
-record Verdict(Optional<List<String>> deadlock, List<Splat> splats) {
+record Outcome(Optional<List<String>> deadlock, List<Splat> splats) {
     enum Fault {
         /** The program can deadlock, and nothing was printed. */
         MISS,
@@ -21,7 +21,7 @@ record Verdict(Optional<List<String>> deadlock, List<Splat> splats) {
     }
 
     Grade strongest() {
-        return Subject.strongest(splats);
+        return Detector.strongest(splats);
     }
 
     Optional<Fault> fault() {

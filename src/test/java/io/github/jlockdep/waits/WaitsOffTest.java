@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 
 /** The drop-in classes in a JVM that was started with {@code -Djlockdep.mode=off}. */
 @Tag("off-only")
-final class OffTest {
+final class WaitsOffTest {
     @Test
-    void nothingIsWrapped() {
+    void nothingIsWrappedWhenOff() {
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
         BlockingDeque<String> deque = new LinkedBlockingDeque<>();
         assertSame(executor, Lockdep.wrap(executor, "off"));
@@ -42,7 +42,7 @@ final class OffTest {
     }
 
     @Test
-    void nothingIsLearned() {
+    void nothingIsLearnedWhenOff() {
         ReentrantLock lock = new TrackedReentrantLock("off");
         TrackedCountDownLatch latch = new TrackedCountDownLatch("off", 1);
         TrackedSemaphore permits = new TrackedSemaphore("off", 2);

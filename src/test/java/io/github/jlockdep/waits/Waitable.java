@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A way to make what a suite tests, and the circumstances to test it in. */
-record Subject<T>(String name, Supplier<? extends T> factory, Setting setting) {
+/** A way to make something that threads wait for, and the circumstances to test it in. */
+record Waitable<T>(String name, Supplier<? extends T> factory, Setting setting) {
     /** The circumstances that must make no difference. */
     enum Setting {
         PLATFORM(""),
@@ -19,17 +19,17 @@ record Subject<T>(String name, Supplier<? extends T> factory, Setting setting) {
         }
     }
 
-    static <T> Subject<T> of(String name, Supplier<? extends T> factory) {
-        return new Subject<>(name, factory, Setting.PLATFORM);
+    static <T> Waitable<T> of(String name, Supplier<? extends T> factory) {
+        return new Waitable<>(name, factory, Setting.PLATFORM);
     }
 
     /** All of these in all settings. */
     @SafeVarargs
     @SuppressWarnings("varargs")
-    static <T> Stream<Subject<T>> inAllSettings(Subject<T>... subjects) {
+    static <T> Stream<Waitable<T>> inAllSettings(Waitable<T>... subjects) {
         return Arrays.stream(subjects)
                 .flatMap(subject -> Arrays.stream(Setting.values())
-                        .map(setting -> new Subject<T>(subject.name, subject.factory, setting)));
+                        .map(setting -> new Waitable<T>(subject.name, subject.factory, setting)));
     }
 
     T make() {

@@ -13,23 +13,23 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The locks of one run of a program. Their lock classes are new, so that runs do not know of each other. Class o has an
  * order: locks of it must be nested by ascending number.
  */
-final class Locks {
+final class PlayedLocks {
     private static final String ORDERED = "o";
     private static final AtomicInteger runs = new AtomicInteger();
 
-    private final Map<String, Subject> byName = new TreeMap<>();
+    private final Map<String, PlayedLock> byName = new TreeMap<>();
     private final Map<String, LockClass> classes = new TreeMap<>();
     private final Map<Object, Integer> ranks = Collections.synchronizedMap(new IdentityHashMap<>());
 
-    private Locks(Program program) {
+    private PlayedLocks(Program program) {
         String run = "(" + runs.incrementAndGet() + ")";
         for (String lockClass : program.lockClasses()) {
             classes.put(lockClass, LockClass.named(lockClass + run));
         }
     }
 
-    static Locks of(Program program, Cast cast) {
-        Locks locks = new Locks(program);
+    static PlayedLocks of(Program program, Cast cast) {
+        PlayedLocks locks = new PlayedLocks(program);
         LockClass ordered = locks.classes.get(ORDERED);
         if (ordered != null) {
             ordered.orderedBy(Comparator.comparing(locks.ranks::get));
@@ -37,14 +37,14 @@ final class Locks {
         List<String> classes = program.lockClasses();
         for (String name : program.locks()) {
             String lockClass = Step.lockClass(name);
-            Subject lock = cast.kindOf(classes.indexOf(lockClass)).create(locks.lockClass(lockClass));
+            PlayedLock lock = cast.kindOf(classes.indexOf(lockClass)).create(locks.lockClass(lockClass));
             locks.ranks.put(lock.orderKey(), locks.ranks.size());
             locks.byName.put(name, lock);
         }
         return locks;
     }
 
-    /** The lock class that the notation calls so. */
+    /** The lock class of that name in the notation. */
     LockClass lockClass(String name) {
         return known(classes, name);
     }
@@ -61,16 +61,16 @@ final class Locks {
         }
     }
 
-    private Op.Argument argument(Step step) {
+    private Letter.Argument argument(Step step) {
         String text = String.valueOf(step.argument());
-        return new Op.Argument() {
+        return new Letter.Argument() {
             @Override
             public int level() {
                 return Integer.parseInt(text);
             }
 
             @Override
-            public Subject lock() {
+            public PlayedLock lock() {
                 return known(byName, text);
             }
         };

@@ -7,15 +7,15 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
-/** A lock of the self-test, by what the operations of the notation need of it. */
-final class Subject {
+/** A lock of the self-test, with what the letters of the notation need of it. */
+final class PlayedLock {
     private final Lock lock;
     private final Object orderKey;
     private @Nullable Nesting nesting;
     private @Nullable ReadWriteLock readWrite;
     private @Nullable StampedLock stamped;
 
-    private Subject(Lock lock, Object orderKey) {
+    private PlayedLock(Lock lock, Object orderKey) {
         this.lock = lock;
         this.orderKey = orderKey;
     }
@@ -31,25 +31,25 @@ final class Subject {
         }
     }
 
-    /** What L stands for, and what the order of the lock's class compares. */
-    static Subject of(Lock lock, Object orderKey) {
-        return new Subject(lock, orderKey);
+    /** A lock that L takes, and the key by which its class orders it. */
+    static PlayedLock of(Lock lock, Object orderKey) {
+        return new PlayedLock(lock, orderKey);
     }
 
-    /** With words for how it is nested. */
-    Subject with(Nesting words) {
+    /** Adds what N and G do. */
+    PlayedLock with(Nesting words) {
         nesting = words;
         return this;
     }
 
-    /** With both modes, one of which L stands for. */
-    Subject with(ReadWriteLock modes) {
+    /** Adds what R, r, W and w take and release; L takes one of the two modes. */
+    PlayedLock with(ReadWriteLock modes) {
         readWrite = modes;
         return this;
     }
 
-    /** With optimistic reads. */
-    Subject with(StampedLock optimist) {
+    /** Adds what O reads. */
+    PlayedLock with(StampedLock optimist) {
         stamped = optimist;
         return this;
     }

@@ -17,6 +17,7 @@ import io.github.jlockdep.locks.TrackedLock;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.Splat;
+import io.github.jlockdep.testkit.Pairs;
 import io.github.jlockdep.testkit.Threads;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A JVM that was started with {@code -Djlockdep.mode=off}. */
 @Tag("off-only")
-final class OffTest {
+final class LocksOffTest {
     private final List<Splat> splats = new ArrayList<>();
 
     @BeforeEach
@@ -74,7 +75,7 @@ final class OffTest {
     }
 
     @Test
-    void cannotBeSwitchedOn() {
+    void detectorCannotBeSwitchedOn() {
         for (Policy policy : Policy.values()) {
             Lockdep.setPolicy(policy);
             assertEquals(Policy.OFF, Lockdep.policy());
@@ -127,7 +128,7 @@ final class OffTest {
     }
 
     @Test
-    void nestedLocksAreLocked() {
+    void nestingMethodsTakeTheLock() {
         TrackedReentrantLock lock = new TrackedReentrantLock("off");
         lock.lockAtLevel(3);
         assertTrue(lock.isHeldByCurrentThread());
@@ -139,7 +140,7 @@ final class OffTest {
     }
 
     @Test
-    void conditionsOfTrackedLocksAreKnownToThem() {
+    void trackedLocksKnowTheirConditions() {
         TrackedReentrantLock lock = new TrackedReentrantLock("off");
         Condition condition = lock.newCondition();
         lock.lock();
@@ -149,7 +150,7 @@ final class OffTest {
     }
 
     @Test
-    void ownLocksAreNotChecked() {
+    void handMadeLocksAreNotChecked() {
         LockIdentity a = LockIdentity.of(LockClass.named("off a"));
         a.acquire(LockMode.EXCLUSIVE);
         a.acquired(LockMode.EXCLUSIVE);

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
- * Runs each test on a thread of its crew and in its setting, and checks what holds for all: the threads end in time and hold
- * nothing, the detector reports misuse and nothing else, and made no error of its own.
+ * Runs each test on a thread of its crew and in its setting, and checks what holds for all: the threads end in time and
+ * hold nothing, the detector reports misuse and nothing else, and made no error of its own.
  */
-final class Rules implements InvocationInterceptor {
+final class ConformanceRules implements InvocationInterceptor {
     @Override
     public void interceptTestMethod(
             Invocation<Void> test, ReflectiveInvocationContext<Method> method, ExtensionContext context)

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** The threads of one hang. They can meet, so that each has what it holds before any of them wants more. */
-final class Crew {
+/** The threads of one program. They can meet, so that each holds its locks before any of them wants more. */
+final class ProgramThreads {
     private static final int BOUND_MILLIS = 30_000;
 
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -25,7 +25,7 @@ final class Crew {
         void run() throws Exception;
     }
 
-    Crew(int size) {
+    ProgramThreads(int size) {
         meeting = new CyclicBarrier(size);
         Lockdep.addListener(splat -> isReported |= splat.kind() == SplatKind.DEADLOCK);
     }
@@ -43,7 +43,7 @@ final class Crew {
         return thread;
     }
 
-    /** Keeps a thread in motion, so that nothing can be concluded from the others' standing still. */
+    /** Keeps one thread in motion, so that the JVM is never quiet. */
     void keepJvmBusy() {
         Thread thread = new Thread(
                 () -> {
@@ -61,7 +61,7 @@ final class Crew {
         meeting.await(BOUND_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Goes on as soon as the condition is true, such as that a thread has queued. */
+    /** Waits until the condition is true, for example until a thread has queued. */
     static void until(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             Thread.onSpinWait();

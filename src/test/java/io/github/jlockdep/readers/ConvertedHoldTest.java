@@ -9,7 +9,7 @@ import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.locks.TrackedStampedLock;
 import io.github.jlockdep.report.SplatKind;
-import io.github.jlockdep.rules.HeldStack;
+import io.github.jlockdep.testkit.HeldStack;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class StampConversionTest {
+class ConvertedHoldTest {
     @RegisterExtension
     final Splats splats = new Splats();
 
@@ -94,7 +94,7 @@ class StampConversionTest {
         "READ, WRITE", "READ, READ", "READ, OPTIMISTIC",
         "OPTIMISTIC, WRITE", "OPTIMISTIC, READ", "OPTIMISTIC, OPTIMISTIC"
     })
-    void holdsWhatTheNewStampStandsFor(Hold from, Hold to) {
+    void threadHoldsWhatTheNewStampStandsFor(Hold from, Hold to) {
         long stamp = from.take(lock);
         assertEquals(from.held, HeldStack.now());
         stamp = to.convert(lock, stamp);
@@ -107,7 +107,7 @@ class StampConversionTest {
 
     @ParameterizedTest
     @CsvSource({"WRITE, READ", "READ, WRITE"})
-    void keepsItsPlaceAmongTheHeldLocks(Hold from, Hold to) {
+    void convertedHoldKeepsItsPlaceOnTheStack(Hold from, Hold to) {
         TrackedReentrantLock inner = new TrackedReentrantLock("inner");
         long stamp = from.take(lock);
         inner.lock();
@@ -120,7 +120,7 @@ class StampConversionTest {
 
     @ParameterizedTest
     @EnumSource(Hold.class)
-    void changesNothingWhenItFails(Hold from) {
+    void failedConversionChangesNothing(Hold from) {
         long stale = from.take(lock);
         from.end(lock, stale);
         Threads.run("writer", lock::writeLock);
@@ -133,7 +133,7 @@ class StampConversionTest {
     }
 
     @Test
-    void isRefusedToAReaderWhileAnotherOneReads() {
+    void conversionToWriteFailsWhileAnotherThreadReads() {
         long[] other = new long[1];
         Threads.run("reader", () -> other[0] = lock.readLock());
         long mine = lock.readLock();
@@ -145,7 +145,7 @@ class StampConversionTest {
     }
 
     @Test
-    void neverWaitsSoNothingLeadsToIt() {
+    void conversionNeverWaitsSoNoLockLeadsToIt() {
         TrackedReentrantLock other = new TrackedReentrantLock("other");
         Threads.runInOrder(
                 () -> {
@@ -169,7 +169,7 @@ class StampConversionTest {
     }
 
     @Test
-    void leadsToWhatIsTakenUnderIt() {
+    void convertedHoldLeadsToLocksTakenUnderIt() {
         TrackedReentrantLock other = new TrackedReentrantLock("other");
         Threads.runInOrder(
                 () -> {
@@ -189,7 +189,7 @@ class StampConversionTest {
 
     @ParameterizedTest
     @CsvSource({"WRITE, READ", "READ, WRITE", "WRITE, OPTIMISTIC", "READ, OPTIMISTIC"})
-    void byAnotherThreadMovesTheHold(Hold from, Hold to) {
+    void conversionByAnotherThreadMovesTheHold(Hold from, Hold to) {
         long[] stamp = {from.take(lock)};
         Threads.run("other", () -> {
             stamp[0] = to.convert(lock, stamp[0]);
@@ -223,7 +223,7 @@ class StampConversionTest {
     }
 
     @Test
-    void aStampOfNobodyIsABadUnlockAndAnException() {
+    void staleStampIsABadUnlockAndThrows() {
         for (Hold hold : List.of(Hold.WRITE, Hold.READ)) {
             splats.restart();
             long stamp = hold.take(lock);

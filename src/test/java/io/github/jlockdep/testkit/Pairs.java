@@ -1,6 +1,5 @@
-package io.github.jlockdep.contract;
+package io.github.jlockdep.testkit;
 
-import io.github.jlockdep.testkit.Threads;
 import java.util.concurrent.locks.Lock;
 
 /** The smallest ways to take two locks. */

@@ -9,21 +9,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** A tracked lock of a {@link Subject}, which no other thread holds when one wants it. */
-record SubjectLock(Lock reader, Lock writer, LockIdentity identity, ReentrantReadWriteLock holds) {
-    static SubjectLock exclusive(LockClass lockClass) {
+/** A tracked lock of a {@link Detector}. It is always free when a thread wants it: the threads run one by one. */
+record ProgramLock(Lock reader, Lock writer, LockIdentity identity, ReentrantReadWriteLock holds) {
+    static ProgramLock exclusive(LockClass lockClass) {
         TrackedReentrantLock lock = new TrackedReentrantLock(lockClass);
-        return new SubjectLock(lock, lock, lock.identity(), new ReentrantReadWriteLock());
+        return new ProgramLock(lock, lock, lock.identity(), new ReentrantReadWriteLock());
     }
 
-    static SubjectLock readWrite(LockClass lockClass) {
+    static ProgramLock readWrite(LockClass lockClass) {
         TrackedReentrantReadWriteLock lock = new TrackedReentrantReadWriteLock(lockClass);
-        return new SubjectLock(lock.readLock(), lock.writeLock(), lock.identity(), lock);
+        return new ProgramLock(lock.readLock(), lock.writeLock(), lock.identity(), lock);
     }
 
     /**
-     * Takes the lock; returns whether it was to be had. If the thread would wait for itself, the detector is told as much,
-     * but nobody waits.
+     * Takes the lock; returns whether it was to be had. If the thread would wait for itself, the detector is told as
+     * much, but nobody waits.
      */
     boolean take(Op op) {
         Lock lock = op.shared() ? reader : writer;
@@ -41,7 +41,7 @@ record SubjectLock(Lock reader, Lock writer, LockIdentity identity, ReentrantRea
         (shared ? reader : writer).unlock();
     }
 
-    /** Lets go of whatever the current thread holds, readers first. */
+    /** Releases all holds of the current thread, those of a reader first. */
     void unlockAll() {
         while (holds.getReadHoldCount() > 0) {
             reader.unlock();

@@ -7,7 +7,7 @@ import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
-import io.github.jlockdep.waits.Subject.Setting;
+import io.github.jlockdep.waits.Waitable.Setting;
 import java.lang.reflect.Method;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -15,10 +15,10 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
- * Runs each test in its setting, and checks what holds for all: the threads end in time and hold nothing, the detector makes
- * no error of its own, and is silent unless a lock is held while the test waits.
+ * Runs each test in its setting, and checks what holds for all: the threads end in time and hold nothing, the detector
+ * makes no error of its own, and is silent unless a lock is held while the test waits.
  */
-final class Rules implements InvocationInterceptor {
+final class WaitRules implements InvocationInterceptor {
     @Override
     public void interceptTestMethod(
             Invocation<Void> test, ReflectiveInvocationContext<Method> method, ExtensionContext context) {

@@ -12,12 +12,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 
 /** Runs lock programs on the real detector, so that nothing blocks, and says what it printed. */
-final class Subject implements AutoCloseable {
+final class Detector implements AutoCloseable {
     private final Relay relay = new Relay();
     private final List<Splat> splats = new ArrayList<>();
     private final SplatListener listener = splats::add;
 
-    Subject() {
+    Detector() {
         Lockdep.addListener(listener);
     }
 
@@ -25,10 +25,10 @@ final class Subject implements AutoCloseable {
     List<Splat> run(LockProgram program) throws TimeoutException {
         Lockdep.reset();
         splats.clear();
-        List<SubjectLock> locks = new ArrayList<>();
+        List<ProgramLock> locks = new ArrayList<>();
         for (int number : program.classes()) {
             LockClass lockClass = LockClass.named("fuzz class " + number);
-            locks.add(program.hasReaders() ? SubjectLock.readWrite(lockClass) : SubjectLock.exclusive(lockClass));
+            locks.add(program.hasReaders() ? ProgramLock.readWrite(lockClass) : ProgramLock.exclusive(lockClass));
         }
         List<CountDownLatch> latches = List.of(
                 new TrackedCountDownLatch("fuzz latch 0", program.count(0)),
@@ -50,7 +50,7 @@ final class Subject implements AutoCloseable {
     }
 
     /** Performs the operations, up to one at which the thread would wait for itself. */
-    private static void perform(List<Op> ops, List<SubjectLock> locks, List<CountDownLatch> latches) {
+    private static void perform(List<Op> ops, List<ProgramLock> locks, List<CountDownLatch> latches) {
         for (int i = 0; i < ops.size(); i++) {
             Op op = ops.get(i);
             if (op.kind() == Op.Kind.UNLOCK) {
@@ -59,7 +59,7 @@ final class Subject implements AutoCloseable {
                 perform(op, latches.get(op.lock()));
             } else if (op.acquires() && !locks.get(op.lock()).take(op)) {
                 if (!op.isConditional()) {
-                    locks.forEach(SubjectLock::unlockAll);
+                    locks.forEach(ProgramLock::unlockAll);
                     return;
                 }
                 i = ops.indexOf(op.as(Op.Kind.END));
