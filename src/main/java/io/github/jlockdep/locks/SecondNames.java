@@ -18,7 +18,7 @@ final class SecondNames {
 
     /** Compares the class that a lock has with the one it was just wrapped as. Call it without internal locks. */
     static void compare(LockMap lock, LockClass wrappedAs) {
-        String first = lock.node().name();
+        String first = lock.className();
         String second = wrappedAs.name();
         if (!first.equals(second) && !Engine.OFF && told.size() < MOST && told.add(first + '\n' + second)) {
             Engine.remark("A lock that was wrapped as '" + first + "' has been wrapped again as '" + second

@@ -70,6 +70,11 @@ public sealed class LockMap implements Serializable {
         return node;
     }
 
+    /** The name of the lock class, as splats show it. */
+    public String className() {
+        return node.name();
+    }
+
     /** The number of this lock instance, unique in this JVM. */
     public long instance() {
         return Word.instance(word);
