@@ -7,10 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +43,6 @@ public record Settings(
     }
 
     private static final String PREFIX = "jlockdep.";
-    private static final Set<String> KEYS =
-            new TreeSet<>(Set.of("mode", "print", "strict", "events", "stackDepth", "watchdog"));
     private static final Settings CURRENT = load();
 
     /** The settings of this JVM. */
@@ -53,45 +50,16 @@ public record Settings(
         return CURRENT;
     }
 
-    /** Reads settings from system properties and from the properties of a file. */
-    static Settings read(Properties system, Properties file) {
-        Properties merged = new Properties();
-        merged.putAll(file);
-        for (String key : system.stringPropertyNames()) {
-            if (key.startsWith(PREFIX)) {
-                merged.setProperty(key, system.getProperty(key));
-            }
-        }
-        return new Reader(merged).settings();
-    }
-
     private static Settings load() {
-        Properties file = new Properties();
-        try (InputStream in = resource("jlockdep.properties")) {
-            if (in != null) {
-                file.load(in);
-            }
-        } catch (IOException | RuntimeException e) {
-            return read(System.getProperties(), new Properties())
-                    .complaining("jlockdep.properties could not be read: " + e + "; it is ignored.");
-        }
-        return read(System.getProperties(), file);
+        Reader reader = new Reader();
+        reader.addFile("jlockdep.properties");
+        reader.addSystemProperties();
+        return reader.settings();
     }
 
     /** Whether a finding of this grade is told to anybody. */
     public boolean prints(Grade grade) {
         return grade.compareTo(print) >= 0;
-    }
-
-    private Settings complaining(String complaint) {
-        return new Settings(
-                mode,
-                print,
-                strict,
-                events,
-                stackDepth,
-                watchdog,
-                Stream.concat(Stream.of(complaint), complaints.stream()).toList());
     }
 
     private static @Nullable InputStream resource(String name) {
@@ -100,14 +68,37 @@ public record Settings(
         return in != null ? in : ClassLoader.getSystemResourceAsStream(name);
     }
 
+    /** Collects properties, and makes settings of them. A key is known if it is read here. */
     private static final class Reader {
-        private final Properties properties;
+        private final Properties properties = new Properties();
         private final List<String> complaints = new ArrayList<>();
+        private final SortedSet<String> knownKeys = new TreeSet<>();
 
-        Reader(Properties properties) {
-            this.properties = properties;
+        /** Adds the properties of a file on the class path, if there is one: all of them, or none if it cannot be read. */
+        void addFile(String name) {
+            Properties file = new Properties();
+            try (InputStream in = resource(name)) {
+                if (in != null) {
+                    file.load(in);
+                }
+            } catch (IOException | RuntimeException e) {
+                complaints.add(name + " could not be read: " + e + "; it is ignored.");
+                return;
+            }
+            properties.putAll(file);
         }
 
+        /** Adds the system properties that are meant for us, in place of the same keys of the file. */
+        void addSystemProperties() {
+            Properties system = System.getProperties();
+            for (String key : system.stringPropertyNames()) {
+                if (key.startsWith(PREFIX)) {
+                    properties.setProperty(key, system.getProperty(key));
+                }
+            }
+        }
+
+        /** Reads every setting: the only list of them beside the components of the record. */
         Settings settings() {
             Mode mode =
                     value("mode", Mode.LOG, text -> Mode.valueOf(text.toUpperCase(Locale.ROOT)), "off, log or throw");
@@ -120,16 +111,12 @@ public record Settings(
                     Patience.ENDLESS,
                     Patience::parse,
                     "off, or from 20ms to 1 day such as 500ms, 30s or 2m");
-            for (String key : new TreeSet<>(properties.stringPropertyNames())) {
-                if (!key.startsWith(PREFIX) || !KEYS.contains(key.substring(PREFIX.length()))) {
-                    complaints.add("The setting '" + key + "' is unknown and ignored; the known ones are " + PREFIX
-                            + String.join(", " + PREFIX, KEYS) + ".");
-                }
-            }
+            complainOfUnknownKeys();
             return new Settings(mode, print, strict, events, depth, watchdog, List.copyOf(complaints));
         }
 
         private <T> T value(String key, T byDefault, Function<String, T> parser, String rule) {
+            knownKeys.add(PREFIX + key);
             String text = properties.getProperty(PREFIX + key);
             if (text == null) {
                 return byDefault;
@@ -140,6 +127,15 @@ public record Settings(
                 complaints.add("The setting " + PREFIX + key + " must be " + rule + ", not '" + text + "'; "
                         + byDefault.toString().toLowerCase(Locale.ROOT) + " is used.");
                 return byDefault;
+            }
+        }
+
+        private void complainOfUnknownKeys() {
+            for (String key : new TreeSet<>(properties.stringPropertyNames())) {
+                if (!knownKeys.contains(key)) {
+                    complaints.add("The setting '" + key + "' is unknown and ignored; the known ones are "
+                            + String.join(", ", knownKeys) + ".");
+                }
             }
         }
 

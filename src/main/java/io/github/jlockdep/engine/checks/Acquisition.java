@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.checks;
 
+import io.github.jlockdep.engine.base.Hash;
 import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
@@ -89,7 +90,7 @@ public final class Acquisition {
     long identityAt(SplatKind kind, int otherClass) {
         long place = stack.length == 0 ? 0 : stack[0].hashCode();
         long classes = (long) lock.node.index * Word.MAX_CLASSES + otherClass;
-        return mix(mix(place * 31 + kind.ordinal()) ^ classes) | 1;
+        return Hash.mix(Hash.mix(place * 31 + kind.ordinal()) ^ classes) | 1;
     }
 
     /** What this shows of the dependency on the i-th held lock, which was taken at that place. */
@@ -134,11 +135,5 @@ public final class Acquisition {
     /** The identity of a finding that is told apart from others of its place by its text. */
     static long withText(long identity, String text) {
         return identity ^ (long) text.hashCode() << 1;
-    }
-
-    /** Spreads all bits over all others, so that no sums of small numbers meet. */
-    private static long mix(long bits) {
-        long once = (bits ^ bits >>> 32) * 0x9E3779B97F4A7C15L;
-        return (once ^ once >>> 29) * 0xBF58476D1CE4E5B9L;
     }
 }

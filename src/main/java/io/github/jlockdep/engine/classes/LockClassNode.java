@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LockClassNode {
     /** The number of nesting levels of one class, level 0 included. */
-    public static final int LEVELS = 8;
+    static final int LEVELS = 8;
 
     static final int FEW = 4;
     /** As {@link #FEW}, for events: a ring through them needs the very instance, and a look is cheap next to a wait. */
@@ -110,7 +110,7 @@ public final class LockClassNode {
     }
 
     /** The class that a lock of this class belongs to when it is taken at a nesting level. */
-    public LockClassNode level(int level) {
+    LockClassNode level(int level) {
         if (level < 0 || level >= LEVELS) {
             throw new IllegalArgumentException("A nesting level is a number from 0 to " + (LEVELS - 1) + ", not "
                     + level + "; use an order of instances (LockClass.orderedBy) for deeper nesting.");

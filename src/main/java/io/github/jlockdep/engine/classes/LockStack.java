@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.classes;
 
 import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.base.Hash;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 
@@ -16,15 +17,15 @@ public abstract class LockStack extends WeakReference<Thread> {
     private static final int INITIAL_ENTRIES = 12;
 
     public long[] entries;
-    public int top;
+    protected int top;
 
-    public LockStack(Thread owner) {
+    protected LockStack(Thread owner) {
         super(owner);
         this.entries = new long[INITIAL_ENTRIES];
     }
 
     /** A stack of nobody's, which never grows beyond this room. */
-    public LockStack(long[] entries) {
+    protected LockStack(long[] entries) {
         super(null);
         this.entries = entries;
     }
@@ -64,7 +65,7 @@ public abstract class LockStack extends WeakReference<Thread> {
     }
 
     /** Whether a lock of the class is held. */
-    public boolean holdsOneOf(int lockClass) {
+    boolean holdsOneOf(int lockClass) {
         int at = top;
         while (at > 0 && Word.lockClass(entries[at]) != lockClass) {
             at -= 2;
@@ -103,13 +104,13 @@ public abstract class LockStack extends WeakReference<Thread> {
     }
 
     /** Changes the word at a place, and with it the chain keys from there on. */
-    public void change(int at, long word) {
+    protected void change(int at, long word) {
         entries[at] = word;
         extendFrom(at);
     }
 
     /** Closes the gap; what stands above it has outlasted a lock, and is a chain of its own. */
-    public void remove(int gap) {
+    protected void remove(int gap) {
         if (gap > 0) {
             System.arraycopy(entries, gap + 2, entries, gap, top - gap);
             top -= 2;
@@ -120,7 +121,7 @@ public abstract class LockStack extends WeakReference<Thread> {
         }
     }
 
-    public boolean makeRoom() {
+    protected boolean makeRoom() {
         if (entries.length < INITIAL_ENTRIES) {
             Counters.lost();
             return false;
@@ -140,7 +141,7 @@ public abstract class LockStack extends WeakReference<Thread> {
             return below;
         }
         long part = (word & node.keyMask) + node.salt;
-        return (Long.rotateLeft(below, 21) ^ part) * 0x9E3779B97F4A7C15L;
+        return Hash.append(below, part);
     }
 
     private void extendFrom(int first) {

@@ -53,8 +53,8 @@ final class ComponentOrder {
 
     private boolean rearrange(Component source, Component target) {
         round++;
-        List<Component> behind = forward(target, source.order);
-        List<Component> before = backward(source, target.order);
+        List<Component> behind = search(target, Direction.FORWARD, source.order);
+        List<Component> before = search(source, Direction.BACKWARD, target.order);
         long[] places = places(behind, before);
         boolean closesRing = source.seenForward == round;
         List<Component> ring = new ArrayList<>();
@@ -71,36 +71,17 @@ final class ComponentOrder {
         return closesRing;
     }
 
-    private List<Component> forward(Component start, long limit) {
+    /** The components that the start reaches in this direction, itself included, without going beyond the limit. */
+    private List<Component> search(Component start, Direction direction, long limit) {
         List<Component> found = new ArrayList<>();
         Deque<Component> todo = new ArrayDeque<>();
-        start.seenForward = round;
+        direction.see(start, round);
         for (Component at = start; at != null; at = todo.poll()) {
             found.add(at);
             for (Node node : at.members) {
-                for (Edge edge : node.out) {
-                    Component next = edge.to.component;
-                    if (next.seenForward != round && next.order <= limit) {
-                        next.seenForward = round;
-                        todo.add(next);
-                    }
-                }
-            }
-        }
-        return found;
-    }
-
-    private List<Component> backward(Component start, long limit) {
-        List<Component> found = new ArrayList<>();
-        Deque<Component> todo = new ArrayDeque<>();
-        start.seenBackward = round;
-        for (Component at = start; at != null; at = todo.poll()) {
-            found.add(at);
-            for (Node node : at.members) {
-                for (Edge edge : node.in) {
-                    Component next = edge.from.component;
-                    if (next.seenBackward != round && next.order >= limit) {
-                        next.seenBackward = round;
+                for (Edge edge : direction.edges(node)) {
+                    Component next = direction.end(edge);
+                    if (direction.isWithin(next.order, limit) && direction.see(next, round)) {
                         todo.add(next);
                     }
                 }
@@ -148,5 +129,34 @@ final class ComponentOrder {
             node.component = largest;
         }
         return largest;
+    }
+
+    /** Which way a search goes along the edges. */
+    private enum Direction {
+        FORWARD,
+        BACKWARD;
+
+        List<Edge> edges(Node node) {
+            return this == FORWARD ? node.out : node.in;
+        }
+
+        Component end(Edge edge) {
+            return this == FORWARD ? edge.to.component : edge.from.component;
+        }
+
+        boolean isWithin(long order, long limit) {
+            return this == FORWARD ? order <= limit : order >= limit;
+        }
+
+        /** Marks the component as seen in this round; returns whether it was not yet. */
+        boolean see(Component component, long round) {
+            long before = this == FORWARD ? component.seenForward : component.seenBackward;
+            if (this == FORWARD) {
+                component.seenForward = round;
+            } else {
+                component.seenBackward = round;
+            }
+            return before != round;
+        }
     }
 }

@@ -30,10 +30,6 @@ public final class DependencyGraph {
         return edges.size();
     }
 
-    int nodeCount() {
-        return nodes.size();
-    }
-
     @Nullable
     Edge find(long from, long to) {
         Node source = nodes.get(from);

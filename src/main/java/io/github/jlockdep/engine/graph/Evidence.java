@@ -61,11 +61,6 @@ public final class Evidence {
         return false;
     }
 
-    void clear() {
-        observations.clear();
-        dropped = null;
-    }
-
     /** Takes back what {@link #add} has returned. */
     public void remove(Observation added) {
         if (added.removeLast()) {

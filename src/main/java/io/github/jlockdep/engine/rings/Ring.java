@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.rings;
 
+import io.github.jlockdep.engine.base.Hash;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.Observation;
@@ -34,7 +35,7 @@ public record Ring(
         long hash = edges.size();
         for (int i = 0; i < edges.size(); i++) {
             long key = edges.get((start + i) % edges.size()).from.key;
-            hash = (Long.rotateLeft(hash, 21) ^ key) * 0x9E3779B97F4A7C15L;
+            hash = Hash.append(hash, key);
         }
         return isWithinOneClass() ? hash ^ 1 : hash;
     }

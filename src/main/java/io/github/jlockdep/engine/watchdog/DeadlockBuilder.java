@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.watchdog;
 
+import io.github.jlockdep.engine.base.Hash;
 import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.checks.Knowledge;
 import io.github.jlockdep.engine.checks.SplatBuilder;
@@ -93,7 +94,7 @@ final class DeadlockBuilder {
     private static long identity(List<SeenWait> cycle) {
         long identity = 0;
         for (SeenWait wait : cycle) {
-            identity += (wait.word * 31 + wait.by.owner().id() + wait.number << 20) * 0x9E3779B97F4A7C15L;
+            identity += Hash.spread((wait.word * 31 + wait.by.owner().id() + wait.number) << 20);
         }
         return identity | 1;
     }
