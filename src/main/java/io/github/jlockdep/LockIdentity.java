@@ -58,7 +58,7 @@ public final class LockIdentity {
 
     /** The name of the lock class, as splats show it. */
     public String lockClassName() {
-        return map.node().name();
+        return map.className();
     }
 
     /** The number of this lock instance, unique in this JVM, as splats show it. */

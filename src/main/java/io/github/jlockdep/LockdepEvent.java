@@ -148,6 +148,6 @@ public final class LockdepEvent {
 
     @Override
     public String toString() {
-        return "LockdepEvent[" + flag.event().map().node().name() + "]";
+        return "LockdepEvent[" + flag.event().map().className() + "]";
     }
 }

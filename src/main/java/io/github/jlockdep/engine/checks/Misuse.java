@@ -30,7 +30,7 @@ public record Misuse(SplatKind kind, LockMap lock, String text, Grade grade, Str
 
     public static Misuse nestLockMissing(LockMap lock, LockMap nestLock) {
         String reason = "the order was declared to be safe under a nest lock that is not held";
-        return new Misuse(SplatKind.NESTED_LOCK_NOT_TAKEN, lock, nestLock.node().name(), Grade.CERTAIN, reason);
+        return new Misuse(SplatKind.NESTED_LOCK_NOT_TAKEN, lock, nestLock.className(), Grade.CERTAIN, reason);
     }
 
     public static Misuse assertion(LockMap lock, String problem) {
