@@ -16,7 +16,7 @@ import java.util.List;
 /** The engine's switchboard: what the public entry points may ask of it besides {@link HeldLocks} and {@link Reporter}. */
 public final class Engine {
     /** Whether this JVM was started with the detector off. A constant for the JIT: what it guards costs nothing. */
-    public static final boolean OFF = Settings.current().mode() == Settings.Mode.OFF;
+    public static final boolean OFF = Settings.current().isOff();
 
     static {
         WaitMark.onWait(Watchdog::ensureStarted);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The settings as they were at start: a system property wins over the same key in {@code jlockdep.properties} on the class
  * path, which wins over the default. A bad value or an unknown key costs one line in the log, and the default is used.
  *
- * @param mode what happens on a finding
+ * @param mode the name of the policy at start in small letters: {@code off}, {@code log} or {@code throw}
  * @param print the weakest grade that is printed
  * @param strict whether the first unordered nesting of two locks of one class is a finding
  * @param events whether waits for events are followed, too
@@ -25,23 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param complaints what was wrong with the settings, one sentence each
  */
 public record Settings(
-        Mode mode,
+        String mode,
         Grade print,
         boolean strict,
         boolean events,
         int stackDepth,
         Patience watchdog,
         List<String> complaints) {
-    /** What happens on a finding. */
-    public enum Mode {
-        /** Nothing is checked. */
-        OFF,
-        /** It is reported. */
-        LOG,
-        /** It is reported, and the acquisition is refused. */
-        THROW
-    }
-
+    private static final String OFF = "off";
+    private static final Set<String> MODES = Set.of(OFF, "log", "throw");
     private static final String PREFIX = "jlockdep.";
     private static final Settings CURRENT = load();
 
@@ -55,6 +48,11 @@ public record Settings(
         reader.addFile("jlockdep.properties");
         reader.addSystemProperties();
         return reader.settings();
+    }
+
+    /** Whether the detector is off from the start. */
+    public boolean isOff() {
+        return mode.equals(OFF);
     }
 
     /** Whether a finding of this grade is told to anybody. */
@@ -100,8 +98,7 @@ public record Settings(
 
         /** Reads every setting: the only list of them beside the components of the record. */
         Settings settings() {
-            Mode mode =
-                    value("mode", Mode.LOG, text -> Mode.valueOf(text.toUpperCase(Locale.ROOT)), "off, log or throw");
+            String mode = value("mode", "log", Reader::mode, "off, log or throw");
             Grade print = value("print", Grade.POSSIBLE, Reader::printable, "POSSIBLE, LIKELY or CERTAIN");
             boolean strict = value("strict", false, Reader::truth, "true or false");
             boolean events = value("events", true, Reader::truth, "true or false");
@@ -137,6 +134,14 @@ public record Settings(
                             + String.join(", ", knownKeys) + ".");
                 }
             }
+        }
+
+        private static String mode(String text) {
+            String mode = text.toLowerCase(Locale.ROOT);
+            if (!MODES.contains(mode)) {
+                throw new IllegalArgumentException(text);
+            }
+            return mode;
         }
 
         private static Grade printable(String text) {

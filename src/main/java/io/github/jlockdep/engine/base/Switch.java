@@ -2,7 +2,7 @@ package io.github.jlockdep.engine.base;
 
 /** Whether acquisitions are checked: one switch for the whole JVM. Safe for use by any thread. */
 public final class Switch {
-    private static volatile boolean on = Settings.current().mode() != Settings.Mode.OFF;
+    private static volatile boolean on = !Settings.current().isOff();
 
     private Switch() {}
 
