@@ -127,9 +127,9 @@ public final class Acquisition {
         return new Sites.Site(thread.id(), stack, key, word, held);
     }
 
-    /** The chain key as it was when the i-th held lock had been taken. */
-    long chainKey(int i) {
-        return stackOfThread.chainKey(i);
+    /** The chain key under which the i-th held lock was taken. */
+    long keyWhenTaken(int i) {
+        return stackOfThread.keyWhenTaken(i);
     }
 
     /** The identity of a finding that is told apart from others of its place by its text. */

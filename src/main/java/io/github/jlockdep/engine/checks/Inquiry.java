@@ -42,7 +42,7 @@ public final class Inquiry {
     Inquiry(Acquisition now) {
         this.now = now;
         this.builder = new SplatBuilder(now, Knowledge.memory.sites());
-        this.lesson = new Lesson(now.key);
+        this.lesson = new Lesson(now.key, now.thread.id());
     }
 
     /** Reports a wrong use of a lock; returns the exception that the policy asks for, or null. */

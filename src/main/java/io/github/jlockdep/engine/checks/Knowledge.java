@@ -53,7 +53,7 @@ public final class Knowledge {
     public static void unlearn(Lesson lesson) {
         lock.lock();
         try {
-            memory.sites().forget(lesson.key);
+            memory.sites().forget(lesson.key, lesson.threadId);
             lesson.unlearn();
         } catch (Throwable fault) {
             memory.distrust();

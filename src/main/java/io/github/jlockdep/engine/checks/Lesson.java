@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** What one acquisition has added to the graphs, so that it can be taken back if the acquisition fails. */
 public final class Lesson {
     public final long key;
+    final long threadId;
     private final List<Item> items = new ArrayList<>(2);
 
-    Lesson(long key) {
+    Lesson(long key, long threadId) {
         this.key = key;
+        this.threadId = threadId;
     }
 
     boolean isEmpty() {

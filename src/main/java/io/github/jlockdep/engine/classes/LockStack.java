@@ -4,6 +4,7 @@ import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Hash;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A thread's held locks as a plain data structure: a stack of words, each with the chain key of all up to it. Only the
@@ -11,13 +12,15 @@ import java.util.Arrays;
  */
 /*
  * entries holds pairs (word, chain key). The pair at 0 stands for "nothing held": word 0 is no instance, key 0 starts the
- * chain. top is the place of the innermost word. Words above top are stale, and being numbers keep nothing alive.
+ * chain. top is the place of the innermost word. moved, made by the first release that is not the innermost, holds pairs
+ * (chain key when pushed, chain key now) at the same places; a pair counts while its second half is the chain key there. Words above top are stale, and being numbers keep nothing alive.
  */
 public abstract class LockStack extends WeakReference<Thread> {
     private static final int INITIAL_ENTRIES = 12;
 
     public long[] entries;
     protected int top;
+    private long @Nullable [] moved;
 
     protected LockStack(Thread owner) {
         super(owner);
@@ -103,21 +106,56 @@ public abstract class LockStack extends WeakReference<Thread> {
         return 0;
     }
 
+    /**
+     * The chain key under which the i-th lock, counted from 0, was pushed. It differs from {@link #chainKey} when a lock
+     * further down has been released or changed since; so it leads to the place where the i-th lock was taken.
+     */
+    public long keyWhenTaken(int i) {
+        int at = 2 * i + 2;
+        long key = entries[at + 1];
+        long[] moves = moved;
+        return moves != null && at < moves.length && moves[at + 1] == key ? moves[at] : key;
+    }
+
     /** Changes the word at a place, and with it the chain keys from there on. */
     protected void change(int at, long word) {
+        long[] taken = keysWhenTaken(at);
         entries[at] = word;
         extendFrom(at);
+        noteMoved(at, taken);
     }
 
     /** Closes the gap; what stands above it has outlasted a lock, and is a chain of its own. */
     protected void remove(int gap) {
         if (gap > 0) {
+            long[] taken = keysWhenTaken(gap + 2);
             System.arraycopy(entries, gap + 2, entries, gap, top - gap);
             top -= 2;
             for (int at = gap; at <= top; at += 2) {
                 entries[at] |= Word.OUTLASTS;
             }
             extendFrom(gap);
+            noteMoved(gap, taken);
+        }
+    }
+
+    /** The chain keys under which the locks from a place on were pushed. */
+    private long[] keysWhenTaken(int first) {
+        long[] taken = new long[Math.max(0, (top - first) / 2 + 1)];
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = keyWhenTaken((first - 2) / 2 + i);
+        }
+        return taken;
+    }
+
+    private void noteMoved(int first, long[] taken) {
+        if (taken.length > 0) {
+            moved = moved == null || moved.length < entries.length ? new long[entries.length] : moved;
+            for (int i = 0; i < taken.length; i++) {
+                int at = first + 2 * i;
+                moved[at] = taken[i];
+                moved[at + 1] = entries[at + 1];
+            }
         }
     }
 

@@ -99,8 +99,19 @@ public final class Sites {
         return result;
     }
 
-    public void forget(long key) {
-        byChain.remove(key);
+    /** Forgets where the thread took the chain; what other threads did stays. */
+    public void forget(long key, long threadId) {
+        Site[] known = byChain.get(key);
+        if (known == null) {
+            return;
+        }
+        Site[] left =
+                Arrays.stream(known).filter(site -> site.threadId != threadId).toArray(Site[]::new);
+        if (left.length == 0) {
+            byChain.remove(key);
+        } else {
+            byChain.put(key, left);
+        }
     }
 
     void clear() {

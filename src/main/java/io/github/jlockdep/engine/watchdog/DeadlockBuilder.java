@@ -82,7 +82,7 @@ final class DeadlockBuilder {
                 if (!Word.isReentry(words[i]) && Word.lockClass(words[i]) != 0) {
                     long threadId = held.owner().id();
                     locks.add(
-                            SplatBuilder.lock(words[i], Knowledge.memory.sites().find(held.chainKey(i), threadId)));
+                            SplatBuilder.lock(words[i], Knowledge.memory.sites().find(held.keyWhenTaken(i), threadId)));
                 }
             }
         } finally {
