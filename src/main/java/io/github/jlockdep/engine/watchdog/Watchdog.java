@@ -29,9 +29,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 /*
  * The application's threads only write their own WaitMark. All state here but started belongs to the watchdog's thread,
- * which starts with the first wait. That thread takes Knowledge.lock to look up where held locks were taken and to note
- * a finding, and no other lock of the engine. Checking is suspended for it. While the log blocks it, nothing is
- * reported.
+ * which starts with the first wait. That thread takes the monitor of Triggers to ask which threads trigger an event, and
+ * Knowledge.lock to look up where held locks were taken and to note a finding. Checking is suspended for it. While the
+ * log blocks it, nothing is reported.
  */
 public final class Watchdog implements Runnable {
     private static final int MOST_NOTICES = 10;
