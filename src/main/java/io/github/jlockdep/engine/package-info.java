@@ -38,10 +38,11 @@
  * </pre>
  *
  * <p>Read {@link io.github.jlockdep.engine.threads.HeldLocks} first, then
- * {@link io.github.jlockdep.engine.checks.Validator} and Inquiry, then the package pages from checks to the right. A latch, a
- * condition, a future or another thing that is no lock is an {@link io.github.jlockdep.engine.events.Event}, a node of
- * the same graph: EventTracker turns waits and triggers into acquisitions that take the same path. The watchdog stands
- * beside the path and reads the marks that threads make before they block.
+ * {@link io.github.jlockdep.engine.checks.Validator} and Inquiry, then the package pages from checks to the right. A
+ * latch, a condition, a future or another thing that is no lock is an
+ * {@link io.github.jlockdep.engine.events.Event}, a node of the same graph: EventTracker turns waits and triggers into
+ * acquisitions that take the same path. The watchdog stands beside the path and reads the marks that threads make
+ * before they block.
  *
  * <p>In this room: the public entry points ask Engine; Review reports and forgets what was learned; SelfTest runs the
  * whole path once at the start.

@@ -7,7 +7,7 @@
  * </pre>
  *
  * <p>A LongMap is guarded by its owner. The frames that StackTraces shares are guarded by
- * {@code engine.checks.Knowledge.lock}. ChainCache says itself who writes and who reads it.
+ * {@code engine.checks.Knowledge.lock}. ChainCache says itself which threads write and read it.
  * Everything else is safe for use by any thread.
  *
  * <p>Read Settings, then ChainCache; the others as they are met.

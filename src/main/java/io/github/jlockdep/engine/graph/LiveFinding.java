@@ -27,8 +27,8 @@ public final class LiveFinding {
     }
 
     /**
-     * Whether an acquisition on this edge counts as a repeat. One edge of the ring does: the first one for which this is
-     * called after the finding was printed.
+     * Whether an acquisition on this edge counts as a repeat. One edge of the ring does: the first one for which
+     * this is called after the finding was printed.
      */
     public boolean isClosedBy(Edge edge) {
         if (closedBy == null && isPrinted()) {

@@ -196,10 +196,10 @@ public final class Observation {
     }
 
     /**
-     * Whether one thread can be here while another thread is there, that is, they hold no common guard.
+     * Whether two threads can be in these two situations at the same time, that is, hold no common guard.
      *
-     * @param believeAll whether every lock counts as a guard. Otherwise those do not that another run may not get (by a
-     *     try or a timed wait), and those of a class with so many instances that not all were looked at
+     * @param believeAll whether to believe in guards too that another run may go without: those obtained by a try or a
+     *     timeout, and those of a class with so many instances that not all were looked at
      */
     public boolean canOverlap(Observation other, boolean believeAll) {
         for (long mine : held) {

@@ -29,9 +29,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 /*
  * The application's threads only write their own WaitMark. All state here but started belongs to the watchdog's thread,
- * which starts with the first wait. That thread takes the monitor of Triggers to ask which threads trigger an event, and
- * Knowledge.lock to look up where held locks were taken and to note a finding. Checking is suspended for it. While the
- * log blocks it, nothing is reported.
+ * which starts with the first wait. That thread takes the monitor of Triggers to ask which threads trigger an event,
+ * and Knowledge.lock to look up where held locks were taken and to note a finding. Checking is suspended for it. While
+ * the log blocks it, nothing is reported.
  */
 public final class Watchdog implements Runnable {
     private static final int MOST_NOTICES = 10;
@@ -63,7 +63,7 @@ public final class Watchdog implements Runnable {
         }
     }
 
-    /** Counts an error while checking is suspended for this thread, because the log may take tracked locks. */
+    /** The log must not be followed while it is told of the fault. */
     private static void countFault(Throwable fault) {
         HeldLocks held = HeldLocks.current();
         held.suspend();
