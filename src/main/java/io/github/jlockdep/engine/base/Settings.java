@@ -14,13 +14,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings as they were at start: a system property wins over the same key in {@code jlockdep.properties} on the class
- * path, which wins over the default. A bad value or an unknown key costs one line in the log, and the default is used.
+ * The settings as they were at start: a system property wins over the same key in {@code jlockdep.properties} on the
+ * class path, which wins over the default. A bad value or an unknown key costs one line in the log; the default is
+ * used.
  *
  * @param mode the name of the policy at start in small letters: {@code off}, {@code log} or {@code throw}
  * @param print the weakest grade that is printed
- * @param strict whether the first unordered nesting of two locks of one class is a finding
- * @param events whether waits for events are followed, too
+ * @param strict whether the first nesting of two locks of one class without a declared order is a finding
+ * @param events whether waits for events are followed as well
  * @param stackDepth how many frames of a stack are kept, 1 to 1024
  * @param watchdog how long a thread may wait before the watchdog looks at it
  * @param complaints what was wrong with the settings, one sentence each
@@ -55,7 +56,7 @@ public record Settings(
         return mode.equals(OFF);
     }
 
-    /** Whether a finding of this grade is told to anybody. */
+    /** Whether listeners and the log hear of a finding of this grade. */
     public boolean prints(Grade grade) {
         return grade.compareTo(print) >= 0;
     }
@@ -66,13 +67,13 @@ public record Settings(
         return in != null ? in : ClassLoader.getSystemResourceAsStream(name);
     }
 
-    /** Collects properties, and makes settings of them. A key is known if it is read here. */
+    /** Collects properties, and makes settings of them. A key is known if {@link #settings} asks for it. */
     private static final class Reader {
         private final Properties properties = new Properties();
         private final List<String> complaints = new ArrayList<>();
         private final SortedSet<String> knownKeys = new TreeSet<>();
 
-        /** Adds the properties of a file on the class path, if there is one: all of them, or none if it cannot be read. */
+        /** Adds the properties of a file on the class path, if there is one. If it cannot be read, none are added. */
         void addFile(String name) {
             Properties file = new Properties();
             try (InputStream in = resource(name)) {
@@ -86,7 +87,7 @@ public record Settings(
             properties.putAll(file);
         }
 
-        /** Adds the system properties that are meant for us, in place of the same keys of the file. */
+        /** Adds the system properties with our prefix, each in place of the same key of the file. */
         void addSystemProperties() {
             Properties system = System.getProperties();
             for (String key : system.stringPropertyNames()) {
@@ -96,7 +97,7 @@ public record Settings(
             }
         }
 
-        /** Reads every setting: the only list of them beside the components of the record. */
+        /** Reads every setting. This is the only list of them beside the components of the record. */
         Settings settings() {
             String mode = value("mode", "log", Reader::mode, "off, log or throw");
             Grade print = value("print", Grade.POSSIBLE, Reader::printable, "POSSIBLE, LIKELY or CERTAIN");

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes stack traces of the current thread, without the detector's own frames at the top. A trace holds no reference to any
- * class or class loader. Costs a few microseconds.
+ * Takes stack traces without the detector's own frames. A trace holds no reference to any class or class loader. Taking
+ * one costs a few microseconds.
  */
 public final class StackTraces {
     public static final StackTraceElement[] NONE = {};
@@ -23,7 +23,7 @@ public final class StackTraces {
 
     private StackTraces() {}
 
-    /** The frames of the application, innermost first, at most as many as the settings ask for. */
+    /** The application's frames of the current thread, innermost first, at most as many as the settings ask for. */
     public static StackTraceElement[] capture() {
         return WALKER.walk(frames -> frames.filter(frame -> !isOurs(frame.getDeclaringClass()))
                 .limit(Settings.current().stackDepth())
@@ -31,7 +31,7 @@ public final class StackTraces {
                 .toArray(StackTraceElement[]::new));
     }
 
-    /** Where another thread is, without the frames of its wait when it waits by one of our wrappers. */
+    /** The frames of another thread. If it waits in one of our wrappers, the frames of that wait are left out. */
     public static StackTraceElement[] of(@Nullable Thread thread) {
         StackTraceElement[] all = thread == null ? NONE : thread.getStackTrace();
         int top = 0;
@@ -55,7 +55,7 @@ public final class StackTraces {
         return name.startsWith("engine.") || name.startsWith("locks.") || !name.isEmpty() && name.indexOf('.') < 0;
     }
 
-    /** The line that calls us, as a name for a lock class; constructors of the lock's own subclasses do not count. */
+    /** The line that called us, as a name for a lock class. Constructors of subclasses of the lock type are skipped. */
     public static String creationSite(Class<?> lockType) {
         return WALKER.walk(frames -> application(frames)
                 .dropWhile(frame ->
@@ -65,7 +65,7 @@ public final class StackTraces {
                 .orElse("(no Java frame)"));
     }
 
-    /** Replaces frames by equal ones that are kept already. Guarded by the validator's lock. */
+    /** Replaces frames by equal ones that are kept already. The caller holds {@code Knowledge.lock}. */
     public static void share(StackTraceElement[] stack) {
         if (shared.size() > MOST_FRAMES_SHARED) {
             shared.clear();
@@ -76,7 +76,7 @@ public final class StackTraces {
         }
     }
 
-    /** Overflows now, while nothing is half done, if the stack has no room for what follows. */
+    /** Throws {@link StackOverflowError} now, while nothing is half done, if the stack has no room for what follows. */
     public static int probeHeadroom() {
         return deeper(NEEDED_DEPTH, 1, 2, 3, 4);
     }

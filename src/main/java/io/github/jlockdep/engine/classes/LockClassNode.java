@@ -12,24 +12,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lock class as the engine knows it: a number, a name, and how its locks enter into chain keys.
  *
- * <p>While few instances of the class have been seen, chain keys tell them apart, so that every combination of instances
- * is looked at. From the {@value #FEW}th instance on the keys take the class alone: then a fresh lock of a known class
- * costs no more than a known lock.
+ * <p>While few instances of the class have been seen, chain keys tell them apart, so that every combination of
+ * instances is looked at. From the {@value #FEW}th instance on the keys take the class alone: then a fresh lock of a
+ * known class costs no more than a known lock.
  */
 /*
- * keyMask and salt are written under the validator's lock and read by anybody without it. A thread that reads an old
- * value builds a key that nobody else builds any more: one more slow path, no lost finding. A new salt makes every chain
- * that contains the class unknown again.
+ * saw and reset are called under Knowledge.lock. forgetChains may be called by any thread. Every thread reads keyMask
+ * and salt plainly, without the lock. A thread that reads an old value builds a key that nobody else builds any more:
+ * one more slow path, no lost finding. A new salt makes every chain that contains the class unknown again.
  */
 public final class LockClassNode {
     /** The number of nesting levels of one class, level 0 included. */
     static final int LEVELS = 8;
 
     static final int FEW = 4;
-    /** As {@link #FEW}, for events: a ring through them needs the very instance, and a look is cheap next to a wait. */
+    /** As {@link #FEW}, for events: a ring needs the very instance of an event, and a look is cheap next to a wait. */
     static final int FEW_EVENTS = 64;
 
-    /** Keeps comparators, which are the application's, just as long as the class that has declared them. */
+    /** Keeps each comparator, which is code of the application, as long as the class that has declared it. */
     private static final ClassValue<Map<LockClassNode, Comparator<Object>>> DECLARED_BY = new ClassValue<>() {
         @Override
         protected Map<LockClassNode, Comparator<Object>> computeValue(Class<?> declaring) {
@@ -67,20 +67,20 @@ public final class LockClassNode {
         this.levels = root == null ? new LockClassNode[LEVELS] : root.levels;
     }
 
-    /** The name as it stands in splats, with {@code #2} or {@code /1} where needed. */
+    /** The name as it stands in splats, with {@code #2} for a namesake or {@code /1} for a nesting level. */
     public String name() {
         return name;
     }
 
-    /** The order in which instances may be nested, as the user declared it; null if he did not. */
+    /** The order in which the user has declared that instances may be nested; null if there is none. */
     public @Nullable Comparator<Object> order() {
         WeakReference<Comparator<Object>> declared = root.order;
         return declared == null ? null : declared.get();
     }
 
     /**
-     * Declares the order in which instances may be nested: two locks of a negative comparison may nest. It counts as long as
-     * the class that declares it is loaded.
+     * Declares the order in which instances may be nested: the lock that compares as less comes first. The order counts
+     * as long as the class that declares it is loaded.
      */
     public void orderBy(Comparator<Object> comparator, Class<?> declaring) {
         DECLARED_BY.get(declaring).put(root, comparator);
@@ -93,7 +93,7 @@ public final class LockClassNode {
         return rules;
     }
 
-    /** Says that locks of this class have readers, so that its writers must be remembered. */
+    /** Declares that locks of this class have readers; from then on threads that wait to write are remembered. */
     public void markReadWrite() {
         if (!root.readWrite) {
             root.readWrite = true;
@@ -105,11 +105,12 @@ public final class LockClassNode {
         return root.readWrite;
     }
 
+    /** Whether the comparator fails for the first time; false for every later call. */
     public boolean isFirstComparatorFailure() {
         return !root.comparatorFailed.getAndSet(true);
     }
 
-    /** The class that a lock of this class belongs to when it is taken at a nesting level. */
+    /** The class of locks of this class that are taken at a nesting level. */
     LockClassNode level(int level) {
         if (level < 0 || level >= LEVELS) {
             throw new IllegalArgumentException("A nesting level is a number from 0 to " + (LEVELS - 1) + ", not "
@@ -122,7 +123,7 @@ public final class LockClassNode {
         return known != null ? known : LockClasses.addLevel(root, levels, level);
     }
 
-    /** The class of the events that have this name; kept apart from the locks of this class. */
+    /** The class of the events that have the name of this class; another one than the class of its locks. */
     public LockClassNode events() {
         LockClassNode known = events;
         return known != null ? known : LockClasses.addEvents(this);
@@ -139,12 +140,12 @@ public final class LockClassNode {
         return event != null;
     }
 
-    /** Whether a wait for such an event ends in the acquisition of a lock, which is looked at by itself. */
+    /** Whether a wait for an event of this class ends with the acquisition of a lock, which is checked by itself. */
     public boolean isCondition() {
         return event != null && event.isCondition();
     }
 
-    /** Whether another thread was seen to clear a flag of this class: from then on the setter does not count as its holder. */
+    /** Whether another thread has cleared a flag of this class; from then on the setter is not its holder. */
     public boolean isHandedOver() {
         return event != null && event.isHandedOver();
     }
@@ -165,12 +166,12 @@ public final class LockClassNode {
         root.salt = ThreadLocalRandom.current().nextLong();
     }
 
-    /** Whether more instances were seen than are told apart; a guard of such a class proves little. */
+    /** Whether more instances were seen than chain keys tell apart. A guard of such a class proves little. */
     public boolean hasManyInstances() {
         return keyMask != -1L;
     }
 
-    /** Notes an instance. Called under the validator's lock. */
+    /** Notes an instance that was seen. */
     public void saw(long instance) {
         for (int i = 0; i < seenCount; i++) {
             if (seen[i] == instance) {
@@ -188,7 +189,7 @@ public final class LockClassNode {
         }
     }
 
-    /** Forgets what was seen; the class itself stays. Called under the validator's lock. */
+    /** Forgets what was seen; the class itself stays. */
     void reset() {
         if (event != null) {
             event.reset();

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Describes threads that wait, and makes a splat of those that are stuck. Takes the validator's lock by itself. */
+/** Describes threads that wait, and makes a splat of those that are stuck. It takes {@code Knowledge.lock} itself. */
 final class DeadlockBuilder {
     private static final String KNOWN = "the threads were seen twice in the same waits, and only they can end them";
     private static final String QUIET =
@@ -28,7 +28,7 @@ final class DeadlockBuilder {
 
     private DeadlockBuilder() {}
 
-    /** The splat of a cycle of waits, which becomes a finding; null if one of them has come to an end. */
+    /** The splat of a cycle of waits, and the finding that it becomes; null if one of the waits has ended. */
     static @Nullable Splat build(List<SeenWait> cycle, Function<SeenWait, Blockers> blockers) {
         List<Blockers> by = cycle.stream().map(blockers).toList();
         boolean left = by.stream().anyMatch(each -> each.how() == Blockers.How.LEFT);
@@ -55,14 +55,13 @@ final class DeadlockBuilder {
         }
     }
 
-    /** One thread that waits: for what, because of whom, holding what, and where it is now. */
+    /** Describes one thread that waits: for what, blocked by which threads, what it holds, and where it is now. */
     static BlockedThread describe(SeenWait wait, Blockers blockers) {
         StackTraceElement[] stack = StackTraces.of(wait.by.get());
-        boolean event = wait.triggers != null;
         return new BlockedThread(
                 thread(wait.by),
                 SplatBuilder.lock(wait.word, stack),
-                blockers.words(event),
+                blockers.words(wait),
                 blockers.threads().stream().map(DeadlockBuilder::thread).toList(),
                 heldLocks(wait.by),
                 Arrays.asList(stack));

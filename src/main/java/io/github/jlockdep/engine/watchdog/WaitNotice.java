@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.concurrent.TimeUnit;
 
-/** What the log says of a long wait that is no deadlock: one line when it has lasted too long, one when it is over. */
+/** The lines in the log about a long wait that is no deadlock: one when it has lasted too long, one when it is over. */
 final class WaitNotice {
     private WaitNotice() {}
 
@@ -15,7 +15,7 @@ final class WaitNotice {
                 + blocked.cause() + ".";
     }
 
-    /** The line that gives the all-clear. */
+    /** The line that says that the wait is over. */
     static String over(BlockedThread blocked, long nanos) {
         return "INFO: task " + blocked.thread().label() + " waits no longer for "
                 + blocked.wanted().label() + ", after about " + seconds(nanos) + ".";
