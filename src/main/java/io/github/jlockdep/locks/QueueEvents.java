@@ -23,7 +23,8 @@ final class QueueEvents {
     QueueEvents(BlockingQueue<?> queue, String name) {
         this.queue = queue;
         this.notEmpty = newEvent(name + " not empty");
-        this.notFull = PoolSize.isUnbounded(queue) ? null : newEvent(name + " not full");
+        this.notFull =
+                PoolSize.isUnbounded(queue) ? null : Event.ofRoom(Insides.node(LockClass.named(name + " not full")));
     }
 
     /** What waits, and can be interrupted. */

@@ -10,6 +10,7 @@ public final class EventTraits {
 
     private volatile boolean tasks;
     private volatile boolean condition;
+    private volatile boolean room;
     private volatile boolean handedOver;
     private volatile int[] monitors = {};
     private volatile boolean monitorsKnown;
@@ -28,6 +29,16 @@ public final class EventTraits {
     /** Declares that a thread that waits for these events lets go of a lock, and takes it again before it goes on. */
     public void setCondition() {
         condition = true;
+    }
+
+    /** Declares that a thread which waits for these has something to deliver: the event is that there is room for it. */
+    public void setRoom() {
+        room = true;
+    }
+
+    /** Whether a thread that waits for these has something to deliver, and is not merely idle. */
+    public boolean isRoom() {
+        return room;
     }
 
     boolean isCondition() {

@@ -31,12 +31,14 @@ final class DeadlockBuilder {
     /** The splat of a cycle of waits, and the finding that it becomes; null if one of the waits has ended. */
     static @Nullable Splat build(List<SeenWait> cycle, Function<SeenWait, Blockers> blockers) {
         List<Blockers> by = cycle.stream().map(blockers).toList();
-        boolean left = by.stream().anyMatch(each -> each.how() == Blockers.How.LEFT);
+        boolean onlyAsNothingMoves = by.stream().anyMatch(each -> each.how() == Blockers.How.LEFT)
+                || by.stream().noneMatch(each -> each.how().isHold());
         List<BlockedThread> threads = new ArrayList<>();
         for (int i = 0; i < cycle.size(); i++) {
             threads.add(describe(cycle.get(i), by.get(i)));
         }
-        return cycle.stream().allMatch(SeenWait::lasts) ? find(identity(cycle), threads, left ? QUIET : KNOWN) : null;
+        String reason = onlyAsNothingMoves ? QUIET : KNOWN;
+        return cycle.stream().allMatch(SeenWait::lasts) ? find(identity(cycle), threads, reason) : null;
     }
 
     private static Splat find(long identity, List<BlockedThread> threads, String reason) {

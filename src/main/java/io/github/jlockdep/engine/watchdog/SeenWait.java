@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.watchdog;
 
+import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.Word;
@@ -53,6 +54,12 @@ final class SeenWait {
     /** Whether the thread waits for an event, not for a lock. */
     boolean isEvent() {
         return triggers != null;
+    }
+
+    /** Whether the thread waits for room in a full queue: then it has something to deliver, and is not idle. */
+    boolean isForRoom() {
+        EventTraits traits = lockClass().traits();
+        return traits != null && traits.isRoom();
     }
 
     boolean isTimed() {

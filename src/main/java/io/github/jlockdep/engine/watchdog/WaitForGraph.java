@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>What is left has cycles, and each cycle in which one thread holds what another one wants is a deadlock. In a cycle
- * without such a hold, the threads have merely woken each other before, and may all be idle.
+ * without such a hold, the threads have merely woken each other before, and may all be idle. A thread that waits for room
+ * in a full queue is not: its cycle is a deadlock if nothing else in this JVM moves.
  */
 final class WaitForGraph {
     private final Map<HeldLocks, SeenWait> waits = new HashMap<>();
@@ -77,7 +78,7 @@ final class WaitForGraph {
                 out.computeIfAbsent(wait, key -> new LinkedHashSet<>()).add(next);
                 in.computeIfAbsent(next, key -> new LinkedHashSet<>()).add(wait);
             }
-            if (by.how().isHold()) {
+            if (by.how().isHold() || wait.isForRoom() && isQuiet()) {
                 held.add(wait);
             }
         }

@@ -21,9 +21,11 @@ final class WaitNotice {
                 + blocked.wanted().label() + ", after about " + seconds(nanos) + ".";
     }
 
+    /** As many digits as tell something: thousandths below a second, tenths below ten, then whole seconds. */
     private static String seconds(long nanos) {
+        int digits = nanos < TimeUnit.SECONDS.toNanos(1) ? 3 : nanos < TimeUnit.SECONDS.toNanos(10) ? 1 : 0;
         BigDecimal seconds = BigDecimal.valueOf(TimeUnit.NANOSECONDS.toMillis(nanos))
-                .divide(BigDecimal.valueOf(1000), nanos < TimeUnit.SECONDS.toNanos(10) ? 1 : 0, RoundingMode.HALF_UP)
+                .divide(BigDecimal.valueOf(1000), digits, RoundingMode.HALF_UP)
                 .stripTrailingZeros();
         return seconds.toPlainString() + (seconds.compareTo(BigDecimal.ONE) == 0 ? " second" : " seconds");
     }
