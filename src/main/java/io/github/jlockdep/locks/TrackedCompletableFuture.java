@@ -103,30 +103,12 @@ public class TrackedCompletableFuture<T> extends CompletableFuture<T> {
 
     @Override
     public T get() throws InterruptedException, ExecutionException {
-        if (!wait.beginInterruptibly(super.isDone())) {
-            return super.get();
-        }
-        try {
-            return super.get();
-        } finally {
-            wait.end(super.isDone());
-        }
+        return wait.get(super::get, super::isDone);
     }
 
     @Override
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        if (!wait.beginTimed(super.isDone(), timeout)) {
-            return super.get(timeout, unit);
-        }
-        boolean timedOut = false;
-        try {
-            return super.get(timeout, unit);
-        } catch (TimeoutException e) {
-            timedOut = true;
-            throw e;
-        } finally {
-            wait.endTimed(timedOut, super.isDone());
-        }
+        return wait.get(() -> super.get(timeout, unit), timeout, super::isDone);
     }
 
     @Override

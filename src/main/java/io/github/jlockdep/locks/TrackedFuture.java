@@ -18,36 +18,18 @@ class TrackedFuture<V> implements Future<V> {
 
     @Override
     public final V get() throws InterruptedException, ExecutionException {
-        if (!wait.beginInterruptibly(delegate.isDone())) {
-            return delegate.get();
-        }
-        try {
-            return delegate.get();
-        } finally {
-            wait.end(delegate.isDone());
-        }
+        return wait.get(delegate::get, delegate::isDone);
     }
 
     @Override
     public final V get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        if (!wait.beginTimed(delegate.isDone(), timeout)) {
-            return delegate.get(timeout, unit);
-        }
-        boolean timedOut = false;
-        try {
-            return delegate.get(timeout, unit);
-        } catch (TimeoutException e) {
-            timedOut = true;
-            throw e;
-        } finally {
-            wait.endTimed(timedOut, delegate.isDone());
-        }
+        return wait.get(() -> delegate.get(timeout, unit), timeout, delegate::isDone);
     }
 
     @Override
     public final boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = delegate.cancel(mayInterruptIfRunning);
-        isDone();
+        wait.tell(delegate.isDone());
         return cancelled;
     }
 
