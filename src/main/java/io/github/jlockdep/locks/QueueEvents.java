@@ -5,14 +5,16 @@ import io.github.jlockdep.engine.Event;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two events of a queue: that it is not empty, which insertions trigger, and that it is not full, which removals do. A
- * queue without bound is never full.
+ * The two events of a queue: "not empty", which insertions trigger, and "not full", which removals trigger. A queue without
+ * bound has no "not full".
  *
- * <p>Where an operation is sure to succeed, or likely to, it triggers before it is done: a waiting thread may run at once.
+ * <p>An operation that is sure to succeed, or likely to, triggers before it is done, since a waiting thread may run at once;
+ * any other triggers afterwards, if it has succeeded.
  */
 final class QueueEvents {
     private final BlockingQueue<?> queue;
@@ -27,13 +29,13 @@ final class QueueEvents {
                 : LockClass.named(name + " not full").newEvent();
     }
 
-    /** What waits, and can be interrupted. */
-    interface Waits<R> {
-        R run() throws InterruptedException;
+    /** What is done to the queue. */
+    interface Operation<R, X extends Exception> {
+        R run() throws X;
     }
 
     /** An insertion that waits for room. */
-    void put(Waits<?> insertion) throws InterruptedException {
+    void put(Operation<?, InterruptedException> insertion) throws InterruptedException {
         if (Thread.currentThread().isInterrupted()) {
             insertion.run();
             trigger(notEmpty);
@@ -44,7 +46,7 @@ final class QueueEvents {
     }
 
     /** A removal that waits for an element. */
-    <R> R take(Waits<R> removal) throws InterruptedException {
+    <R> R take(Operation<R, InterruptedException> removal) throws InterruptedException {
         if (Thread.currentThread().isInterrupted()) {
             R taken = removal.run();
             trigger(notFull);
@@ -55,95 +57,65 @@ final class QueueEvents {
     }
 
     /** An insertion that waits for room, for so long; returns whether it was done. */
-    boolean offer(long timeout, Waits<Boolean> insertion) throws InterruptedException {
+    boolean offer(long timeout, Operation<Boolean, InterruptedException> insertion) throws InterruptedException {
         boolean room = hasRoom();
-        if (room) {
-            trigger(notEmpty);
-        }
-        boolean inserted =
-                room || timeout <= 0 ? insertion.run() : Boolean.TRUE.equals(awaitTimed(notFull, insertion, false));
-        if (inserted && !room) {
-            trigger(notEmpty);
-        }
-        return inserted;
+        return triggering(
+                notEmpty,
+                room,
+                room || timeout <= 0 ? insertion : () -> awaitTimed(notFull, insertion, inserted -> inserted),
+                inserted -> inserted);
     }
 
     /** A removal that waits for an element, for so long; returns null if it was not done. */
-    <R> @Nullable R poll(long timeout, Waits<@Nullable R> removal) throws InterruptedException {
-        boolean filled = !queue.isEmpty();
-        if (filled) {
-            trigger(notFull);
-        }
-        R removed = timeout <= 0 ? removal.run() : awaitTimed(notEmpty, removal, null);
-        if (removed != null && !filled) {
-            trigger(notFull);
-        }
-        return removed;
+    <R> @Nullable R poll(long timeout, Operation<@Nullable R, InterruptedException> removal)
+            throws InterruptedException {
+        return triggering(
+                notFull,
+                !queue.isEmpty(),
+                timeout <= 0 ? removal : () -> awaitTimed(notEmpty, removal, removed -> removed != null),
+                removed -> removed != null);
     }
 
     /** An insertion that does not wait; returns whether it was done. */
     boolean insert(BooleanSupplier insertion) {
-        boolean room = hasRoom();
-        if (room) {
-            trigger(notEmpty);
-        }
-        boolean inserted = insertion.getAsBoolean();
-        if (inserted && !room) {
-            trigger(notEmpty);
-        }
-        return inserted;
+        return triggering(notEmpty, hasRoom(), insertion::getAsBoolean, inserted -> inserted);
     }
 
     /** A removal that does not wait; returns what it returns, which is null if it was not done. */
     <R> @Nullable R remove(Supplier<@Nullable R> removal) {
-        boolean filled = !queue.isEmpty();
-        if (filled) {
-            trigger(notFull);
-        }
-        R removed = removal.get();
-        if (removed != null && !filled) {
-            trigger(notFull);
-        }
-        return removed;
+        return triggering(notFull, !queue.isEmpty(), removal::get, removed -> removed != null);
     }
 
     /** A removal that does not wait, and throws if it cannot be done. */
     <R> R removeOrThrow(Supplier<R> removal) {
-        boolean filled = !queue.isEmpty();
-        if (filled) {
-            trigger(notFull);
-        }
-        R removed = removal.get();
-        if (!filled) {
-            trigger(notFull);
-        }
-        return removed;
+        return triggering(notFull, !queue.isEmpty(), removal::get, removed -> true);
     }
 
     /** A removal of elements that may not be there; returns whether there were. */
     boolean removeIf(BooleanSupplier removal) {
-        boolean removed = removal.getAsBoolean();
-        if (removed) {
-            trigger(notFull);
-        }
-        return removed;
+        return triggering(notFull, false, removal::getAsBoolean, removed -> removed);
     }
 
     /** A removal of many elements; returns how many. */
     int drain(IntSupplier removal) {
-        boolean filled = !queue.isEmpty();
-        if (filled) {
-            trigger(notFull);
-        }
-        int removed = removal.getAsInt();
-        if (removed > 0 && !filled) {
-            trigger(notFull);
-        }
-        return removed;
+        return triggering(notFull, !queue.isEmpty(), removal::getAsInt, removed -> removed > 0);
     }
 
     private boolean hasRoom() {
         return notFull == null || queue.remainingCapacity() > 0;
+    }
+
+    /** Triggers before the operation if that is sure to succeed, otherwise after it if it has. */
+    private static <R, X extends Exception> R triggering(
+            @Nullable Event event, boolean isSure, Operation<R, X> operation, Predicate<? super R> succeeded) throws X {
+        if (isSure) {
+            trigger(event);
+        }
+        R result = operation.run();
+        if (!isSure && succeeded.test(result)) {
+            trigger(event);
+        }
+        return result;
     }
 
     private static void trigger(@Nullable Event event) {
@@ -152,7 +124,8 @@ final class QueueEvents {
         }
     }
 
-    private static <R> R await(@Nullable Event event, Waits<R> operation) throws InterruptedException {
+    private static <R> R await(@Nullable Event event, Operation<R, InterruptedException> operation)
+            throws InterruptedException {
         if (event == null) {
             return operation.run();
         }
@@ -164,7 +137,8 @@ final class QueueEvents {
         }
     }
 
-    private static <R> @Nullable R awaitTimed(@Nullable Event event, Waits<@Nullable R> operation, @Nullable R failure)
+    private static <R> R awaitTimed(
+            @Nullable Event event, Operation<R, InterruptedException> operation, Predicate<? super R> succeeded)
             throws InterruptedException {
         if (event == null || Thread.currentThread().isInterrupted()) {
             return operation.run();
@@ -173,7 +147,7 @@ final class QueueEvents {
         boolean timedOut = false;
         try {
             R result = operation.run();
-            timedOut = result == null || result.equals(failure);
+            timedOut = !succeeded.test(result);
             return result;
         } finally {
             Events.ended(event, timedOut);
