@@ -2,17 +2,16 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.engine.LockMap;
+import io.github.jlockdep.engine.WeakIdentity;
 import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The tracking identities of locks that were wrapped, so that wrapping one lock twice does not make two of it. Locks are
  * compared by identity and held weakly. Safe for use by any thread; a lookup takes O(1).
  */
 final class WrappedLocks {
-    private static final ConcurrentHashMap<Key, LockMap> maps = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<WeakIdentity<Object>, LockMap> maps = new ConcurrentHashMap<>();
     private static final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
     private WrappedLocks() {}
@@ -21,28 +20,8 @@ final class WrappedLocks {
         for (Object key = collected.poll(); key != null; key = collected.poll()) {
             maps.remove(key);
         }
-        Key key = new Key(lock);
+        WeakIdentity<Object> key = new WeakIdentity<>(lock, collected);
         LockMap known = maps.get(key);
         return known != null ? known : maps.computeIfAbsent(key, absent -> lockClass.newMap(lock));
-    }
-
-    private static final class Key extends WeakReference<Object> {
-        private final int hash;
-
-        Key(Object lock) {
-            super(lock, collected);
-            this.hash = System.identityHashCode(lock);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            Object lock = get();
-            return this == other || lock != null && other instanceof Key that && that.refersTo(lock);
-        }
     }
 }
