@@ -36,58 +36,58 @@ final class TrackedCondition implements Condition {
 
     @Override
     public void await() throws InterruptedException {
-        Wait wait = begin(true, false);
+        Release release = letGo(Manner.INTERRUPTIBLE);
         try {
             delegate.await();
         } finally {
-            wait.end();
+            release.end();
         }
     }
 
     @Override
     public void awaitUninterruptibly() {
-        Wait wait = begin(false, false);
+        Release release = letGo(Manner.UNINTERRUPTIBLE);
         try {
             delegate.awaitUninterruptibly();
         } finally {
-            wait.end();
+            release.end();
         }
     }
 
     @Override
     public long awaitNanos(long nanosTimeout) throws InterruptedException {
-        Wait wait = begin(true, true);
+        Release release = letGo(Manner.TIMED);
         try {
             long left = delegate.awaitNanos(nanosTimeout);
-            wait.timedOut = left <= 0 && nanosTimeout > 0;
+            release.timedOut = left <= 0 && nanosTimeout > 0;
             return left;
         } finally {
-            wait.end();
+            release.end();
         }
     }
 
     @Override
     public boolean await(long time, TimeUnit unit) throws InterruptedException {
-        Wait wait = begin(true, true);
+        Release release = letGo(Manner.TIMED);
         try {
             boolean came = delegate.await(time, unit);
-            wait.timedOut = !came && time > 0;
+            release.timedOut = !came && time > 0;
             return came;
         } finally {
-            wait.end();
+            release.end();
         }
     }
 
     @Override
     public boolean awaitUntil(Date deadline) throws InterruptedException {
-        Wait wait = begin(true, true);
+        Release release = letGo(Manner.TIMED);
         try {
             boolean waits = deadline.getTime() > System.currentTimeMillis();
             boolean came = delegate.awaitUntil(deadline);
-            wait.timedOut = waits && !came;
+            release.timedOut = waits && !came;
             return came;
         } finally {
-            wait.end();
+            release.end();
         }
     }
 
@@ -109,40 +109,49 @@ final class TrackedCondition implements Condition {
     }
 
     /** Lets go of the lock, and checks the acquisition that will end the wait before the wait begins. */
-    private Wait begin(boolean interruptible, boolean timed) {
-        Wait wait = new Wait(HeldLocks.current(), interruptible, timed);
-        wait.undo(); // a rehearsal: where there is stack for it now, there will be when it is needed
+    private Release letGo(Manner manner) {
+        Release release = new Release(HeldLocks.current(), manner);
+        release.undo(); // a rehearsal: where there is stack for it now, there will be when it is needed
         try {
-            wait.announce();
-            return wait;
+            release.begin();
+            return release;
         } catch (Throwable refusal) {
-            wait.undo();
+            release.undo();
             throw refusal;
         }
     }
 
+    /** How a thread waits. */
+    private enum Manner {
+        UNINTERRUPTIBLE,
+        INTERRUPTIBLE,
+        /** With a timeout; an interrupt ends the wait, too. */
+        TIMED
+    }
+
     /**
-     * One wait: what was held before, and how to hold it again. A thread that does not hold the lock is left to the JDK, and
-     * so is one that is interrupted already, which does not begin to wait and never lets go of the lock.
+     * One release of the lock for a wait: what was held before, and how to hold it again. A thread that does not hold the
+     * lock is left to the JDK, and so is one that is interrupted already: it never lets go of the lock.
      */
-    private final class Wait {
+    private final class Release {
         private final HeldLocks held;
         private final long[] before;
         private final boolean begins;
-        private final boolean timed;
+        private final Manner manner;
         private final LockMap taken;
         private int holds;
         private boolean timedOut;
 
-        Wait(HeldLocks held, boolean interruptible, boolean timed) {
+        Release(HeldLocks held, Manner manner) {
             this.held = held;
-            this.timed = timed;
+            this.manner = manner;
             this.before = held.words();
-            this.begins = !(interruptible && Thread.currentThread().isInterrupted());
+            this.begins =
+                    manner == Manner.UNINTERRUPTIBLE || !Thread.currentThread().isInterrupted();
             this.taken = held.asHeld(map);
         }
 
-        void announce() {
+        void begin() {
             holds = begins ? held.releasedAll(map) : 0;
             if (holds > 0) {
                 Lesson lesson = held.acquire(taken, HeldLocks.EXCLUSIVE);
@@ -156,7 +165,7 @@ final class TrackedCondition implements Condition {
         }
 
         private void beginToWait() {
-            if (timed) {
+            if (manner == Manner.TIMED) {
                 event.waitsTimed();
             } else {
                 event.waits();
