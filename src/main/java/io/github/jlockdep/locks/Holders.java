@@ -40,21 +40,41 @@ final class Holders implements Serializable {
         return reader;
     }
 
-    /** Checks an acquisition that may wait; returns what must be taken back if it fails. */
+    /** The lock's own method, which returns 0 if it does not get the lock. */
+    interface Stamping {
+        long lock() throws InterruptedException;
+    }
+
+    /** Takes the lock by a method that can fail; returns its stamp. */
+    long attempt(int how, Stamping own) throws InterruptedException {
+        Lesson lesson = announce(how);
+        long stamp = 0;
+        try {
+            stamp = own.lock();
+        } finally {
+            if (stamp != 0) {
+                locked(how);
+            } else {
+                failed(lesson);
+            }
+        }
+        return stamp;
+    }
+
+    /** Checks an acquisition that may wait; returns what {@link #failed} must take back if it fails. */
     @Nullable
     Lesson announce(int how) {
         return OFF ? null : HeldLocks.current().acquire(map, how);
     }
 
-    /** Ends an acquisition that was announced. */
-    void settle(boolean locked, @Nullable Lesson lesson, int how) {
-        if (locked) {
-            locked(how);
-        } else {
+    /** Ends an acquisition that was announced, without the lock. */
+    void failed(@Nullable Lesson lesson) {
+        if (!OFF) {
             HeldLocks.current().abandon(lesson);
         }
     }
 
+    /** Ends an acquisition that was announced: this thread has the lock. */
     void locked(int how) {
         if (!OFF) {
             HeldLocks held = HeldLocks.current();

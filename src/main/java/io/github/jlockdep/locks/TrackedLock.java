@@ -83,7 +83,8 @@ public final class TrackedLock implements Lock, Tracked {
             held.abandon(lesson);
             throw failure;
         }
-        acquired(held, mode);
+        held.acquired(map, mode);
+        own(held);
     }
 
     @Override
@@ -94,14 +95,8 @@ public final class TrackedLock implements Lock, Tracked {
             held.reentered(map, mode);
             return;
         }
-        Lesson lesson = held.acquire(map, mode);
-        try {
-            delegate.lockInterruptibly();
-        } catch (Throwable failure) {
-            held.abandon(lesson);
-            throw failure;
-        }
-        acquired(held, mode);
+        Attempt.interruptibly(held, map, mode, delegate::lockInterruptibly);
+        own(held);
     }
 
     @Override
@@ -113,19 +108,12 @@ public final class TrackedLock implements Lock, Tracked {
     @Override
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
         HeldLocks held = HeldLocks.current();
-        if (time <= 0 || isReentry(held)) {
+        if (isReentry(held)) {
             return noteTry(held, delegate.tryLock(time, unit));
         }
-        Lesson lesson = held.acquire(map, mode | HeldLocks.TIMED);
-        boolean locked = false;
-        try {
-            locked = delegate.tryLock(time, unit);
-        } finally {
-            if (locked) {
-                acquired(held, mode | HeldLocks.TIMED);
-            } else {
-                held.abandon(lesson);
-            }
+        boolean locked = Attempt.timed(held, map, mode, time, unit, delegate::tryLock);
+        if (locked) {
+            own(held);
         }
         return locked;
     }
@@ -167,11 +155,6 @@ public final class TrackedLock implements Lock, Tracked {
     /** A writer may read and write again, a reader may read again; a reader that wants to write waits for itself. */
     private boolean isReentry(HeldLocks held) {
         return reentrant && (mode == HeldLocks.SHARED ? held.holds(map) : held.holdsExclusive(map));
-    }
-
-    private void acquired(HeldLocks held, int how) {
-        held.acquired(map, how);
-        own(held);
     }
 
     private void own(HeldLocks held) {

@@ -4,7 +4,6 @@ import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.HeldLocks;
-import io.github.jlockdep.engine.Lesson;
 import io.github.jlockdep.engine.LockMap;
 import io.github.jlockdep.report.LockMode;
 import java.io.Serial;
@@ -60,14 +59,7 @@ final class TrackedReadLock extends ReentrantReadWriteLock.ReadLock implements T
             reentered(held);
             return;
         }
-        Lesson lesson = held.acquire(map, HeldLocks.SHARED);
-        try {
-            super.lockInterruptibly();
-        } catch (Throwable failure) {
-            held.abandon(lesson);
-            throw failure;
-        }
-        held.acquired(map, HeldLocks.SHARED);
+        Attempt.interruptibly(held, map, HeldLocks.SHARED, super::lockInterruptibly);
     }
 
     @Override
@@ -78,21 +70,10 @@ final class TrackedReadLock extends ReentrantReadWriteLock.ReadLock implements T
     @Override
     public boolean tryLock(long timeout, TimeUnit unit) throws InterruptedException {
         HeldLocks held = HeldLocks.current();
-        if (OFF || timeout <= 0 || held.holds(map)) {
+        if (OFF || held.holds(map)) {
             return noteTry(super.tryLock(timeout, unit));
         }
-        Lesson lesson = held.acquire(map, HeldLocks.SHARED | HeldLocks.TIMED);
-        boolean locked = false;
-        try {
-            locked = super.tryLock(timeout, unit);
-        } finally {
-            if (locked) {
-                held.acquired(map, HeldLocks.SHARED | HeldLocks.TIMED);
-            } else {
-                held.abandon(lesson);
-            }
-        }
-        return locked;
+        return Attempt.timed(held, map, HeldLocks.SHARED, timeout, unit, super::tryLock);
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.HeldLocks;
-import io.github.jlockdep.engine.Lesson;
 import io.github.jlockdep.engine.LockMap;
 import java.io.Serial;
 import java.util.Collection;
@@ -133,15 +132,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
             super.lockInterruptibly();
             return;
         }
-        HeldLocks held = HeldLocks.current();
-        Lesson lesson = held.acquire(map, HeldLocks.UNHELD);
-        try {
-            super.lockInterruptibly();
-        } catch (Throwable failure) {
-            held.abandon(lesson);
-            throw failure;
-        }
-        held.acquired(map, HeldLocks.EXCLUSIVE);
+        Attempt.interruptibly(HeldLocks.current(), map, HeldLocks.UNHELD, super::lockInterruptibly);
     }
 
     @Override
@@ -162,32 +153,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
         if (OFF || super.isHeldByCurrentThread()) {
             return super.tryLock(timeout, unit);
         }
-        return timeout > 0 ? tryWaiting(timeout, unit) : tryAtOnce(timeout, unit);
-    }
-
-    private boolean tryWaiting(long timeout, TimeUnit unit) throws InterruptedException {
-        HeldLocks held = HeldLocks.current();
-        Lesson lesson = held.acquire(map, HeldLocks.TIMED | HeldLocks.UNHELD);
-        boolean locked = false;
-        try {
-            locked = super.tryLock(timeout, unit);
-        } finally {
-            if (locked) {
-                held.acquired(map, HeldLocks.TIMED);
-            } else {
-                held.abandon(lesson);
-            }
-        }
-        return locked;
-    }
-
-    private boolean tryAtOnce(long timeout, TimeUnit unit) throws InterruptedException {
-        HeldLocks held = HeldLocks.current();
-        boolean locked = super.tryLock(timeout, unit);
-        if (locked) {
-            held.tried(map, HeldLocks.EXCLUSIVE);
-        }
-        return locked;
+        return Attempt.timed(HeldLocks.current(), map, HeldLocks.UNHELD, timeout, unit, super::tryLock);
     }
 
     @Override

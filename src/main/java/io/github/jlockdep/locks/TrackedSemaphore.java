@@ -196,20 +196,20 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
 
     private void takeMutex(int permits) throws InterruptedException {
         Lesson lesson = holders.announce(HeldLocks.EXCLUSIVE);
-        boolean acquired = false;
         try {
             super.acquire(permits);
-            acquired = true;
-        } finally {
-            settle(acquired, lesson, HeldLocks.EXCLUSIVE);
+        } catch (Throwable failure) {
+            holders.failed(lesson);
+            throw failure;
         }
+        taken(lesson, HeldLocks.EXCLUSIVE);
     }
 
     private void takeUninterruptibly(int permits) {
         if (takes(permits)) {
-            holders.announce(HeldLocks.EXCLUSIVE);
+            Lesson lesson = holders.announce(HeldLocks.EXCLUSIVE);
             super.acquireUninterruptibly(permits);
-            settle(true, null, HeldLocks.EXCLUSIVE);
+            taken(lesson, HeldLocks.EXCLUSIVE);
             return;
         }
         Event event = awaited(permits);
@@ -232,7 +232,11 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
         try {
             acquired = super.tryAcquire(permits, timeout, unit);
         } finally {
-            settle(acquired, lesson, HeldLocks.TIMED);
+            if (acquired) {
+                taken(lesson, HeldLocks.TIMED);
+            } else {
+                holders.failed(lesson);
+            }
         }
         return acquired;
     }
@@ -276,9 +280,12 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
         return acquired;
     }
 
-    private void settle(boolean acquired, @Nullable Lesson lesson, int how) {
+    /** Ends an acquisition that was announced, with the permit; the semaphore may have turned out to be no mutex since. */
+    private void taken(@Nullable Lesson lesson, int how) {
         if (mutex) {
-            holders.settle(acquired, lesson, how);
+            holders.locked(how);
+        } else {
+            holders.failed(lesson);
         }
     }
 

@@ -7,7 +7,6 @@ import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.engine.HeldLocks;
-import io.github.jlockdep.engine.Lesson;
 import io.github.jlockdep.engine.LockMap;
 import java.io.Serial;
 import java.util.Objects;
@@ -80,14 +79,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
 
     @Override
     public long writeLockInterruptibly() throws InterruptedException {
-        Lesson lesson = holders.announce(HeldLocks.EXCLUSIVE);
-        long stamp = 0;
-        try {
-            stamp = super.writeLockInterruptibly();
-        } finally {
-            holders.settle(stamp != 0, lesson, HeldLocks.EXCLUSIVE);
-        }
-        return stamp;
+        return holders.attempt(HeldLocks.EXCLUSIVE, super::writeLockInterruptibly);
     }
 
     @Override
@@ -100,14 +92,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         if (time <= 0) {
             return tried(super.tryWriteLock(time, unit), HeldLocks.EXCLUSIVE);
         }
-        Lesson lesson = holders.announce(HeldLocks.TIMED);
-        long stamp = 0;
-        try {
-            stamp = super.tryWriteLock(time, unit);
-        } finally {
-            holders.settle(stamp != 0, lesson, HeldLocks.TIMED);
-        }
-        return stamp;
+        return holders.attempt(HeldLocks.TIMED, () -> super.tryWriteLock(time, unit));
     }
 
     @Override
@@ -120,14 +105,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
 
     @Override
     public long readLockInterruptibly() throws InterruptedException {
-        Lesson lesson = holders.announce(HeldLocks.SHARED);
-        long stamp = 0;
-        try {
-            stamp = super.readLockInterruptibly();
-        } finally {
-            holders.settle(stamp != 0, lesson, HeldLocks.SHARED);
-        }
-        return stamp;
+        return holders.attempt(HeldLocks.SHARED, super::readLockInterruptibly);
     }
 
     @Override
@@ -140,14 +118,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         if (time <= 0) {
             return tried(super.tryReadLock(time, unit), HeldLocks.SHARED);
         }
-        Lesson lesson = holders.announce(HeldLocks.SHARED | HeldLocks.TIMED);
-        long stamp = 0;
-        try {
-            stamp = super.tryReadLock(time, unit);
-        } finally {
-            holders.settle(stamp != 0, lesson, HeldLocks.SHARED | HeldLocks.TIMED);
-        }
-        return stamp;
+        return holders.attempt(HeldLocks.SHARED | HeldLocks.TIMED, () -> super.tryReadLock(time, unit));
     }
 
     @Override

@@ -1,0 +1,66 @@
+package io.github.jlockdep.locks;
+
+import io.github.jlockdep.engine.HeldLocks;
+import io.github.jlockdep.engine.Lesson;
+import io.github.jlockdep.engine.LockMap;
+import java.util.concurrent.TimeUnit;
+
+/** The ways of taking a lock that can fail, around the lock's own method: interruptibly, and with a timeout. */
+final class Attempt {
+    private Attempt() {}
+
+    /** The lock's own {@code lockInterruptibly}. */
+    interface Interruptible {
+        void lock() throws InterruptedException;
+    }
+
+    /** The lock's own {@code tryLock} with a timeout. */
+    interface Timed {
+        boolean tryLock(long timeout, TimeUnit unit) throws InterruptedException;
+    }
+
+    /**
+     * Takes a lock that the thread does not hold, unless the thread is interrupted.
+     *
+     * @param how as {@link HeldLocks#acquire(LockMap, int)} takes it
+     */
+    static void interruptibly(HeldLocks held, LockMap map, int how, Interruptible own) throws InterruptedException {
+        Lesson lesson = held.acquire(map, how);
+        try {
+            own.lock();
+        } catch (Throwable failure) {
+            held.abandon(lesson);
+            throw failure;
+        }
+        held.acquired(map, how & ~HeldLocks.UNHELD);
+    }
+
+    /**
+     * Takes a lock that the thread does not hold, if that takes no longer than the timeout; returns whether it was taken.
+     *
+     * @param how as {@link HeldLocks#acquire(LockMap, int)} takes it, without {@link HeldLocks#TIMED}
+     */
+    static boolean timed(HeldLocks held, LockMap map, int how, long timeout, TimeUnit unit, Timed own)
+            throws InterruptedException {
+        int mode = how & ~HeldLocks.UNHELD;
+        if (timeout <= 0) {
+            boolean locked = own.tryLock(timeout, unit);
+            if (locked) {
+                held.tried(map, mode);
+            }
+            return locked;
+        }
+        Lesson lesson = held.acquire(map, how | HeldLocks.TIMED);
+        boolean locked = false;
+        try {
+            locked = own.tryLock(timeout, unit);
+        } finally {
+            if (locked) {
+                held.acquired(map, mode | HeldLocks.TIMED);
+            } else {
+                held.abandon(lesson);
+            }
+        }
+        return locked;
+    }
+}
