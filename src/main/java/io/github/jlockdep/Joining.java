@@ -10,7 +10,7 @@ final class Joining {
 
     static void join(Thread thread) throws InterruptedException {
         Objects.requireNonNull(thread, "The thread to join must not be null.");
-        if (Lockdep.isOff()) {
+        if (Lockdep.isOff() || failsAtOnce(thread)) {
             thread.join();
             return;
         }
@@ -36,11 +36,16 @@ final class Joining {
         Objects.requireNonNull(thread, "The thread to join must not be null.");
         if (millis == 0) {
             join(thread);
-        } else if (Lockdep.isOff() || !thread.isAlive()) {
+        } else if (Lockdep.isOff() || !thread.isAlive() || failsAtOnce(thread)) {
             thread.join(millis);
         } else {
             joinTimed(thread, millis);
         }
+    }
+
+    /** A thread that is interrupted already does not begin to wait. */
+    private static boolean failsAtOnce(Thread thread) {
+        return Thread.currentThread().isInterrupted() && thread.isAlive();
     }
 
     private static void joinTimed(Thread thread, long millis) throws InterruptedException {

@@ -5,7 +5,12 @@ import io.github.jlockdep.engine.Lesson;
 import io.github.jlockdep.engine.LockMap;
 import java.util.concurrent.TimeUnit;
 
-/** The ways of taking a lock that can fail, around the lock's own method: interruptibly, and with a timeout. */
+/**
+ * The ways of taking a lock that can fail, around the lock's own method: interruptibly, and with a timeout.
+ *
+ * <p>A thread that is interrupted already does not wait: its attempt is passed on unchecked. A wrapped lock that lets it
+ * have the lock nevertheless is tracked as if by {@code tryLock()}.
+ */
 final class Attempt {
     private Attempt() {}
 
@@ -20,11 +25,16 @@ final class Attempt {
     }
 
     /**
-     * Takes a lock that the thread does not hold, unless the thread is interrupted.
+     * Takes a lock that the thread does not hold, unless an interrupt comes first.
      *
      * @param how as {@link HeldLocks#acquire(LockMap, int)} takes it
      */
     static void interruptibly(HeldLocks held, LockMap map, int how, Interruptible own) throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            own.lock();
+            held.tried(map, how & ~HeldLocks.UNHELD);
+            return;
+        }
         Lesson lesson = held.acquire(map, how);
         try {
             own.lock();
@@ -43,7 +53,7 @@ final class Attempt {
     static boolean timed(HeldLocks held, LockMap map, int how, long timeout, TimeUnit unit, Timed own)
             throws InterruptedException {
         int mode = how & ~HeldLocks.UNHELD;
-        if (timeout <= 0) {
+        if (timeout <= 0 || Thread.currentThread().isInterrupted()) {
             boolean locked = own.tryLock(timeout, unit);
             if (locked) {
                 held.tried(map, mode);

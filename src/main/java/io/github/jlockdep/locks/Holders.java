@@ -45,8 +45,11 @@ final class Holders implements Serializable {
         long lock() throws InterruptedException;
     }
 
-    /** Takes the lock by a method that can fail; returns its stamp. */
+    /** Takes the lock by a method that can fail, at once if the thread is interrupted already; returns its stamp. */
     long attempt(int how, Stamping own) throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            return own.lock();
+        }
         Lesson lesson = announce(how);
         long stamp = 0;
         try {

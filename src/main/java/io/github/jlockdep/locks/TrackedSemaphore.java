@@ -132,10 +132,11 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
 
     @Override
     public boolean tryAcquire(int permits, long timeout, TimeUnit unit) throws InterruptedException {
-        if (timeout > 0 && takes(permits)) {
+        boolean waits = timeout > 0 && !Thread.currentThread().isInterrupted();
+        if (waits && takes(permits)) {
             return tryTaking(permits, timeout, unit);
         }
-        Event event = timeout > 0 ? awaited(permits) : null;
+        Event event = waits ? awaited(permits) : null;
         if (event != null) {
             return tryWaiting(event, permits, timeout, unit);
         }
@@ -176,13 +177,13 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
     }
 
     private void take(int permits) throws InterruptedException {
-        if (takes(permits)) {
-            takeMutex(permits);
+        Event event = awaited(permits);
+        if (Thread.currentThread().isInterrupted() || event == null && !takes(permits)) {
+            super.acquire(permits);
             return;
         }
-        Event event = Thread.currentThread().isInterrupted() ? null : awaited(permits);
         if (event == null) {
-            super.acquire(permits);
+            takeMutex(permits);
             return;
         }
         event.waits();
