@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>That it advances is an event, which each arrival brings nearer. A phaser with a tracked parent shares the event of its
  * parent, as they advance together. Under {@link Policy#THROW} the methods that wait without a timeout may throw
  * {@link PotentialDeadlockException}; the thread has not arrived then.
+ *
+ * <p>The name comes last here, so that {@code null} in its place is a parent, as in the JDK's constructors.
  */
 public class TrackedPhaser extends Phaser {
     private static final boolean OFF = Engine.OFF;
@@ -45,18 +47,13 @@ public class TrackedPhaser extends Phaser {
                 : LockClass.ofCreationSite(TrackedPhaser.class).newEvent();
     }
 
-    /** A phaser of the class of that name. */
-    public TrackedPhaser(String name) {
-        this(name, 0);
-    }
-
     /** A phaser of the class of that name, with so many parties. */
-    public TrackedPhaser(String name, int parties) {
-        this(LockClass.named(name), parties);
+    public TrackedPhaser(int parties, String name) {
+        this(parties, LockClass.named(name));
     }
 
     /** A phaser of that class, with so many parties. */
-    public TrackedPhaser(LockClass lockClass, int parties) {
+    public TrackedPhaser(int parties, LockClass lockClass) {
         super(parties);
         this.event = lockClass.newEvent();
     }

@@ -323,7 +323,7 @@ final class InterruptedBefore implements AutoCloseable {
     }
 
     private TrackedPhaser phaser() {
-        TrackedPhaser phaser = new TrackedPhaser("inner", 2);
+        TrackedPhaser phaser = new TrackedPhaser(2, "inner");
         underOuter(phaser::arrive);
         return phaser;
     }
