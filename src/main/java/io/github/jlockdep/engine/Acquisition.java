@@ -51,12 +51,12 @@ final class Acquisition {
         return waits() && trigger == null && !timedOut;
     }
 
-    /** What a thread that has ended left behind: no place, no stack. */
-    Acquisition(HeldLocks stackOfThread, LockMap lock) {
+    /** What a thread left behind, held as that word says: no place, no stack. */
+    Acquisition(HeldLocks stackOfThread, long word) {
         this.stackOfThread = stackOfThread;
-        this.lock = lock;
+        this.lock = LockMap.of(word);
         this.trigger = null;
-        this.word = lock.word;
+        this.word = word;
         this.key = 0;
         this.held = stackOfThread.words();
         this.thread = stackOfThread.owner();

@@ -55,8 +55,7 @@ final class AllStacks {
         for (HeldLocks held : all) {
             long word = held.wordOf(instance);
             if (word != 0 && Validator.isActive()) {
-                LockMap lock = LockMap.of(word);
-                Inquiry.reportLater(new Acquisition(held, lock), Misuse.freed(lock));
+                Inquiry.reportLater(new Acquisition(held, word), Misuse.freed(LockMap.of(word)));
             }
         }
     }
@@ -92,7 +91,7 @@ final class AllStacks {
     private static void end(HeldLocks held, boolean tell) {
         if (tell && held.locksHeld() > 0 && Validator.isActive()) {
             Misuse misuse = Misuse.stillHeld("the thread has ended");
-            Inquiry.report(new Acquisition(held, misuse.lock()), misuse);
+            Inquiry.report(new Acquisition(held, misuse.lock().word), misuse);
         }
     }
 }

@@ -23,7 +23,9 @@ final class Misuses {
         try {
             held.readInbox();
             Stacks.probeHeadroom();
-            return Inquiry.report(new Acquisition(held, misuse.lock(), HeldLocks.EXCLUSIVE, 0), misuse);
+            boolean shared = Word.isShared(held.wordOf(misuse.lock().instance()));
+            int mode = shared ? HeldLocks.SHARED : HeldLocks.EXCLUSIVE;
+            return Inquiry.report(new Acquisition(held, misuse.lock(), mode, 0), misuse);
         } catch (Throwable fault) {
             Counters.fault(fault);
             return null;
