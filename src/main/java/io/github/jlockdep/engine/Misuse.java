@@ -27,6 +27,22 @@ record Misuse(SplatKind kind, LockMap lock, String text, Grade grade, String rea
         return new Misuse(SplatKind.BAD_UNLOCK_BALANCE, lock, "", Grade.CERTAIN, reason);
     }
 
+    static Misuse wrongMode(LockMap lock) {
+        String reason = "this thread releases a lock that it holds in another mode";
+        return new Misuse(
+                SplatKind.BAD_UNLOCK_BALANCE, lock, "this thread holds it in another mode", Grade.CERTAIN, reason);
+    }
+
+    static Misuse wrongStamp(LockMap lock) {
+        String reason = "the stamp does not belong to any hold of the lock";
+        return new Misuse(
+                SplatKind.BAD_UNLOCK_BALANCE,
+                lock,
+                "the stamp is not one that it is held under",
+                Grade.CERTAIN,
+                reason);
+    }
+
     static Misuse nestLockMissing(LockMap lock, LockMap nestLock) {
         String reason = "the order was declared to be safe under a nest lock that is not held";
         return new Misuse(SplatKind.NESTED_LOCK_NOT_TAKEN, lock, nestLock.node().name(), Grade.CERTAIN, reason);
@@ -55,7 +71,7 @@ record Misuse(SplatKind kind, LockMap lock, String text, Grade grade, String rea
 
     Splat splat(SplatContext context, HeldLock described) {
         return switch (kind) {
-            case BAD_UNLOCK_BALANCE -> new BadUnlockBalance(context, described);
+            case BAD_UNLOCK_BALANCE -> new BadUnlockBalance(context, described, text.isEmpty() ? null : text);
             case NESTED_LOCK_NOT_TAKEN -> new NestedLockNotTaken(context, described, text);
             default -> new HeldLockProblem(context, kind, lock == NO_LOCK ? null : described, text);
         };

@@ -134,6 +134,16 @@ final class Holders implements Serializable {
         }
     }
 
+    /** Reports a release by a stamp that is not valid; {@code locked} says whether anybody holds the lock. */
+    void wrongStamp(boolean locked) {
+        if (!OFF && locked) {
+            HeldLocks.current().wrongStamp(map);
+        } else {
+            unbalanced();
+        }
+    }
+
+    /** Reports a release of a lock that is not held. */
     void unbalanced() {
         if (!OFF) {
             HeldLocks.current().unbalanced(map);

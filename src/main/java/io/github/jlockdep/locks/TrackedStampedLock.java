@@ -127,7 +127,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         try {
             super.unlockWrite(stamp);
         } catch (IllegalMonitorStateException notHeld) {
-            holders.unbalanced();
+            holders.wrongStamp(super.isWriteLocked() || super.isReadLocked());
             throw notHeld;
         }
         holders.releasedWrite(owner);
@@ -139,7 +139,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         try {
             super.unlockRead(stamp);
         } catch (IllegalMonitorStateException notHeld) {
-            holders.unbalanced();
+            holders.wrongStamp(super.isWriteLocked() || super.isReadLocked());
             throw notHeld;
         }
         holders.releasedRead(owner);

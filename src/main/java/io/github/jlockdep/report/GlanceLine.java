@@ -50,7 +50,9 @@ final class GlanceLine {
             return recursion(recursive);
         }
         if (splat instanceof BadUnlockBalance unbalanced) {
-            return "releases " + LockLabel.INSTANCE.of(unbalanced.lock()) + ", which it does not hold";
+            String problem = unbalanced.problem();
+            return "releases " + LockLabel.INSTANCE.of(unbalanced.lock())
+                    + (problem == null ? ", which it does not hold" : ", but " + Names.printable(problem));
         }
         if (splat instanceof NestedLockNotTaken nested) {
             String lock = LockLabel.INSTANCE.of(nested.wanted());
