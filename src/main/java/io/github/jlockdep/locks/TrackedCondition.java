@@ -1,9 +1,12 @@
 package io.github.jlockdep.locks;
 
+import io.github.jlockdep.LockClass;
 import io.github.jlockdep.engine.Event;
 import io.github.jlockdep.engine.HeldLocks;
 import io.github.jlockdep.engine.Lesson;
 import io.github.jlockdep.engine.LockMap;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -14,24 +17,34 @@ import org.jspecify.annotations.Nullable;
  * thread holds, and to take the lock again before going on, as a blocking acquisition at the same nesting level, however
  * the wait ends. To signal is to trigger the event.
  */
-final class TrackedCondition implements Condition {
-    private final Condition delegate;
-    private final LockMap map;
-    private final Event event;
+final class TrackedCondition implements Condition, Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient Condition delegate;
+    private final transient LockMap map;
+    private final transient @Nullable LockClass events;
+    private final transient Event event;
 
     TrackedCondition(Condition delegate, LockMap map) {
-        this(delegate, map, Event.ofCondition(map.node().conditions()));
+        this(delegate, map, null);
     }
 
-    TrackedCondition(Condition delegate, LockMap map, Event event) {
+    /** A condition whose event is of a class of its own; null for the class of the lock's conditions. */
+    TrackedCondition(Condition delegate, LockMap map, @Nullable LockClass events) {
         this.delegate = delegate;
         this.map = map;
-        this.event = event;
+        this.events = events;
+        this.event = events == null ? Event.ofCondition(map.node().conditions()) : events.newCondition();
     }
 
     /** What the JDK's lock knows of a condition; it checks for null and for conditions of other locks. */
     static @Nullable Condition untracked(@Nullable Condition condition) {
-        return condition instanceof TrackedCondition tracked ? tracked.delegate : condition;
+        Condition known = condition;
+        while (known instanceof TrackedCondition tracked) {
+            known = tracked.delegate;
+        }
+        return known;
     }
 
     @Override
@@ -106,6 +119,20 @@ final class TrackedCondition implements Condition {
     @Override
     public String toString() {
         return delegate.toString();
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return new Serialized(delegate, map, events == null ? null : events.name());
+    }
+
+    /** What is written of a condition, as far as the lock's own condition can be; it is read with an event of its own. */
+    private record Serialized(
+            Condition delegate, LockMap map, @Nullable String events) implements Serializable {
+        @Serial
+        private Object readResolve() {
+            return new TrackedCondition(delegate, map, events == null ? null : LockClass.named(events));
+        }
     }
 
     /** Lets go of the lock, and checks the acquisition that will end the wait before the wait begins. */

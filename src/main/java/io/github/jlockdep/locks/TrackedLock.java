@@ -7,6 +7,8 @@ import io.github.jlockdep.engine.HeldLocks;
 import io.github.jlockdep.engine.Lesson;
 import io.github.jlockdep.engine.LockMap;
 import io.github.jlockdep.report.LockMode;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -23,16 +25,23 @@ import org.jspecify.annotations.Nullable;
  * thread may unlock it is the wrapped lock's business, too; the lock is then taken off the held locks of the thread that
  * took it. All wrappers of one lock are one tracked instance. The read view of a read-write lock is taken as a reader; which
  * writer it belongs to it does not tell, so wrap the read-write lock itself where you can.
+ *
+ * <p>Serializable if the wrapped lock is; a deserialized one is a new instance of the same lock class.
  */
-public final class TrackedLock implements Lock, Tracked {
+public final class TrackedLock implements Lock, Tracked, Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial") // as serializable as the lock is
     private final Lock delegate;
+
     private final LockMap map;
     private final int mode;
     private final boolean reentrant;
     private final boolean owned;
 
     /* Who took a lock that another thread may release; null for one that has an owner. As in Holders. */
-    private @Nullable HeldLocks taker;
+    private transient @Nullable HeldLocks taker;
 
     /**
      * Wraps a lock.
@@ -140,6 +149,30 @@ public final class TrackedLock implements Lock, Tracked {
     @Override
     public Condition newCondition() {
         return new TrackedCondition(delegate.newCondition(), map);
+    }
+
+    /**
+     * As {@link ReentrantLock#hasWaiters}, for a condition of this wrapper; the wrapped lock itself takes its own only.
+     *
+     * @param condition the condition, not null
+     * @throws UnsupportedOperationException if the wrapped lock is no {@code ReentrantLock}
+     */
+    public boolean hasWaiters(Condition condition) {
+        return withWaiters().hasWaiters(TrackedCondition.untracked(condition));
+    }
+
+    /** As {@link ReentrantLock#getWaitQueueLength}, for a condition of this wrapper. As {@link #hasWaiters}. */
+    public int getWaitQueueLength(Condition condition) {
+        return withWaiters().getWaitQueueLength(TrackedCondition.untracked(condition));
+    }
+
+    private ReentrantLock withWaiters() {
+        if (delegate instanceof ReentrantLock lock) {
+            return lock;
+        }
+        throw new UnsupportedOperationException(
+                "Only a ReentrantLock tells who waits for its conditions, and this wraps a "
+                        + delegate.getClass().getName() + ".");
     }
 
     @Override

@@ -189,7 +189,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     public Condition newCondition(String name) {
         LockClass events = LockClass.named(name);
         Condition condition = super.newCondition();
-        return OFF ? condition : new TrackedCondition(condition, map, events.newCondition());
+        return OFF ? condition : new TrackedCondition(condition, map, events);
     }
 
     @Override
