@@ -1,5 +1,6 @@
 package io.github.jlockdep.locks;
 
+import java.io.Serial;
 import java.util.Iterator;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.TimeUnit;
@@ -7,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Any {@link BlockingDeque}, watched by the detector as a {@link TrackedBlockingQueue} is; both ends are one queue. */
 public final class TrackedBlockingDeque<E> extends TrackedBlockingQueue<E> implements BlockingDeque<E> {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial") // as serializable as the deque is
     private final BlockingDeque<E> delegate;
 
     /**

@@ -29,10 +29,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.TransferQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -188,6 +190,14 @@ final class InterruptedBefore implements AutoCloseable {
                     BlockingQueue<String> queue = stage.filled();
                     return () -> queue.offer("more", 1, MILLISECONDS);
                 }),
+                new Call("TransferQueue.transfer()", stage -> {
+                    TransferQueue<String> queue = stage.received();
+                    return () -> queue.transfer("more");
+                }),
+                new Call("TransferQueue.tryTransfer(time)", stage -> {
+                    TransferQueue<String> queue = stage.received();
+                    return () -> queue.tryTransfer("more", 1, MILLISECONDS);
+                }),
                 new Call("BlockingDeque.takeLast()", stage -> stage.emptied()::takeLast),
                 new Call("BlockingDeque.pollFirst(time)", stage -> {
                     BlockingDeque<String> queue = stage.emptied();
@@ -340,6 +350,13 @@ final class InterruptedBefore implements AutoCloseable {
         queue.add("one");
         underOuter(queue::remove);
         queue.add("another");
+        return queue;
+    }
+
+    private TransferQueue<String> received() {
+        TransferQueue<String> queue = Lockdep.wrap(new LinkedTransferQueue<>(), "inner");
+        queue.add("one");
+        underOuter(queue::remove);
         return queue;
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.TransferQueue;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -47,5 +48,13 @@ final class Queues {
         return Subject.inAllSettings(
                 Subject.<BlockingQueue<String>>of(name, factory),
                 Subject.<BlockingQueue<String>>of("tracked " + name, () -> Lockdep.wrap(factory.get(), "queue")));
+    }
+
+    /** Transfer queues, without a bound. */
+    static Stream<Subject<TransferQueue<String>>> transferQueues() {
+        return Subject.inAllSettings(
+                Subject.<TransferQueue<String>>of("LinkedTransferQueue()", LinkedTransferQueue::new),
+                Subject.<TransferQueue<String>>of(
+                        "tracked LinkedTransferQueue()", () -> Lockdep.wrap(new LinkedTransferQueue<>(), "transfer")));
     }
 }
