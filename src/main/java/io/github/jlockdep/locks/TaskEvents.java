@@ -71,20 +71,20 @@ final class TaskEvents {
     }
 
     TrackedTask.Runs runs(Runnable task, Event event) {
-        return task instanceof Comparable
-                ? new TrackedTask.Ordered(name, event, task)
-                : new TrackedTask.Runs(name, event, task);
+        return TrackedTask.Runs.of(name, event, task);
     }
 
     <V> TrackedTask.Calls<V> calls(Callable<V> task) {
         return new TrackedTask.Calls<>(name, of(task), task);
     }
 
-    /** The distinct events of these tasks. */
-    static Set<Event> of(Collection<? extends TrackedTask> tasks) {
+    /** The distinct events of these tasks, as far as they are tracked. */
+    static Set<Event> of(Collection<?> tasks) {
         Set<Event> events = new LinkedHashSet<>();
-        for (TrackedTask task : tasks) {
-            events.add(task.event);
+        for (Object task : tasks) {
+            if (task instanceof TrackedTask tracked) {
+                events.add(tracked.event);
+            }
         }
         return events;
     }

@@ -3,10 +3,14 @@ package io.github.jlockdep.locks;
 import io.github.jlockdep.engine.Event;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The result of a task of a tracked executor. Who asks for it waits for the event of that kind of task. */
+/**
+ * The result of a task of a tracked executor: {@code get()} waits for the event of that kind of task. Equal to the wrapped
+ * future, so that a pool finds that in its queue by this one.
+ */
 class TrackedFuture<V> implements Future<V> {
     private final Future<V> delegate;
     private final ResultWait wait;
@@ -14,6 +18,13 @@ class TrackedFuture<V> implements Future<V> {
     TrackedFuture(Future<V> delegate, Event event, TaskEvents executor) {
         this.delegate = delegate;
         this.wait = new ResultWait(event, executor);
+    }
+
+    /** Wraps a future; the wrapper can be run if the future can, as what a thread pool returns. */
+    static <V> TrackedFuture<V> of(Future<V> delegate, Event event, TaskEvents executor) {
+        return delegate instanceof Runnable
+                ? new OfTask<>(delegate, event, executor)
+                : new TrackedFuture<>(delegate, event, executor);
     }
 
     @Override
@@ -44,7 +55,32 @@ class TrackedFuture<V> implements Future<V> {
     }
 
     @Override
+    public final boolean equals(Object other) {
+        return delegate.equals(other instanceof TrackedFuture<?> that ? that.delegate : other);
+    }
+
+    @Override
+    public final int hashCode() {
+        return delegate.hashCode();
+    }
+
+    @Override
     public final String toString() {
         return delegate.toString();
+    }
+
+    /** The result of a task that is its own future. */
+    private static final class OfTask<V> extends TrackedFuture<V> implements RunnableFuture<V> {
+        private final Runnable task;
+
+        OfTask(Future<V> delegate, Event event, TaskEvents executor) {
+            super(delegate, event, executor);
+            this.task = (Runnable) delegate;
+        }
+
+        @Override
+        public void run() {
+            task.run();
+        }
     }
 }
