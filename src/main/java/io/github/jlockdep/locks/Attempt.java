@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The ways of taking a lock that can fail, around the lock's own method: interruptibly, and with a timeout.
  *
- * <p>A thread that is interrupted already does not wait: its attempt is passed on unchecked. A wrapped lock that lets it
- * have the lock nevertheless is tracked as if by {@code tryLock()}.
+ * <p>A thread that is interrupted already does not wait: its attempt is passed on unchecked. A wrapped lock that lets
+ * it have the lock nevertheless is tracked as if by {@code tryLock()}.
  */
 final class Attempt {
     private Attempt() {}
@@ -46,7 +46,8 @@ final class Attempt {
     }
 
     /**
-     * Takes a lock that the thread does not hold, if that takes no longer than the timeout; returns whether it was taken.
+     * Takes a lock that the thread does not hold, if that takes no longer than the timeout; returns whether it was
+     * taken.
      *
      * @param how as {@link HeldLocks#acquire(LockMap, int)} takes it, without {@link HeldLocks#TIMED}
      */

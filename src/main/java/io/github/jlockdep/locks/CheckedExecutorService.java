@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An executor whose tasks are checked at their end: one that leaves more locks held than it found is a finding. Not so where
- * the queue of a wrapped thread pool has a comparator, which gets the program's own tasks.
+ * An executor whose tasks are checked at their end: one that leaves more locks held than it found is a finding. Not so
+ * where the queue of a wrapped thread pool has a comparator, which gets the program's own tasks.
  */
 public final class CheckedExecutorService extends AbstractExecutorService {
     private final ExecutorService delegate;

@@ -9,12 +9,13 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tracking of a lock that has no owner of its own: what one thread took, another may release. It is then taken off the
- * held locks of the thread that took it; of several readers, of the one that came last.
+ * The tracking of a lock that has no owner of its own: what one thread took, another may release. It is then taken off
+ * the held locks of the thread that took it; of several readers, of the one that came last.
  */
 /*
- * Each of writer and reader is written by a thread that has just got the lock. Who releases reads it before, so that it
- * never sees the next holder. Readers race for their field, which only concerns whom a foreign release is charged to.
+ * A thread that has just got the lock writes itself into writer or reader. A releasing thread reads the field before it
+ * releases, so that it never sees the next holder. Readers race for their field; a lost race only changes which reader
+ * a release by another thread is charged to.
  */
 final class Holders implements Serializable {
     @Serial

@@ -8,9 +8,9 @@ import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 
 /**
- * Says which tasks an executor must get as they are, because it looks at them: a comparator of its queue casts them to the
- * program's type, or an override of {@code newTaskFor} or {@code decorateTask} asks for their type. Such tasks are not
- * watched while they run. A lambda has no type that anybody could ask for.
+ * Says which tasks an executor must get as they are, because it looks at them: a comparator of its queue casts them to
+ * the program's type, or an override of {@code newTaskFor} or {@code decorateTask} asks for their type. Such tasks are
+ * not watched while they run. A lambda has no type that anybody could ask for.
  */
 final class OwnTasks {
     private static final Set<String> ASKING = Set.of("newTaskFor", "decorateTask");

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The events of a queue: "not empty", which insertions trigger, and those that removals trigger: "not full", unless the
  * queue has no bound, and "received", if an insertion can wait for that.
  *
- * <p>An operation that is sure to succeed, or likely to, triggers before it is done, since a waiting thread may run at once;
- * any other triggers afterwards, if it has succeeded.
+ * <p>An operation that is sure to succeed, or likely to, triggers before it is done, since a waiting thread may run at
+ * once; any other triggers afterwards, if it has succeeded.
  */
 final class QueueEvents implements Serializable {
     @Serial

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The waiting side of one future: says when to ask for its result is to wait for its event.
  *
- * <p>A future that is done is checked as if it were not, so that what is found does not depend on chance. It is not checked
- * where completion is certain: on a thread that has seen {@code isDone()} or already has the result; once its executor is
- * known to have ended; and within the work that the future stands for.
+ * <p>A future that is done is checked as if it were not, so that what is found does not depend on chance. It is not
+ * checked where completion is certain: on a thread that has seen {@code isDone()} or already has the result; once its
+ * executor is known to have ended; and within the work that the future stands for.
  */
 final class ResultWait {
     private static final boolean OFF = Engine.OFF;

@@ -16,10 +16,11 @@ import java.util.function.Supplier;
 /**
  * A {@link CompletableFuture} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>Its completion is an event: who joins it waits, who completes it triggers. That of {@link #supplyAsync} is the event of
- * such tasks of a tracked executor, or else one that the supplier works for. Stages made from a future wait for the event of
- * that future; the JDK's own {@code allOf} and {@code anyOf} are not watched. Under {@link Policy#THROW} {@link #join} and
- * {@link #get()} may throw {@link PotentialDeadlockException}.
+ * <p>Completion is an event: {@code join} and {@code get} wait for it, {@code complete} triggers it. The event of
+ * {@link #supplyAsync} on a tracked executor is that of the executor's tasks of that kind; otherwise the supplier works
+ * towards an event of the future. Stages made from a future wait for the event of that future; the JDK's own
+ * {@code allOf} and {@code anyOf} are not watched. Under {@link Policy#THROW} {@link #join} and {@link #get()} may
+ * throw {@link PotentialDeadlockException}.
  */
 public class TrackedCompletableFuture<T> extends CompletableFuture<T> {
     private static final boolean OFF = Engine.OFF;
@@ -27,7 +28,7 @@ public class TrackedCompletableFuture<T> extends CompletableFuture<T> {
     private final Event event;
     private final ResultWait wait;
 
-    /* Whether who completes this future triggers the event; otherwise tasks do, or the completion of another future. */
+    /* Whether complete() triggers the event; otherwise a task does, or the completion of another future. */
     private final boolean triggers;
 
     /** A future whose class is named after the line of code that creates it, which costs about a microsecond. */
@@ -164,7 +165,7 @@ public class TrackedCompletableFuture<T> extends CompletableFuture<T> {
         }
     }
 
-    /** A future of what is supplied on the executor; that kind of task is known by the class of {@code kind}. */
+    /** A future of what is supplied on the executor; the class of {@code kind} says which kind of task it is. */
     private static <U> TrackedCompletableFuture<U> supply(Supplier<U> supplier, Object kind, Executor executor) {
         if (kind == null || !(executor instanceof TrackedExecutorService tracked)) {
             TrackedCompletableFuture<U> future = new TrackedCompletableFuture<>();

@@ -13,9 +13,9 @@ import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition of a tracked lock. To wait is to release all holds of the lock, to wait for an event with whatever else the
- * thread holds, and to take the lock again before going on, as a blocking acquisition at the same nesting level, however
- * the wait ends. To signal is to trigger the event.
+ * A condition of a tracked lock. To wait is to release all holds of the lock, to wait for an event with whatever else
+ * the thread holds, and to take the lock again before going on, as a blocking acquisition at the same nesting level,
+ * however the wait ends. To signal is to trigger the event.
  */
 final class TrackedCondition implements Condition, Serializable {
     @Serial
@@ -126,7 +126,9 @@ final class TrackedCondition implements Condition, Serializable {
         return new Serialized(delegate, map, events == null ? null : events.name());
     }
 
-    /** What is written of a condition, as far as the lock's own condition can be; it is read with an event of its own. */
+    /**
+     * What is written of a condition, as far as the lock's own condition can be; it is read with an event of its own.
+     */
     private record Serialized(
             Condition delegate, LockMap map, @Nullable String events) implements Serializable {
         @Serial
@@ -157,8 +159,8 @@ final class TrackedCondition implements Condition, Serializable {
     }
 
     /**
-     * One release of the lock for a wait: what was held before, and how to hold it again. A thread that does not hold the
-     * lock is left to the JDK, and so is one that is interrupted already: it never lets go of the lock.
+     * One release of the lock for a wait: what was held before, and how to hold it again. A thread that does not hold
+     * the lock is left to the JDK, and so is one that is interrupted already: it never lets go of the lock.
      */
     private final class Release {
         private final HeldLocks held;

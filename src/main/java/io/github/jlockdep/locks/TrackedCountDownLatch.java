@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * A {@link CountDownLatch} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>{@link #await()} waits for an event that each count-down brings nearer. On an open latch it is checked as if it could
- * block, since another run might; not on a thread that has already seen the latch open. Under {@link Policy#THROW}
- * {@code await()} may throw {@link PotentialDeadlockException} before it waits.
+ * <p>{@link #await()} waits for an event that each count-down brings nearer. On an open latch it is checked as if it
+ * could block, since another run might; not on a thread that has already seen the latch open. Under
+ * {@link Policy#THROW} {@code await()} may throw {@link PotentialDeadlockException} before it waits.
  */
 public class TrackedCountDownLatch extends CountDownLatch {
     private static final boolean OFF = Engine.OFF;

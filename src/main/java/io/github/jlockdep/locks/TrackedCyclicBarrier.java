@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link CyclicBarrier} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>To arrive is to bring an event nearer, and then to wait for it; with one party nothing is tracked. A barrier that is
- * broken is checked as if it were not, since another run might reach it. Under {@link Policy#THROW} {@link #await()} may
- * throw {@link PotentialDeadlockException}; the thread has not arrived then.
+ * <p>To arrive is to bring an event nearer, and then to wait for it; with one party nothing is tracked. A barrier that
+ * is broken is checked as if it were not, since another run might reach it. Under {@link Policy#THROW} {@link #await()}
+ * may throw {@link PotentialDeadlockException}; the thread has not arrived then.
  */
 public class TrackedCyclicBarrier extends CyclicBarrier {
     private static final boolean OFF = Engine.OFF;

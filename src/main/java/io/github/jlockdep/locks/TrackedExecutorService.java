@@ -18,17 +18,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Any {@link ExecutorService}, watched by the detector: its tasks are events, and who asks for a result, or for the end of
- * the executor, waits for them. A task that ends with more locks held than it found is a finding, too.
+ * Any {@link ExecutorService}, watched by the detector: its tasks are events, which a thread waits for that asks for a
+ * result, or for the end of the executor. A task that ends with more locks held than it found is a finding, too.
  *
- * <p>What the wrapped executor does, including what it throws, is passed on unchanged; but futures are of another type, and
- * so are the tasks that its queue, its hooks and its handler of rejections see. In the queue of a thread pool they compare
- * as the program's own tasks do, and are purged as those are; {@link #remove} takes them out. A pool that looks at tasks
- * gets the program's own, which are not watched while they run: all that are executed, if its queue has a comparator; all
- * that are submitted or scheduled and are no lambdas, if it overrides {@code newTaskFor} or {@code decorateTask}. Under
- * {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException} before they do.
+ * <p>What the wrapped executor does, including what it throws, is passed on unchanged; but futures are of another type,
+ * and so are the tasks that its queue, its hooks and its handler of rejections see. In the queue of a thread pool they
+ * compare as the program's own tasks do, and are purged as those are; {@link #remove} takes them out. A pool that looks
+ * at tasks gets the program's own, which are not watched while they run: all that are executed, if its queue has a
+ * comparator; all that are submitted or scheduled and are no lambdas, if it overrides {@code newTaskFor} or
+ * {@code decorateTask}. Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}
+ * before they do.
  *
- * <p>Safe for use by any thread if the wrapped executor is. Wrap an executor once: its wrappers know nothing of each other.
+ * <p>Safe for use by any thread if the wrapped executor is. Wrap an executor once: its wrappers know nothing of each
+ * other.
  */
 public class TrackedExecutorService implements ExecutorService {
     final TaskEvents tasks;
@@ -168,7 +170,8 @@ public class TrackedExecutorService implements ExecutorService {
     }
 
     /**
-     * As {@link ThreadPoolExecutor#remove}, for tasks that were executed, and for the futures of those that were submitted.
+     * As {@link ThreadPoolExecutor#remove}, for tasks that were executed, and for the futures of those that were
+     * submitted.
      *
      * @param task the task or future, as the program knows it
      * @return whether it was in the queue
@@ -225,8 +228,8 @@ public class TrackedExecutorService implements ExecutorService {
     }
 
     /**
-     * Shuts the executor down and waits for the end of its tasks; if this thread is interrupted meanwhile, they are told to
-     * stop. From JDK 19 on this is {@code ExecutorService.close()}.
+     * Shuts the executor down and waits for the end of its tasks; if this thread is interrupted meanwhile, they are
+     * told to stop. From JDK 19 on this is {@code ExecutorService.close()}.
      */
     public final void close() {
         Event last = Events.waits(delegate.isTerminated() || isCommonPool() ? List.of() : tasks.all());

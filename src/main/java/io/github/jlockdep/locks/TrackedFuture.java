@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The result of a task of a tracked executor: {@code get()} waits for the event of that kind of task. Equal to the wrapped
- * future, so that a pool finds that in its queue by this one.
+ * The result of a task of a tracked executor: {@code get()} waits for the event of that kind of task. Equal to the
+ * wrapped future, so that a pool finds that in its queue by this one.
  */
 class TrackedFuture<V> implements Future<V> {
     private final Future<V> delegate;

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * A {@link FutureTask} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>Its end is an event, for which its run works and who asks for the result waits; so a task that asks for its own result
- * is a finding. Under {@link Policy#THROW} {@link #get()} may throw {@link PotentialDeadlockException}.
+ * <p>Completion is an event: {@code run} works towards it, {@code get} waits for it; so a task that asks for its own
+ * result is a finding. Under {@link Policy#THROW} {@link #get()} may throw {@link PotentialDeadlockException}.
  */
 public class TrackedFutureTask<V> extends FutureTask<V> {
     private static final boolean OFF = Engine.OFF;

@@ -18,13 +18,14 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any {@link Lock}, watched by the detector. What the wrapped lock does, including what it throws, is passed on unchanged.
+ * Any {@link Lock}, watched by the detector. What the wrapped lock does, including what it throws, is passed on
+ * unchanged.
  *
  * <p>Whether the wrapped lock can be taken again by its holder is the wrapped lock's business: a second acquisition is
- * passed on and counted, without a check. The views of a {@code StampedLock} are known not to be re-entrant. Whether another
- * thread may unlock it is the wrapped lock's business, too; the lock is then taken off the held locks of the thread that
- * took it. All wrappers of one lock are one tracked instance. The read view of a read-write lock is taken as a reader; which
- * writer it belongs to it does not tell, so wrap the read-write lock itself where you can.
+ * passed on and counted, without a check. The views of a {@code StampedLock} are known not to be re-entrant. Whether
+ * another thread may unlock it is the wrapped lock's business, too; the lock is then taken off the held locks of the
+ * thread that took it. All wrappers of one lock are one tracked instance. The read view of a read-write lock is taken
+ * as a reader; which writer it belongs to it does not tell, so wrap the read-write lock itself where you can.
  *
  * <p>Serializable if the wrapped lock is; a deserialized one is a new instance of the same lock class.
  */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link Phaser} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>That it advances is an event, which each arrival brings nearer. A phaser with a tracked parent shares the event of its
- * parent, as they advance together. Under {@link Policy#THROW} the methods that wait without a timeout may throw
+ * <p>That it advances is an event, which each arrival brings nearer. A phaser with a tracked parent shares the event of
+ * its parent, as they advance together. Under {@link Policy#THROW} the methods that wait without a timeout may throw
  * {@link PotentialDeadlockException}; the thread has not arrived then.
  *
  * <p>The name comes last here, so that {@code null} in its place is a parent, as in the JDK's constructors.

@@ -10,7 +10,10 @@ import java.io.Serial;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** The read side of a {@link TrackedReentrantReadWriteLock}. A read under a read or a write of the same lock is only counted. */
+/**
+ * The read side of a {@link TrackedReentrantReadWriteLock}. A read under a read or a write of the same lock is only
+ * counted.
+ */
 final class TrackedReadLock extends ReentrantReadWriteLock.ReadLock implements Tracked {
     @Serial
     private static final long serialVersionUID = 1L;

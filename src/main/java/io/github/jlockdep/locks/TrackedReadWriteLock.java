@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Any {@link ReadWriteLock}, watched by the detector: both views are one tracked instance. A reader that wants to write is
- * taken to wait for itself for ever, as with the JDK's read-write locks.
+ * Any {@link ReadWriteLock}, watched by the detector: both views are one tracked instance. A reader that wants to write
+ * is taken to wait for itself for ever, as with the JDK's read-write locks.
  *
  * <p>Serializable if the wrapped lock is; a deserialized one is a new instance of the same lock class.
  */
@@ -61,8 +61,8 @@ public final class TrackedReadWriteLock implements ReadWriteLock, Tracked, Seria
     }
 
     /**
-     * As {@link ReentrantReadWriteLock#hasWaiters}, for a condition of the write view; the wrapped lock itself takes its own
-     * only.
+     * As {@link ReentrantReadWriteLock#hasWaiters}, for a condition of the write view; the wrapped lock itself takes
+     * its own only.
      *
      * @param condition the condition, not null
      * @throws UnsupportedOperationException if the wrapped lock is no {@code ReentrantReadWriteLock}
@@ -71,7 +71,9 @@ public final class TrackedReadWriteLock implements ReadWriteLock, Tracked, Seria
         return withWaiters().hasWaiters(TrackedCondition.untracked(condition));
     }
 
-    /** As {@link ReentrantReadWriteLock#getWaitQueueLength}, for a condition of the write view. As {@link #hasWaiters}. */
+    /**
+     * As {@link ReentrantReadWriteLock#getWaitQueueLength}, for a condition of the write view. As {@link #hasWaiters}.
+     */
     public int getWaitQueueLength(Condition condition) {
         return withWaiters().getWaitQueueLength(TrackedCondition.untracked(condition));
     }

@@ -18,9 +18,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * A {@link ReentrantLock} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>A pair of lock and unlock on a known chain costs a few nanoseconds more than the JDK's and allocates nothing; a lock
- * takes 32 bytes more. Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; the
- * lock is not taken then. A deserialized lock is unlocked and a new instance of the same lock class.
+ * <p>A pair of lock and unlock on a known chain costs a few nanoseconds more than the JDK's and allocates nothing; a
+ * lock takes 32 bytes more. Under {@link Policy#THROW} the methods that wait may throw
+ * {@link PotentialDeadlockException}; the lock is not taken then. A deserialized lock is unlocked and a new instance of
+ * the same lock class.
  */
 public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     @Serial
@@ -92,8 +93,8 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     }
 
     /**
-     * As {@link #lock()}, at a nesting level of the lock class: levels are ordered like lock classes of their own, so that
-     * a parent can be held while its child is taken.
+     * As {@link #lock()}, at a nesting level of the lock class: levels are ordered like lock classes of their own, so
+     * that a parent can be held while its child is taken.
      *
      * @param level 0, which is the same as {@code lock()}, to 7
      */
@@ -110,7 +111,8 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     }
 
     /**
-     * As {@link #lock()}, where any order among locks of this class is safe because all who nest them hold the outer lock.
+     * As {@link #lock()}, where any order among locks of this class is safe because all who nest them hold the outer
+     * lock.
      *
      * @param nestLock the outer lock, not null; that the current thread does not hold it is a finding
      */

@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link Semaphore} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>Made with one permit it is taken for a mutex: the thread that acquires the permit holds a lock that is not re-entrant,
- * until the permit is released, by whatever thread. A release while nobody holds the permit is a finding, although the JDK
- * allows it; from then on, as with any other number of permits, it is an event: to acquire is to wait for a permit, and to
- * release is to give one to whoever waits.
+ * <p>Made with one permit it is taken for a mutex: the thread that acquires the permit holds a lock that is not
+ * re-entrant, until the permit is released, by whatever thread. A release while nobody holds the permit is a finding,
+ * although the JDK allows it; from then on, as with any other number of permits, it is an event: to acquire is to wait
+ * for a permit, and to release is to give one to whoever waits.
  *
- * <p>Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; no permit is taken then.
+ * <p>Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; no permit is taken
+ * then.
  */
 public class TrackedSemaphore extends Semaphore implements Tracked {
     @Serial
@@ -33,10 +34,16 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
 
     private final Holders holders;
 
-    /* Written by whoever finds that the semaphore is no mutex; a thread that sees it late tracks one permit too many. */
+    /*
+     * Cleared by the thread that finds the semaphore to be no mutex; a thread that sees it late tracks one permit too
+     * many.
+     */
     private boolean mutex;
 
-    /* Null for a mutex and while the detector is off; written before mutex is cleared, or seen late, which loses a wait. */
+    /*
+     * Null for a mutex and while the detector is off; written before mutex is cleared, or seen late, which loses a
+     * wait.
+     */
     private transient @Nullable Event permits;
 
     /** A semaphore whose class is named after the line of code that creates it, which costs about a microsecond. */
@@ -262,7 +269,7 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
         super.release(permits);
     }
 
-    /** What a thread waits for that wants so many permits, or null. */
+    /** The event that a thread waits for that wants so many permits; null if there is none. */
     private @Nullable Event awaited(int wanted) {
         return wanted > 0 ? permits : null;
     }
@@ -281,7 +288,9 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
         return acquired;
     }
 
-    /** Ends an acquisition that was announced, with the permit; the semaphore may have turned out to be no mutex since. */
+    /**
+     * Ends an acquisition that was announced, with the permit; the semaphore may have turned out to be no mutex since.
+     */
     private void taken(@Nullable Lesson lesson, int how) {
         if (mutex) {
             holders.locked(how);

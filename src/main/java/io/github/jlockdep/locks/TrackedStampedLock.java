@@ -19,20 +19,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link StampedLock} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>It is not re-entrant: a thread that holds it in any mode and waits to write, or writes and waits to read, waits for
- * itself, which is reported before it blocks. Optimistic reads leave no trace. A conversion never waits, so nothing leads to
- * its result.
+ * <p>It is not re-entrant: a thread that holds it in any mode and waits to write, or writes and waits to read, waits
+ * for itself, which is reported before it blocks. Optimistic reads leave no trace. A conversion never waits, so nothing
+ * leads to its result.
  *
- * <p>Since JDK 17 a reader first tries once to slip past a queued writer, which a reader of a read-write lock does not. It
- * can still queue behind the writer when that try fails, so a ring that needs a queued writer is reported here as there:
- * the safe side.
+ * <p>Since JDK 17 a reader first tries once to slip past a queued writer, which a reader of a read-write lock does not.
+ * It can still queue behind the writer when that try fails, so a ring that needs a queued writer is reported here as
+ * there: the safe side.
  *
- * <p>A stamp may be released by another thread than the one that got it. A writer is then taken off the held locks of the
- * thread that got the stamp. Of several readers nobody can say which one a stamp belongs to; the one that came last is
- * taken.
+ * <p>A stamp may be released by another thread than the one that got it. A writer is then taken off the held locks of
+ * the thread that got the stamp. Of several readers nobody can say which one a stamp belongs to; the one that came last
+ * is taken.
  *
- * <p>Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; the lock is not taken
- * then.
+ * <p>Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; the lock is not
+ * taken then.
  */
 public class TrackedStampedLock extends StampedLock implements Tracked {
     @Serial

@@ -19,8 +19,8 @@ abstract class TrackedTask {
     private final String executor;
 
     /*
-     * The thread that is handing the task in, which no thread but that one finds to be itself. If it runs the task then and
-     * there, as CallerRunsPolicy makes it, that takes no thread of the executor's.
+     * The submitting thread; racy, but only that thread can read its own value. If it runs the task itself, as
+     * CallerRunsPolicy makes it, the task takes no thread of the executor's.
      */
     private @Nullable Thread submitter;
 
@@ -106,6 +106,7 @@ abstract class TrackedTask {
     }
 
     /** A task that has its place in the queue of an executor by its own order. */
+    @SuppressWarnings("ComparableType") // compared with the program's own tasks, too
     private static final class Ordered extends Runs implements Comparable<Object> {
         Ordered(String executor, Event event, Runnable task) {
             super(executor, event, task);
@@ -154,6 +155,7 @@ abstract class TrackedTask {
     }
 
     /** A task that is both. */
+    @SuppressWarnings("ComparableType") // compared with the program's own tasks, too
     private static final class OrderedFutures extends Futures implements Comparable<Object> {
         OrderedFutures(String executor, Event event, Runnable task, Future<?> future) {
             super(executor, event, task, future);

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TransferQueue;
 
 /**
- * Any {@link TransferQueue}, watched by the detector as a {@link TrackedBlockingQueue} is. To transfer is to wait until the
- * element has been received; whatever takes elements out triggers that.
+ * Any {@link TransferQueue}, watched by the detector as a {@link TrackedBlockingQueue} is. To transfer is to wait until
+ * the element has been received; whatever takes elements out triggers that.
  */
 public final class TrackedTransferQueue<E> extends TrackedBlockingQueue<E> implements TransferQueue<E> {
     @Serial

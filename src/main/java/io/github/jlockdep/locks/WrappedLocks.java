@@ -7,8 +7,8 @@ import java.lang.ref.ReferenceQueue;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The tracking identities of locks that were wrapped, so that wrapping one lock twice does not make two of it. Locks are
- * compared by identity and held weakly. Safe for use by any thread; a lookup takes O(1).
+ * The tracking identities of locks that were wrapped, so that wrapping one lock twice does not make two of it. Locks
+ * are compared by identity and held weakly. Safe for use by any thread; a lookup takes O(1).
  */
 final class WrappedLocks {
     private static final ConcurrentHashMap<WeakIdentity<Object>, LockMap> maps = new ConcurrentHashMap<>();
