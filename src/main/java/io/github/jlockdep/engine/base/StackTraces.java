@@ -16,7 +16,7 @@ public final class StackTraces {
 
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     private static final String OUR_PACKAGES = "io.github.jlockdep.";
-    private static final ProtectionDomain OURS = StackTraces.class.getProtectionDomain();
+    private static final @Nullable ProtectionDomain OURS = domain(StackTraces.class);
     private static final int MOST_FRAMES_SHARED = 1 << 16;
     private static final int NEEDED_DEPTH = 128;
     private static final Map<StackTraceElement, StackTraceElement> shared = new HashMap<>();
@@ -89,8 +89,22 @@ public final class StackTraces {
         return frames.dropWhile(frame -> isOurs(frame.getDeclaringClass()));
     }
 
+    /** Tells our classes from those of an application that has a package of that name, too, such as our tests. */
     private static boolean isOurs(Class<?> type) {
-        return type.getName().startsWith(OUR_PACKAGES) && type.getProtectionDomain() == OURS;
+        if (!type.getName().startsWith(OUR_PACKAGES)) {
+            return false;
+        }
+        ProtectionDomain domain = OURS == null ? null : domain(type);
+        return domain == null ? isOurs(type.getName()) : domain == OURS;
+    }
+
+    /** Where the class comes from; null if a security manager does not let us know. */
+    private static @Nullable ProtectionDomain domain(Class<?> type) {
+        try {
+            return type.getProtectionDomain();
+        } catch (SecurityException denied) {
+            return null;
+        }
     }
 
     private static String place(StackTraceElement frame) {

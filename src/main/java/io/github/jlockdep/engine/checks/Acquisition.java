@@ -73,12 +73,12 @@ public final class Acquisition {
         return waits() && trigger == null && !timedOut;
     }
 
-    /** What a thread that has ended left behind: no place, no stack. */
-    public Acquisition(LockStack stackOfThread, LockMap lock, ThreadRef thread) {
+    /** What a thread left behind, held as that word says: no place, no stack. */
+    public Acquisition(LockStack stackOfThread, long word, ThreadRef thread) {
         this.stackOfThread = stackOfThread;
-        this.lock = lock;
+        this.lock = LockMap.of(word);
         this.trigger = null;
-        this.word = lock.word;
+        this.word = word;
         this.key = 0;
         this.held = stackOfThread.words();
         this.thread = thread;

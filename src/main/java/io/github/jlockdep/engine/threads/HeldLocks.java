@@ -182,7 +182,12 @@ public final class HeldLocks extends Releases {
 
     /** Reports the release of a lock that this thread does not hold. Returns normally, whatever the policy is. */
     public void unbalanced(LockMap lock) {
-        Misuses.report(this, Misuse.unbalanced(lock));
+        Misuses.report(this, holds(lock) ? Misuse.wrongMode(lock) : Misuse.unbalanced(lock));
+    }
+
+    /** Reports a release by a stamp under which the lock, which somebody holds, is not held. As {@link #unbalanced}. */
+    public void wrongStamp(LockMap lock) {
+        Misuses.report(this, Misuse.wrongStamp(lock));
     }
 
     /**
