@@ -62,6 +62,7 @@ public final class Inquiry {
     /** Notes under which locks a flag was set, cleared or asked, and looks again at the rings that this may close. */
     public static void touched(Acquisition now, EventTraits traits) {
         underLock(now, inquiry -> {
+            now.lock.node.saw(now.lock.instance()); // so that a reset forgets it
             int[] noMonitors = traits.touched(now.held);
             DependencyGraph classes = Knowledge.memory.classes();
             for (Edge edge : classes.edgesInto(now.lock.node.index)) {
