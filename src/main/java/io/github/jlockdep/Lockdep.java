@@ -279,6 +279,11 @@ public final class Lockdep {
         return Engine.findings();
     }
 
+    /** The rings of grade {@code GUARDED}, oldest first: nothing seen so far can close them, and no listener is told. */
+    public static List<Finding> guardedRings() {
+        return Engine.guarded();
+    }
+
     /** What the detector knows, and what it had to leave out. Takes the detector's lock for some microseconds. */
     public static Statistics statistics() {
         return Engine.statistics();

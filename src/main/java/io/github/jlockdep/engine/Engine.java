@@ -44,6 +44,11 @@ public final class Engine {
         return Review.findings();
     }
 
+    /** The rings that are guarded so far, oldest first. */
+    public static List<Finding> guarded() {
+        return Review.guarded();
+    }
+
     /** Forgets everything learned; held stacks, classes and listeners stay. For tests. */
     public static void reset() {
         Review.reset();

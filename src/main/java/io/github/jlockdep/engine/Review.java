@@ -23,6 +23,11 @@ final class Review {
         return Knowledge.underLock(Knowledge.findings::printed);
     }
 
+    /** The rings that are guarded so far, oldest first. */
+    static List<Finding> guarded() {
+        return Knowledge.underLock(Knowledge.findings::guarded);
+    }
+
     /** The counters, all read at one moment. */
     static Statistics statistics() {
         catchUp();

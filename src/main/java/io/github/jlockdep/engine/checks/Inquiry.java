@@ -189,9 +189,10 @@ public final class Inquiry {
     }
 
     private void raise(LiveFinding entry, Grade grade, LongFunction<Splat> report) {
-        if (entry.isRaisedBy(grade)) {
+        boolean isRaised = entry.isRaisedBy(grade);
+        if (isRaised || entry.splat == null) {
             Splat splat = report.apply(entry.id);
-            if (Settings.current().prints(grade)) {
+            if (isRaised && Settings.current().prints(grade)) {
                 news.add(splat);
             }
             entry.raise(grade, splat);

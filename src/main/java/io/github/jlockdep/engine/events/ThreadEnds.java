@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 /** The ends of threads, as events that other threads wait for. A thread is held weakly, and known by identity. */
 public final class ThreadEnds {
     private static final int MOST_KINDS = 1 << 10;
-    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    /** What tells threads of one kind apart: a UUID, a number, or a hexadecimal number that has a digit. */
+    private static final Pattern NUMBER = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}"
+            + "|(?<![a-zA-Z])\\p{XDigit}*\\d\\p{XDigit}*(?![a-zA-Z])|\\d+");
 
     private static final ConcurrentHashMap<WeakIdentity<Thread>, Event> byThread = new ConcurrentHashMap<>();
     private static final ReferenceQueue<Thread> collected = new ReferenceQueue<>();
