@@ -123,44 +123,45 @@ public abstract class LockStack extends WeakReference<Thread> {
 
     /** Replaces the word at a place, and computes the chain keys from there on anew. */
     protected void change(int at, long word) {
-        long[] taken = keysWhenTaken(at);
         entries[at] = word;
-        extendFrom(at);
-        noteMoved(at, taken);
+        rekey(at, 0, 0);
     }
 
-    /** Takes away the word at this place, unless that is 0. The words above it are marked as outlasting a lock. */
+    /** Closes the gap; what stands above it has outlasted a lock, and is a chain of its own. */
     protected void remove(int gap) {
         if (gap > 0) {
-            long[] taken = keysWhenTaken(gap + 2);
-            System.arraycopy(entries, gap + 2, entries, gap, top - gap);
+            rekey(gap, 2, Word.OUTLASTS);
             top -= 2;
-            for (int at = gap; at <= top; at += 2) {
-                entries[at] |= Word.OUTLASTS;
-            }
-            extendFrom(gap);
-            noteMoved(gap, taken);
         }
     }
 
-    /** The chain keys under which the locks from a place on were pushed. */
-    private long[] keysWhenTaken(int first) {
-        long[] taken = new long[Math.max(0, (top - first) / 2 + 1)];
-        for (int i = 0; i < taken.length; i++) {
-            taken[i] = keyWhenTaken((first - 2) / 2 + i);
-        }
-        return taken;
-    }
-
-    private void noteMoved(int first, long[] taken) {
-        if (taken.length > 0) {
-            moved = moved == null || moved.length < entries.length ? new long[entries.length] : moved;
-            for (int i = 0; i < taken.length; i++) {
-                int at = first + 2 * i;
-                moved[at] = taken[i];
-                moved[at + 1] = entries[at + 1];
+    /** Moves the entries from a place on down by a distance, and computes their chain keys anew. */
+    private void rekey(int first, int distance, long added) {
+        long[] moves = first + distance <= top ? roomForMoves() : null;
+        for (int at = first; at + distance <= top; at += 2) {
+            long taken = keyWhenTaken((at + distance - 2) / 2);
+            entries[at] = entries[at + distance] | added;
+            entries[at + 1] = extend(entries[at - 1], LockClasses.of(entries[at]), entries[at]);
+            if (moves != null) {
+                moves[at] = taken;
+                moves[at + 1] = entries[at + 1];
             }
         }
+    }
+
+    /** Where {@link #moved} has a place for each entry; null if there is no memory for it. */
+    private long @Nullable [] roomForMoves() {
+        long[] known = moved;
+        if (known == null || known.length < entries.length) {
+            try {
+                known = known == null ? new long[entries.length] : Arrays.copyOf(known, entries.length);
+            } catch (OutOfMemoryError e) {
+                Counters.lost();
+                known = null;
+            }
+            moved = known;
+        }
+        return known;
     }
 
     /** Doubles the room; returns false, and counts a loss, if that cannot be. */
