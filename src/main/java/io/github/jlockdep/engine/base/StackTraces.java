@@ -55,16 +55,6 @@ public final class StackTraces {
         return name.startsWith("engine.") || name.startsWith("locks.") || !name.isEmpty() && name.indexOf('.') < 0;
     }
 
-    /** The line that calls us, as a name for a lock class; constructors of the lock's own subclasses do not count. */
-    public static String creationSite(Class<?> lockType) {
-        return WALKER.walk(frames -> application(frames)
-                .dropWhile(frame ->
-                        frame.getMethodName().equals("<init>") && lockType.isAssignableFrom(frame.getDeclaringClass()))
-                .findFirst()
-                .map(frame -> place(frame.toStackTraceElement()))
-                .orElse("(no Java frame)"));
-    }
-
     /** Replaces frames by equal ones that are kept already. Guarded by the validator's lock. */
     public static void share(StackTraceElement[] stack) {
         if (shared.size() > MOST_FRAMES_SHARED) {
@@ -85,15 +75,11 @@ public final class StackTraces {
         return levels == 0 ? (int) (a ^ b) : deeper(levels - 1, b, c, d, a + levels) + 1;
     }
 
-    private static Stream<StackFrame> application(Stream<StackFrame> frames) {
-        return frames.dropWhile(frame -> isOurs(frame.getDeclaringClass()));
-    }
-
-    private static boolean isOurs(Class<?> type) {
+    static boolean isOurs(Class<?> type) {
         return type.getName().startsWith(OUR_PACKAGES) && type.getProtectionDomain() == OURS;
     }
 
-    private static String place(StackTraceElement frame) {
+    static String place(StackTraceElement frame) {
         return frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
                 + frame.getLineNumber() + ")";
     }
