@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What one acquisition has added to the graphs, so that it can be taken back if the acquisition fails. */
 public final class Lesson {
-    public final long key;
+    final long key;
+    /** The number under which the acquisition would be known. */
+    public final long knownBy;
+
     private final List<Item> items = new ArrayList<>(2);
 
-    Lesson(long key) {
+    Lesson(long key, long knownBy) {
         this.key = key;
+        this.knownBy = knownBy;
     }
 
     boolean isEmpty() {

@@ -92,6 +92,24 @@ public abstract class LockStack extends WeakReference<Thread> {
         return 0;
     }
 
+    /**
+     * The number under which an acquisition is known: its chain key, unless the lock nests in others of its class and keys
+     * do not tell the instances apart. Then it is a number of the chain and these very instances. Takes O(depth).
+     */
+    public long nestKey(LockMap lock, long chainKey) {
+        if (!lock.node.hasManyInstances()) {
+            return chainKey;
+        }
+        long key = chainKey;
+        for (int at = 2; at <= top; at += 2) {
+            long held = entries[at];
+            if (Word.lockClass(held) == lock.node.index && !Word.isReentry(held)) {
+                key = Hash.append(key, held);
+            }
+        }
+        return key == chainKey ? key : Hash.append(key, lock.word);
+    }
+
     /** The word of the hold of an instance, for a look from another thread; 0 if there seems to be none. */
     public long wordOf(long instance) {
         long[] words = entries;

@@ -225,7 +225,7 @@ public final class Observation {
     }
 
     private static boolean isReliable(long guard) {
-        return !Word.mayBeMissing(guard) && !LockClasses.of(guard).hasManyInstances();
+        return !Word.mayBeMissing(guard) && !LockClasses.of(guard).hasHadManyInstances();
     }
 
     private static boolean contains(long[] words, long wanted) {
