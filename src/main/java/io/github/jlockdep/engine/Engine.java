@@ -1,8 +1,8 @@
 package io.github.jlockdep.engine;
 
+import io.github.jlockdep.engine.base.CreationSites;
 import io.github.jlockdep.engine.base.Remarks;
 import io.github.jlockdep.engine.base.Settings;
-import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.base.Switch;
 import io.github.jlockdep.engine.checks.Knowledge;
 import io.github.jlockdep.engine.classes.LockMap;
@@ -80,6 +80,6 @@ public final class Engine {
 
     /** A name for the class of a lock that was created without one: the line that creates it. */
     public static String creationSite(Class<?> lockType) {
-        return StackTraces.creationSite(lockType);
+        return CreationSites.of(lockType);
     }
 }

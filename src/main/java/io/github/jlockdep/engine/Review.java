@@ -65,6 +65,10 @@ final class Review {
                 .losses(Counters.losses.get())
                 .faults(Counters.faults.get())
                 .listenerFailures(Counters.listenerFailures.get())
+                .chainLooks(Counters.chainLooks.get())
+                .triggerLooks(Counters.triggerLooks.get())
+                .useLooks(Counters.useLooks.get())
+                .namings(Counters.namings.get())
                 .build();
     }
 }

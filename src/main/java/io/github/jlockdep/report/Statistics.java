@@ -24,7 +24,11 @@ public final class Statistics {
         OCCURRENCES("occurrences"),
         LOSSES("losses"),
         FAULTS("faults"),
-        LISTENER_FAILURES("listenerFailures");
+        LISTENER_FAILURES("listenerFailures"),
+        CHAIN_LOOKS("chainLooks"),
+        TRIGGER_LOOKS("triggerLooks"),
+        USE_LOOKS("useLooks"),
+        NAMINGS("namings");
 
         private final String label;
 
@@ -95,6 +99,34 @@ public final class Statistics {
     /** Exceptions thrown by listeners, all swallowed. */
     public long listenerFailures() {
         return count(Counter.LISTENER_FAILURES);
+    }
+
+    /**
+     * How often the detector had to look for itself, for whatever cause: a program that goes on in known ways costs none. A
+     * figure that keeps growing by hundreds a second shows what the detector costs.
+     */
+    public long slowLooks() {
+        return chainLooks() + triggerLooks() + useLooks() + namings();
+    }
+
+    /** Looks at a lock that was taken, or an event that was waited for, in a combination of held locks nobody knew. */
+    public long chainLooks() {
+        return count(Counter.CHAIN_LOOKS);
+    }
+
+    /** Looks at a lock that was needed to trigger an event, where nobody knew that. */
+    public long triggerLooks() {
+        return count(Counter.TRIGGER_LOOKS);
+    }
+
+    /** Looks at wrong use of a lock, and at the locks that a flag is kept under. */
+    public long useLooks() {
+        return count(Counter.USE_LOOKS);
+    }
+
+    /** Walks of the stack to name a lock without a name after the line that creates it. */
+    public long namings() {
+        return count(Counter.NAMINGS);
     }
 
     private long count(Counter counter) {
@@ -182,6 +214,26 @@ public final class Statistics {
         /** Sets {@link Statistics#listenerFailures()}. */
         public Builder listenerFailures(long count) {
             return set(Counter.LISTENER_FAILURES, count);
+        }
+
+        /** Sets {@link Statistics#chainLooks()}. */
+        public Builder chainLooks(long count) {
+            return set(Counter.CHAIN_LOOKS, count);
+        }
+
+        /** Sets {@link Statistics#triggerLooks()}. */
+        public Builder triggerLooks(long count) {
+            return set(Counter.TRIGGER_LOOKS, count);
+        }
+
+        /** Sets {@link Statistics#useLooks()}. */
+        public Builder useLooks(long count) {
+            return set(Counter.USE_LOOKS, count);
+        }
+
+        /** Sets {@link Statistics#namings()}. */
+        public Builder namings(long count) {
+            return set(Counter.NAMINGS, count);
         }
 
         /** The statistics as they are set now. */

@@ -20,13 +20,23 @@ final class StatisticsTest {
         assertEquals(9_000_000_000L, statistics.losses());
         assertEquals(10_000_000_000L, statistics.faults());
         assertEquals(11_000_000_000L, statistics.listenerFailures());
+        assertEquals(12_000_000_000L, statistics.chainLooks());
+        assertEquals(13, statistics.triggerLooks());
+        assertEquals(14, statistics.useLooks());
+        assertEquals(15, statistics.namings());
+    }
+
+    @Test
+    void addsUpTheSlowLooks() {
+        assertEquals(12_000_000_042L, counted().build().slowLooks());
     }
 
     @Test
     void countsNothingUnlessTold() {
         assertEquals(
                 "Statistics[lockClasses=0, dependencies=0, nestings=0, instances=0, chains=0, findings=0, guarded=0,"
-                        + " occurrences=0, losses=0, faults=0, listenerFailures=0]",
+                        + " occurrences=0, losses=0, faults=0, listenerFailures=0, chainLooks=0, triggerLooks=0,"
+                        + " useLooks=0, namings=0]",
                 Statistics.builder().build().toString());
     }
 
@@ -35,7 +45,7 @@ final class StatisticsTest {
         assertEquals(
                 "Statistics[lockClasses=1, dependencies=2, nestings=3, instances=4, chains=5, findings=6, guarded=7,"
                         + " occurrences=8000000000, losses=9000000000, faults=10000000000,"
-                        + " listenerFailures=11000000000]",
+                        + " listenerFailures=11000000000, chainLooks=12000000000, triggerLooks=13, useLooks=14, namings=15]",
                 counted().build().toString());
     }
 
@@ -68,6 +78,10 @@ final class StatisticsTest {
                 .occurrences(8_000_000_000L)
                 .losses(9_000_000_000L)
                 .faults(10_000_000_000L)
-                .listenerFailures(11_000_000_000L);
+                .listenerFailures(11_000_000_000L)
+                .chainLooks(12_000_000_000L)
+                .triggerLooks(13)
+                .useLooks(14)
+                .namings(15);
     }
 }

@@ -55,16 +55,6 @@ public final class StackTraces {
         return name.startsWith("engine.") || name.startsWith("locks.") || !name.isEmpty() && name.indexOf('.') < 0;
     }
 
-    /** The line that called us, as a name for a lock class. Constructors of subclasses of the lock type are skipped. */
-    public static String creationSite(Class<?> lockType) {
-        return WALKER.walk(frames -> application(frames)
-                .dropWhile(frame ->
-                        frame.getMethodName().equals("<init>") && lockType.isAssignableFrom(frame.getDeclaringClass()))
-                .findFirst()
-                .map(frame -> place(frame.toStackTraceElement()))
-                .orElse("(no Java frame)"));
-    }
-
     /** Replaces frames by equal ones that are kept already. The caller holds {@code Knowledge.lock}. */
     public static void share(StackTraceElement[] stack) {
         if (shared.size() > MOST_FRAMES_SHARED) {
@@ -85,12 +75,8 @@ public final class StackTraces {
         return levels == 0 ? (int) (a ^ b) : deeper(levels - 1, b, c, d, a + levels) + 1;
     }
 
-    private static Stream<StackFrame> application(Stream<StackFrame> frames) {
-        return frames.dropWhile(frame -> isOurs(frame.getDeclaringClass()));
-    }
-
     /** Tells our classes from those of an application that has a package of that name, too, such as our tests. */
-    private static boolean isOurs(Class<?> type) {
+    static boolean isOurs(Class<?> type) {
         if (!type.getName().startsWith(OUR_PACKAGES)) {
             return false;
         }
@@ -107,7 +93,7 @@ public final class StackTraces {
         }
     }
 
-    private static String place(StackTraceElement frame) {
+    static String place(StackTraceElement frame) {
         return frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
                 + frame.getLineNumber() + ")";
     }

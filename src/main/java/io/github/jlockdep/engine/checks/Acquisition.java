@@ -25,6 +25,9 @@ public final class Acquisition {
 
     final long word;
     final long key;
+    /** The number under which nobody needs to look at this again: the chain key, or that of a nest in one class. */
+    final long knownBy;
+
     final long[] held;
     final ThreadRef thread;
     final StackTraceElement[] stack;
@@ -32,16 +35,16 @@ public final class Acquisition {
     final boolean underNestLock;
 
     public Acquisition(LockStack stackOfThread, LockMap lock, int how, long key) {
-        this(stackOfThread, lock, how, key, false);
+        this(stackOfThread, lock, how, key, key, false);
     }
 
-    public Acquisition(LockStack stackOfThread, LockMap lock, int how, long key, boolean underNestLock) {
-        this(stackOfThread, lock, lock.word | how, key, underNestLock, null);
+    public Acquisition(LockStack stackOfThread, LockMap lock, int how, long key, long knownBy, boolean underNestLock) {
+        this(stackOfThread, lock, lock.word | how, key, knownBy, underNestLock, null);
     }
 
     /** A lock that this thread needed to trigger an event; learned under that key. */
     public Acquisition(LockStack stackOfThread, Trigger trigger, long key) {
-        this(stackOfThread, LockMap.of(trigger.word()), trigger.word(), key, false, trigger);
+        this(stackOfThread, LockMap.of(trigger.word()), trigger.word(), key, key, false, trigger);
     }
 
     private Acquisition(
@@ -49,6 +52,7 @@ public final class Acquisition {
             LockMap lock,
             long word,
             long key,
+            long knownBy,
             boolean underNestLock,
             @Nullable Trigger trigger) {
         this.stackOfThread = stackOfThread;
@@ -56,6 +60,7 @@ public final class Acquisition {
         this.trigger = trigger;
         this.word = word;
         this.key = key;
+        this.knownBy = knownBy;
         this.held = stackOfThread.words();
         Thread current = Thread.currentThread();
         this.thread = new ThreadRef(current.getId(), current.getName());
@@ -80,6 +85,7 @@ public final class Acquisition {
         this.trigger = null;
         this.word = word;
         this.key = 0;
+        this.knownBy = 0;
         this.held = stackOfThread.words();
         this.thread = thread;
         this.stack = StackTraces.NONE;

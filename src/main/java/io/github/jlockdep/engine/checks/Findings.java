@@ -4,6 +4,7 @@ import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.LongMap;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.graph.LiveFinding;
+import io.github.jlockdep.engine.rings.Ring;
 import io.github.jlockdep.report.Finding;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Splat;
@@ -19,6 +20,7 @@ public final class Findings {
     private static final int MOST = 1 << 16;
 
     private final LongMap<LiveFinding> byIdentity = new LongMap<>();
+    private final LongMap<LiveFinding> nestings = new LongMap<>();
     private long lastId;
 
     /** The finding of that identity; made by the first call. */
@@ -34,6 +36,27 @@ public final class Findings {
             Counters.fullTable("findings", MOST);
         }
         return made;
+    }
+
+    /** The finding of that ring. What many instances of one class do at the same places is one finding. */
+    LiveFinding entry(Ring ring) {
+        long identity = ring.identity();
+        if (!ring.isWithinOneClass()) {
+            return entry(identity);
+        }
+        long places = ring.places();
+        LiveFinding known = nestings.get(identity);
+        known = known != null ? known : nestings.get(places);
+        known = known != null ? known : entry(identity);
+        note(places, known);
+        note(identity, known);
+        return known;
+    }
+
+    private void note(long key, LiveFinding finding) {
+        if (nestings.size() < MOST && nestings.get(key) == null) {
+            nestings.put(key, finding);
+        }
     }
 
     /** Counts one more occurrence of findings that were made by the same chain; refused if the policy is to refuse. */
@@ -96,6 +119,7 @@ public final class Findings {
 
     void clear() {
         byIdentity.clear();
+        nestings.clear();
         lastId = 0;
     }
 }

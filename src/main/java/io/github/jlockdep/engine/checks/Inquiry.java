@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.checks;
 
+import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Remarks;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.classes.EventTraits;
@@ -37,12 +38,15 @@ public final class Inquiry {
     final Set<LiveFinding> entries = new LinkedHashSet<>(2);
 
     private final Acquisition now;
+    /** Whether all findings are rings, which another place on the same chain only repeats. */
+    boolean onlyRings = true;
+
     private final List<Splat> news = new ArrayList<>(1);
 
     Inquiry(Acquisition now) {
         this.now = now;
         this.builder = new SplatBuilder(now, Knowledge.memory.sites());
-        this.lesson = new Lesson(now.key, now.thread.id());
+        this.lesson = new Lesson(now.key, now.thread.id(), now.knownBy);
     }
 
     /** Reports a wrong use of a lock; returns the exception that the policy asks for, or null. */
@@ -75,6 +79,7 @@ public final class Inquiry {
 
     /** Makes an inquiry of its own and tells what it found; returns the exception that the policy asks for, or null. */
     private static @Nullable RuntimeException underLock(Acquisition now, Consumer<Inquiry> look) {
+        Counters.useLooks.incrementAndGet();
         Inquiry inquiry = new Inquiry(now);
         Knowledge.lock.lock();
         try {
@@ -173,16 +178,30 @@ public final class Inquiry {
     }
 
     private void weigh(Ring ring, Edge edge) {
-        LiveFinding entry = Knowledge.findings.entry(ring.identity());
+        LiveFinding entry = Knowledge.findings.entry(ring);
         raise(entry, ring.grade(), id -> builder.ring(id, ring));
-        if (entry.isClosedBy(edge)) {
+        if (ring.grade() == Grade.POSSIBLE) {
+            ring.classesThatDidNotMeet().forEach(LockClassNode::tellApart);
+        }
+        if (ring.isWithinOneClass() ? isClosedBy(edge, ring, entry) : entry.isClosedBy(edge)) {
             edge.add(entry);
         }
+    }
+
+    /**
+     * Whether taking the edge is what counts as a repeat of the finding that instances of one class make, these among
+     * them.
+     */
+    private static boolean isClosedBy(Edge edge, Ring ring, LiveFinding entry) {
+        return ring.grade() != Grade.GUARDED
+                && Settings.current().prints(ring.grade())
+                && ring.edges().stream().noneMatch(side -> side != edge && side.has(entry));
     }
 
     /** Makes, or counts, a finding that is no ring. */
     void find(long identity, Grade grade, LongFunction<Splat> report) {
         LiveFinding entry = Knowledge.findings.entry(identity);
+        onlyRings = false;
         raise(entry, grade, report);
         entry.count.incrementAndGet();
         entries.add(entry);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /*
  * No user code runs under the lock: comparators are asked before it is taken, listeners are told after. It is a plain
  * JDK lock that is never tracked, and the last one in any order: nothing else is taken under it but the registration
- * lock of LockClasses. sharedChains is read without the lock; see ChainCache. freed is written under the lock; hasFreed
- * is read without it, so that a thread that has learned nothing pays one volatile read for it.
+ * lock of LockClasses. sharedChains and sharedRepeats are read without the lock; see ChainCache. freed is written under
+ * the lock; hasFreed is read without it, so that a thread that has learned nothing pays one volatile read for it.
  */
 public final class Knowledge {
     private static final int MOST_SHARED_CHAINS = 1 << 22;
@@ -29,6 +29,9 @@ public final class Knowledge {
 
     /** Chains that taught nothing when a further thread took them: nobody needs to look at them again. */
     static final ChainCache sharedChains = new ChainCache(1 << 10, MOST_SHARED_CHAINS);
+
+    /** Chains that taught nothing either, but close rings each time. */
+    static final Repeats sharedRepeats = new Repeats();
 
     public static final Memory memory = new Memory();
     public static final Findings findings = new Findings();
@@ -148,6 +151,7 @@ public final class Knowledge {
         try {
             LockClasses.reset();
             sharedChains.clear();
+            sharedRepeats.clear();
             memory.clear();
             findings.clear();
             Counters.reset();

@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.checks;
 
+import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.classes.ClassRules;
@@ -35,7 +36,6 @@ public final class Validator {
     private final Acquisition now;
     private final Comparison comparison;
     private final Inquiry inquiry;
-    private boolean mustLookAgain;
 
     private Validator(Acquisition now, Comparison comparison) {
         this.now = now;
@@ -43,13 +43,24 @@ public final class Validator {
         this.inquiry = new Inquiry(now);
     }
 
-    /** Looks at an acquisition before it blocks. */
-    public static Verdict validate(LockStack held, LockMap wanted, int how, long key, boolean underNestLock) {
-        if (Knowledge.sharedChains.contains(key) || wanted.node.index == 0) {
+    /**
+     * Looks at an acquisition before it blocks.
+     *
+     * @param key the key of the chain
+     * @param knownBy the number under which the acquisition becomes known
+     */
+    public static Verdict validate(
+            LockStack held, LockMap wanted, int how, long key, long knownBy, boolean underNestLock) {
+        if (Knowledge.sharedChains.contains(knownBy) || wanted.node.index == 0) {
             return Verdict.KNOWN;
         }
+        Verdict repeated = Knowledge.sharedRepeats.count(knownBy);
+        if (repeated != null) {
+            return repeated;
+        }
         StackTraces.probeHeadroom();
-        Acquisition now = new Acquisition(held, wanted, how, key, underNestLock);
+        Counters.chainLooks.incrementAndGet();
+        Acquisition now = new Acquisition(held, wanted, how, key, knownBy, underNestLock);
         return validate(now, now.waits() ? Comparison.of(now) : Comparison.NONE);
     }
 
@@ -58,7 +69,12 @@ public final class Validator {
         if (Knowledge.sharedChains.contains(key)) {
             return Verdict.KNOWN;
         }
+        Verdict repeated = Knowledge.sharedRepeats.count(key);
+        if (repeated != null) {
+            return repeated;
+        }
         StackTraces.probeHeadroom();
+        Counters.triggerLooks.incrementAndGet();
         return validate(new Acquisition(held, trigger, key), Comparison.NONE);
     }
 
@@ -95,8 +111,13 @@ public final class Validator {
             newSite = memory.sites().note(now.site());
             lookAtAll();
         }
-        if (!newSite && inquiry.lesson.isEmpty() && inquiry.entries.isEmpty() && !mustLookAgain) {
-            Knowledge.sharedChains.add(now.key);
+        if (newSite || !inquiry.lesson.isEmpty()) {
+            return;
+        }
+        if (inquiry.entries.isEmpty()) {
+            Knowledge.sharedChains.add(now.knownBy);
+        } else if (inquiry.onlyRings) {
+            Knowledge.sharedRepeats.add(now.knownBy, inquiry.entries.toArray(LiveFinding.NONE));
         }
     }
 
@@ -178,7 +199,6 @@ public final class Validator {
     }
 
     private void nestsInOwnClass(int i, long heldWord) {
-        mustLookAgain |= now.lock.node.hasManyInstances();
         Integer order = comparison.withHeld(i);
         if (now.underNestLock || order != null && order < 0) {
             return;
@@ -229,9 +249,6 @@ public final class Validator {
         if (!inquiry.entries.isEmpty()) {
             return new Verdict(null, lesson, inquiry.entries.toArray(LiveFinding.NONE), false);
         }
-        if (lesson == null) {
-            return mustLookAgain ? Verdict.NOTHING : Verdict.KNOWN;
-        }
-        return new Verdict(null, lesson, null, !mustLookAgain);
+        return lesson == null ? Verdict.KNOWN : new Verdict(null, lesson, null, true);
     }
 }

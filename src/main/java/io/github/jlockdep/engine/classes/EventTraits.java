@@ -31,7 +31,9 @@ public final class EventTraits {
         condition = true;
     }
 
-    /** Declares that a thread which waits for these has something to deliver: the event is that there is room for it. */
+    /**
+     * Declares that a thread which waits for these has something to deliver: the event is that there is room for it.
+     */
     public void setRoom() {
         room = true;
     }

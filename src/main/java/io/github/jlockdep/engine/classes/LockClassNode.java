@@ -12,22 +12,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lock class as the engine knows it: a number, a name, and how its locks enter into chain keys.
  *
- * <p>While few instances of the class have been seen, chain keys tell them apart, so that every combination of
- * instances is looked at. From the {@value #FEW}th instance on the keys take the class alone: then a fresh lock of a
- * known class costs no more than a known lock.
+ * <p>At first chain keys tell instances apart, so that every combination of them is looked at. When there come to be
+ * {@value #MOST_TOLD_APART}, or more than {@value #FEW} and they have cost {@value #LOOKS} looks, the keys take the
+ * class alone: then a fresh lock of a known class costs no more than a known lock. Instances are told apart once more,
+ * for
+ * {@value #LOOKS_FOR_A_RING} looks, when a ring through the class was found whose instances may have met unseen.
  */
 /*
- * saw and reset are called under Knowledge.lock. forgetChains may be called by any thread. Every thread reads keyMask
- * and salt plainly, without the lock. A thread that reads an old value builds a key that nobody else builds any more:
- * one more slow path, no lost finding. A new salt makes every chain that contains the class unknown again.
+ * saw, tellApart and reset are called under Knowledge.lock. forgetChains may be called by any thread. Every thread
+ * reads keyMask and salt plainly, without the lock. A thread that reads an old value builds a key that nobody else
+ * builds any more: one more slow path, no lost finding. A new salt makes every chain that contains the class unknown
+ * again; there is a new one with each new mask, lest a key of the new salt and the old mask is taken for one of both.
  */
 public final class LockClassNode {
     /** The number of nesting levels of one class, level 0 included. */
     static final int LEVELS = 8;
 
+    /** So many are always told apart, whatever it costs. */
     static final int FEW = 4;
     /** As {@link #FEW}, for events: a ring needs the very instance of an event, and a look is cheap next to a wait. */
     static final int FEW_EVENTS = 64;
+
+    static final int MOST_TOLD_APART = 64;
+    static final int LOOKS = 256;
+    static final int LOOKS_FOR_A_RING = 1 << 13;
 
     /** Keeps each comparator, which is code of the application, as long as the class that has declared it. */
     private static final ClassValue<Map<LockClassNode, Comparator<Object>>> DECLARED_BY = new ClassValue<>() {
@@ -47,6 +55,8 @@ public final class LockClassNode {
     private final @Nullable EventTraits event;
     private long[] seen = new long[FEW];
     private int seenCount;
+    private int looksLeft = LOOKS;
+    private boolean toldApartForRing;
     private final ClassRules rules;
     private volatile boolean readWrite;
     private final AtomicBoolean comparatorFailed = new AtomicBoolean();
@@ -166,26 +176,63 @@ public final class LockClassNode {
         root.salt = ThreadLocalRandom.current().nextLong();
     }
 
-    /** Whether more instances were seen than chain keys tell apart. A guard of such a class proves little. */
+    /** Whether chain keys do not tell the instances apart. */
     public boolean hasManyInstances() {
         return keyMask != -1L;
     }
 
-    /** Notes an instance that was seen. */
+    /** Whether there was a time in which not all instances were looked at; a guard of such a class proves little. */
+    public boolean hasHadManyInstances() {
+        return hasManyInstances() || toldApartForRing;
+    }
+
+    /** Notes an instance that is looked at. */
     public void saw(long instance) {
+        if (!hasSeen(instance)) {
+            note(instance);
+        }
+        if (seenCount > FEW && !isEvent() && --looksLeft < 0) {
+            takeAsOne();
+        }
+    }
+
+    private boolean hasSeen(long instance) {
         for (int i = 0; i < seenCount; i++) {
             if (seen[i] == instance) {
-                return;
+                return true;
             }
         }
+        return false;
+    }
+
+    private void note(long instance) {
         if (seenCount == 0) {
             LockClasses.inUse(this);
         }
-        if (seenCount < (isEvent() ? FEW_EVENTS : FEW)) {
+        if (seenCount < MOST_TOLD_APART) {
             seen = seenCount < seen.length ? seen : Arrays.copyOf(seen, 2 * seenCount);
             seen[seenCount++] = instance;
-        } else {
+        } else if (!toldApartForRing) {
+            takeAsOne();
+        }
+    }
+
+    private void takeAsOne() {
+        if (!hasManyInstances()) {
+            salt = ThreadLocalRandom.current().nextLong();
             keyMask = Word.CLASS_AND_MODE;
+        }
+    }
+
+    /**
+     * Tells instances apart once more, for some time, because a ring depends on which of them met.
+     */
+    public void tellApart() {
+        if (hasManyInstances() && !toldApartForRing) {
+            toldApartForRing = true;
+            looksLeft = LOOKS_FOR_A_RING;
+            salt = ThreadLocalRandom.current().nextLong();
+            keyMask = -1L;
         }
     }
 
@@ -195,6 +242,8 @@ public final class LockClassNode {
             event.reset();
         }
         seenCount = 0;
+        looksLeft = LOOKS;
+        toldApartForRing = false;
         keyMask = -1L;
         forgetChains();
     }

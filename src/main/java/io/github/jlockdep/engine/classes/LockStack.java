@@ -99,6 +99,24 @@ public abstract class LockStack extends WeakReference<Thread> {
         return 0;
     }
 
+    /**
+     * The number under which an acquisition is known: its chain key, unless the lock nests in others of its class and
+     * keys do not tell the instances apart. Then it is a number of the chain and these very instances. Takes O(depth).
+     */
+    public long nestKey(LockMap lock, long chainKey) {
+        if (!lock.node.hasManyInstances()) {
+            return chainKey;
+        }
+        long key = chainKey;
+        for (int at = 2; at <= top; at += 2) {
+            long held = entries[at];
+            if (Word.lockClass(held) == lock.node.index && !Word.isReentry(held)) {
+                key = Hash.append(key, held);
+            }
+        }
+        return key == chainKey ? key : Hash.append(key, lock.word);
+    }
+
     /** The word by which an instance is held; 0 if there is none. Another thread may see an old stack. */
     public long wordOf(long instance) {
         long[] words = entries;
@@ -111,8 +129,8 @@ public abstract class LockStack extends WeakReference<Thread> {
     }
 
     /**
-     * The chain key under which the i-th lock, counted from 0, was pushed. It differs from {@link #chainKey} when a lock
-     * further down has been released or changed since; so it leads to the place where the i-th lock was taken.
+     * The chain key under which the i-th lock, counted from 0, was pushed. It differs from {@link #chainKey} when a
+     * lock further down has been released or changed since; so it leads to the place where the i-th lock was taken.
      */
     public long keyWhenTaken(int i) {
         int at = 2 * i + 2;

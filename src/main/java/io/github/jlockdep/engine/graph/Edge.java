@@ -18,12 +18,19 @@ public final class Edge {
 
     /** Notes a finding that an acquisition on this edge has made. */
     public void add(LiveFinding finding) {
+        if (!has(finding)) {
+            findings = Arrays.copyOf(findings, findings.length + 1);
+            findings[findings.length - 1] = finding;
+        }
+    }
+
+    /** Whether taking this side has made the finding. */
+    public boolean has(LiveFinding finding) {
         for (LiveFinding known : findings) {
             if (known == finding) {
-                return;
+                return true;
             }
         }
-        findings = Arrays.copyOf(findings, findings.length + 1);
-        findings[findings.length - 1] = finding;
+        return false;
     }
 }

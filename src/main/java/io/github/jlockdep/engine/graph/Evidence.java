@@ -1,5 +1,7 @@
 package io.github.jlockdep.engine.graph;
 
+import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.classes.Word;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>When the list is full, weakly guarded observations are merged into one that keeps only the locks they share. A
  * guarded ring may then be printed; an unguarded one is never hidden.
+ * As long as the instances of both classes are told apart, {@value #MOST_MEETINGS} more observations are kept for
+ * telling which instances met: those of a lock inside of which many of a class are taken, or that is taken inside of
+ * many.
  */
 public final class Evidence {
     /** How many observations are kept, the merged one not counted. */
@@ -17,7 +22,10 @@ public final class Evidence {
     /** How many of them may be by one thread. */
     public static final int MOST_OF_ONE_THREAD = 8;
 
+    static final int MOST_MEETINGS = 1 << 10;
+
     private final List<Observation> observations = new ArrayList<>(1);
+    private List<Observation> meetings = List.of();
     private @Nullable Observation dropped;
 
     /** The observations that are kept, then the one into which dropped ones were merged, if there are any. */
@@ -26,7 +34,26 @@ public final class Evidence {
     }
 
     public boolean isEmpty() {
-        return observations.isEmpty();
+        return observations.isEmpty() && meetings.isEmpty();
+    }
+
+    /** As {@link #observations()}, with those that only show which instances met. */
+    public List<Observation> all() {
+        if (meetings.isEmpty()) {
+            return observations;
+        }
+        List<Observation> all = new ArrayList<>(observations);
+        all.addAll(meetings);
+        return all;
+    }
+
+    /** Those which only show that instances met: what is held there is this one. */
+    public List<Observation> meetings(long outer) {
+        return meetings.isEmpty()
+                ? meetings
+                : meetings.stream()
+                        .filter(seen -> Word.sameInstance(seen.outer, outer))
+                        .toList();
     }
 
     /**
@@ -56,7 +83,35 @@ public final class Evidence {
         if (!covers(seen)) {
             drop(seen);
         }
-        return null;
+        return meet(seen);
+    }
+
+    /** Adds what only shows that instances met; returns what {@link #add} does. */
+    private @Nullable Observation meet(Observation seen) {
+        for (Observation known : meetings) {
+            if (known.sameCircumstances(seen)) {
+                return known.add(seen.sightings()[0]) || known.isUnsearched() ? known : null;
+            }
+        }
+        boolean toldApart = !LockClasses.of(seen.outer).hasManyInstances()
+                && !LockClasses.of(seen.inner).hasManyInstances();
+        if (!toldApart || meetings.size() == MOST_MEETINGS || haveMet(observations, seen) || haveMet(meetings, seen)) {
+            return null;
+        }
+        meetings = meetings.isEmpty() ? new ArrayList<>() : meetings;
+        meetings.add(seen);
+        return seen;
+    }
+
+    private boolean haveMet(List<Observation> known, Observation seen) {
+        for (Observation other : known) {
+            if (other != dropped
+                    && Word.sameInstance(other.outer, seen.outer)
+                    && Word.sameInstance(other.inner, seen.inner)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether an observation is kept that shows no more protection: it has all the rings that this one has. */
@@ -72,7 +127,9 @@ public final class Evidence {
     /** Undoes the {@link #add} that has returned this observation. */
     public void remove(Observation added) {
         if (added.removeLast()) {
-            observations.remove(added);
+            if (!observations.remove(added)) {
+                meetings.remove(added);
+            }
         }
     }
 

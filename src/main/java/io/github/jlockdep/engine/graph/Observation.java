@@ -196,14 +196,16 @@ public final class Observation {
         return false;
     }
 
-    /** Whether both hold one lock so that they exclude each other: two threads are never in these situations at once. */
+    /**
+     * Whether both hold one lock so that they exclude each other: two threads are never in these situations at once.
+     */
     public boolean sharesGuard(Observation other) {
         return sharesGuard(other, guard -> true);
     }
 
     /**
-     * As {@link #sharesGuard}, but for guards that another run may go without: those obtained by a try or a timeout, and
-     * those of a class with so many instances that not all were looked at.
+     * As {@link #sharesGuard}, but for guards that another run may go without: those obtained by a try or a timeout,
+     * and those of a class with so many instances that not all were looked at.
      */
     public boolean sharesReliableGuard(Observation other) {
         return sharesGuard(other, Observation::isReliable);
@@ -226,7 +228,7 @@ public final class Observation {
     }
 
     private static boolean isReliable(long guard) {
-        return !Word.mayBeMissing(guard) && !LockClasses.of(guard).hasManyInstances();
+        return !Word.mayBeMissing(guard) && !LockClasses.of(guard).hasHadManyInstances();
     }
 
     private static boolean contains(long[] words, long wanted) {

@@ -64,7 +64,7 @@ final class Approach {
     private boolean isNested(ThreadRef thread, long outer, long inner, Observation side) {
         Edge edge = memory.dependency(outer, inner);
         return edge != null
-                && edge.evidence.observations().stream()
+                && edge.evidence.all().stream()
                         .anyMatch(seen -> seen.isBy(thread.id())
                                 && Word.sameInstance(seen.outer, outer)
                                 && Word.sameInstance(seen.inner, inner)

@@ -90,7 +90,7 @@ final class EventSides {
 
     /** By whom the side was seen, under whatever guards. */
     private static Stream<Sighting> sightings(Edge edge, Observation side) {
-        return edge.evidence.observations().stream()
+        return edge.evidence.all().stream()
                 .filter(seen -> Word.sameInstance(seen.outer, side.outer) && Word.sameInstance(seen.inner, side.inner))
                 .flatMap(seen -> Arrays.stream(seen.sightings()));
     }

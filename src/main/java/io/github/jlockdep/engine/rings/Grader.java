@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.rings;
 
 import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.Memory;
 import io.github.jlockdep.engine.graph.Node;
@@ -69,7 +70,7 @@ final class Grader {
         for (Edge edge : path.end().out) {
             Integer rest = distance.get(edge.to);
             if (rest != null && path.size() + 1 + rest <= sides && !path.visits(edge.from)) {
-                for (Observation observation : edge.evidence.observations()) {
+                for (Observation observation : candidates(path, edge)) {
                     if (stepsLeft-- <= 0) {
                         return false;
                     }
@@ -95,7 +96,7 @@ final class Grader {
             return path.isRing();
         }
         Edge next = ring.get(path.size());
-        for (Observation observation : next.evidence.observations()) {
+        for (Observation observation : candidates(path, next)) {
             if (stepsLeft-- <= 0) {
                 return false;
             }
@@ -107,6 +108,24 @@ final class Grader {
             }
         }
         return false;
+    }
+
+    /** What can stand for the next side: what is kept of it, and what only shows that the very instances met. */
+    private static List<Observation> candidates(Path path, Edge next) {
+        List<Observation> kept = next.evidence.observations();
+        List<Observation> meetings = next.evidence.meetings(path.chosen.get(path.size() - 1).inner);
+        if (meetings.isEmpty()) {
+            return kept;
+        }
+        Observation first = path.chosen.get(0);
+        boolean closes = next.to == path.edges.get(0).from;
+        List<Observation> all = new ArrayList<>(kept);
+        for (Observation seen : meetings) {
+            if (!closes || Word.sameInstance(seen.inner, first.outer)) {
+                all.add(seen);
+            }
+        }
+        return all;
     }
 
     private Ring graded(Path path) {

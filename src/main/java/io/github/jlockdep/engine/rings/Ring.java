@@ -1,11 +1,16 @@
 package io.github.jlockdep.engine.rings;
 
 import io.github.jlockdep.engine.base.Hash;
+import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.Observation;
+import io.github.jlockdep.engine.graph.Sighting;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.ThreadRef;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,6 +31,8 @@ public record Ring(
         Grade grade,
         String reason) {
 
+    private static final int FRAMES_OF_A_PLACE = 2;
+
     /** A number for the ring that does not depend on the side it is looked at from. */
     public long identity() {
         int start = 0;
@@ -38,6 +45,42 @@ public record Ring(
             hash = Hash.append(hash, key);
         }
         return isWithinOneClass() ? hash ^ 1 : hash;
+    }
+
+    /**
+     * A number for the code places at which the sides were seen, the same for all instances that are locked there. The
+     * ring may go through a place any number of times.
+     */
+    public long places() {
+        long[] places = new long[edges.size()];
+        for (int i = 0; i < places.length; i++) {
+            Sighting seen = chosen.get(i).by(threads.get(i));
+            places[i] = Hash.mix(Hash.append(place(seen.outerStack()), place(seen.innerStack())));
+        }
+        long lockClass = Word.lockClass(chosen.get(0).inner);
+        return Arrays.stream(places).sorted().distinct().reduce(lockClass, Hash::append);
+    }
+
+    /**
+     * A place is a line and the line that calls it; callers further up count no more, lest a recursion has many places.
+     */
+    private static long place(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .limit(FRAMES_OF_A_PLACE)
+                .mapToLong(Object::hashCode)
+                .reduce(0, Hash::append);
+    }
+
+    /** The classes of which one side wants another instance than the next side holds. */
+    public List<LockClassNode> classesThatDidNotMeet() {
+        List<LockClassNode> classes = new ArrayList<>();
+        for (int i = 0; i < chosen.size(); i++) {
+            long wanted = chosen.get(i).inner;
+            if (!Word.sameInstance(wanted, chosen.get((i + 1) % chosen.size()).outer)) {
+                classes.add(LockClasses.of(wanted));
+            }
+        }
+        return classes;
     }
 
     /** Whether the ring is one of instances of a single lock class, and not of lock classes. */

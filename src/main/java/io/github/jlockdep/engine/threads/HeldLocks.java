@@ -45,6 +45,7 @@ public final class HeldLocks extends Releases {
 
     private static final int INITIAL_CHAINS = 8;
     private static final int MOST_CHAINS = 1 << 16;
+    private static final int MOST_REPEATS = 1 << 12;
     /** More than anybody resumes. */
     private static final int FOR_EVER = 1 << 20;
 
@@ -151,7 +152,7 @@ public final class HeldLocks extends Releases {
         if (lesson != null) {
             known.clear();
             if (repeats != null) {
-                repeats.remove(lesson.key);
+                repeats.remove(lesson.knownBy);
             }
             lookAway(() -> Knowledge.unlearn(lesson));
         }
@@ -344,11 +345,20 @@ public final class HeldLocks extends Releases {
     public void remember(long key, Verdict verdict) {
         LiveFinding[] findings = verdict.repeats();
         if (findings != null) {
-            repeats = repeats == null ? new LongMap<>() : repeats;
+            repeats = repeats == null || repeats.size() >= MOST_REPEATS ? new LongMap<>() : repeats;
             repeats.put(key, findings);
         } else if (verdict.known()) {
             known.add(key);
         }
+    }
+
+    /**
+     * The number under which an acquisition is known; a nest that is declared safe is another one than the same
+     * undeclared.
+     */
+    private long nestKey(LockMap lock, int how, long key) {
+        long nest = (how & Word.TRIED) != 0 ? key : nestKey(lock, key);
+        return nest == key || !nestLockHeld ? nest : ~nest;
     }
 
     @Override
@@ -363,14 +373,18 @@ public final class HeldLocks extends Releases {
         if (readInbox() || (how & UNHELD) != 0 && releasedAll(lock) > 0) {
             return acquire(lock, how);
         }
-        LiveFinding[] findings = repeats == null ? null : repeats.get(key);
+        long knownBy = nestKey(lock, how, key);
+        if (knownBy != key && known.contains(knownBy)) {
+            return null;
+        }
+        LiveFinding[] findings = repeats == null ? null : repeats.get(knownBy);
         Verdict verdict = Verdict.NOTHING;
         suspended++;
         try {
             verdict = findings != null
                     ? Findings.repeated(findings)
-                    : Validator.validate(this, lock, how & ~UNHELD, key, nestLockHeld);
-            remember(key, verdict);
+                    : Validator.validate(this, lock, how & ~UNHELD, key, knownBy, nestLockHeld);
+            remember(knownBy, verdict);
             AllStacks.reportFreed();
         } catch (Throwable fault) {
             Counters.fault(fault);

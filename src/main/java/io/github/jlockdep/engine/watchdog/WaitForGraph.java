@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>What is left has cycles, and each cycle in which one thread holds what another one wants is a deadlock. In a cycle
- * without such a hold, the threads have merely woken each other before, and may all be idle. A thread that waits for room
- * in a full queue is not: its cycle is a deadlock if nothing else in this JVM moves.
+ * without such a hold, the threads have merely woken each other before, and may all be idle. A thread that waits for
+ * room in a full queue is not: its cycle is a deadlock if nothing else in this JVM moves.
  */
 final class WaitForGraph {
     private final Map<HeldLocks, SeenWait> waits = new HashMap<>();
