@@ -14,6 +14,7 @@ import io.github.jlockdep.engine.graph.Sighting;
 import io.github.jlockdep.engine.rings.Ring;
 import io.github.jlockdep.engine.rings.RingSearch;
 import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatKind;
 import java.util.ArrayList;
@@ -53,10 +54,13 @@ public final class Inquiry {
     /**
      * Reports a wait for what the thread itself is to trigger; returns the exception that the policy asks for, or null.
      */
-    public static @Nullable RuntimeException waitsForOwnTasks(Acquisition now, int i, Grade grade, String reason) {
+    public static @Nullable RuntimeException waitsForOwnTasks(
+            Acquisition now, int i, Grade grade, String reason, Set<Shortcoming> shortcomings) {
         long identity = now.identityAt(SplatKind.CIRCULAR_WAIT, 0);
         return underLock(
-                now, inquiry -> inquiry.find(identity, grade, id -> inquiry.builder.selfWait(id, i, grade, reason)));
+                now,
+                inquiry -> inquiry.find(
+                        identity, grade, id -> inquiry.builder.selfWait(id, i, grade, reason, shortcomings)));
     }
 
     /** Notes under which locks a flag was set, cleared or asked, and looks again at the rings that this may close. */

@@ -11,7 +11,10 @@ import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Sites;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.ThreadRef;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +59,16 @@ final class EventTracker {
         String who =
                 width == 1 ? "the thread itself" : "a thread of the same executor, of which there are " + width + ",";
         String reason = "what is waited for can only be done by " + who + (timed ? ", until the timeout" : "");
+        Set<Shortcoming> shortcomings = EnumSet.noneOf(Shortcoming.class);
+        if (timed) {
+            shortcomings.add(Shortcoming.TIMED);
+        }
+        if (width > 1) {
+            shortcomings.add(Shortcoming.MAY_NOT_RUN_OUT);
+        }
         RuntimeException refusal = held.inspect(() -> {
             Acquisition now = new Acquisition(held, event.map(), timed ? Word.TIMED : 0, 0);
-            return Inquiry.waitsForOwnTasks(now, i, certain ? Grade.CERTAIN : Grade.POSSIBLE, reason);
+            return Inquiry.waitsForOwnTasks(now, i, certain ? Grade.CERTAIN : Grade.POSSIBLE, reason, shortcomings);
         });
         if (refusal != null) {
             throw refusal;

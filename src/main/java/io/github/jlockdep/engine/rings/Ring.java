@@ -5,8 +5,10 @@ import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.Observation;
 import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.ThreadRef;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A ring of dependencies, graded: the side just seen comes first, each next side starts where the one before ends.
@@ -17,6 +19,7 @@ import java.util.List;
  * @param threads one thread per side, then one per writer
  * @param grade how strong the evidence is
  * @param reason one sentence that says why
+ * @param shortcomings what the evidence lacks to be likely; empty if it is, and if the ring is guarded
  */
 public record Ring(
         List<Edge> edges,
@@ -24,7 +27,8 @@ public record Ring(
         List<Observation> writers,
         List<ThreadRef> threads,
         Grade grade,
-        String reason) {
+        String reason,
+        Set<Shortcoming> shortcomings) {
 
     /** A number for the ring that does not depend on the side it is looked at from. */
     public long identity() {

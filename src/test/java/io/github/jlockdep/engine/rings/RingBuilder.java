@@ -55,6 +55,13 @@ final class RingBuilder {
         return this;
     }
 
+    /** The thread, holding nothing, wants to write. */
+    RingBuilder writer(String thread, String lock) {
+        Hold wanted = Hold.of(lock(lock));
+        memory.writers().of(lock(lock).node().index).add(actors.see(thread, List.of(wanted), wanted));
+        return this;
+    }
+
     /** The best ring through the side that was added last. */
     @Nullable
     Ring best() {
