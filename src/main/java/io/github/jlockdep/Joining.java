@@ -25,6 +25,7 @@ final class Joining {
         }
         try {
             thread.join();
+            ThreadEnds.follow(thread);
         } finally {
             if (!over) {
                 end.waited();
@@ -39,8 +40,15 @@ final class Joining {
             join(thread);
         } else if (Engine.OFF || !thread.isAlive()) {
             thread.join(millis);
+            follow(thread);
         } else {
             joinTimed(thread, millis);
+        }
+    }
+
+    private static void follow(Thread thread) {
+        if (!Engine.OFF) {
+            ThreadEnds.follow(thread);
         }
     }
 
@@ -51,6 +59,7 @@ final class Joining {
         try {
             thread.join(millis);
             timedOut = thread.isAlive();
+            follow(thread);
         } finally {
             if (timedOut) {
                 ThreadEnds.learn(thread, end);

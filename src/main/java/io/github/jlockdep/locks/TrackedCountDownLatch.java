@@ -6,6 +6,7 @@ import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.Past;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -21,7 +22,7 @@ public class TrackedCountDownLatch extends CountDownLatch {
     private static final boolean OFF = Engine.OFF;
 
     private final Event event;
-    private final Told opened = new Told();
+    private final Told opened;
 
     /** A latch whose class is named after the line of code that creates it, which costs about a microsecond. */
     public TrackedCountDownLatch(int count) {
@@ -37,6 +38,7 @@ public class TrackedCountDownLatch extends CountDownLatch {
     public TrackedCountDownLatch(LockClass lockClass, int count) {
         super(count);
         this.event = Event.once(Insides.node(lockClass));
+        this.opened = new Told(event, new Past());
     }
 
     /**
@@ -90,6 +92,7 @@ public class TrackedCountDownLatch extends CountDownLatch {
     public void countDown() {
         if (!OFF && super.getCount() > 0) {
             event.triggered();
+            opened.comes();
         }
         super.countDown();
     }

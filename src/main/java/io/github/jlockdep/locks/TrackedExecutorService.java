@@ -76,19 +76,19 @@ public class TrackedExecutorService implements ExecutorService {
     @Override
     public final <T extends @Nullable Object> Future<T> submit(Callable<T> task) {
         TrackedTask.Calls<T> tracked = tasks.calls(required(task));
-        return new TrackedFuture<>(tracked.handIn(() -> delegate.submit(tracked)), tracked.event, tasks);
+        return new TrackedFuture<>(tracked.handIn(() -> delegate.submit(tracked)), tracked, tasks);
     }
 
     @Override
     public final <T extends @Nullable Object> Future<T> submit(Runnable task, T result) {
         TrackedTask.Runs tracked = tasks.runs(required(task));
-        return new TrackedFuture<>(tracked.handIn(() -> delegate.submit(tracked, result)), tracked.event, tasks);
+        return new TrackedFuture<>(tracked.handIn(() -> delegate.submit(tracked, result)), tracked, tasks);
     }
 
     @Override
     public final Future<?> submit(Runnable task) {
         TrackedTask.Runs tracked = tasks.runs(required(task));
-        return new TrackedFuture<>(tracked.<Future<?>>handIn(() -> delegate.submit(tracked)), tracked.event, tasks);
+        return new TrackedFuture<>(tracked.<Future<?>>handIn(() -> delegate.submit(tracked)), tracked, tasks);
     }
 
     /**
@@ -102,7 +102,9 @@ public class TrackedExecutorService implements ExecutorService {
         List<TrackedTask.Calls<T>> tracked = tracked(tasks);
         Event last = Events.waits(awaited(tracked));
         try {
-            return delegate.invokeAll(tracked);
+            List<Future<T>> futures = delegate.invokeAll(tracked);
+            tracked.forEach(TrackedTask::ended);
+            return futures;
         } finally {
             Events.waited(last);
         }

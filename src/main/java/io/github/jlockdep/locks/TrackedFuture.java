@@ -1,6 +1,5 @@
 package io.github.jlockdep.locks;
 
-import io.github.jlockdep.engine.events.Event;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -12,9 +11,9 @@ class TrackedFuture<V extends @Nullable Object> implements Future<V> {
     private final Future<V> delegate;
     private final ResultWait wait;
 
-    TrackedFuture(Future<V> delegate, Event event, TaskEvents executor) {
+    TrackedFuture(Future<V> delegate, TrackedTask task, TaskEvents executor) {
         this.delegate = delegate;
-        this.wait = new ResultWait(event, executor);
+        this.wait = new ResultWait(task.event, executor, task.past);
     }
 
     @Override

@@ -41,13 +41,13 @@ public final class TrackedScheduledExecutorService extends TrackedExecutorServic
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
         TrackedTask.Runs task = tasks.runs(required(command));
         return new TrackedScheduledFuture<>(
-                task.<ScheduledFuture<?>>handIn(() -> delegate.schedule(task, delay, unit)), task.event, tasks);
+                task.<ScheduledFuture<?>>handIn(() -> delegate.schedule(task, delay, unit)), task, tasks);
     }
 
     @Override
     public <V extends @Nullable Object> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
         TrackedTask.Calls<V> task = tasks.calls(required(callable));
-        return new TrackedScheduledFuture<>(task.handIn(() -> delegate.schedule(task, delay, unit)), task.event, tasks);
+        return new TrackedScheduledFuture<>(task.handIn(() -> delegate.schedule(task, delay, unit)), task, tasks);
     }
 
     @Override
@@ -55,7 +55,7 @@ public final class TrackedScheduledExecutorService extends TrackedExecutorServic
         TrackedTask.Runs task = tasks.runs(required(command));
         return new TrackedScheduledFuture<>(
                 task.<ScheduledFuture<?>>handIn(() -> delegate.scheduleAtFixedRate(task, initialDelay, period, unit)),
-                task.event,
+                task,
                 tasks);
     }
 
@@ -64,7 +64,7 @@ public final class TrackedScheduledExecutorService extends TrackedExecutorServic
         TrackedTask.Runs task = tasks.runs(required(command));
         return new TrackedScheduledFuture<>(
                 task.<ScheduledFuture<?>>handIn(() -> delegate.scheduleWithFixedDelay(task, initialDelay, delay, unit)),
-                task.event,
+                task,
                 tasks);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.jlockdep.locks;
 
-import io.github.jlockdep.engine.events.Event;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -10,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class TrackedScheduledFuture<V extends @Nullable Object> extends TrackedFuture<V> implements ScheduledFuture<V> {
     private final ScheduledFuture<V> delegate;
 
-    TrackedScheduledFuture(ScheduledFuture<V> delegate, Event event, TaskEvents executor) {
-        super(delegate, event, executor);
+    TrackedScheduledFuture(ScheduledFuture<V> delegate, TrackedTask task, TaskEvents executor) {
+        super(delegate, task, executor);
         this.delegate = delegate;
     }
 

@@ -47,7 +47,7 @@ class OddThreadsJoinedTest {
             Lockdep.join(keyless);
             Held.under(lock, () -> Lockdep.join(keyless));
         });
-        Rings.assertOne(splats, Grade.LIKELY, "thread keyless", "lock");
+        Rings.assertOne(splats, Grade.POSSIBLE, "thread keyless", "lock"); // it was over by then
     }
 
     @Test

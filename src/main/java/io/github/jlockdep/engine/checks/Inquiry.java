@@ -4,6 +4,7 @@ import io.github.jlockdep.engine.base.Remarks;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.DependencyGraph;
 import io.github.jlockdep.engine.graph.Edge;
@@ -39,6 +40,8 @@ public final class Inquiry {
 
     private final Acquisition now;
     private final List<Splat> news = new ArrayList<>(1);
+    /** Whether a dependency was seen that is to be looked at again at another time. */
+    boolean keptApart;
 
     Inquiry(Acquisition now) {
         this.now = now;
@@ -103,6 +106,7 @@ public final class Inquiry {
         Observation added = edge.evidence.add(seen);
         if (added != null) {
             lesson.add(graph, edge, added);
+            edge.evidence.lookedAgain();
         }
         searching(edge.evidence, seen, added, () -> {
             if (now.trigger == null) {
@@ -114,6 +118,7 @@ public final class Inquiry {
             entry.count.incrementAndGet();
             entries.add(entry);
         }
+        keptApart |= edge.evidence.isKeptApart();
     }
 
     /** Remembers who waits to write, and looks again at the rings of readers that this writer may close. */
@@ -180,6 +185,16 @@ public final class Inquiry {
         raise(entry, ring.grade(), id -> builder.ring(id, ring));
         if (entry.isClosedBy(edge)) {
             edge.add(entry);
+        }
+        if (ring.lacksOnlyOverlap()) {
+            ring.edges().forEach(this::lookAgainLater);
+        }
+    }
+
+    /** Makes the chains unknown that lead through a side of a ring, as they may overlap at another time. */
+    private void lookAgainLater(Edge side) {
+        if (side.evidence.keepApart()) {
+            LockClasses.of(side.evidence.observations().get(0).inner).forgetChains();
         }
     }
 

@@ -99,7 +99,7 @@ public final class Validator {
             newSite = memory.sites().note(now.site());
             lookAtAll();
         }
-        if (!newSite && inquiry.lesson.isEmpty() && inquiry.entries.isEmpty() && !mustLookAgain) {
+        if (!newSite && inquiry.lesson.isEmpty() && inquiry.entries.isEmpty() && !mustLookAgain && !inquiry.keptApart) {
             Knowledge.sharedChains.add(now.key);
         }
     }
@@ -233,11 +233,11 @@ public final class Validator {
         }
         Lesson lesson = inquiry.lesson.isEmpty() ? null : inquiry.lesson;
         if (!inquiry.entries.isEmpty()) {
-            return new Verdict(null, lesson, inquiry.entries.toArray(LiveFinding.NONE), false);
+            return new Verdict(null, lesson, inquiry.entries.toArray(LiveFinding.NONE), false, inquiry.keptApart);
         }
-        if (lesson == null) {
+        if (lesson == null && !inquiry.keptApart) {
             return mustLookAgain ? Verdict.NOTHING : Verdict.KNOWN;
         }
-        return new Verdict(null, lesson, null, !mustLookAgain);
+        return new Verdict(null, lesson, null, !mustLookAgain, inquiry.keptApart);
     }
 }

@@ -1,9 +1,11 @@
 package io.github.jlockdep.engine.classes;
 
+import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Hash;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A thread's held locks as a plain data structure: a stack of words, each with the chain key of all up to it. Only the
@@ -18,6 +20,8 @@ public abstract class LockStack extends WeakReference<Thread> {
 
     public long[] entries;
     protected int top;
+    /** What is over for the thread; null as long as it knows nothing of others, nor they of it. */
+    protected @Nullable Clock clock;
 
     protected LockStack(Thread owner) {
         super(owner);
@@ -28,6 +32,11 @@ public abstract class LockStack extends WeakReference<Thread> {
     protected LockStack(long[] entries) {
         super(null);
         this.entries = entries;
+    }
+
+    /** What is over for the thread now; null as long as it knows nothing of others, nor they of it. */
+    public @Nullable Clock clock() {
+        return clock;
     }
 
     /** How many entries are on the stack, re-entries included. */

@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.events;
 
+import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.checks.Acquisition;
 import io.github.jlockdep.engine.checks.Inquiry;
 import io.github.jlockdep.engine.checks.Knowledge;
@@ -90,7 +91,10 @@ final class EventTracker {
             ThreadRef thread = new ThreadRef(threadId, name);
             held.lookAway(() -> {
                 for (Sites.Site site : Knowledge.sitesOf(threadId)) {
-                    Needs.learn(held, new Trigger(end.map(), site.word(), site.key(), thread, false));
+                    Needs.learn(
+                            held,
+                            new Trigger(
+                                    end.map(), site.word(), site.key(), thread, Clock.ofAnyMoment(threadId), false));
                 }
             });
         }

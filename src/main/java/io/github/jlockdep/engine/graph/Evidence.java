@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class Evidence {
     static final int MOST = 32;
     public static final int MOST_OF_ONE_THREAD = 8;
+    private static final int MOST_LOOKS = 1 << 10;
+    private static final int NOT_KEPT_APART = MOST_LOOKS + 1;
 
     private final List<Observation> observations = new ArrayList<>(1);
     private @Nullable Observation dropped;
+    /** How often it is looked again at a ring that lacks nothing but an overlap in time, once there is such a ring. */
+    private int looksLeft = NOT_KEPT_APART;
 
     /** What was kept, and at the end what stands for that which was dropped. */
     public List<Observation> observations() {
@@ -35,7 +39,8 @@ public final class Evidence {
         for (Observation known : observations) {
             if (known != dropped) {
                 if (known.sameCircumstances(seen)) {
-                    return known.add(seen.sightings()[0]) || known.isUnsearched() ? known : null;
+                    boolean isNew = known.add(seen.sightings()[0], isKeptApart());
+                    return isNew || known.isUnsearched() ? known : null;
                 }
                 kept++;
                 ofThread += known.isBy(thread) ? 1 : 0;
@@ -66,6 +71,23 @@ public final class Evidence {
         if (added.removeLast()) {
             observations.remove(added);
         }
+    }
+
+    /** Says that this is a side of a ring that lacks nothing but an overlap in time; returns false if that was said before. */
+    public boolean keepApart() {
+        boolean isNew = looksLeft == NOT_KEPT_APART;
+        looksLeft = isNew ? MOST_LOOKS : looksLeft;
+        return isNew;
+    }
+
+    /** Whether it is to be looked at again when it is seen at another time. */
+    public boolean isKeptApart() {
+        return looksLeft != NOT_KEPT_APART && looksLeft > 0;
+    }
+
+    /** Counts one such look. */
+    public void lookedAgain() {
+        looksLeft -= isKeptApart() ? 1 : 0;
     }
 
     private void drop(Observation seen) {

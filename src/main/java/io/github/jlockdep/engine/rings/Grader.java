@@ -139,7 +139,8 @@ final class Grader {
 
     /** A thread for each side, then for each writer: different ones, as far as enough were seen. */
     private static List<ThreadRef> threads(Path path) {
-        List<ThreadRef> all = DistinctThreads.assign(path.allThreads());
+        List<ThreadRef> overlapping = DistinctThreads.overlapping(path.allThreads());
+        List<ThreadRef> all = overlapping != null ? overlapping : DistinctThreads.assign(path.allThreads());
         if (all != null) {
             return all;
         }

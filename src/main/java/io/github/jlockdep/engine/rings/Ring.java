@@ -44,6 +44,11 @@ public record Ring(
         return isWithinOneClass() ? hash ^ 1 : hash;
     }
 
+    /** Whether the ring would be likely if its sides were not kept apart in time. */
+    public boolean lacksOnlyOverlap() {
+        return shortcomings.equals(Set.of(Shortcoming.KEPT_APART_IN_TIME));
+    }
+
     /** Whether the ring is one of instances of a single lock class, and not of lock classes. */
     public boolean isWithinOneClass() {
         Observation first = chosen.get(0);

@@ -137,6 +137,10 @@ final class Shortcomings {
                 Shortcoming.DOUBTFUL_GUARD,
                 ring -> ring.everybody.stream().anyMatch(Observation::isSumOfDropped),
                 "a side was seen under more combinations of guards than are kept, so it may be guarded after all"),
+        OVERLAP(
+                Shortcoming.KEPT_APART_IN_TIME,
+                ring -> ring.threads != null && DistinctThreads.overlapping(ring.everybody) == null,
+                ring -> Overlap.sentence(ring.everybody)),
         /** Looked at only if nothing else is missing; therefore the last row. */
         APPROACH(
                 Shortcoming.DOUBTFUL_GUARD,

@@ -57,8 +57,7 @@ final class RingBuilder {
 
     /** The thread, holding nothing, wants to write. */
     RingBuilder writer(String thread, String lock) {
-        Hold wanted = Hold.of(lock(lock));
-        memory.writers().of(lock(lock).node().index).add(actors.see(thread, List.of(wanted), wanted));
+        memory.writers().of(lock(lock).node().index).add(actors.seeWriter(thread, lock(lock)));
         return this;
     }
 
