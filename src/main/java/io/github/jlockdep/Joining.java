@@ -25,6 +25,7 @@ final class Joining {
         }
         try {
             thread.join();
+            ThreadEnds.follow(thread);
         } finally {
             if (!over) {
                 end.waited();
@@ -39,6 +40,7 @@ final class Joining {
             join(thread);
         } else if (Engine.OFF || !thread.isAlive() || failsAtOnce(thread)) {
             thread.join(millis);
+            follow(thread);
         } else {
             joinTimed(thread, millis);
         }
@@ -49,6 +51,13 @@ final class Joining {
         return Thread.currentThread().isInterrupted() && thread.isAlive();
     }
 
+    /** What the thread did is over for the current one, if the thread has ended. */
+    private static void follow(Thread thread) {
+        if (!Engine.OFF) {
+            ThreadEnds.follow(thread);
+        }
+    }
+
     private static void joinTimed(Thread thread, long millis) throws InterruptedException {
         Event end = ThreadEnds.of(thread);
         end.waitsTimed();
@@ -56,6 +65,7 @@ final class Joining {
         try {
             thread.join(millis);
             timedOut = thread.isAlive();
+            follow(thread);
         } finally {
             if (timedOut) {
                 ThreadEnds.learn(thread, end);

@@ -2,6 +2,7 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -20,16 +21,29 @@ final class ResultWait {
 
     private final Event event;
     private final @Nullable TaskEvents executor;
-    private final Told told = new Told();
+    private final Told told;
 
     ResultWait(Event event) {
-        this(event, null);
+        this(event, null, new Past());
     }
 
-    /** Of a future whose task is one of these. */
-    ResultWait(Event event, @Nullable TaskEvents executor) {
+    /** Of a future whose task is one of these, and ends that past. */
+    ResultWait(Event event, @Nullable TaskEvents executor, Past past) {
+        this.told = new Told(event, past);
         this.event = event;
         this.executor = executor;
+    }
+
+    /** Of a stage that begins when this future is done. */
+    ResultWait ofStage() {
+        return new ResultWait(event, null, told.past());
+    }
+
+    /** Notes that this thread has the result, and is about to give it. */
+    void gives() {
+        if (!OFF) {
+            told.comes();
+        }
     }
 
     /** The JDK's own {@code get()} of the future. */

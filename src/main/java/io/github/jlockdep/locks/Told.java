@@ -1,20 +1,40 @@
 package io.github.jlockdep.locks;
 
+import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.Past;
 import java.util.Arrays;
 
 /**
  * The threads that know that a one-time event, such as a result, has come: they are certain not to wait for it. With
  * more than {@value #MOST} of them, all threads count as knowing.
  */
-/* Read by any thread without order: a thread that finds itself there has put itself there. */
+/* The past is what happened before it came; a thread that knows comes after that. Read by any thread without order: a thread that finds itself there has put itself there. */
 final class Told {
     private static final int MOST = 8;
     private static final long[] NOBODY = {};
 
+    private final Past past;
+    private final Event event;
     private long[] threads = NOBODY;
+
+    /** The threads that know that the event has come, which ends that past. */
+    Told(Event event, Past past) {
+        this.event = event;
+        this.past = past;
+    }
+
+    Past past() {
+        return past;
+    }
+
+    /** Notes that the current thread makes it come, or brings it nearer. */
+    void comes() {
+        past.add();
+    }
 
     /** Notes that the current thread knows. */
     void add() {
+        past.follow(event.map());
         if (!knows()) {
             addThread(Thread.currentThread().getId());
         }

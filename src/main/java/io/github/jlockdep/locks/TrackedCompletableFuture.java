@@ -6,6 +6,7 @@ import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.Past;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -87,7 +88,7 @@ public class TrackedCompletableFuture<T extends @Nullable Object> extends Comple
 
     @Override
     public <U extends @Nullable Object> CompletableFuture<U> newIncompleteFuture() {
-        return new TrackedCompletableFuture<>(event, false);
+        return new TrackedCompletableFuture<>(event, wait.ofStage(), false);
     }
 
     @Override
@@ -177,6 +178,7 @@ public class TrackedCompletableFuture<T extends @Nullable Object> extends Comple
     private void trigger() {
         if (!OFF && triggers && !super.isDone()) {
             event.triggered();
+            wait.gives();
         }
     }
 
@@ -189,9 +191,9 @@ public class TrackedCompletableFuture<T extends @Nullable Object> extends Comple
             return future;
         }
         Event event = tracked.tasks.of(kind);
-        ResultWait wait = new ResultWait(event, tracked.tasks);
+        ResultWait wait = new ResultWait(event, tracked.tasks, new Past());
         TrackedCompletableFuture<U> future = new TrackedCompletableFuture<>(event, wait, false);
-        future.completeAsync(supplier, command -> tracked.execute(command, event));
+        future.completeAsync(future.giving(supplier), command -> tracked.execute(command, event));
         return future;
     }
 
@@ -204,12 +206,26 @@ public class TrackedCompletableFuture<T extends @Nullable Object> extends Comple
     }
 
     private Supplier<T> working(Supplier<? extends T> supplier) {
+        Past handIn = new Past();
+        handIn.add();
+        Supplier<T> giving = giving(supplier);
         return () -> {
+            handIn.follow(event.map());
             event.opened();
+            try {
+                return giving.get();
+            } finally {
+                event.closed();
+            }
+        };
+    }
+
+    private Supplier<T> giving(Supplier<? extends T> supplier) {
+        return () -> {
             try {
                 return supplier.get();
             } finally {
-                event.closed();
+                wait.gives();
             }
         };
     }

@@ -6,6 +6,7 @@ import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.Past;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -23,8 +24,8 @@ public class TrackedCountDownLatch extends CountDownLatch {
 
     private final Event event;
 
-    /* The threads that have seen the latch open. */
-    private final Told opened = new Told();
+    /* The threads that have seen the latch open, and what is over for them. */
+    private final Told opened;
 
     /** A latch whose class is named after the line of code that creates it, which costs about a microsecond. */
     public TrackedCountDownLatch(int count) {
@@ -40,6 +41,7 @@ public class TrackedCountDownLatch extends CountDownLatch {
     public TrackedCountDownLatch(LockClass lockClass, int count) {
         super(count);
         this.event = Event.once(Insides.node(lockClass));
+        this.opened = new Told(event, new Past());
     }
 
     /**
@@ -93,6 +95,7 @@ public class TrackedCountDownLatch extends CountDownLatch {
     public void countDown() {
         if (!OFF && super.getCount() > 0) {
             event.triggered();
+            opened.comes();
         }
         super.countDown();
     }

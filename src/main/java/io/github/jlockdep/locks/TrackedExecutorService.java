@@ -91,7 +91,7 @@ public class TrackedExecutorService implements ExecutorService {
             return delegate.submit(task);
         }
         TrackedTask.Calls<T> tracked = tasks.calls(required(task));
-        return TrackedFuture.of(tracked.handIn(() -> delegate.submit(tracked)), tracked.event, tasks);
+        return TrackedFuture.of(tracked.handIn(() -> delegate.submit(tracked)), tracked, tasks);
     }
 
     @Override
@@ -100,7 +100,7 @@ public class TrackedExecutorService implements ExecutorService {
             return delegate.submit(task, result);
         }
         TrackedTask.Runs tracked = tasks.runs(required(task));
-        return TrackedFuture.of(tracked.handIn(() -> delegate.submit(tracked, result)), tracked.event, tasks);
+        return TrackedFuture.of(tracked.handIn(() -> delegate.submit(tracked, result)), tracked, tasks);
     }
 
     @Override
@@ -109,7 +109,7 @@ public class TrackedExecutorService implements ExecutorService {
             return delegate.submit(task);
         }
         TrackedTask.Runs tracked = tasks.runs(required(task));
-        return TrackedFuture.of(tracked.<Future<?>>handIn(() -> delegate.submit(tracked)), tracked.event, tasks);
+        return TrackedFuture.of(tracked.<Future<?>>handIn(() -> delegate.submit(tracked)), tracked, tasks);
     }
 
     /**
@@ -123,7 +123,9 @@ public class TrackedExecutorService implements ExecutorService {
         List<Callable<T>> tracked = tracked(tasks);
         Event last = Events.waits(awaited(tracked));
         try {
-            return delegate.invokeAll(tracked);
+            List<Future<T>> futures = delegate.invokeAll(tracked);
+            tracked.forEach(TrackedExecutorService::ended);
+            return futures;
         } finally {
             Events.waited(last);
         }
@@ -324,6 +326,12 @@ public class TrackedExecutorService implements ExecutorService {
     /** The events that this thread waits for when it waits for these; an interrupted thread does not begin to wait. */
     private static Set<Event> awaited(Collection<?> tasks) {
         return Thread.currentThread().isInterrupted() ? Set.of() : TaskEvents.of(tasks);
+    }
+
+    private static void ended(Callable<?> task) {
+        if (task instanceof TrackedTask tracked) {
+            tracked.ended();
+        }
     }
 
     static <T> T required(T task) {

@@ -1,6 +1,5 @@
 package io.github.jlockdep.locks;
 
-import io.github.jlockdep.engine.events.Event;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RunnableFuture;
@@ -16,16 +15,16 @@ class TrackedFuture<V extends @Nullable Object> implements Future<V> {
     private final Future<V> delegate;
     private final ResultWait wait;
 
-    TrackedFuture(Future<V> delegate, Event event, TaskEvents executor) {
+    TrackedFuture(Future<V> delegate, TrackedTask task, TaskEvents executor) {
         this.delegate = delegate;
-        this.wait = new ResultWait(event, executor);
+        this.wait = new ResultWait(task.event, executor, task.past);
     }
 
     /** Wraps a future; the wrapper can be run if the future can, as what a thread pool returns. */
-    static <V> TrackedFuture<V> of(Future<V> delegate, Event event, TaskEvents executor) {
+    static <V> TrackedFuture<V> of(Future<V> delegate, TrackedTask task, TaskEvents executor) {
         return delegate instanceof Runnable
-                ? new OfTask<>(delegate, event, executor)
-                : new TrackedFuture<>(delegate, event, executor);
+                ? new OfTask<>(delegate, task, executor)
+                : new TrackedFuture<>(delegate, task, executor);
     }
 
     @Override
@@ -74,8 +73,8 @@ class TrackedFuture<V extends @Nullable Object> implements Future<V> {
     private static final class OfTask<V> extends TrackedFuture<V> implements RunnableFuture<V> {
         private final Runnable task;
 
-        OfTask(Future<V> delegate, Event event, TaskEvents executor) {
-            super(delegate, event, executor);
+        OfTask(Future<V> delegate, TrackedTask ended, TaskEvents executor) {
+            super(delegate, ended, executor);
             this.task = (Runnable) delegate;
         }
 

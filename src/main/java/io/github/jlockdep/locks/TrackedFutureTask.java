@@ -88,6 +88,18 @@ public class TrackedFutureTask<V extends @Nullable Object> extends FutureTask<V>
         }
     }
 
+    @Override
+    protected void set(V result) {
+        wait.gives();
+        super.set(result);
+    }
+
+    @Override
+    protected void setException(Throwable failure) {
+        wait.gives();
+        super.setException(failure);
+    }
+
     /**
      * As {@link FutureTask#get()}.
      *

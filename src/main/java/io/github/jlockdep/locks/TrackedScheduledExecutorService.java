@@ -44,7 +44,7 @@ public final class TrackedScheduledExecutorService extends TrackedExecutorServic
         }
         TrackedTask.Runs task = tasks.runs(required(command));
         return TrackedScheduledFuture.of(
-                task.<ScheduledFuture<?>>handIn(() -> delegate.schedule(task, delay, unit)), task.event, tasks);
+                task.<ScheduledFuture<?>>handIn(() -> delegate.schedule(task, delay, unit)), task, tasks);
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class TrackedScheduledExecutorService extends TrackedExecutorServic
             return delegate.schedule(callable, delay, unit);
         }
         TrackedTask.Calls<V> task = tasks.calls(required(callable));
-        return TrackedScheduledFuture.of(task.handIn(() -> delegate.schedule(task, delay, unit)), task.event, tasks);
+        return TrackedScheduledFuture.of(task.handIn(() -> delegate.schedule(task, delay, unit)), task, tasks);
     }
 
     @Override
@@ -64,7 +64,7 @@ public final class TrackedScheduledExecutorService extends TrackedExecutorServic
         TrackedTask.Runs task = tasks.runs(required(command));
         return TrackedScheduledFuture.of(
                 task.<ScheduledFuture<?>>handIn(() -> delegate.scheduleAtFixedRate(task, initialDelay, period, unit)),
-                task.event,
+                task,
                 tasks);
     }
 
@@ -76,7 +76,7 @@ public final class TrackedScheduledExecutorService extends TrackedExecutorServic
         TrackedTask.Runs task = tasks.runs(required(command));
         return TrackedScheduledFuture.of(
                 task.<ScheduledFuture<?>>handIn(() -> delegate.scheduleWithFixedDelay(task, initialDelay, delay, unit)),
-                task.event,
+                task,
                 tasks);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.jlockdep.locks;
 
-import io.github.jlockdep.engine.events.Event;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.ScheduledFuture;
@@ -11,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 class TrackedScheduledFuture<V extends @Nullable Object> extends TrackedFuture<V> implements ScheduledFuture<V> {
     private final ScheduledFuture<V> delegate;
 
-    private TrackedScheduledFuture(ScheduledFuture<V> delegate, Event event, TaskEvents executor) {
-        super(delegate, event, executor);
+    private TrackedScheduledFuture(ScheduledFuture<V> delegate, TrackedTask task, TaskEvents executor) {
+        super(delegate, task, executor);
         this.delegate = delegate;
     }
 
     /** Wraps a future; the wrapper can be run if the future can, as what a thread pool returns. */
-    static <V> TrackedScheduledFuture<V> of(ScheduledFuture<V> delegate, Event event, TaskEvents executor) {
+    static <V> TrackedScheduledFuture<V> of(ScheduledFuture<V> delegate, TrackedTask ended, TaskEvents executor) {
         return delegate instanceof RunnableScheduledFuture<V> task
-                ? new OfTask<>(task, event, executor)
-                : new TrackedScheduledFuture<>(delegate, event, executor);
+                ? new OfTask<>(task, ended, executor)
+                : new TrackedScheduledFuture<>(delegate, ended, executor);
     }
 
     @Override
@@ -38,8 +37,8 @@ class TrackedScheduledFuture<V extends @Nullable Object> extends TrackedFuture<V
             implements RunnableScheduledFuture<V> {
         private final RunnableScheduledFuture<V> task;
 
-        OfTask(RunnableScheduledFuture<V> task, Event event, TaskEvents executor) {
-            super(task, event, executor);
+        OfTask(RunnableScheduledFuture<V> task, TrackedTask ended, TaskEvents executor) {
+            super(task, ended, executor);
             this.task = task;
         }
 

@@ -2,6 +2,7 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.Past;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -16,6 +17,10 @@ abstract class TrackedTask {
     private static final boolean OFF = Engine.OFF;
 
     final Event event;
+    /** What is over when the task has ended. */
+    final Past past = new Past();
+
+    private final Past handIn = new Past();
     private final String executor;
 
     /*
@@ -27,6 +32,14 @@ abstract class TrackedTask {
     private TrackedTask(String executor, Event event) {
         this.executor = executor;
         this.event = event;
+        if (!OFF) {
+            handIn.add();
+        }
+    }
+
+    /** Says that the current thread knows that the task has ended. */
+    final void ended() {
+        past.follow(event.map());
     }
 
     /** Hands the task in to the executor. */
@@ -45,6 +58,7 @@ abstract class TrackedTask {
         Run run = new Run(opens, Leftovers.atBegin()); // first, as nobody would undo the rest if the heap were full
         if (opens) {
             Event.forgetHistory();
+            handIn.follow(event.map());
             event.opened();
         }
         return run;
@@ -53,6 +67,7 @@ abstract class TrackedTask {
     final void end(Run run) {
         if (run.opened) {
             event.closed();
+            past.add();
             Event.forgetHistory();
         }
         run.leftovers.check(executor);

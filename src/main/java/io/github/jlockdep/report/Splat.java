@@ -1,6 +1,7 @@
 package io.github.jlockdep.report;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,11 @@ public sealed interface Splat
     /** One sentence that says why the grade is what it is. */
     default String reason() {
         return context().reason();
+    }
+
+    /** What the evidence lacks to be {@link Grade#LIKELY}; empty if it is that, or more. */
+    default Set<Shortcoming> shortcomings() {
+        return context().shortcomings();
     }
 
     /** The thread whose operation made the finding; of a {@link Deadlock}, the first of its threads. */

@@ -49,7 +49,7 @@ class OddThreadsJoinedTest {
             Lockdep.join(keyless);
             Held.under(lock, () -> Lockdep.join(keyless));
         });
-        Rings.assertOne(splats, Grade.LIKELY, "thread keyless", "lock");
+        Rings.assertOne(splats, Grade.POSSIBLE, "thread keyless", "lock"); // it was over by then
     }
 
     @ParameterizedTest
@@ -67,7 +67,7 @@ class OddThreadsJoinedTest {
             Lockdep.join(thread);
             Held.under(lock, () -> Lockdep.join(thread));
         });
-        Rings.assertOne(splats, Grade.LIKELY, lockClass, "lock");
+        Rings.assertOne(splats, Grade.POSSIBLE, lockClass, "lock");
     }
 
     @Test

@@ -147,8 +147,12 @@ final class TaskSplats {
     private static void twoPools() throws Exception {
         ExecutorService one = Lockdep.wrap(Executors.newSingleThreadExecutor(), "one");
         ExecutorService other = Lockdep.wrap(Executors.newSingleThreadExecutor(), "other");
-        one.submit(() -> other.submit(new Work(), null).get()).get();
-        other.submit(() -> one.submit(new Work(), null).get()).get();
+        Threads.run(
+                "T1",
+                () -> one.submit(() -> other.submit(new Work(), null).get()).get());
+        Threads.run(
+                "T2",
+                () -> other.submit(() -> one.submit(new Work(), null).get()).get());
         end(one);
         end(other);
     }

@@ -24,6 +24,11 @@ final class Tally {
                 && safe.getOrDefault(Grade.GUARDED, 0) >= 0.75 * sum(safe);
     }
 
+    /** How many safe programs were called likely to deadlock. */
+    int falseAlarms() {
+        return strong(safe);
+    }
+
     int total() {
         return sum(deadlocking) + sum(safe);
     }

@@ -110,7 +110,7 @@ public final class Acquisition {
     }
 
     private Observation observe(long outer, StackTraceElement[] outerStack) {
-        return new Observation(outer, word, held, new Sighting(thread, outerStack, stack));
+        return new Observation(outer, word, held, new Sighting(thread, stackOfThread.clock(), outerStack, stack));
     }
 
     /**
@@ -125,7 +125,7 @@ public final class Acquisition {
         heldThen[guards.length] = event;
         long wanted = trigger.word() & ~(Word.PINNED | Word.OUTLASTS);
         StackTraceElement[] taken = sites.find(trigger.lockKey(), threadId);
-        return new Observation(event, wanted, heldThen, new Sighting(trigger.thread(), stack, taken));
+        return new Observation(event, wanted, heldThen, new Sighting(trigger.thread(), trigger.when(), stack, taken));
     }
 
     /** Where the thread takes this chain. */

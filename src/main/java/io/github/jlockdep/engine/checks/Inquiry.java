@@ -5,6 +5,7 @@ import io.github.jlockdep.engine.base.Remarks;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.DependencyGraph;
 import io.github.jlockdep.engine.graph.Edge;
@@ -15,6 +16,7 @@ import io.github.jlockdep.engine.graph.Sighting;
 import io.github.jlockdep.engine.rings.Ring;
 import io.github.jlockdep.engine.rings.RingSearch;
 import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatKind;
 import java.util.ArrayList;
@@ -42,6 +44,8 @@ public final class Inquiry {
     boolean onlyRings = true;
 
     private final List<Splat> news = new ArrayList<>(1);
+    /** Whether a dependency was seen that is to be looked at again at another time. */
+    boolean keptApart;
 
     Inquiry(Acquisition now) {
         this.now = now;
@@ -57,10 +61,13 @@ public final class Inquiry {
     /**
      * Reports a wait for what the thread itself is to trigger; returns the exception that the policy asks for, or null.
      */
-    public static @Nullable RuntimeException waitsForOwnTasks(Acquisition now, int i, Grade grade, String reason) {
+    public static @Nullable RuntimeException waitsForOwnTasks(
+            Acquisition now, int i, Grade grade, String reason, Set<Shortcoming> shortcomings) {
         long identity = now.identityAt(SplatKind.CIRCULAR_WAIT, 0);
         return underLock(
-                now, inquiry -> inquiry.find(identity, grade, id -> inquiry.builder.selfWait(id, i, grade, reason)));
+                now,
+                inquiry -> inquiry.find(
+                        identity, grade, id -> inquiry.builder.selfWait(id, i, grade, reason, shortcomings)));
     }
 
     /** Notes under which locks a flag was set, cleared or asked, and looks again at the rings that this may close. */
@@ -116,6 +123,8 @@ public final class Inquiry {
             entry.count.incrementAndGet();
             entries.add(entry);
         }
+        keptApart |= edge.evidence.isKeptApart();
+        edge.evidence.lookedAgain();
     }
 
     /** Remembers who waits to write, and looks again at the rings of readers that this writer may close. */
@@ -185,6 +194,16 @@ public final class Inquiry {
         }
         if (ring.isWithinOneClass() ? isClosedBy(edge, ring, entry) : entry.isClosedBy(edge)) {
             edge.add(entry);
+        }
+        if (ring.lacksOnlyOverlap()) {
+            ring.edges().forEach(this::lookAgainLater);
+        }
+    }
+
+    /** Makes the chains unknown that lead through a side of a ring, as they may overlap at another time. */
+    private void lookAgainLater(Edge side) {
+        if (side.evidence.keepApart()) {
+            LockClasses.of(side.evidence.observations().get(0).inner).forgetChains();
         }
     }
 

@@ -27,7 +27,7 @@ final class Repeats {
             return null;
         }
         RuntimeException refusal = Findings.repeated(findings).refusal();
-        return new Verdict(refusal, null, findings, false);
+        return new Verdict(refusal, null, findings, false, false);
     }
 
     void clear() {

@@ -16,12 +16,14 @@ import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.LockUse;
 import io.github.jlockdep.report.RecursiveLocking;
 import io.github.jlockdep.report.RuleViolation;
+import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatContext;
 import io.github.jlockdep.report.SplatKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the engine found into immutable splats. */
@@ -42,7 +44,7 @@ public final class SplatBuilder {
         Dependency first = side(ring, 0);
         SplatContext context =
                 now.trigger != null || ring.chosen().get(0).sightings()[0].innerStack() == now.stack
-                        ? context(id, ring.grade(), ring.reason())
+                        ? context(id, ring.grade(), ring.reason(), ring.shortcomings())
                         : contextOf(first, id, ring);
         LockUse wanted = first.inner();
         LockUse held = placed(first);
@@ -55,39 +57,47 @@ public final class SplatBuilder {
     }
 
     /** A wait for what the thread itself is to trigger, or other threads like it. */
-    Splat selfWait(long id, int heldIndex, Grade grade, String reason) {
+    Splat selfWait(long id, int heldIndex, Grade grade, String reason, Set<Shortcoming> shortcomings) {
         LockUse held = describe(heldIndex);
         boolean timed = (now.word & Word.TIMED) != 0;
         StackTraceElement[] begun = sites.find(now.keyWhenTaken(heldIndex), now.thread.id(), now.held[heldIndex]);
         Dependency side =
                 new Dependency(now.thread, held, wanted(), Arrays.asList(begun), Arrays.asList(now.stack), timed);
-        return new CircularWait(context(id, grade, reason), wanted(), held, DependencyRing.of(List.of(side)));
+        SplatContext context = context(id, grade, reason, shortcomings);
+        return new CircularWait(context, wanted(), held, DependencyRing.of(List.of(side)));
     }
 
     /** A nesting in one lock class that is a finding by itself. */
-    Splat recursive(long id, int heldIndex, Grade grade, String reason, @Nullable Integer comparison) {
-        return new RecursiveLocking(
-                context(id, grade, reason), wanted(), describe(heldIndex), DependencyRing.NONE, comparison);
+    Splat recursive(
+            long id,
+            int heldIndex,
+            Grade grade,
+            String reason,
+            Set<Shortcoming> shortcomings,
+            @Nullable Integer comparison) {
+        SplatContext context = context(id, grade, reason, shortcomings);
+        return new RecursiveLocking(context, wanted(), describe(heldIndex), DependencyRing.NONE, comparison);
     }
 
     /** A rule that the i-th held lock's class declares, and that the acquisition breaks. */
     Splat violation(long id, SplatKind kind, int heldIndex, String rule) {
         String reason = "the acquisition breaks a rule that was declared";
-        return new RuleViolation(context(id, Grade.LIKELY, reason), kind, wanted(), describe(heldIndex), rule);
+        return new RuleViolation(
+                context(id, Grade.LIKELY, reason, Set.of()), kind, wanted(), describe(heldIndex), rule);
     }
 
     Splat misuse(long id, Misuse misuse) {
-        return misuse.splat(context(id, misuse.grade(), misuse.reason()), wanted());
+        return misuse.splat(context(id, misuse.grade(), misuse.reason(), Set.of()), wanted());
     }
 
-    private SplatContext context(long id, Grade grade, String reason) {
+    private SplatContext context(long id, Grade grade, String reason, Set<Shortcoming> shortcomings) {
         List<LockUse> locks = new ArrayList<>();
         for (int i = 0; i < now.held.length; i++) {
             if (!Word.isReentry(now.held[i]) && Word.lockClass(now.held[i]) != 0) {
                 locks.add(describe(i));
             }
         }
-        return new SplatContext(id, grade, reason, now.thread, locks, Arrays.asList(now.stack));
+        return new SplatContext(id, grade, reason, shortcomings, now.thread, locks, Arrays.asList(now.stack));
     }
 
     private LockUse wanted() {
@@ -102,7 +112,14 @@ public final class SplatBuilder {
     private SplatContext contextOf(Dependency first, long id, Ring ring) {
         String reason = ring.reason() + "; told now because " + now.thread + " waits to write "
                 + LockClasses.of(now.word).name() + (now.stack.length == 0 ? "" : " at " + now.stack[0]);
-        return new SplatContext(id, ring.grade(), reason, first.thread(), List.of(first.outer()), first.innerStack());
+        return new SplatContext(
+                id,
+                ring.grade(),
+                reason,
+                ring.shortcomings(),
+                first.thread(),
+                List.of(first.outer()),
+                first.innerStack());
     }
 
     private static DependencyRing shown(Ring ring) {

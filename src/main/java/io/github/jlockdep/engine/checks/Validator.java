@@ -14,8 +14,10 @@ import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.LiveFinding;
 import io.github.jlockdep.engine.graph.Memory;
 import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.SplatKind;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The heart: looks at one acquisition whose chain is not known, learns what it shows, and says whether a ring is
@@ -32,6 +34,8 @@ import java.util.List;
  * ring together the second one sees it. The splat is out before the thread blocks.
  */
 public final class Validator {
+    private static final Set<Shortcoming> ONE_SIDE = Set.of(Shortcoming.ONE_SIDE_ONLY);
+
     private final Memory memory = Knowledge.memory;
     private final Acquisition now;
     private final Comparison comparison;
@@ -104,14 +108,15 @@ public final class Validator {
         Knowledge.expunge();
         StackTraces.share(now.stack);
         seeInstances();
-        boolean newSite = false;
+        boolean mayBeNewToOthers = false;
         if (now.trigger != null) {
             dependOnTrigger(now.trigger);
         } else {
-            newSite = memory.sites().note(now.site());
+            mayBeNewToOthers =
+                    memory.sites().note(now.site()) || !memory.sites().isTakenByOthers(now.key, now.thread.id());
             lookAtAll();
         }
-        if (newSite || !inquiry.lesson.isEmpty()) {
+        if (mayBeNewToOthers || !inquiry.lesson.isEmpty() || inquiry.keptApart) {
             return;
         }
         if (inquiry.entries.isEmpty()) {
@@ -192,10 +197,12 @@ public final class Validator {
         String reason = certain
                 ? "this thread holds the lock in a way that keeps itself out"
                 : "this thread holds the lock already; a writer that queues in between, or the timeout, decides";
+        Set<Shortcoming> shortcomings =
+                certain ? Set.of() : (now.word & Word.TIMED) != 0 ? Set.of(Shortcoming.TIMED) : ONE_SIDE;
         inquiry.find(
                 now.identityAt(SplatKind.RECURSIVE_LOCKING, 1),
                 grade,
-                id -> inquiry.builder.recursive(id, i, grade, reason, null));
+                id -> inquiry.builder.recursive(id, i, grade, reason, shortcomings, null));
     }
 
     private void nestsInOwnClass(int i, long heldWord) {
@@ -208,13 +215,13 @@ public final class Validator {
             inquiry.find(
                     now.identityAt(SplatKind.RECURSIVE_LOCKING, 2),
                     Grade.POSSIBLE,
-                    id -> inquiry.builder.recursive(id, i, Grade.POSSIBLE, reason, order));
+                    id -> inquiry.builder.recursive(id, i, Grade.POSSIBLE, reason, ONE_SIDE, order));
         } else if (Settings.current().strict()) {
             String reason = "strict mode: nothing says in which order instances of this class may be nested";
             inquiry.find(
                     now.identityAt(SplatKind.RECURSIVE_LOCKING, 3),
                     Grade.POSSIBLE,
-                    id -> inquiry.builder.recursive(id, i, Grade.POSSIBLE, reason, null));
+                    id -> inquiry.builder.recursive(id, i, Grade.POSSIBLE, reason, ONE_SIDE, null));
         } else {
             depend(memory.nestings(), i, Word.instance(heldWord), now.lock.instance());
         }
@@ -247,8 +254,11 @@ public final class Validator {
         }
         Lesson lesson = inquiry.lesson.isEmpty() ? null : inquiry.lesson;
         if (!inquiry.entries.isEmpty()) {
-            return new Verdict(null, lesson, inquiry.entries.toArray(LiveFinding.NONE), false);
+            return new Verdict(null, lesson, inquiry.entries.toArray(LiveFinding.NONE), false, inquiry.keptApart);
         }
-        return lesson == null ? Verdict.KNOWN : new Verdict(null, lesson, null, true);
+        if (lesson == null && !inquiry.keptApart) {
+            return Verdict.KNOWN;
+        }
+        return new Verdict(null, lesson, null, true, inquiry.keptApart);
     }
 }

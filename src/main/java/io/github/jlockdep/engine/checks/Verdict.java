@@ -10,15 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param lesson what must be taken back if it fails; null if nothing was learned
  * @param repeats the findings that this chain makes each time; null if there are none
  * @param known whether the chain needs no further look
+ * @param later whether it does when other things are over for the thread
  */
 public record Verdict(
-        @Nullable RuntimeException refusal, @Nullable Lesson lesson, LiveFinding @Nullable [] repeats, boolean known) {
+        @Nullable RuntimeException refusal,
+        @Nullable Lesson lesson,
+        LiveFinding @Nullable [] repeats,
+        boolean known,
+        boolean later) {
     /** There is nothing to say, and the chain is looked at again. */
-    public static final Verdict NOTHING = new Verdict(null, null, null, false);
+    public static final Verdict NOTHING = new Verdict(null, null, null, false, false);
     /** There is nothing to say of this chain any more. */
-    static final Verdict KNOWN = new Verdict(null, null, null, true);
+    static final Verdict KNOWN = new Verdict(null, null, null, true, false);
 
     static Verdict refused(RuntimeException refusal) {
-        return new Verdict(refusal, null, null, false);
+        return new Verdict(refusal, null, null, false, false);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.classes;
 
+import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Hash;
 import java.lang.ref.WeakReference;
@@ -25,6 +26,8 @@ public abstract class LockStack extends WeakReference<Thread> {
     public long[] entries;
     protected int top;
     private long @Nullable [] moved;
+    /** What is over for the thread; null as long as it knows nothing of others, nor they of it. */
+    protected @Nullable Clock clock;
 
     protected LockStack(Thread owner) {
         super(owner);
@@ -35,6 +38,11 @@ public abstract class LockStack extends WeakReference<Thread> {
     protected LockStack(long[] entries) {
         super(null);
         this.entries = entries;
+    }
+
+    /** What is over for the thread now; null as long as it knows nothing of others, nor they of it. */
+    public @Nullable Clock clock() {
+        return clock;
     }
 
     /** How many entries are on the stack, re-entries included. */

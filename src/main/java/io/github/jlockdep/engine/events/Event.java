@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class Event {
+    /** What the history of a thread shows, instead of a chain key, where it has passed an event; 0 where it has triggered it. */
+    static final long PASSED = 1;
+
     private final LockMap map;
     private final Waiters waiters = new Waiters();
     private final long since;
@@ -154,7 +157,17 @@ public final class Event {
 
     /** The wait has ended; the event has come, or the wait has failed. */
     public void waited() {
-        end(HeldLocks.current());
+        HeldLocks held = HeldLocks.current();
+        end(held);
+        if (mayBringWork()) {
+            held.remember(Word.of(0, map.node.index) | Word.TRIED, PASSED);
+        }
+    }
+
+    /** Whether a thread that has waited for it may go on to other work, such as the next element of a queue. */
+    private boolean mayBringWork() {
+        EventTraits traits = map.node.traits();
+        return since == Waiters.NOBODY && traits != null && !traits.isTasks();
     }
 
     /** The wait has ended by its timeout. */
@@ -189,14 +202,14 @@ public final class Event {
         }
         EventTracker.trigger(held, this, own, since);
         if (own == null) {
-            mark(held);
+            held.remember(map.word | Word.TRIED, 0);
         }
     }
 
     /** This thread has obtained what it will give back by {@link #triggered}, such as a permit. */
     public void passed() {
         HeldLocks held = HeldLocks.current();
-        mark(held);
+        held.remember(map.word | Word.TRIED, PASSED);
         if (triggers != null) {
             triggers.passed(held);
         }
@@ -237,10 +250,6 @@ public final class Event {
     /** The epoch in which an event was made that comes once; {@link Waiters#NOBODY} for any other. */
     long madeIn() {
         return since;
-    }
-
-    private void mark(HeldLocks held) {
-        held.remember(map.word | Word.TRIED, 0);
     }
 
     private void begin(HeldLocks held) {

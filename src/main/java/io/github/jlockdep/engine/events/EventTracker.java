@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.events;
 
+import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.checks.Acquisition;
 import io.github.jlockdep.engine.checks.Inquiry;
 import io.github.jlockdep.engine.checks.Knowledge;
@@ -11,7 +12,10 @@ import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Sites;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.ThreadRef;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +59,16 @@ final class EventTracker {
         boolean certain = !timed && width == 1;
         String who = width == 1 ? "the thread itself" : "one of the " + width + " threads of the same executor";
         String reason = "what is waited for can only be done by " + who + (timed ? ", until the timeout" : "");
+        Set<Shortcoming> shortcomings = EnumSet.noneOf(Shortcoming.class);
+        if (timed) {
+            shortcomings.add(Shortcoming.TIMED);
+        }
+        if (width > 1) {
+            shortcomings.add(Shortcoming.MAY_NOT_RUN_OUT);
+        }
         RuntimeException refusal = held.inspect(() -> {
             Acquisition now = new Acquisition(held, event.map(), timed ? Word.TIMED : 0, 0);
-            return Inquiry.waitsForOwnTasks(now, i, certain ? Grade.CERTAIN : Grade.POSSIBLE, reason);
+            return Inquiry.waitsForOwnTasks(now, i, certain ? Grade.CERTAIN : Grade.POSSIBLE, reason, shortcomings);
         });
         if (refusal != null) {
             throw refusal;
@@ -79,7 +90,10 @@ final class EventTracker {
             ThreadRef thread = new ThreadRef(threadId, name);
             held.lookAway(() -> {
                 for (Sites.Site site : Knowledge.sitesOf(threadId)) {
-                    Needs.learn(held, new Trigger(end.map(), site.word(), site.key(), thread, false));
+                    Needs.learn(
+                            held,
+                            new Trigger(
+                                    end.map(), site.word(), site.key(), thread, Clock.ofAnyMoment(threadId), false));
                 }
             });
         }

@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.events;
 
+import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.checks.Trigger;
 import io.github.jlockdep.engine.checks.Validator;
 import io.github.jlockdep.engine.classes.LockClassNode;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *       since it last triggered the event or passed it;
  *   <li>of a flag that another thread has set: since that thread set it.
  * </ul>
- * Of an event that comes once, the thread may also need what it took since the event was made; a ring that rests on
- * this is possible at most. Locks held without a break since the last trigger do not count: a thread that borrows and
+ * Of an event that comes once, the thread also needs what it took since the event was made; a ring that rests on what it
+ * took before it last obtained anything else, such as an element of a queue, is possible at most. Locks held without a break since the last trigger do not count: a thread that borrows and
  * returns inside one critical section cannot block a holder of that lock.
  */
 final class Needs {
@@ -53,7 +54,7 @@ final class Needs {
 
     void learn() {
         for (int i = 0; i < held.depth(); i++) {
-            learn(held.word(i), held.chainKey(i), false);
+            learn(held.word(i), held.chainKey(i), clockOf(held.word(i)), false);
         }
         if (history != null) {
             learnFrom(history);
@@ -63,14 +64,17 @@ final class Needs {
     private void learnFrom(History taken) {
         long waiting = event.oldestWaiter();
         int sinceLast = firstSinceLast(taken);
-        for (int i = firstToLookAt(taken, waiting); i < taken.end(); i++) {
+        boolean isOtherWork = false;
+        int firstToLookAt = firstToLookAt(taken, waiting);
+        for (int i = taken.end() - 1; i >= firstToLookAt; i--) {
             boolean needed = since == Waiters.NOBODY
                     ? isInThisSection(i) || i >= sinceLast || isWhileSomebodyWaits(taken, i, waiting)
                     : taken.epoch(i) >= since;
             boolean mayBeNeeded = taken.epoch(i) >= event.madeIn();
             if (needed || mayBeNeeded) {
-                learn(taken.word(i), taken.key(i), !needed);
+                learn(taken.word(i), taken.key(i), taken.clock(i, held), !needed && isOtherWork);
             }
+            isOtherWork |= isPassed(taken, i);
         }
         if (last < 0 && now >= 0 && !isYoung(taken)) {
             taken.growIfForgotten();
@@ -80,6 +84,11 @@ final class Needs {
     /** Whether the thread took this in the critical section in which it triggers the event now. */
     private boolean isInThisSection(int i) {
         return now >= 0 && i > now;
+    }
+
+    /** Whether the thread obtained something here by which new work may have come to it, such as an element of a queue. */
+    private static boolean isPassed(History taken, int i) {
+        return LockClasses.of(taken.word(i)).isEvent() && taken.key(i) == Event.PASSED;
     }
 
     /**
@@ -118,9 +127,15 @@ final class Needs {
         return event.madeIn() != Waiters.NOBODY && taken.epoch(taken.begin()) < event.madeIn();
     }
 
-    private void learn(long word, long key, boolean doubtful) {
+    /** What was over when the thread took a lock that it holds. */
+    private @Nullable Clock clockOf(long word) {
+        int at = history == null ? -1 : history.lastBefore(history.end(), word);
+        return history == null || at < 0 ? Clock.ofAnyMoment(held.owner().id()) : history.clock(at, held);
+    }
+
+    private void learn(long word, long key, @Nullable Clock when, boolean doubtful) {
         if (isWaitedFor(word) && !Word.sameInstance(word, mark) && !isHeldSinceLast(word)) {
-            learn(held, new Trigger(event.map(), word, key, held.owner(), doubtful));
+            learn(held, new Trigger(event.map(), word, key, held.owner(), when, doubtful));
         }
     }
 

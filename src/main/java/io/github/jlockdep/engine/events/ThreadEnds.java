@@ -50,6 +50,15 @@ public final class ThreadEnds {
         }
     }
 
+    /** The thread has ended, and this one knows: what that one did is over. */
+    public static void follow(Thread thread) {
+        if (thread.getState() == Thread.State.TERMINATED) {
+            String reason = "the end of " + thread.getName() + "/" + thread.getId();
+            HeldLocks held = HeldLocks.current();
+            held.lookAway(() -> held.followEndOf(thread, reason));
+        }
+    }
+
     /** Counts the kinds of thread anew. Classes of events stay, as all classes do. */
     public static void reset() {
         kinds.clear();

@@ -22,11 +22,16 @@ public final class Evidence {
     /** How many of them may be by one thread. */
     public static final int MOST_OF_ONE_THREAD = 8;
 
+    private static final int MOST_LOOKS = 1 << 7;
+    private static final int NOT_KEPT_APART = MOST_LOOKS + 1;
+
     static final int MOST_MEETINGS = 1 << 10;
 
     private final List<Observation> observations = new ArrayList<>(1);
     private List<Observation> meetings = List.of();
     private @Nullable Observation dropped;
+    /** How often it is looked again at a ring that lacks nothing but an overlap in time, once there is such a ring. */
+    private int looksLeft = NOT_KEPT_APART;
 
     /** The observations that are kept, then the one into which dropped ones were merged, if there are any. */
     public List<Observation> observations() {
@@ -70,7 +75,8 @@ public final class Evidence {
         for (Observation known : observations) {
             if (known != dropped) {
                 if (known.sameCircumstances(seen)) {
-                    return known.add(seen.sightings()[0]) || known.isUnsearched() ? known : null;
+                    boolean isNew = known.add(seen.sightings()[0], isKeptApart());
+                    return isNew || known.isUnsearched() ? known : null;
                 }
                 kept++;
                 ofThread += known.isBy(thread) ? 1 : 0;
@@ -131,6 +137,23 @@ public final class Evidence {
                 meetings.remove(added);
             }
         }
+    }
+
+    /** Says that this is a side of a ring that lacks nothing but an overlap in time; returns false if that was said before. */
+    public boolean keepApart() {
+        boolean isNew = looksLeft == NOT_KEPT_APART;
+        looksLeft = isNew ? MOST_LOOKS : looksLeft;
+        return isNew;
+    }
+
+    /** Whether it is to be looked at again when it is seen at another time. */
+    public boolean isKeptApart() {
+        return looksLeft != NOT_KEPT_APART && looksLeft > 0;
+    }
+
+    /** Counts one such look. */
+    public void lookedAgain() {
+        looksLeft -= isKeptApart() ? 1 : 0;
     }
 
     private void drop(Observation seen) {

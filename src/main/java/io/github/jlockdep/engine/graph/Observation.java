@@ -14,6 +14,8 @@ import java.util.function.LongPredicate;
 public final class Observation {
     /** The number of threads that are told apart. With more of them, any thread counts as one that does this. */
     static final int MOST_THREADS = 8;
+    /** The number of sightings of one thread, at different times. */
+    static final int MOST_TIMES = 4;
 
     public final long outer;
     public final long inner;
@@ -110,7 +112,7 @@ public final class Observation {
         return traits != null && traits.isMonitor(Word.lockClass(heldWord));
     }
 
-    /** The threads that did this and where, each thread once, in the order in which they came. */
+    /** By whom and where this was seen, the first one first; a thread more than once if that was at different times. */
     public Sighting[] sightings() {
         return sightings;
     }
@@ -165,16 +167,68 @@ public final class Observation {
 
     /** Adds a thread; returns false if it is known, or there are too many to tell apart. */
     public boolean add(Sighting sighting) {
-        if (byManyThreads || isBy(sighting.thread().id())) {
+        return add(sighting, false);
+    }
+
+    /**
+     * Adds a thread, or a further time at which it was seen; returns whether that was new. With more than {@value
+     * #MOST_TIMES} times, if later ones matter, those between the first and the latest are dropped.
+     */
+    boolean add(Sighting sighting, boolean laterOnesMatter) {
+        if (byManyThreads) {
             return false;
         }
-        if (sightings.length == MOST_THREADS) {
-            byManyThreads = true;
-        } else {
-            sightings = Arrays.copyOf(sightings, sightings.length + 1);
-            sightings[sightings.length - 1] = sighting;
+        int times = timesOf(sighting);
+        if (times > 0 && (wasSeenAt(sighting) || times == MOST_TIMES && !laterOnesMatter)) {
+            return false;
         }
+        if (times == 0 && threadsSeen() == MOST_THREADS) {
+            byManyThreads = true;
+            return true;
+        }
+        if (times == MOST_TIMES) {
+            dropSecondOf(sighting.thread().id());
+        }
+        sightings = Arrays.copyOf(sightings, sightings.length + 1);
+        sightings[sightings.length - 1] = sighting;
         return true;
+    }
+
+    private int timesOf(Sighting sighting) {
+        int times = 0;
+        for (Sighting known : sightings) {
+            times += known.thread().id() == sighting.thread().id() ? 1 : 0;
+        }
+        return times;
+    }
+
+    /** Whether the thread was seen when the same was over for it. */
+    private boolean wasSeenAt(Sighting sighting) {
+        for (Sighting known : sightings) {
+            if (known.thread().id() == sighting.thread().id() && known.clock() == sighting.clock()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private long threadsSeen() {
+        return Arrays.stream(sightings)
+                .mapToLong(known -> known.thread().id())
+                .distinct()
+                .count();
+    }
+
+    private void dropSecondOf(long threadId) {
+        int seen = 0;
+        int drop = 0;
+        for (int i = 0; seen < 2; i++) {
+            seen += sightings[i].thread().id() == threadId ? 1 : 0;
+            drop = i;
+        }
+        Sighting[] rest = Arrays.copyOf(sightings, sightings.length - 1);
+        System.arraycopy(sightings, drop + 1, rest, drop, rest.length - drop);
+        sightings = rest;
     }
 
     /** Takes back the last {@link #add} of a thread; returns whether no thread is left. */
@@ -228,7 +282,14 @@ public final class Observation {
     }
 
     private static boolean isReliable(long guard) {
-        return !Word.mayBeMissing(guard) && !LockClasses.of(guard).hasHadManyInstances();
+        return isTaskOfOneThread(guard)
+                || !Word.mayBeMissing(guard) && !LockClasses.of(guard).hasHadManyInstances();
+    }
+
+    /** Whether this is a task of an executor that runs one at a time: no other one is ever in the middle of its own. */
+    private static boolean isTaskOfOneThread(long guard) {
+        EventTraits traits = LockClasses.of(guard).traits();
+        return traits != null && traits.isTasks() && traits.width() == 1;
     }
 
     private static boolean contains(long[] words, long wanted) {

@@ -1,12 +1,32 @@
 package io.github.jlockdep.engine.graph;
 
+import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.report.ThreadRef;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One thread that did what an observation describes, and where it did.
+ * One thread that did what an observation describes, where, and when.
  *
  * @param thread the thread
+ * @param clock what was over for the thread when it took the inner lock; null if it knew nothing of others, nor they of it
  * @param outerStack where it took the outer lock; empty if that is not known
  * @param innerStack where it took the inner lock, or tried to
  */
-public record Sighting(ThreadRef thread, StackTraceElement[] outerStack, StackTraceElement[] innerStack) {}
+public record Sighting(
+        ThreadRef thread, @Nullable Clock clock, StackTraceElement[] outerStack, StackTraceElement[] innerStack) {
+
+    /** One of a thread that knows nothing of others. */
+    public Sighting(ThreadRef thread, StackTraceElement[] outerStack, StackTraceElement[] innerStack) {
+        this(thread, null, outerStack, innerStack);
+    }
+
+    /** What makes this come before the other one in every run like this; null if they may overlap. */
+    public @Nullable String whyBefore(Sighting other) {
+        return Clock.whyBefore(thread.id(), clock, other.clock);
+    }
+
+    /** Whether one of the two comes before the other in every run like this. */
+    public boolean isKeptApartFrom(Sighting other) {
+        return whyBefore(other) != null || other.whyBefore(this) != null;
+    }
+}

@@ -102,6 +102,12 @@ public final class Sites {
         return result;
     }
 
+    /** Whether another thread than this one has taken the chain, too, as far as that is remembered. */
+    public boolean isTakenByOthers(long key, long threadId) {
+        Site[] known = byChain.get(key);
+        return known == null || known.length > 1 || known[0].threadId != threadId;
+    }
+
     /** Forgets where the thread took the chain; what other threads did stays. */
     public void forget(long key, long threadId) {
         Site[] known = byChain.get(key);

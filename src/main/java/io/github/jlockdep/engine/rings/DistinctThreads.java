@@ -38,6 +38,27 @@ final class DistinctThreads {
         return threads.result();
     }
 
+    /**
+     * As {@link #assign}, by threads that were not kept apart in time when they took their sides; null if there are none. If
+     * there is too much to try, the sides count as not kept apart.
+     */
+    static @Nullable List<ThreadRef> overlapping(List<Observation> sides) {
+        List<ThreadRef> threads = assign(sides);
+        return threads == null || !knowsOfOthers(sides) ? threads : new Overlap(sides).find(threads);
+    }
+
+    /** Whether any thread knew anything of any other, so that they may have been kept apart. */
+    private static boolean knowsOfOthers(List<Observation> sides) {
+        for (Observation side : sides) {
+            for (Sighting sighting : side.sightings()) {
+                if (sighting.clock() != null) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private boolean place(int side, boolean[] tried) {
         for (Sighting sighting : sides.get(side).sightings()) {
             int i = index(sighting.thread());

@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.rings;
 
 import io.github.jlockdep.engine.classes.EventTraits;
+import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Edge;
@@ -9,6 +10,7 @@ import io.github.jlockdep.engine.graph.Observation;
 import io.github.jlockdep.engine.graph.Sighting;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,18 +97,24 @@ final class EventSides {
                 .flatMap(seen -> Arrays.stream(seen.sightings()));
     }
 
-    /** What it takes besides the threads of the sides; null if nothing. */
-    static @Nullable String shortcoming(List<Observation> sides) {
+    /** The side that waits for more threads of a pool, or more permits, than one; null if there is none. */
+    static @Nullable Observation wide(List<Observation> sides) {
         boolean onlyTasks = sides.stream().allMatch(EventSides::waitsForTasks);
         for (Observation side : sides) {
             EventTraits traits = LockClasses.of(side.inner).traits();
             if (traits != null && traits.width() > 1 && (onlyTasks || !traits.isTasks())) {
-                String what = traits.isTasks() ? "threads of " : "permits of ";
-                return "it takes all " + traits.width() + " " + what
-                        + LockClasses.of(side.inner).name() + " at the same time";
+                return side;
             }
         }
         return null;
+    }
+
+    /** What such a side takes besides the threads of the sides. */
+    static String takesAll(@Nullable Observation wide) {
+        LockClassNode node = LockClasses.of(Objects.requireNonNull(wide).inner);
+        EventTraits traits = Objects.requireNonNull(node.traits());
+        String what = traits.isTasks() ? "threads of " : "permits of ";
+        return "it takes all " + traits.width() + " " + what + node.name() + " at the same time";
     }
 
     private static boolean waitsForTasks(Observation side) {

@@ -7,10 +7,12 @@ import io.github.jlockdep.engine.graph.Memory;
 import io.github.jlockdep.engine.graph.Node;
 import io.github.jlockdep.engine.graph.Observation;
 import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +62,8 @@ final class Grader {
                 ring.writers(),
                 ring.threads(),
                 Grade.POSSIBLE,
-                "there are too many other ways round to weigh");
+                "there are too many other ways round to weigh",
+                Set.of(Shortcoming.TOO_MUCH_TO_WEIGH));
     }
 
     private boolean descend(Path path, int sides, Map<Node, Integer> distance) {
@@ -129,12 +132,18 @@ final class Grader {
     }
 
     private Ring graded(Path path) {
-        List<String> missing = new Shortcomings(memory).of(path);
+        Shortcomings missing = new Shortcomings(path, memory);
         List<ThreadRef> threads = threads(path);
         Grade grade = missing.isEmpty() ? Grade.LIKELY : Grade.POSSIBLE;
-        String why = missing.isEmpty() ? feasible(path, threads) : String.join("; ", missing);
+        String why = missing.isEmpty() ? feasible(path, threads) : missing.sentence();
         return new Ring(
-                List.copyOf(path.edges), List.copyOf(path.chosen), List.copyOf(path.writers), threads, grade, why);
+                List.copyOf(path.edges),
+                List.copyOf(path.chosen),
+                List.copyOf(path.writers),
+                threads,
+                grade,
+                why,
+                missing.constants());
     }
 
     private static String feasible(Path path, List<ThreadRef> threads) {
@@ -149,7 +158,8 @@ final class Grader {
 
     /** A thread for each side, then for each writer: different ones, as far as enough were seen. */
     private static List<ThreadRef> threads(Path path) {
-        List<ThreadRef> all = DistinctThreads.assign(path.allThreads());
+        List<ThreadRef> overlapping = DistinctThreads.overlapping(path.allThreads());
+        List<ThreadRef> all = overlapping != null ? overlapping : DistinctThreads.assign(path.allThreads());
         if (all != null) {
             return all;
         }
@@ -164,7 +174,8 @@ final class Grader {
                 ring,
                 seen,
                 Grade.GUARDED,
-                "a guard that all sides share, or readers alone, or events that never met, keep the ring open");
+                "a guard that all sides share, or readers alone, or events that never met, keep the ring open",
+                Set.of());
     }
 
     /** A ring too long to weigh: guarded if two neighbours always exclude each other, otherwise possible. */
@@ -177,7 +188,7 @@ final class Grader {
             }
         }
         String why = "a ring of " + ring.size() + " sides is too long to weigh";
-        return unchosen(ring, seen, Grade.POSSIBLE, why);
+        return unchosen(ring, seen, Grade.POSSIBLE, why, Set.of(Shortcoming.TOO_MUCH_TO_WEIGH));
     }
 
     private static boolean excludes(Edge side, Edge next) {
@@ -192,12 +203,14 @@ final class Grader {
     }
 
     /** A ring with the first observation of each side, whatever they are worth together. */
-    private static Ring unchosen(List<Edge> ring, Observation seen, Grade grade, String reason) {
+    private static Ring unchosen(
+            List<Edge> ring, Observation seen, Grade grade, String reason, Set<Shortcoming> shortcomings) {
         List<Observation> firsts = new ArrayList<>(ring.size());
         for (Edge edge : ring) {
             firsts.add(firsts.isEmpty() ? seen : edge.evidence.observations().get(0));
         }
-        return new Ring(List.copyOf(ring), List.copyOf(firsts), List.of(), firstOfEach(firsts), grade, reason);
+        return new Ring(
+                List.copyOf(ring), List.copyOf(firsts), List.of(), firstOfEach(firsts), grade, reason, shortcomings);
     }
 
     private static List<ThreadRef> firstOfEach(List<Observation> observations) {

@@ -136,7 +136,7 @@ final class Path {
     }
 
     private boolean isFeasible() {
-        List<ThreadRef> threads = DistinctThreads.assign(allThreads());
+        List<ThreadRef> threads = DistinctThreads.overlapping(allThreads());
         return threads != null && !new Approach(memory).isDoubtful(chosen, threads);
     }
 

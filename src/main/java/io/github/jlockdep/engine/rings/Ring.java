@@ -8,10 +8,12 @@ import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.Observation;
 import io.github.jlockdep.engine.graph.Sighting;
 import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A ring of dependencies, graded: the side just seen comes first, each next side starts where the one before ends.
@@ -22,6 +24,7 @@ import java.util.List;
  * @param threads one thread per side, then one per writer
  * @param grade how strong the evidence is
  * @param reason one sentence that says why
+ * @param shortcomings what the evidence lacks to be likely; empty if it is, and if the ring is guarded
  */
 public record Ring(
         List<Edge> edges,
@@ -29,7 +32,8 @@ public record Ring(
         List<Observation> writers,
         List<ThreadRef> threads,
         Grade grade,
-        String reason) {
+        String reason,
+        Set<Shortcoming> shortcomings) {
 
     private static final int FRAMES_OF_A_PLACE = 2;
 
@@ -81,6 +85,11 @@ public record Ring(
             }
         }
         return classes;
+    }
+
+    /** Whether the ring would be likely if its sides were not kept apart in time. */
+    public boolean lacksOnlyOverlap() {
+        return shortcomings.equals(Set.of(Shortcoming.KEPT_APART_IN_TIME));
     }
 
     /** Whether the ring is one of instances of a single lock class, and not of lock classes. */

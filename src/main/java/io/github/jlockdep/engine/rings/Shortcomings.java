@@ -3,66 +3,60 @@ package io.github.jlockdep.engine.rings;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Memory;
 import io.github.jlockdep.engine.graph.Observation;
+import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What the evidence for a ring lacks to be likely, in words. */
+/** What the evidence for one ring lacks to be likely: the rows of a table that apply to it. */
 final class Shortcomings {
+    private final Path path;
     private final Memory memory;
+    private final List<Observation> sides;
+    private final List<Observation> everybody;
+    private final @Nullable List<ThreadRef> threadsOfSides;
+    private final @Nullable List<ThreadRef> threads;
+    private final List<Row> missing = new ArrayList<>();
 
-    Shortcomings(Memory memory) {
+    Shortcomings(Path path, Memory memory) {
+        this.path = path;
         this.memory = memory;
+        this.sides = path.chosen;
+        this.everybody = path.allThreads();
+        this.threadsOfSides = DistinctThreads.assign(sides);
+        this.threads = DistinctThreads.assign(everybody);
+        for (Row row : Row.values()) {
+            if (row.applies.test(this)) {
+                missing.add(row);
+            }
+        }
     }
 
-    /** One phrase for each thing that is missing; empty if nothing is. */
-    List<String> of(Path path) {
-        List<String> missing = new ArrayList<>();
-        List<Observation> sides = path.chosen;
-        if (DistinctThreads.assign(sides) == null) {
-            missing.add("seen from too few threads: it takes " + sides.size() + " different ones, and only "
-                    + names(sides) + " took these sides");
-        }
-        List<ThreadRef> threads = DistinctThreads.assign(path.allThreads());
-        if (missing.isEmpty() && threads == null) {
-            missing.add("the writer that must queue between two readers was only seen on a thread that the ring uses");
-        }
-        if (!allMeet(sides)) {
-            missing.add("the instances never met: what one side waits for is not the lock that the next one holds");
-        }
-        if (!allQueueWhereWanted(path)) {
-            missing.add("the writer that must queue between two readers was only seen at another instance");
-        }
-        if (sides.stream().anyMatch(Observation::isDoubtfulTrigger)) {
-            missing.add("a lock was taken and given back before the event came, which may not need it");
-        }
-        String more = EventSides.shortcoming(sides);
-        if (more != null) {
-            missing.add(more);
-        }
-        if (path.allThreads().stream().anyMatch(Observation::isTimed)) {
-            missing.add("a wait is timed, so the threads would go on after the timeout");
-        }
-        if (!allOverlap(path.allThreads())) {
-            missing.add(
-                    "the sides share a guard, which was obtained by a try or a timeout, or is one of many instances");
-        }
-        if (path.allThreads().stream().anyMatch(Observation::isSumOfDropped)) {
-            missing.add(
-                    "a side was seen under more combinations of guards than are kept, so it may be guarded after all");
-        }
-        if (missing.isEmpty() && threads != null && new Approach(memory).isDoubtful(sides, threads)) {
-            missing.add(
-                    "on the way there the threads may keep each other out: they nest two of these locks elsewhere too,"
-                            + " and one has outlasted a lock under which it was taken");
-        }
-        return missing;
+    /** Whether nothing is missing. */
+    boolean isEmpty() {
+        return missing.isEmpty();
     }
 
-    private boolean allMeet(List<Observation> sides) {
+    Set<Shortcoming> constants() {
+        EnumSet<Shortcoming> constants = EnumSet.noneOf(Shortcoming.class);
+        missing.forEach(row -> constants.add(row.what));
+        return constants;
+    }
+
+    /** One phrase for each row that applies. */
+    String sentence() {
+        return missing.stream().map(row -> row.sentence.apply(this)).collect(Collectors.joining("; "));
+    }
+
+    private boolean allMeet() {
         for (int i = 0; i < sides.size(); i++) {
             if (!Path.meets(sides.get(i), sides.get((i + 1) % sides.size()), memory.instances())) {
                 return false;
@@ -102,5 +96,72 @@ final class Shortcomings {
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
                 .collect(Collectors.joining(", "));
+    }
+
+    /** One thing that may be missing: when it is, and how to say so. */
+    private enum Row {
+        THREADS(
+                Shortcoming.TOO_FEW_THREADS,
+                ring -> ring.threadsOfSides == null,
+                ring -> "seen from too few threads: it takes " + ring.sides.size() + " different ones, and only "
+                        + names(ring.sides) + " took these sides"),
+        WRITERS(
+                Shortcoming.TOO_FEW_THREADS,
+                ring -> ring.threadsOfSides != null && ring.threads == null,
+                "the writer that must queue between two readers was only seen on a thread that the ring uses"),
+        MEETING(
+                Shortcoming.INSTANCES_NEVER_MET,
+                ring -> !ring.allMeet(),
+                "the instances never met: what one side waits for is not the lock that the next one holds"),
+        QUEUES(
+                Shortcoming.INSTANCES_NEVER_MET,
+                ring -> !allQueueWhereWanted(ring.path),
+                "the writer that must queue between two readers was only seen at another instance"),
+        NEED(
+                Shortcoming.DOUBTFUL_NEED,
+                ring -> ring.sides.stream().anyMatch(Observation::isDoubtfulTrigger),
+                "a lock was taken and given back before the event came, which may not need it"),
+        WIDTH(
+                Shortcoming.MAY_NOT_RUN_OUT,
+                ring -> EventSides.wide(ring.sides) != null,
+                ring -> EventSides.takesAll(EventSides.wide(ring.sides))),
+        TIME(
+                Shortcoming.TIMED,
+                ring -> ring.everybody.stream().anyMatch(Observation::isTimed),
+                "a wait is timed, so the threads would go on after the timeout"),
+        GUARDS(
+                Shortcoming.DOUBTFUL_GUARD,
+                ring -> !allOverlap(ring.everybody),
+                "the sides share a guard, which was obtained by a try or a timeout, or is one of many instances"),
+        FORGOTTEN_GUARDS(
+                Shortcoming.DOUBTFUL_GUARD,
+                ring -> ring.everybody.stream().anyMatch(Observation::isSumOfDropped),
+                "a side was seen under more combinations of guards than are kept, so it may be guarded after all"),
+        OVERLAP(
+                Shortcoming.KEPT_APART_IN_TIME,
+                ring -> ring.threads != null && DistinctThreads.overlapping(ring.everybody) == null,
+                ring -> Overlap.sentence(ring.everybody)),
+        /** Looked at only if nothing else is missing; therefore the last row. */
+        APPROACH(
+                Shortcoming.DOUBTFUL_GUARD,
+                ring -> ring.missing.isEmpty()
+                        && ring.threads != null
+                        && new Approach(ring.memory).isDoubtful(ring.sides, ring.threads),
+                "on the way there the threads may keep each other out: they nest two of these locks elsewhere too,"
+                        + " and one has outlasted a lock under which it was taken");
+
+        final Shortcoming what;
+        final Predicate<Shortcomings> applies;
+        final Function<Shortcomings, String> sentence;
+
+        Row(Shortcoming what, Predicate<Shortcomings> applies, String sentence) {
+            this(what, applies, ring -> sentence);
+        }
+
+        Row(Shortcoming what, Predicate<Shortcomings> applies, Function<Shortcomings, String> sentence) {
+            this.what = what;
+            this.applies = applies;
+            this.sentence = sentence;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.threads;
 
 import io.github.jlockdep.engine.base.ChainCache;
+import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.LongMap;
 import io.github.jlockdep.engine.base.StackTraces;
@@ -48,11 +49,17 @@ public final class HeldLocks extends Releases {
     private static final int MOST_REPEATS = 1 << 12;
     /** More than anybody resumes. */
     private static final int FOR_EVER = 1 << 20;
+    /** How often the chains are looked at again when other things are over for the thread, after it has learned anything. */
+    private static final int MOST_RENEWALS = 16;
+    /** The same, for a thread that takes a side of a ring which lacks nothing but an overlap in time. */
+    private static final int MOST_RENEWALS_IF_KEPT_APART = 1 << 8;
 
     private final ChainCache known = new ChainCache(INITIAL_CHAINS, MOST_CHAINS);
     private final ThreadRef owner;
     public final @Nullable WaitMark waitMark = WaitMark.ON ? new WaitMark() : null;
     private int suspended;
+    private short renewals;
+    private boolean keptApart;
     private int declaredWaits;
     private boolean nestLockHeld;
     private @Nullable LongMap<LiveFinding[]> repeats;
@@ -341,8 +348,44 @@ public final class HeldLocks extends Releases {
         return owner;
     }
 
+    /** What is over once others know that this thread has come so far; what it does from now on is not. */
+    public Clock publish() {
+        Clock now = clock == null ? Clock.ofBeginning(owner.id()) : clock;
+        turn(now.next());
+        return now;
+    }
+
+    /** All that the thread did is over for this one from now on, and what was over for that one, if that is still known. */
+    public void followEndOf(Thread ended, String reason) {
+        HeldLocks held = ThreadStacks.ofEnded(ended);
+        follow(Clock.ofEnd(ended.getId(), held == null ? null : held.clock), reason);
+    }
+
+    /** Those things are over for this thread from now on. */
+    public void follow(Clock past, String reason) {
+        Clock now = clock == null ? Clock.ofBeginning(owner.id()) : clock;
+        Clock later = now.after(past, reason);
+        if (later != now) {
+            turn(later);
+        }
+    }
+
+    private void turn(Clock now) {
+        if (history != null) {
+            history.turn(clock, now);
+        }
+        clock = now;
+        if (renewals < (keptApart ? MOST_RENEWALS_IF_KEPT_APART : MOST_RENEWALS)) {
+            renewals++;
+            known.clear();
+            repeats = null;
+        }
+    }
+
     /** Remembers what a look has shown of this chain. */
     public void remember(long key, Verdict verdict) {
+        keptApart |= verdict.later();
+        renewals = verdict.lesson() == null ? renewals : 0;
         LiveFinding[] findings = verdict.repeats();
         if (findings != null) {
             repeats = repeats == null || repeats.size() >= MOST_REPEATS ? new LongMap<>() : repeats;

@@ -1,7 +1,9 @@
 package io.github.jlockdep.engine.threads;
 
+import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.classes.Word;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last acquisitions of one thread, the oldest forgotten first, back to where its current task began. Only the owner
@@ -31,6 +33,7 @@ public final class History {
     private long[] records = new long[FIRST_ROOM * FIELDS];
     private int start;
     private int end;
+    private @Nullable Turns turns;
 
     /** The number of a wait that begins now. */
     public static long nextEpoch() {
@@ -59,6 +62,18 @@ public final class History {
     void clear() {
         start = 0;
         end = 0;
+        turns = null;
+    }
+
+    /** Other things are over for the thread from here on. */
+    void turn(@Nullable Clock before, Clock after) {
+        turns = turns == null ? new Turns(before) : turns;
+        turns.add(end, after);
+    }
+
+    /** What was over when the record was made, for the owner of the stack. */
+    public @Nullable Clock clock(int index, HeldLocks held) {
+        return turns == null ? held.clock() : turns.at(index, held.owner().id());
     }
 
     /** The index behind the newest record; indexes grow with time. */
@@ -112,6 +127,9 @@ public final class History {
         }
         records = more;
         end -= first;
+        if (turns != null) {
+            turns.shift(first);
+        }
         start = 0;
     }
 

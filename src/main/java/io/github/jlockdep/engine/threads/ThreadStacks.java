@@ -29,6 +29,12 @@ final class ThreadStacks {
         return held != null && held.refersTo(thread) ? held : lookUp(thread);
     }
 
+    /** The stack of a thread that has ended; null if it is forgotten, or was never there. */
+    static @Nullable HeldLocks ofEnded(Thread thread) {
+        HeldLocks held = TABLE[slot(thread)];
+        return held != null && held.refersTo(thread) ? held : null;
+    }
+
     private static int slot(Thread thread) {
         return (int) thread.getId() & (TABLE.length - 1);
     }

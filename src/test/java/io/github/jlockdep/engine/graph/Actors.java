@@ -24,6 +24,12 @@ public final class Actors {
         return new Observation(words[outer], wanted.word(), words, sighting);
     }
 
+    /** What is seen when the thread, holding nothing, wants to write. */
+    public Observation seeWriter(String thread, LockMap lock) {
+        Sighting sighting = new Sighting(ref(thread), StackTraces.NONE, StackTraces.NONE);
+        return new Observation(lock.word, lock.word, new long[0], sighting);
+    }
+
     public ThreadRef ref(String thread) {
         return threads.computeIfAbsent(thread, name -> new ThreadRef(threads.size() + 1, name));
     }

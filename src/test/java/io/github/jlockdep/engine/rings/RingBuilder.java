@@ -55,6 +55,12 @@ final class RingBuilder {
         return this;
     }
 
+    /** The thread, holding nothing, wants to write. */
+    RingBuilder writer(String thread, String lock) {
+        memory.writers().of(lock(lock).node().index).add(actors.seeWriter(thread, lock(lock)));
+        return this;
+    }
+
     /** The best ring through the side that was added last. */
     @Nullable
     Ring best() {

@@ -1,0 +1,35 @@
+package io.github.jlockdep.engine.events;
+
+import io.github.jlockdep.engine.base.Clock;
+import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.threads.HeldLocks;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is over when something comes that comes once, such as the opening of a latch, a result, or the beginning of a task.
+ * Who makes it come calls {@link #add} before that, who knows that it has come calls {@link #follow}: the acquisitions before
+ * the one never meet those after the other. Safe for use by any thread.
+ */
+public final class Past {
+    private final AtomicReference<@Nullable Clock> clock = new AtomicReference<>();
+
+    /** What this thread has done so far is over when it comes. */
+    public void add() {
+        HeldLocks held = HeldLocks.current();
+        held.lookAway(() -> clock.accumulateAndGet(held.publish(), Past::join));
+    }
+
+    /** It has come: what this thread does from now on comes after what is over. */
+    public void follow(LockMap what) {
+        Clock known = clock.get();
+        if (known != null) {
+            HeldLocks held = HeldLocks.current();
+            held.lookAway(() -> held.follow(known, what.node.name()));
+        }
+    }
+
+    private static @Nullable Clock join(@Nullable Clock known, @Nullable Clock more) {
+        return known == null || more == null ? more : more.after(known, "");
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.jlockdep.engine.rings;
+
+import io.github.jlockdep.engine.graph.Observation;
+import io.github.jlockdep.engine.graph.Sighting;
+import io.github.jlockdep.report.ThreadRef;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sighting for each side of a ring, of different threads, none of which comes before another one in every run. Tries one
+ * after the other, and turns back at the first pair that was kept apart; a bound on the steps keeps this short.
+ */
+final class Overlap {
+    private static final int MOST_STEPS = 5_000;
+
+    private final List<Observation> sides;
+    private final List<@Nullable Sighting> chosen = new ArrayList<>();
+    private int stepsLeft = MOST_STEPS;
+
+    Overlap(List<Observation> sides) {
+        this.sides = sides;
+    }
+
+    /** The threads in the order of the sides; null if there are none, those given if there was too much to try. */
+    @Nullable
+    List<ThreadRef> find(List<ThreadRef> otherwise) {
+        if (choose()) {
+            List<ThreadRef> threads = new ArrayList<>(otherwise);
+            for (int i = 0; i < threads.size(); i++) {
+                Sighting sighting = chosen.get(i);
+                threads.set(i, sighting == null ? otherwise.get(i) : sighting.thread());
+            }
+            return threads;
+        }
+        return stepsLeft > 0 ? null : otherwise;
+    }
+
+    private boolean choose() {
+        if (chosen.size() == sides.size()) {
+            return true;
+        }
+        Observation side = sides.get(chosen.size());
+        for (@Nullable Sighting sighting : side.isByManyThreads() ? new Sighting[1] : side.sightings()) {
+            if (stepsLeft-- > 0 && goesWithOthers(sighting)) {
+                chosen.add(sighting);
+                if (choose()) {
+                    return true;
+                }
+                chosen.remove(chosen.size() - 1);
+            }
+        }
+        return false;
+    }
+
+    private boolean goesWithOthers(@Nullable Sighting sighting) {
+        for (Sighting other : chosen) {
+            if (sighting != null
+                    && other != null
+                    && (sighting.thread().id() == other.thread().id() || sighting.isKeptApartFrom(other))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Says which of the threads came before which other one, and why. */
+    static String sentence(List<Observation> sides) {
+        for (Observation side : sides) {
+            for (Observation other : sides) {
+                String why = side == other ? null : sentence(side, other);
+                if (why != null) {
+                    return why;
+                }
+            }
+        }
+        return "the sides were kept apart in time";
+    }
+
+    private static @Nullable String sentence(Observation side, Observation other) {
+        for (Sighting first : side.sightings()) {
+            for (Sighting second : other.sightings()) {
+                String why = first.thread().id() == second.thread().id() ? null : first.whyBefore(second);
+                if (why != null) {
+                    return "the sides were kept apart in time: " + first.thread() + " was done with its own before "
+                            + second.thread() + " began, because of " + why;
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,366 @@
+package io.github.jlockdep.events;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.locks.TrackedCompletableFuture;
+import io.github.jlockdep.locks.TrackedCountDownLatch;
+import io.github.jlockdep.locks.TrackedFutureTask;
+import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.report.CircularDependency;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Shortcoming;
+import io.github.jlockdep.report.Splat;
+import io.github.jlockdep.testkit.Splats;
+import io.github.jlockdep.testkit.Threads;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Inverse orders of two locks, taken by threads of which one is done before the other begins, in every run. */
+class KeptApartTest {
+    @RegisterExtension
+    final Splats splats = new Splats();
+
+    private final Lock a = new TrackedReentrantLock("A");
+    private final Lock b = new TrackedReentrantLock("B");
+
+    /** What keeps two bodies apart, or seems to. */
+    enum Barrier {
+        JOIN("the end of first") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) {
+                Thread one = new Thread(unchecked(first), "first");
+                one.start();
+                Threads.run("second", () -> {
+                    Lockdep.join(one);
+                    second.run();
+                });
+            }
+        },
+        LATCH("latch") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) {
+                TrackedCountDownLatch latch = new TrackedCountDownLatch("latch", 1);
+                Threads.run("first", () -> {
+                    first.run();
+                    latch.countDown();
+                });
+                Threads.run("second", () -> {
+                    latch.await();
+                    second.run();
+                });
+            }
+        },
+        LATCH_FOUND_OPEN("latch") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) {
+                TrackedCountDownLatch latch = new TrackedCountDownLatch("latch", 1);
+                Threads.run("first", () -> {
+                    first.run();
+                    latch.countDown();
+                });
+                Threads.run("second", () -> {
+                    assertEquals(0, latch.getCount());
+                    second.run();
+                });
+            }
+        },
+        FUTURE("future") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) {
+                TrackedCompletableFuture<String> future = new TrackedCompletableFuture<>("future");
+                Threads.run("first", () -> {
+                    first.run();
+                    future.complete("done");
+                });
+                Threads.run("second", () -> {
+                    future.join();
+                    second.run();
+                });
+            }
+        },
+        STAGE_OF_FUTURE("future") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) {
+                TrackedCompletableFuture<String> future = new TrackedCompletableFuture<>("future");
+                Threads.run("first", () -> {
+                    first.run();
+                    future.complete("done");
+                });
+                Threads.run("second", () -> {
+                    future.thenApply(String::length).join();
+                    second.run();
+                });
+            }
+        },
+        SUPPLIED_FUTURE("pool") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) throws Exception {
+                ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
+                Threads.run("second", () -> {
+                    TrackedCompletableFuture.runAsync(unchecked(first), pool).join();
+                    second.run();
+                });
+                pool.shutdown();
+            }
+        },
+        FUTURE_TASK("task") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) {
+                TrackedFutureTask<String> task = new TrackedFutureTask<>("task", unchecked(first), "done");
+                Threads.run("first", task::run);
+                Threads.run("second", () -> {
+                    task.get();
+                    second.run();
+                });
+            }
+        },
+        HAND_IN("pool") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) throws Exception {
+                ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
+                Threads.run("first", () -> {
+                    first.run();
+                    pool.execute(unchecked(second));
+                });
+                pool.shutdown();
+                Threads.await("the task", pool::isTerminated);
+            }
+        },
+        RESULT("pool") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) throws Exception {
+                ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
+                Threads.run("second", () -> {
+                    pool.submit(unchecked(first)).get();
+                    second.run();
+                });
+                pool.shutdown();
+            }
+        },
+        RESULTS_OF_ALL("pool") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) throws Exception {
+                ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
+                Threads.run("second", () -> {
+                    pool.invokeAll(List.of(Executors.callable(unchecked(first))));
+                    second.run();
+                });
+                pool.shutdown();
+            }
+        },
+        JOIN_OF_THIRD("the end of third") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) throws Exception {
+                Thread one = new Thread(unchecked(first), "first");
+                Thread third = new Thread(unchecked(() -> Lockdep.join(one)), "third");
+                one.start();
+                third.start();
+                third.join();
+                Threads.run("second", () -> {
+                    Lockdep.join(third);
+                    second.run();
+                });
+            }
+        };
+
+        final String name;
+
+        Barrier(String name) {
+            this.name = name;
+        }
+
+        /** Runs both, the second one after it has learned that the first one is over. */
+        abstract void between(Threads.Body first, Threads.Body second) throws Exception;
+
+        private static Runnable unchecked(Threads.Body body) {
+            return () -> {
+                try {
+                    body.run();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void inversionIsPossibleAndNamesWhatKeepsItApart(Barrier barrier) throws Exception {
+        barrier.between(() -> Held.nest(a, b), () -> Held.nest(b, a));
+        assertKeptApart(barrier);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void inversionIsPossibleInTheOtherOrderToo(Barrier barrier) throws Exception {
+        barrier.between(() -> Held.nest(b, a), () -> Held.nest(a, b));
+        assertKeptApart(barrier);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void inversionIsLikelyOnceItOverlaps(Barrier barrier) throws Exception {
+        barrier.between(() -> Held.nest(a, b), () -> Held.nest(b, a));
+        Threads.run("later", () -> Held.nest(a, b));
+        assertEquals(Grade.LIKELY, splats.last().grade());
+        assertEquals(Set.of(), splats.last().shortcomings());
+        assertEquals(1, Lockdep.findings().size());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void inversionIsLikelyWhenItOverlappedFirst(Barrier barrier) throws Exception {
+        Threads.run("earlier", () -> Held.nest(b, a));
+        barrier.between(() -> Held.nest(a, b), () -> Held.nest(b, a));
+        splats.only(CircularDependency.class);
+        assertEquals(Grade.LIKELY, splats.last().grade());
+    }
+
+    private void assertKeptApart(Barrier barrier) {
+        Splat splat = splats.only(CircularDependency.class);
+        assertEquals(Grade.POSSIBLE, splat.grade(), splat::reason);
+        assertEquals(Set.of(Shortcoming.KEPT_APART_IN_TIME), splat.shortcomings());
+        assertTrue(splat.reason().contains("because of " + barrier.name), splat::reason);
+    }
+
+    @Nested
+    class Repeated {
+        private final TrackedCountDownLatch latch = new TrackedCountDownLatch("latch", 1);
+
+        /** The same thread, after it has let the other one go on. */
+        @Test
+        void sideTakenAgainAfterTheLatchIsLikely() {
+            Threads.run("first", () -> {
+                Held.nest(a, b);
+                latch.countDown();
+                Held.nest(a, b);
+            });
+            Threads.run("second", () -> {
+                latch.await();
+                Held.nest(b, a);
+            });
+            assertEquals(Grade.LIKELY, splats.last().grade());
+        }
+
+        /** The ring is known as kept apart when the first thread takes its side again. */
+        @Test
+        void sideTakenAgainOnceTheRingIsKnownIsLikely() throws Exception {
+            Threads.Running first = Threads.start("first", () -> {
+                Held.nest(a, b);
+                latch.countDown();
+                Threads.await("the ring", () -> !splats.all().isEmpty());
+                Held.nest(a, b);
+            });
+            Threads.run("second", () -> {
+                latch.await();
+                Held.nest(b, a);
+            });
+            first.join();
+            assertEquals(
+                    List.of(Grade.POSSIBLE, Grade.LIKELY),
+                    splats.all().stream().map(Splat::grade).toList());
+        }
+
+        @Test
+        void sideTakenOnlyBetweenTwoEventsIsPossible() {
+            TrackedCountDownLatch before = new TrackedCountDownLatch("before", 1);
+            Threads.run("first", () -> {
+                Held.nest(a, b);
+                before.countDown();
+            });
+            Threads.run("second", () -> {
+                before.await();
+                Held.nest(b, a);
+                latch.countDown();
+            });
+            Threads.run("third", () -> {
+                latch.await();
+                Held.nest(a, b);
+            });
+            assertEquals(Grade.POSSIBLE, splats.only().grade());
+        }
+    }
+
+    @Nested
+    class NotKeptApart {
+        @Test
+        void latchAwaitedByNeitherSideIsNoOrder() {
+            TrackedCountDownLatch latch = new TrackedCountDownLatch("latch", 1);
+            Threads.run("first", () -> {
+                Held.nest(a, b);
+                latch.countDown();
+            });
+            Threads.run("second", () -> Held.nest(b, a));
+            assertEquals(Grade.LIKELY, splats.only().grade());
+        }
+
+        @Test
+        void latchThatIsStillClosedIsNoOrder() {
+            TrackedCountDownLatch latch = new TrackedCountDownLatch("latch", 2);
+            Threads.run("first", () -> {
+                Held.nest(a, b);
+                latch.countDown();
+            });
+            Threads.run("second", () -> {
+                latch.await(1, TimeUnit.MILLISECONDS);
+                Held.nest(b, a);
+            });
+            assertEquals(Grade.LIKELY, splats.only().grade());
+        }
+
+        @Test
+        void threadThatIsNotOverYetIsNoOrder() throws Exception {
+            TrackedCountDownLatch end = new TrackedCountDownLatch("end", 1);
+            Thread first = new Thread(() -> {
+                Held.nest(a, b);
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            first.start();
+            Threads.await("the end", () -> first.getState() == Thread.State.WAITING);
+            Threads.run("second", () -> {
+                Lockdep.join(first, 1);
+                Held.nest(b, a);
+            });
+            end.countDown();
+            first.join();
+            assertEquals(Grade.LIKELY, splats.only().grade());
+        }
+
+        /** Two tasks of a pool that were handed in by one thread. */
+        @Test
+        void tasksOfOnePoolAreNoOrder() throws Exception {
+            ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
+            TrackedCountDownLatch both = new TrackedCountDownLatch("both", 2);
+            Future<?> one = pool.submit(() -> take(both, a, b));
+            Future<?> two = pool.submit(() -> take(both, b, a));
+            one.get();
+            two.get();
+            pool.shutdown();
+            assertEquals(Grade.LIKELY, splats.last().grade());
+        }
+
+        private void take(TrackedCountDownLatch both, Lock outer, Lock inner) {
+            both.countDown();
+            Threads.await("both tasks", () -> both.getCount() == 0);
+            synchronized (both) {
+                Held.nest(outer, inner);
+            }
+        }
+    }
+}
