@@ -4,7 +4,7 @@
  * <pre>
  *   from, to -------&gt; DependencyGraph --&gt; Edge --&gt; Evidence --&gt; Observation --&gt; Sighting
  *                       ComponentOrder: does the edge lie on a ring?
- *   chain, place ---&gt; Sites      instance --&gt; Instances      who waits to write --&gt; Writers
+ *   chain, place ---&gt; Sites      instance --&gt; Instances      who waits to write --&gt; Writers      who reads again --&gt; Rereads
  * </pre>
  *
  * <p>Read Memory, which holds all of it, then DependencyGraph, Evidence, Observation; ComponentOrder is an algorithm of its own.
