@@ -3,7 +3,7 @@
  * traces, and tables of numbers.
  * <pre>
  *   system properties --&gt; Settings      a fault, a full table --&gt; Counters --&gt; Remarks --&gt; the log
- *   the current thread --&gt; StackTraces  chain keys --&gt; ChainCache   numbers --&gt; LongMap
+ *   the current thread --&gt; StackTraces  chain keys --&gt; ChainCache   numbers --&gt; LongMap   what is over --&gt; Clock
  * </pre>
  *
  * <p>Read Settings, then ChainCache; the others as they are met.
