@@ -235,6 +235,28 @@ class KeptApartTest {
         assertTrue(splat.reason().contains("because of " + barrier.name), splat::reason);
     }
 
+    /** Nobody has both orders in hand at once: the tasks of one thread guard each other. */
+    @Test
+    void tasksOfAOneThreadExecutorAreSilent() throws Exception {
+        ExecutorService loop = Lockdep.wrap(Executors.newSingleThreadExecutor(), "loop");
+        loop.submit(() -> Held.nest(a, b)).get();
+        loop.submit(() -> Held.nest(b, a)).get();
+        loop.shutdown();
+        splats.assertSilent();
+        assertEquals(1, Lockdep.statistics().guarded());
+    }
+
+    @Test
+    void tasksOfTwoOneThreadExecutorsAreLikely() {
+        ExecutorService one = Lockdep.wrap(Executors.newSingleThreadExecutor(), "one loop");
+        ExecutorService other = Lockdep.wrap(Executors.newSingleThreadExecutor(), "other loop");
+        Threads.run("T1", () -> one.submit(() -> Held.nest(a, b)).get());
+        Threads.run("T2", () -> other.submit(() -> Held.nest(b, a)).get());
+        one.shutdown();
+        other.shutdown();
+        assertEquals(Grade.LIKELY, splats.only().grade());
+    }
+
     @Nested
     class Repeated {
         private final TrackedCountDownLatch latch = new TrackedCountDownLatch("latch", 1);

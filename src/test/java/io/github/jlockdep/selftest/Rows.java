@@ -44,7 +44,7 @@ final class Rows {
             # name               | program                                  | RL RR SW SR SM | kind, classes | grades
 
             # one lock
-            AA-same              | L(a)L(a)                                 | ok ok C  F? C  | recursive a | POSSIBLE
+            AA-same              | L(a)L(a)                                 | ok ok C  F  C  | recursive a | LIKELY
             double unlock        | L(a)U(a)X(a)                             | F  F  F  F  -  | balance a   | CERTAIN
             unlock by other      | L(a)wait; X(a)                           | F  F  -  -  -  | balance a   | CERTAIN -
             double release       | L(a)U(a)U(a)                             | -  -  -  -  F  | balance a   | CERTAIN
@@ -115,7 +115,8 @@ final class Rows {
             W1R2 R2R3 W3W1 any order | W(a)R(b); R(b)R(c); W(c)W(a)         | ok -  ok -  -  | -           | GUARDED
             same, b written any order | W(a)R(b); R(b)R(c); W(c)W(a); W(b)  | F  F  F  F  -  | circular a b c | LIKELY POSSIBLE
             reread               | R(a)L(b)R(a); R(a)L(b)R(a); W(a)         | ok ok -  -  -  | -           | -
-            reread a stamp       | R(a)L(b)R(a)                             | -  -  F? -  -  | recursive a | POSSIBLE
+            reread a stamp       | R(a)R(a)                                 | -  -  ok -  -  | -           | GUARDED
+            same, a written      | R(a)R(a); W(a)                           | -  -  F  -  -  | recursive a | LIKELY POSSIBLE
             read in write        | W(a)L(b)R(a); W(a)L(b)R(a); R(a)         | ok ok -  -  -  | -           | -
             optimistic           | L(a)O(b); L(b)O(a)                       | -  -  ok ok -  | -           | -
             optimistic in itself | L(a)O(b)U(a)O(a)L(a)                     | -  -  ok ok -  | -           | -

@@ -4,6 +4,7 @@
  * <pre>
  *   system properties --&gt; Settings      a fault, a full table --&gt; Counters --&gt; Remarks --&gt; the log
  *   the current thread --&gt; StackTraces  chain keys --&gt; ChainCache   numbers --&gt; LongMap, Hash
+ *   what is over for a thread --&gt; Clock
  * </pre>
  *
  * <p>A LongMap is guarded by its owner. The frames that StackTraces shares are guarded by

@@ -127,6 +127,28 @@ public final class Inquiry {
         edge.evidence.lookedAgain();
     }
 
+    /** Remembers who reads again what it reads, and looks whether somebody may queue in between. */
+    void readAgain(Observation seen) {
+        Edge side = Knowledge.memory.rereads().of(now.lock.node.index);
+        Observation added = side.evidence.add(seen);
+        if (added != null) {
+            lesson.addAlone(side.evidence, added);
+        }
+        searching(side.evidence, seen, added, () -> {
+            Knowledge.memory.instances().note(now.lock.instance(), now.lock.companion());
+            weighAlone(side, added == null || added == seen ? seen : seen.alone(seen.sightings()[0]));
+        });
+        for (LiveFinding entry : side.findings) {
+            entry.count.incrementAndGet();
+            entries.add(entry);
+        }
+        keptApart |= side.evidence.isKeptApart();
+    }
+
+    private void weighAlone(Edge side, Observation seen) {
+        weigh(new RingSearch(side, seen, Knowledge.memory).alone(), side);
+    }
+
     /** Remembers who waits to write, and looks again at the rings of readers that this writer may close. */
     void queueAsWriter() {
         LockClassNode node = now.lock.node;
@@ -137,11 +159,12 @@ public final class Inquiry {
             Evidence writers = Knowledge.memory.writers().of(node.index);
             Observation added = writers.add(seen);
             if (added != null) {
-                lesson.addWriter(writers, added);
+                lesson.addAlone(writers, added);
             }
             searching(writers, seen, added, () -> {
                 searchAgain(Knowledge.memory.classes(), node.index);
                 searchAgain(Knowledge.memory.nestings(), now.lock.instance());
+                weighRereads(node.index);
             });
         }
     }
@@ -162,9 +185,22 @@ public final class Inquiry {
     private void searchAgain(DependencyGraph graph, long key) {
         for (Edge edge : graph.edgesInto(key)) {
             searchAgain(graph, edge);
-            for (LiveFinding entry : edge.findings) {
-                entry.count.compareAndSet(0, 1); // what was guarded until now was not counted
-            }
+            count(edge);
+        }
+    }
+
+    private void weighRereads(int lockClass) {
+        Edge side = Knowledge.memory.rereads().of(lockClass);
+        for (Observation seen : side.evidence.observations()) {
+            weighAlone(side, seen);
+        }
+        count(side);
+    }
+
+    /** Counts what was guarded until now, and so was not counted. */
+    private static void count(Edge edge) {
+        for (LiveFinding entry : edge.findings) {
+            entry.count.compareAndSet(0, 1);
         }
     }
 

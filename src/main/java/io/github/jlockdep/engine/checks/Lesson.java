@@ -31,8 +31,8 @@ public final class Lesson {
         items.add(new Item(edge.evidence, observation, graph, edge));
     }
 
-    void addWriter(Evidence writers, Observation observation) {
-        items.add(new Item(writers, observation, null, null));
+    void addAlone(Evidence evidence, Observation observation) {
+        items.add(new Item(evidence, observation, null, null));
     }
 
     /** Forgets all that was learned here. Called under the lock. */

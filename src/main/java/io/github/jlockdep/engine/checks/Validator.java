@@ -192,13 +192,17 @@ public final class Validator {
     }
 
     private void waitsForItself(int i, long heldWord) {
-        boolean certain = !(Word.isShared(heldWord) && Word.isShared(now.word)) && (now.word & Word.TIMED) == 0;
-        Grade grade = certain ? Grade.CERTAIN : Grade.POSSIBLE;
-        String reason = certain
-                ? "this thread holds the lock in a way that keeps itself out"
-                : "this thread holds the lock already; a writer that queues in between, or the timeout, decides";
-        Set<Shortcoming> shortcomings =
-                certain ? Set.of() : (now.word & Word.TIMED) != 0 ? Set.of(Shortcoming.TIMED) : ONE_SIDE;
+        boolean timed = (now.word & Word.TIMED) != 0;
+        if (Word.isShared(heldWord) && Word.isShared(now.word)) {
+            StackTraceElement[] outerStack = memory.sites().find(now.chainKey(i), now.thread.id(), heldWord);
+            inquiry.readAgain(now.observe(i, outerStack));
+            return;
+        }
+        Grade grade = timed ? Grade.POSSIBLE : Grade.CERTAIN;
+        String reason = timed
+                ? "this thread holds the lock already, and goes on after the timeout"
+                : "this thread holds the lock in a way that keeps itself out";
+        Set<Shortcoming> shortcomings = timed ? Set.of(Shortcoming.TIMED) : Set.of();
         inquiry.find(
                 now.identityAt(SplatKind.RECURSIVE_LOCKING, 1),
                 grade,

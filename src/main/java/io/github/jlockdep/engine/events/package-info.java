@@ -3,9 +3,10 @@
  * <pre>
  *   wrapper --&gt; Event.waits -----&gt; EventTracker.check ---&gt; HeldLocks.acquire: what is held needs the event
  *           --&gt; Event.triggered -&gt; EventTracker.trigger -&gt; Needs: the event needs what this thread holds, or has taken
+ *           --&gt; Past.add, follow: what is over when an event comes that comes once
  * </pre>
  *
- * <p>Read Event, EventTracker, Needs; Flag and ThreadEnds are kinds of events.
+ * <p>Read Event, EventTracker, Needs; Flag and ThreadEnds are kinds of events, Past is their order.
  */
 @NullMarked
 package io.github.jlockdep.engine.events;

@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param instances the lock instances that observations speak of
  * @param sites where each chain was first taken
  * @param writers the threads that have waited to write
+ * @param rereads the threads that have waited to read a lock that they were reading
  */
 public record Memory(
-        DependencyGraph classes, DependencyGraph nestings, Instances instances, Sites sites, Writers writers) {
+        DependencyGraph classes,
+        DependencyGraph nestings,
+        Instances instances,
+        Sites sites,
+        Writers writers,
+        Rereads rereads) {
     private static final int MOST_CLASS_DEPENDENCIES = 1 << 22;
     private static final int MOST_NESTINGS = 1 << 14;
 
@@ -24,7 +30,8 @@ public record Memory(
                 new DependencyGraph(MOST_NESTINGS),
                 new Instances(),
                 new Sites(),
-                new Writers());
+                new Writers(),
+                new Rereads());
     }
 
     /** The dependency between two locks; null if it was not seen. */
@@ -47,5 +54,6 @@ public record Memory(
         nestings.clear();
         sites.clear();
         writers.clear();
+        rereads.clear();
     }
 }

@@ -5,6 +5,7 @@
  *   from, to -------&gt; DependencyGraph --&gt; Edge --&gt; Evidence --&gt; Observation --&gt; Sighting
  *                       ComponentOrder: does the edge lie on a ring?
  *   chain, place ---&gt; Sites      instance --&gt; Instances      a waiting writer --&gt; Writers
+ *   a reader that reads again --&gt; Rereads
  * </pre>
  *
  * <p>Read Memory, which holds all of it, then DependencyGraph, Evidence, Observation. ComponentOrder is an algorithm of

@@ -38,6 +38,11 @@ public final class RingSearch {
         this.grader = new Grader(memory, MOST_STEPS);
     }
 
+    /** The ring of a side that leads back to itself. */
+    public Ring alone() {
+        return grader.grade(List.of(start), seen);
+    }
+
     /** The best ring through the edge; null if there is none. */
     @Nullable
     public Ring best() {
