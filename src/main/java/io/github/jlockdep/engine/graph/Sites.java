@@ -22,6 +22,7 @@ public final class Sites {
 
     private final LongMap<Site[]> byChain = new LongMap<>();
     private final LongMap<Site> byEvent = new LongMap<>();
+    private final LongMap<List<Site>> byThread = new LongMap<>();
 
     public int size() {
         return byChain.size();
@@ -39,6 +40,7 @@ public final class Sites {
         Site[] more = Arrays.copyOf(known, known.length + 1);
         more[known.length] = site;
         byChain.put(site.key, more);
+        noteThread(site);
         return true;
     }
 
@@ -48,6 +50,7 @@ public final class Sites {
             return false;
         }
         byChain.put(site.key, new Site[] {site});
+        noteThread(site);
         if (site.beginsWork() && byEvent.size() < MOST_EVENTS) {
             byEvent.put(Word.instance(site.word), site);
         }
@@ -87,25 +90,43 @@ public final class Sites {
         return own != null ? own.held : known[0].held;
     }
 
-    /** The first time that a thread took each of its chains, as far as it is among those remembered. Takes O(chains). */
-    public List<Site> of(long threadId) {
-        List<Site> result = new ArrayList<>();
-        byChain.forEach(sites -> {
-            Site own = find(sites, threadId);
-            if (own != null) {
-                result.add(own);
-            }
-        });
-        return result;
+    private void noteThread(Site site) {
+        List<Site> ofThread = byThread.get(site.threadId);
+        if (ofThread == null) {
+            ofThread = new ArrayList<>(2);
+            byThread.put(site.threadId, ofThread);
+        }
+        ofThread.add(site);
     }
 
+    /** The first time that a thread took each of its chains, as far as it is among those remembered. Takes O(result). */
+    public List<Site> of(long threadId) {
+        List<Site> ofThread = byThread.get(threadId);
+        return ofThread == null ? List.of() : List.copyOf(ofThread);
+    }
+
+    /** Forgets who took the chain. */
     public void forget(long key) {
-        byChain.remove(key);
+        Site[] known = byChain.remove(key);
+        if (known != null) {
+            for (Site site : known) {
+                forget(site);
+            }
+        }
+    }
+
+    private void forget(Site site) {
+        List<Site> ofThread = byThread.get(site.threadId);
+        int at = ofThread == null ? -1 : ofThread.lastIndexOf(site); // what is forgotten was learned just now
+        if (ofThread != null && at >= 0) {
+            ofThread.remove(at);
+        }
     }
 
     void clear() {
         byChain.clear();
         byEvent.clear();
+        byThread.clear();
     }
 
     private static @Nullable Site find(Site[] sites, long threadId) {
