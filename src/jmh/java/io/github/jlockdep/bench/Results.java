@@ -53,6 +53,8 @@ final class Results {
     private static String name(BenchmarkParams params) {
         String method = params.getBenchmark().substring(params.getBenchmark().lastIndexOf('.') + 1);
         String depth = params.getParam("depth");
-        return method + (depth == null ? "" : "-" + depth) + " " + params.getParam("kind");
+        String pairs = params.getParam("pairs");
+        return method + (depth == null ? "" : "-" + depth) + (pairs == null ? "" : "-" + pairs) + " "
+                + params.getParam("kind");
     }
 }

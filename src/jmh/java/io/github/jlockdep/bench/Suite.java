@@ -15,7 +15,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * arguments go to JMH.
  */
 public final class Suite {
-    private static final String HOT = "(Pair|Nest|TwoThreads|ManyLocks|FreshLock|Creation|RepeatedFinding)Benchmark";
+    private static final String HOT =
+            "(Pair|Nest|TwoThreads|ManyLocks|OneClass|FreshLock|Creation|RepeatedFinding)Benchmark";
     private static final String SLOW = "(Chain|RandomEdges)Benchmark";
     private static final String OFF = "PairBenchmark.pair$";
 

@@ -25,10 +25,13 @@ final class Table {
         ratio("2 threads, own locks", "ownLocks", 2.5, 1.5);
         scaling();
         ratio("1,000 locks of own names, random pair out of 16,384 known", "nestedPair", 4, 2);
+        limit("nest of two of one class of 1,000, order known", "nestInOneClass-1000", "ns", 100, 50);
+        limit("the same: 16,384 different pairs", "nestInOneClass-16384", "ns", 100, 50);
+        allocation("the same: bytes", "nestInOneClass-16384", 0, 0);
         ratio("fresh lock of a known class under a held one", "freshLock", 3, 1.5);
         limit("creating a named lock of a known class", "named", "ns", 60, 15);
         allocation("the same: bytes beyond the JDK's", "named", 40, 16);
-        limit("creating a lock without a name", "unnamed", "ns", Double.NaN, Double.NaN);
+        limit("creating a lock without a name, its line known", "unnamed", "ns", 300, 50);
         allocation("bytes per lock+unlock", "pair", 0, 0);
         allocation("bytes per 8 nested locks", "nest-8", 0, 0);
         limit("repeat of a known finding", "inversion", "ns", 100, Double.NaN);

@@ -2,14 +2,21 @@ package io.github.jlockdep.engine.base;
 
 import java.lang.StackWalker.StackFrame;
 import java.security.ProtectionDomain;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes stack traces without the detector's own frames. A trace holds no reference to any class or class loader. Taking
  * one costs a few microseconds.
+ */
+/*
+ * A whole trace by a Throwable takes half the time of a walk that makes elements of frames, but goes down to the end of the
+ * stack. So it is taken as long as stacks are about as deep as what is kept of them; where one was deep, the next ones are
+ * walked.
  */
 public final class StackTraces {
     public static final StackTraceElement[] NONE = {};
@@ -19,12 +26,55 @@ public final class StackTraces {
     private static final @Nullable ProtectionDomain OURS = domain(StackTraces.class);
     private static final int MOST_FRAMES_SHARED = 1 << 16;
     private static final int NEEDED_DEPTH = 128;
+    private static final int MOST_TO_TAKE_WHOLE = 80;
     private static final Map<StackTraceElement, StackTraceElement> shared = new HashMap<>();
+    private static final Map<String, Boolean> ours = new ConcurrentHashMap<>();
+
+    /** How deep stacks are about, give or take; any thread may write it, and no more than time depends on it. */
+    private static int depthGuess;
 
     private StackTraces() {}
 
     /** The application's frames of the current thread, innermost first, at most as many as the settings ask for. */
     public static StackTraceElement[] capture() {
+        if (depthGuess <= MOST_TO_TAKE_WHOLE) {
+            StackTraceElement[] all = new Throwable().getStackTrace();
+            if (all.length > 0) {
+                depthGuess = all.length;
+                return cut(all);
+            }
+        }
+        depthGuess--;
+        return walk();
+    }
+
+    /** The frames that are kept of a whole trace of the current thread. */
+    private static StackTraceElement[] cut(StackTraceElement[] all) {
+        StackTraceElement[] kept =
+                new StackTraceElement[Math.min(all.length, Settings.current().stackDepth())];
+        int count = 0;
+        for (int i = 0; i < all.length && count < kept.length; i++) {
+            if (!isOurCode(all[i].getClassName())) {
+                kept[count++] = all[i];
+            }
+        }
+        return count == kept.length ? kept : Arrays.copyOf(kept, count);
+    }
+
+    /** As {@link #isOurs(Class)}; the name of a class of ours may be that of another one in another loader, which is rare. */
+    private static boolean isOurCode(String className) {
+        return className.startsWith(OUR_PACKAGES) && ours.computeIfAbsent(className, StackTraces::isOurCodeByItsOrigin);
+    }
+
+    private static boolean isOurCodeByItsOrigin(String className) {
+        try {
+            return isOurs(Class.forName(className, false, StackTraces.class.getClassLoader()));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private static StackTraceElement[] walk() {
         return WALKER.walk(frames -> frames.filter(frame -> !isOurs(frame.getDeclaringClass()))
                 .limit(Settings.current().stackDepth())
                 .map(StackFrame::toStackTraceElement)

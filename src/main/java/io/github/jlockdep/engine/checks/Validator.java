@@ -194,7 +194,7 @@ public final class Validator {
     private void waitsForItself(int i, long heldWord) {
         boolean timed = (now.word & Word.TIMED) != 0;
         if (Word.isShared(heldWord) && Word.isShared(now.word)) {
-            StackTraceElement[] outerStack = memory.sites().find(now.chainKey(i), now.thread.id(), heldWord);
+            StackTraceElement[] outerStack = memory.sites().find(now.keyWhenTaken(i), now.thread.id(), heldWord);
             inquiry.readAgain(now.observe(i, outerStack));
             return;
         }

@@ -22,6 +22,7 @@ public final class Sites {
 
     private final LongMap<Site[]> byChain = new LongMap<>();
     private final LongMap<Site> byEvent = new LongMap<>();
+    private final LongMap<List<Site>> byThread = new LongMap<>();
 
     public int size() {
         return byChain.size();
@@ -39,6 +40,7 @@ public final class Sites {
         Site[] more = Arrays.copyOf(known, known.length + 1);
         more[known.length] = site;
         byChain.put(site.key, more);
+        noteThread(site);
         return true;
     }
 
@@ -48,6 +50,7 @@ public final class Sites {
             return false;
         }
         byChain.put(site.key, new Site[] {site});
+        noteThread(site);
         if (site.beginsWork() && byEvent.size() < MOST_EVENTS) {
             byEvent.put(Word.instance(site.word), site);
         }
@@ -90,16 +93,19 @@ public final class Sites {
         return own != null ? own.held : known[0].held;
     }
 
-    /** The sites of one thread, one for each chain for which the thread is remembered. Takes O(chains). */
+    private void noteThread(Site site) {
+        List<Site> ofThread = byThread.get(site.threadId);
+        if (ofThread == null) {
+            ofThread = new ArrayList<>(2);
+            byThread.put(site.threadId, ofThread);
+        }
+        ofThread.add(site);
+    }
+
+    /** The first time that a thread took each of its chains, as far as it is among those remembered. Takes O(result). */
     public List<Site> of(long threadId) {
-        List<Site> result = new ArrayList<>();
-        byChain.forEach(sites -> {
-            Site own = find(sites, threadId);
-            if (own != null) {
-                result.add(own);
-            }
-        });
-        return result;
+        List<Site> ofThread = byThread.get(threadId);
+        return ofThread == null ? List.of() : List.copyOf(ofThread);
     }
 
     /** Whether another thread than this one has taken the chain, too, as far as that is remembered. */
@@ -111,11 +117,12 @@ public final class Sites {
     /** Forgets where the thread took the chain; what other threads did stays. */
     public void forget(long key, long threadId) {
         Site[] known = byChain.get(key);
-        if (known == null) {
+        Site own = known == null ? null : find(known, threadId);
+        if (known == null || own == null) {
             return;
         }
-        Site[] left =
-                Arrays.stream(known).filter(site -> site.threadId != threadId).toArray(Site[]::new);
+        forget(own);
+        Site[] left = Arrays.stream(known).filter(site -> site != own).toArray(Site[]::new);
         if (left.length == 0) {
             byChain.remove(key);
         } else {
@@ -123,9 +130,18 @@ public final class Sites {
         }
     }
 
+    private void forget(Site site) {
+        List<Site> ofThread = byThread.get(site.threadId);
+        int at = ofThread == null ? -1 : ofThread.lastIndexOf(site); // what is forgotten was learned just now
+        if (ofThread != null && at >= 0) {
+            ofThread.remove(at);
+        }
+    }
+
     void clear() {
         byChain.clear();
         byEvent.clear();
+        byThread.clear();
     }
 
     private static @Nullable Site find(Site[] sites, long threadId) {
