@@ -83,7 +83,9 @@ public final class SplatBuilder {
     private SplatContext context(long id, Grade grade, String reason) {
         List<LockUse> locks = new ArrayList<>();
         for (int i = 0; i < now.held.length; i++) {
-            if (!Word.isReentry(now.held[i]) && Word.lockClass(now.held[i]) != 0) {
+            if (!Word.isReentry(now.held[i])
+                    && Word.lockClass(now.held[i]) != 0
+                    && !LockClasses.of(now.held[i]).isHandedOver()) {
                 locks.add(describe(i));
             }
         }
@@ -100,7 +102,9 @@ public final class SplatBuilder {
 
     /** A ring that is told now although its sides were seen before: a writer has come that closes it. */
     private SplatContext contextOf(Dependency first, long id, Ring ring) {
-        String reason = ring.reason() + "; told now because " + now.thread + " waits to write "
+        boolean gaveBack = ring.writers().isEmpty() && !now.lock.node.isEvent();
+        String reason = ring.reason() + "; told now because " + now.thread
+                + (gaveBack ? " gave back what it took of " : " waits to write ")
                 + LockClasses.of(now.word).name() + (now.stack.length == 0 ? "" : " at " + now.stack[0]);
         return new SplatContext(id, ring.grade(), reason, first.thread(), List.of(first.outer()), first.innerStack());
     }

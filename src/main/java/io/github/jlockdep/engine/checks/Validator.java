@@ -14,6 +14,7 @@ import io.github.jlockdep.engine.graph.LiveFinding;
 import io.github.jlockdep.engine.graph.Memory;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.SplatKind;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -133,7 +134,9 @@ public final class Validator {
         if (node == now.lock.node && node.isEvent()) {
             return; // EventTracker.checkOwnTasks looks at a thread that waits for what it has to trigger itself
         }
-        if (itself) {
+        if (itself && node.tenure().isTransferable()) {
+            waitsForGivenBack(i, heldWord);
+        } else if (itself) {
             waitsForItself(i, heldWord);
         } else if (node == now.lock.node) {
             nestsInOwnClass(i, heldWord);
@@ -175,6 +178,25 @@ public final class Validator {
                 now.identityAt(SplatKind.RECURSIVE_LOCKING, 1),
                 grade,
                 id -> inquiry.builder.recursive(id, i, grade, reason, null));
+    }
+
+    /** Of a lock that anybody can give back: it may be this thread alone that can end its wait, or just not. */
+    private void waitsForGivenBack(int i, long heldWord) {
+        boolean readers = Word.isShared(heldWord) && Word.isShared(now.word);
+        int permits = now.lock.node.tenure().permits();
+        long mine = Arrays.stream(now.held)
+                .filter(word -> Word.sameInstance(word, heldWord))
+                .count();
+        if (mine < permits) {
+            return;
+        }
+        String reason = readers
+                ? "this thread holds the lock already; a writer that queues in between decides"
+                : "this thread has what it waits for, and only another thread can give it back";
+        inquiry.find(
+                now.identityAt(SplatKind.RECURSIVE_LOCKING, 1),
+                Grade.POSSIBLE,
+                id -> inquiry.builder.recursive(id, i, Grade.POSSIBLE, reason, null));
     }
 
     private void nestsInOwnClass(int i, long heldWord) {

@@ -8,6 +8,7 @@ public final class EventTraits {
     private volatile int width = 1;
 
     private volatile boolean tasks;
+    private volatile boolean arePermits;
     private volatile boolean condition;
     private volatile boolean handedOver;
     private volatile int[] monitors = {};
@@ -21,7 +22,13 @@ public final class EventTraits {
 
     /** Declares that so many threads can have a permit at once. */
     public void setPermits(int permits) {
-        width = permits;
+        width = arePermits ? Math.max(width, permits) : permits;
+        arePermits = true;
+    }
+
+    /** Whether these are permits, which any thread may give back. */
+    public boolean isPermits() {
+        return arePermits;
     }
 
     /** Declares that who waits for these lets go of a lock, and will take it again. */

@@ -48,6 +48,7 @@ public final class LockClassNode {
     private long[] seen = new long[FEW];
     private int seenCount;
     private final ClassRules rules;
+    private final Tenure tenure;
     private volatile boolean readWrite;
     private final AtomicBoolean comparatorFailed = new AtomicBoolean();
     private volatile @Nullable WeakReference<Comparator<Object>> order;
@@ -64,12 +65,23 @@ public final class LockClassNode {
         this.name = name;
         this.root = root == null ? this : root;
         this.rules = root == null ? new ClassRules(this) : root.rules;
+        this.tenure = root == null ? new Tenure() : root.tenure;
         this.levels = root == null ? new LockClassNode[LEVELS] : root.levels;
     }
 
     /** The name as it stands in splats, with {@code #2} or {@code /1} where needed. */
     public String name() {
         return name;
+    }
+
+    /** Whether that is the name of this class or of one of its nesting levels. */
+    public boolean isCalled(String lockClass) {
+        for (LockClassNode level : root.levels) {
+            if (level != null && level.name.equals(lockClass)) {
+                return true;
+            }
+        }
+        return root.name.equals(lockClass);
     }
 
     /** The order in which instances may be nested, as the user declared it; null if he did not. */
@@ -144,9 +156,29 @@ public final class LockClassNode {
         return event != null && event.isCondition();
     }
 
-    /** Whether another thread was seen to clear a flag of this class: from then on the setter does not count as its holder. */
+    /** Whose hold it is when a lock of this class is held, its nesting levels included. */
+    public Tenure tenure() {
+        return tenure;
+    }
+
+    /** Notes that anybody can give back a lock of this class. Called under the validator's lock. */
+    public void lend(int permits) {
+        tenure.setTransferable(permits);
+        LockClasses.inUse(root);
+    }
+
+    /** Notes that locks of this class are given back by threads that did not take them. Called under the validator's lock. */
+    public void handOver() {
+        tenure.setHandedOver();
+        LockClasses.inUse(root);
+    }
+
+    /**
+     * Whether another thread was seen to clear a flag of this class, or to give back a lock of it: from then on the setter, or
+     * the taker, does not count as its holder.
+     */
     public boolean isHandedOver() {
-        return event != null && event.isHandedOver();
+        return event != null ? event.isHandedOver() : tenure.isHandedOver();
     }
 
     /** What is known of the events of this class; null if it is a class of locks. */
@@ -193,6 +225,7 @@ public final class LockClassNode {
         if (event != null) {
             event.reset();
         }
+        tenure.reset();
         seenCount = 0;
         keyMask = -1L;
         forgetChains();

@@ -100,6 +100,10 @@ final class EventSides {
         boolean onlyTasks = sides.stream().allMatch(EventSides::waitsForTasks);
         for (Observation side : sides) {
             EventTraits traits = LockClasses.of(side.inner).traits();
+            if (traits != null && traits.isPermits() && traits.width() > 0) {
+                return "another thread may give back a permit of "
+                        + LockClasses.of(side.inner).name();
+            }
             if (traits != null && traits.width() > 1 && (onlyTasks || !traits.isTasks())) {
                 String what = traits.isTasks() ? "threads of " : "permits of ";
                 return "it takes all " + traits.width() + " " + what

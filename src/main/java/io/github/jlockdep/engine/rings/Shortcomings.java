@@ -43,6 +43,10 @@ final class Shortcomings {
         if (more != null) {
             missing.add(more);
         }
+        String loan = Loans.shortcoming(sides);
+        if (loan != null) {
+            missing.add(loan);
+        }
         if (path.allThreads().stream().anyMatch(Observation::isTimed)) {
             missing.add("a wait is timed, so the threads would go on after the timeout");
         }
