@@ -1,5 +1,6 @@
 package io.github.jlockdep;
 
+import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.threads.HeldLocks;
@@ -67,7 +68,8 @@ public final class LockIdentity {
      */
     public static LockIdentity of(LockClass lockClass, Object orderKey) {
         Objects.requireNonNull(orderKey, "The order key must not be null; leave it out if the class has no order.");
-        return new LockIdentity(Loan.ofUnknown(new LockMap(required(lockClass).node()).keeping(orderKey)));
+        LockMap map = new LockMap(required(lockClass).node()).keeping(orderKey);
+        return new LockIdentity(Loan.ofUnknown(Engine.compared(map, orderKey)));
     }
 
     /** The name of the lock class, as splats show it. */

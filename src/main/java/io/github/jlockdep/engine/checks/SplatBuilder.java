@@ -46,7 +46,7 @@ public final class SplatBuilder {
                         : contextOf(first, id, ring);
         LockUse wanted = first.inner();
         LockUse held = placed(first);
-        if (ring.chosen().stream().anyMatch(Observation::isWait)) {
+        if (ring.chosen().stream().anyMatch(side -> isAwaited(side.inner))) {
             return new CircularWait(context, wanted, held, shown(ring));
         }
         return ring.isWithinOneClass()
@@ -167,9 +167,14 @@ public final class SplatBuilder {
         return new Dependency(by.thread(), wanted, wanted, List.of(), Arrays.asList(by.innerStack()), seen.isTimed());
     }
 
-    /** How the lock is held; null for an event. */
+    /** Whether it is an event, or one of several permits, which is waited for as one. */
+    private static boolean isAwaited(long word) {
+        return LockClasses.of(word).isEvent() || LockClasses.of(word).tenure().permits() > 1;
+    }
+
+    /** How the lock is held; null for what is waited for as an event. */
     private static @Nullable LockMode mode(long word) {
-        if (LockClasses.of(word).isEvent()) {
+        if (isAwaited(word)) {
             return null;
         }
         return Word.isShared(word) ? LockMode.SHARED : LockMode.EXCLUSIVE;
