@@ -6,7 +6,7 @@
  *   a new lock ----------------------&gt; LockMap (class and instance) --&gt; Word (with the mode) --&gt; LockStack
  * </pre>
  *
- * <p>Read Word, LockMap, LockStack; then LockClassNode and LockClasses.
+ * <p>Read Word, LockMap, LockStack; then LockClassNode and LockClasses; Tenure says whose hold a hold is.
  */
 @NullMarked
 package io.github.jlockdep.engine.classes;

@@ -5,7 +5,8 @@
  *           --&gt; Event.triggered -&gt; EventTracker.trigger -&gt; Needs: the event needs what this thread holds, or has taken
  * </pre>
  *
- * <p>Read Event, EventTracker, Needs; Flag and ThreadEnds are kinds of events.
+ * <p>Read Event, EventTracker, Needs; Flag and ThreadEnds are kinds of events; a Loan is a lock until
+ * it is handed over, and then an event.
  */
 @NullMarked
 package io.github.jlockdep.engine.events;
