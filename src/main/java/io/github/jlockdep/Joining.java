@@ -11,7 +11,7 @@ final class Joining {
 
     static void join(Thread thread) throws InterruptedException {
         Objects.requireNonNull(thread, "The thread to join must not be null.");
-        if (Engine.OFF) {
+        if (Engine.OFF || failsAtOnce(thread)) {
             thread.join();
             return;
         }
@@ -37,11 +37,16 @@ final class Joining {
         Objects.requireNonNull(thread, "The thread to join must not be null.");
         if (millis == 0) {
             join(thread);
-        } else if (Engine.OFF || !thread.isAlive()) {
+        } else if (Engine.OFF || !thread.isAlive() || failsAtOnce(thread)) {
             thread.join(millis);
         } else {
             joinTimed(thread, millis);
         }
+    }
+
+    /** A thread that is interrupted already does not begin to wait. */
+    private static boolean failsAtOnce(Thread thread) {
+        return Thread.currentThread().isInterrupted() && thread.isAlive();
     }
 
     private static void joinTimed(Thread thread, long millis) throws InterruptedException {

@@ -144,7 +144,7 @@ public final class LockAssertions {
     private static void check(Object lock, Predicate<LockMap> assertion, String words) {
         LockMap map = map(lock);
         if (map != null && !isBlind(HeldLocks.current()) && !assertion.test(map)) {
-            HeldLocks.current().failed(map, "'" + map.node().name() + "' " + words);
+            HeldLocks.current().failed(map, "'" + map.className() + "' " + words);
         }
     }
 

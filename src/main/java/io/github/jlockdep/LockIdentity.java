@@ -1,5 +1,6 @@
 package io.github.jlockdep;
 
+import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.report.LockMode;
@@ -53,12 +54,12 @@ public final class LockIdentity {
      */
     public static LockIdentity of(LockClass lockClass, Object orderKey) {
         Objects.requireNonNull(orderKey, "The order key must not be null; leave it out if the class has no order.");
-        return new LockIdentity(new LockMap(required(lockClass).node()).keeping(orderKey));
+        return new LockIdentity(Engine.compared(new LockMap(required(lockClass).node()).keeping(orderKey), orderKey));
     }
 
     /** The name of the lock class, as splats show it. */
     public String lockClassName() {
-        return map.node().name();
+        return map.className();
     }
 
     /** The number of this lock instance, unique in this JVM, as splats show it. */

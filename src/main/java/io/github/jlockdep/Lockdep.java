@@ -15,6 +15,7 @@ import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
 import io.github.jlockdep.locks.TrackedScheduledExecutorService;
 import io.github.jlockdep.locks.TrackedSemaphore;
 import io.github.jlockdep.locks.TrackedStampedLock;
+import io.github.jlockdep.locks.TrackedTransferQueue;
 import io.github.jlockdep.report.Finding;
 import io.github.jlockdep.report.SplatListener;
 import io.github.jlockdep.report.Statistics;
@@ -26,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TransferQueue;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -140,12 +142,25 @@ public final class Lockdep {
      * @param name the name of the queue, as splats show it; neither null nor blank
      */
     public static <E> BlockingQueue<E> wrap(BlockingQueue<E> queue, String name) {
-        return passes(queue) ? queue : new TrackedBlockingQueue<>(queue, name);
+        if (passes(queue)) {
+            return queue;
+        }
+        if (queue instanceof BlockingDeque<E> deque) {
+            return new TrackedBlockingDeque<>(deque, name);
+        }
+        return queue instanceof TransferQueue<E> transferQueue
+                ? new TrackedTransferQueue<>(transferQueue, name)
+                : new TrackedBlockingQueue<>(queue, name);
     }
 
     /** Wraps a deque. As {@link #wrap(BlockingQueue, String)}. */
     public static <E> BlockingDeque<E> wrap(BlockingDeque<E> deque, String name) {
         return passes(deque) ? deque : new TrackedBlockingDeque<>(deque, name);
+    }
+
+    /** Wraps a transfer queue. As {@link #wrap(BlockingQueue, String)}. */
+    public static <E> TransferQueue<E> wrap(TransferQueue<E> queue, String name) {
+        return passes(queue) ? queue : new TrackedTransferQueue<>(queue, name);
     }
 
     private static boolean passes(Object wrapped) {
@@ -262,6 +277,11 @@ public final class Lockdep {
     /** What was found and printed so far, oldest first, each with its count. */
     public static List<Finding> findings() {
         return Engine.findings();
+    }
+
+    /** The rings of grade {@code GUARDED}, oldest first: nothing seen so far can close them, and no listener is told. */
+    public static List<Finding> guardedRings() {
+        return Engine.guarded();
     }
 
     /** What the detector knows, and what it had to leave out. Takes the detector's lock for some microseconds. */

@@ -131,7 +131,11 @@ public final class LockdepEvent {
      */
     public void await(Condition condition) throws InterruptedException {
         Objects.requireNonNull(condition, "The condition must not be null.");
-        this.<InterruptedException>await(condition::await);
+        if (Thread.currentThread().isInterrupted()) {
+            condition.await(); // fails at once, unless it is a condition of another kind
+        } else {
+            this.<InterruptedException>await(condition::await);
+        }
     }
 
     /**
@@ -148,6 +152,6 @@ public final class LockdepEvent {
 
     @Override
     public String toString() {
-        return "LockdepEvent[" + flag.event().map().node().name() + "]";
+        return "LockdepEvent[" + flag.event().map().className() + "]";
     }
 }

@@ -3,6 +3,7 @@ package io.github.jlockdep;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.checks.Reporter;
+import java.util.Locale;
 
 /**
  * What happens on a finding. The setting {@code jlockdep.mode} gives the policy at start by its name in lower case;
@@ -27,7 +28,7 @@ public enum Policy {
 
     /** The policy with which this JVM was started: the one place where the engine's word for it becomes this one. */
     static Policy atStart() {
-        return valueOf(Settings.current().mode().name());
+        return valueOf(Settings.current().mode().toUpperCase(Locale.ROOT));
     }
 
     /** The policy now. */

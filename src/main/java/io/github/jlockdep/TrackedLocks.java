@@ -212,24 +212,14 @@ public final class TrackedLocks {
         return new TrackedPhaser(parent, parties);
     }
 
-    /** A phaser of the class of that name. */
-    public static TrackedPhaser newPhaser(String name) {
-        return new TrackedPhaser(name);
-    }
-
     /** A phaser of the class of that name, with that many parties. */
-    public static TrackedPhaser newPhaser(String name, int parties) {
-        return new TrackedPhaser(name, parties);
-    }
-
-    /** A phaser of that class. */
-    public static TrackedPhaser newPhaser(LockClass lockClass) {
-        return new TrackedPhaser(lockClass);
+    public static TrackedPhaser newPhaser(int parties, String name) {
+        return new TrackedPhaser(parties, name);
     }
 
     /** A phaser of that class, with that many parties. */
-    public static TrackedPhaser newPhaser(LockClass lockClass, int parties) {
-        return new TrackedPhaser(lockClass, parties);
+    public static TrackedPhaser newPhaser(int parties, LockClass lockClass) {
+        return new TrackedPhaser(parties, lockClass);
     }
 
     /** A task whose class is named after the line of code that calls this. */

@@ -13,10 +13,10 @@ import io.github.jlockdep.report.Finding;
 import io.github.jlockdep.report.Statistics;
 import java.util.List;
 
-/** The engine's switchboard: what the public entry points may ask of it besides {@link HeldLocks} and {@link Reporter}. */
+/** The engine's switchboard: what the public entry points ask of it, beside {@code HeldLocks} and {@code Reporter}. */
 public final class Engine {
     /** Whether this JVM was started with the detector off. A constant for the JIT: what it guards costs nothing. */
-    public static final boolean OFF = Settings.current().mode() == Settings.Mode.OFF;
+    public static final boolean OFF = Settings.current().isOff();
 
     static {
         WaitMark.onWait(Watchdog::ensureStarted);
@@ -39,9 +39,14 @@ public final class Engine {
         return Review.statistics();
     }
 
-    /** What was found and printed so far, oldest first. */
+    /** The findings that were printed so far, oldest first. */
     public static List<Finding> findings() {
         return Review.findings();
+    }
+
+    /** The rings that are guarded so far, oldest first. */
+    public static List<Finding> guarded() {
+        return Review.guarded();
     }
 
     /** Forgets everything learned; held stacks, classes and listeners stay. For tests. */
@@ -50,8 +55,8 @@ public final class Engine {
     }
 
     /**
-     * Finds a ring of two made-up locks and renders its splat, so that all classes are loaded and initialized while stack and
-     * memory are plenty; then forgets it. To be called before anything else, once.
+     * Finds a ring of two made-up locks and renders its splat, so that all classes are loaded and initialized while
+     * there is plenty of stack and memory; then forgets it. The caller calls this once, before anything else.
      */
     public static void selfTest() {
         if (!OFF) {
@@ -59,7 +64,7 @@ public final class Engine {
         }
     }
 
-    /** Notes that the lock is compared as that object, if its class has a comparator; returns the lock. */
+    /** Notes that the comparator of the lock's class, if it has one, is asked about that object. Returns the lock. */
     public static LockMap compared(LockMap map, Object orderKey) {
         if (map.node().order() != null) {
             Knowledge.noteOrderKey(map, orderKey);
@@ -73,7 +78,7 @@ public final class Engine {
         HeldLocks.current().lookAway(Remarks::passOn);
     }
 
-    /** A name for the lock class of a lock that was given none: the line that creates it. */
+    /** A name for the class of a lock that was created without one: the line that creates it. */
     public static String creationSite(Class<?> lockType) {
         return CreationSites.of(lockType);
     }

@@ -13,14 +13,19 @@ import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Statistics;
 import java.util.List;
 
-/** What the engine says of all that it has learned, when it is asked, and how it forgets it. */
+/** The answers of the engine about all that it has learned, and the way to forget it. */
 final class Review {
     private Review() {}
 
-    /** What was found and printed so far, oldest first. */
+    /** The findings that were printed so far, oldest first. */
     static List<Finding> findings() {
         catchUp();
         return Knowledge.underLock(Knowledge.findings::printed);
+    }
+
+    /** The rings that are guarded so far, oldest first. */
+    static List<Finding> guarded() {
+        return Knowledge.underLock(Knowledge.findings::guarded);
     }
 
     /** The counters, all read at one moment. */
@@ -29,14 +34,14 @@ final class Review {
         return Knowledge.underLock(Review::count);
     }
 
-    /** Forgets everything learned, and the threads that have ended, whatever they left held. */
+    /** Forgets everything learned, and the threads that have ended with whatever they left held. */
     static void reset() {
         AllStacks.forgetEnded();
         ThreadEnds.reset();
         Knowledge.reset();
     }
 
-    /** Tells of ended threads and of locks that were given up, which no acquisition has made known yet. */
+    /** Reports what ended threads left held, and held locks that were collected, unless an acquisition has done so. */
     private static void catchUp() {
         HeldLocks.current().lookAway(() -> {
             AllStacks.sweep();

@@ -1,7 +1,7 @@
 /**
- * The engine: watches the order in which threads take locks and wait for each other. It depends on {@code java.base} and on
- * the report package alone, names no lock class of the JDK or of ours, and never prints. This room is the switchboard; what it
- * switches stands in eight more, each of which may use only those named after it:
+ * The engine watches the order in which threads take locks and wait for each other. It depends on {@code java.base} and
+ * on the report package alone, names no lock class of the JDK or of ours, and never prints. This room is the
+ * switchboard. The work is done in eight more, each of which may use only those named after it:
  * <pre>
  *   engine -&gt; watchdog -&gt; events -&gt; threads -&gt; checks -&gt; rings -&gt; graph -&gt; classes -&gt; base
  * </pre>
@@ -38,13 +38,14 @@
  * </pre>
  *
  * <p>Read {@link io.github.jlockdep.engine.threads.HeldLocks} first, then
- * {@link io.github.jlockdep.engine.checks.Validator} and Inquiry, then the package pages from checks to the right. What is no
- * lock is an {@link io.github.jlockdep.engine.events.Event}, a node of the same graph: EventTracker turns waits and triggers
- * into acquisitions that take the same path. The watchdog stands beside the path and reads the marks that threads make before
- * they block.
+ * {@link io.github.jlockdep.engine.checks.Validator} and Inquiry, then the package pages from checks to the right. A
+ * latch, a condition, a future or another thing that is no lock is an
+ * {@link io.github.jlockdep.engine.events.Event}, a node of the same graph: EventTracker turns waits and triggers into
+ * acquisitions that take the same path. The watchdog stands beside the path and reads the marks that threads make
+ * before they block.
  *
- * <p>In this room: Engine is what the public entry points ask, Review answers for all that was learned, SelfTest runs the whole
- * path once at the start.
+ * <p>In this room: the public entry points ask Engine; Review reports and forgets what was learned; SelfTest runs the
+ * whole path once at the start.
  */
 @NullMarked
 package io.github.jlockdep.engine;

@@ -1,5 +1,6 @@
 package io.github.jlockdep.locks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.AbstractExecutorService;
@@ -7,13 +8,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An executor whose tasks are checked at their end: one that leaves more locks held than it found is a finding.
+ * An executor whose tasks are checked at their end: one that leaves more locks held than it found is a finding. Not so
+ * where the queue of a wrapped thread pool has a comparator, which gets the program's own tasks.
  *
  * @since 0.1.0
  */
 public final class CheckedExecutorService extends AbstractExecutorService {
     private final ExecutorService delegate;
     private final String name;
+    private final OwnTasks ownTasks;
 
     /**
      * Wraps an executor.
@@ -24,11 +27,13 @@ public final class CheckedExecutorService extends AbstractExecutorService {
     public CheckedExecutorService(ExecutorService delegate, String name) {
         this.delegate = delegate;
         this.name = name;
+        this.ownTasks = new OwnTasks(delegate);
     }
 
     @Override
     public void execute(Runnable command) {
-        delegate.execute(new Task(Objects.requireNonNull(command, "The task must not be null.")));
+        boolean asItIs = ownTasks.isExecutedAsItIs(command);
+        delegate.execute(asItIs ? command : new Task(Objects.requireNonNull(command, "The task must not be null.")));
     }
 
     @Override
@@ -38,9 +43,11 @@ public final class CheckedExecutorService extends AbstractExecutorService {
 
     @Override
     public List<Runnable> shutdownNow() {
-        return delegate.shutdownNow().stream()
-                .map(task -> task instanceof Task checked ? checked.task : task)
-                .toList();
+        List<Runnable> left = new ArrayList<>(); // as the JDK's, the caller's to change
+        for (Runnable task : delegate.shutdownNow()) {
+            left.add(task instanceof Task checked ? checked.task : task);
+        }
+        return left;
     }
 
     @Override

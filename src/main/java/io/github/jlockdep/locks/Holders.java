@@ -9,12 +9,13 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tracking of a lock that has no owner of its own: what one thread took, another may release. It is then taken off the
- * held locks of the thread that took it; of several readers, of the one that came last.
+ * The tracking of a lock that has no owner of its own: what one thread took, another may release. It is then taken off
+ * the held locks of the thread that took it; of several readers, of the one that came last.
  */
 /*
- * Each of writer and reader is written by a thread that has just got the lock. Who releases reads it before, so that it
- * never sees the next holder. Readers race for their field, which only concerns whom a foreign release is charged to.
+ * A thread that has just got the lock writes itself into writer or reader. A releasing thread reads the field before it
+ * releases, so that it never sees the next holder. Readers race for their field; a lost race only changes which reader
+ * a release by another thread is charged to.
  */
 final class Holders implements Serializable {
     @Serial
@@ -40,21 +41,44 @@ final class Holders implements Serializable {
         return reader;
     }
 
-    /** Checks an acquisition that may wait; returns what must be taken back if it fails. */
+    /** The lock's own method, which returns 0 if it does not get the lock. */
+    interface Stamping {
+        long lock() throws InterruptedException;
+    }
+
+    /** Takes the lock by a method that can fail, at once if the thread is interrupted already; returns its stamp. */
+    long attempt(int how, Stamping own) throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            return own.lock();
+        }
+        Lesson lesson = announce(how);
+        long stamp = 0;
+        try {
+            stamp = own.lock();
+        } finally {
+            if (stamp != 0) {
+                locked(how);
+            } else {
+                failed(lesson);
+            }
+        }
+        return stamp;
+    }
+
+    /** Checks an acquisition that may wait; returns what {@link #failed} must take back if it fails. */
     @Nullable
     Lesson announce(int how) {
         return OFF ? null : HeldLocks.current().acquire(map, how);
     }
 
-    /** Ends an acquisition that was announced. */
-    void settle(boolean locked, @Nullable Lesson lesson, int how) {
-        if (locked) {
-            locked(how);
-        } else {
+    /** Ends an acquisition that was announced, without the lock. */
+    void failed(@Nullable Lesson lesson) {
+        if (!OFF) {
             HeldLocks.current().abandon(lesson);
         }
     }
 
+    /** Ends an acquisition that was announced: this thread has the lock. */
     void locked(int how) {
         if (!OFF) {
             HeldLocks held = HeldLocks.current();
@@ -111,6 +135,16 @@ final class Holders implements Serializable {
         }
     }
 
+    /** Reports a release by a stamp that is not valid; {@code locked} says whether anybody holds the lock. */
+    void wrongStamp(boolean locked) {
+        if (!OFF && locked) {
+            HeldLocks.current().wrongStamp(map);
+        } else {
+            unbalanced();
+        }
+    }
+
+    /** Reports a release of a lock that is not held. */
     void unbalanced() {
         if (!OFF) {
             HeldLocks.current().unbalanced(map);

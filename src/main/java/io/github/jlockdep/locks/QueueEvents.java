@@ -3,36 +3,49 @@ package io.github.jlockdep.locks;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.events.Event;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TransferQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two events of a queue: that it is not empty, which insertions trigger, and that it is not full, which removals do. A
- * queue without bound is never full.
+ * The events of a queue: "not empty", which insertions trigger, and those that removals trigger: "not full", unless the
+ * queue has no bound, and "received", if an insertion can wait for that.
  *
- * <p>Where an operation is sure to succeed, or likely to, it triggers before it is done: a waiting thread may run at once.
+ * <p>An operation that is sure to succeed, or likely to, triggers before it is done, since a waiting thread may run at
+ * once; any other triggers afterwards, if it has succeeded.
  */
-final class QueueEvents {
-    private final BlockingQueue<?> queue;
-    private final Event notEmpty;
-    private final @Nullable Event notFull;
+final class QueueEvents implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient BlockingQueue<?> queue;
+    private final transient String name;
+    private final transient Event notEmpty;
+    private final transient @Nullable Event notFull;
+    private final transient @Nullable Event received;
 
     QueueEvents(BlockingQueue<?> queue, String name) {
         this.queue = queue;
+        this.name = name;
         this.notEmpty = newEvent(name + " not empty");
-        this.notFull = PoolSize.isUnbounded(queue) ? null : newEvent(name + " not full");
+        this.notFull =
+                PoolSize.isUnbounded(queue) ? null : Event.ofRoom(Insides.node(LockClass.named(name + " not full")));
+        this.received = queue instanceof TransferQueue<?> ? newEvent(name + " received") : null;
     }
 
-    /** What waits, and can be interrupted. */
-    interface Waits<R> {
-        R run() throws InterruptedException;
+    /** What is done to the queue. */
+    interface Operation<R, X extends Exception> {
+        R run() throws X;
     }
 
     /** An insertion that waits for room. */
-    void put(Waits<?> insertion) throws InterruptedException {
+    void put(Operation<?, InterruptedException> insertion) throws InterruptedException {
         if (Thread.currentThread().isInterrupted()) {
             insertion.run();
             trigger(notEmpty);
@@ -43,102 +56,84 @@ final class QueueEvents {
     }
 
     /** A removal that waits for an element. */
-    <R> R take(Waits<R> removal) throws InterruptedException {
+    <R> R take(Operation<R, InterruptedException> removal) throws InterruptedException {
         if (Thread.currentThread().isInterrupted()) {
             R taken = removal.run();
-            trigger(notFull);
+            triggerRemoved();
             return taken;
         }
-        trigger(notFull);
+        triggerRemoved();
         return await(notEmpty, removal);
     }
 
     /** An insertion that waits for room, for so long; returns whether it was done. */
-    boolean offer(long timeout, Waits<Boolean> insertion) throws InterruptedException {
+    boolean offer(long timeout, Operation<Boolean, InterruptedException> insertion) throws InterruptedException {
         boolean room = hasRoom();
-        if (room) {
+        return triggering(
+                () -> trigger(notEmpty),
+                room,
+                room || timeout <= 0 ? insertion : () -> awaitTimed(notFull, insertion, inserted -> inserted),
+                inserted -> inserted);
+    }
+
+    /** An insertion that waits until the element has been taken out again. */
+    void transfer(Operation<?, InterruptedException> insertion) throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            insertion.run();
             trigger(notEmpty);
+            return;
         }
-        boolean inserted =
-                room || timeout <= 0 ? insertion.run() : Boolean.TRUE.equals(awaitTimed(notFull, insertion, false));
-        if (inserted && !room) {
-            trigger(notEmpty);
+        trigger(notEmpty);
+        await(received, insertion);
+    }
+
+    /** As {@link #transfer}, for so long; returns whether the element was taken out. */
+    boolean transfer(long timeout, Operation<Boolean, InterruptedException> insertion) throws InterruptedException {
+        if (timeout <= 0 || Thread.currentThread().isInterrupted()) {
+            return triggering(() -> trigger(notEmpty), false, insertion, taken -> taken);
         }
-        return inserted;
+        trigger(notEmpty);
+        return awaitTimed(received, insertion, taken -> taken);
     }
 
     /** A removal that waits for an element, for so long; returns null if it was not done. */
-    <R> @Nullable R poll(long timeout, Waits<@Nullable R> removal) throws InterruptedException {
-        boolean filled = !queue.isEmpty();
-        if (filled) {
-            trigger(notFull);
-        }
-        R removed = timeout <= 0 ? removal.run() : awaitTimed(notEmpty, removal, null);
-        if (removed != null && !filled) {
-            trigger(notFull);
-        }
-        return removed;
+    <R> @Nullable R poll(long timeout, Operation<@Nullable R, InterruptedException> removal)
+            throws InterruptedException {
+        return triggering(
+                this::triggerRemoved,
+                !queue.isEmpty(),
+                timeout <= 0 ? removal : () -> awaitTimed(notEmpty, removal, removed -> removed != null),
+                removed -> removed != null);
     }
 
     /** An insertion that does not wait; returns whether it was done. */
     boolean insert(BooleanSupplier insertion) {
-        boolean room = hasRoom();
-        if (room) {
-            trigger(notEmpty);
-        }
-        boolean inserted = insertion.getAsBoolean();
-        if (inserted && !room) {
-            trigger(notEmpty);
-        }
-        return inserted;
+        return triggering(() -> trigger(notEmpty), hasRoom(), insertion::getAsBoolean, inserted -> inserted);
+    }
+
+    /** An insertion that may well fail, and does not wait; returns whether it was done. */
+    boolean insertIf(BooleanSupplier insertion) {
+        return triggering(() -> trigger(notEmpty), false, insertion::getAsBoolean, inserted -> inserted);
     }
 
     /** A removal that does not wait; returns what it returns, which is null if it was not done. */
     <R> @Nullable R remove(Supplier<@Nullable R> removal) {
-        boolean filled = !queue.isEmpty();
-        if (filled) {
-            trigger(notFull);
-        }
-        R removed = removal.get();
-        if (removed != null && !filled) {
-            trigger(notFull);
-        }
-        return removed;
+        return triggering(this::triggerRemoved, !queue.isEmpty(), removal::get, removed -> removed != null);
     }
 
     /** A removal that does not wait, and throws if it cannot be done. */
     <R> R removeOrThrow(Supplier<R> removal) {
-        boolean filled = !queue.isEmpty();
-        if (filled) {
-            trigger(notFull);
-        }
-        R removed = removal.get();
-        if (!filled) {
-            trigger(notFull);
-        }
-        return removed;
+        return triggering(this::triggerRemoved, !queue.isEmpty(), removal::get, removed -> true);
     }
 
     /** A removal of elements that may not be there; returns whether there were. */
     boolean removeIf(BooleanSupplier removal) {
-        boolean removed = removal.getAsBoolean();
-        if (removed) {
-            trigger(notFull);
-        }
-        return removed;
+        return triggering(this::triggerRemoved, false, removal::getAsBoolean, removed -> removed);
     }
 
     /** A removal of many elements; returns how many. */
     int drain(IntSupplier removal) {
-        boolean filled = !queue.isEmpty();
-        if (filled) {
-            trigger(notFull);
-        }
-        int removed = removal.getAsInt();
-        if (removed > 0 && !filled) {
-            trigger(notFull);
-        }
-        return removed;
+        return triggering(this::triggerRemoved, !queue.isEmpty(), removal::getAsInt, removed -> removed > 0);
     }
 
     private static Event newEvent(String name) {
@@ -149,13 +144,32 @@ final class QueueEvents {
         return notFull == null || queue.remainingCapacity() > 0;
     }
 
+    /** Triggers before the operation if that is sure to succeed, otherwise after it if it has. */
+    private static <R, X extends Exception> R triggering(
+            Runnable trigger, boolean isSure, Operation<R, X> operation, Predicate<? super R> succeeded) throws X {
+        if (isSure) {
+            trigger.run();
+        }
+        R result = operation.run();
+        if (!isSure && succeeded.test(result)) {
+            trigger.run();
+        }
+        return result;
+    }
+
+    private void triggerRemoved() {
+        trigger(notFull);
+        trigger(received);
+    }
+
     private static void trigger(@Nullable Event event) {
         if (event != null) {
             event.triggered();
         }
     }
 
-    private static <R> R await(@Nullable Event event, Waits<R> operation) throws InterruptedException {
+    private static <R> R await(@Nullable Event event, Operation<R, InterruptedException> operation)
+            throws InterruptedException {
         if (event == null) {
             return operation.run();
         }
@@ -167,7 +181,8 @@ final class QueueEvents {
         }
     }
 
-    private static <R> @Nullable R awaitTimed(@Nullable Event event, Waits<@Nullable R> operation, @Nullable R failure)
+    private static <R> R awaitTimed(
+            @Nullable Event event, Operation<R, InterruptedException> operation, Predicate<? super R> succeeded)
             throws InterruptedException {
         if (event == null || Thread.currentThread().isInterrupted()) {
             return operation.run();
@@ -176,10 +191,23 @@ final class QueueEvents {
         boolean timedOut = false;
         try {
             R result = operation.run();
-            timedOut = result == null || result.equals(failure);
+            timedOut = !succeeded.test(result);
             return result;
         } finally {
             Events.ended(event, timedOut);
+        }
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return new Serialized(queue, name);
+    }
+
+    /** What is written of the events of a queue; they are read as new events. */
+    private record Serialized(BlockingQueue<?> queue, String name) implements Serializable {
+        @Serial
+        private Object readResolve() {
+            return new QueueEvents(queue, name);
         }
     }
 }

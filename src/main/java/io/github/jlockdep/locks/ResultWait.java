@@ -3,14 +3,17 @@ package io.github.jlockdep.locks;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The waiting side of one future: says when to ask for its result is to wait for its event.
  *
- * <p>A future that is done is checked as if it were not, so that what is found does not depend on chance. Not so where that
- * is no chance: for a thread that has been told that it is done, or has had its result; once its executor is known to have
- * ended; and within the work that the future stands for.
+ * <p>A future that is done is checked as if it were not, so that what is found does not depend on chance. It is not
+ * checked where completion is certain: on a thread that has seen {@code isDone()} or already has the result; once its
+ * executor is known to have ended; and within the work that the future stands for.
  */
 final class ResultWait {
     private static final boolean OFF = Engine.OFF;
@@ -29,17 +32,55 @@ final class ResultWait {
         this.executor = executor;
     }
 
-    /** Notes what this thread is told. */
+    /** The JDK's own {@code get()} of the future. */
+    interface Getter<V> {
+        V get() throws InterruptedException, ExecutionException;
+    }
+
+    /** The JDK's own {@code get} of the future, with its timeout. */
+    interface TimedGetter<V> {
+        V get() throws InterruptedException, ExecutionException, TimeoutException;
+    }
+
+    /** Waits for the result by {@code getter}. An interrupted thread gets what is there and does not begin to wait. */
+    <V> V get(Getter<V> getter, BooleanSupplier isDone) throws InterruptedException, ExecutionException {
+        boolean done = isDone.getAsBoolean();
+        if (!done && Thread.currentThread().isInterrupted() || !begin(done)) {
+            return getter.get();
+        }
+        try {
+            return getter.get();
+        } finally {
+            end(isDone.getAsBoolean());
+        }
+    }
+
+    /** Waits for the result by {@code getter}, which gives up after that timeout. */
+    <V> V get(TimedGetter<V> getter, long timeout, BooleanSupplier isDone)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        boolean done = tell(isDone.getAsBoolean());
+        if (OFF || done || timeout <= 0 || Thread.currentThread().isInterrupted()) {
+            return getter.get();
+        }
+        event.waitsTimed();
+        boolean timedOut = false;
+        try {
+            return getter.get();
+        } catch (TimeoutException e) {
+            timedOut = true;
+            throw e;
+        } finally {
+            Events.ended(event, timedOut);
+            tell(isDone.getAsBoolean());
+        }
+    }
+
+    /** Notes what this thread is told about the completion, and returns it. */
     boolean tell(boolean done) {
         if (done && !OFF) {
             told.add();
         }
         return done;
-    }
-
-    /** Begins a wait that an interrupt can end, unless there is none; returns whether {@link #end} must be called. */
-    boolean beginInterruptibly(boolean done) {
-        return (done || !Thread.currentThread().isInterrupted()) && begin(done);
     }
 
     /** Begins a wait, unless there is none; returns whether {@link #end} must be called. */
@@ -61,21 +102,7 @@ final class ResultWait {
         tell(done);
     }
 
-    /** Begins a wait with a timeout, unless there is none; returns whether {@link #endTimed} must be called. */
-    boolean beginTimed(boolean done, long timeout) {
-        tell(done);
-        if (OFF || done || timeout <= 0 || Thread.currentThread().isInterrupted()) {
-            return false;
-        }
-        event.waitsTimed();
-        return true;
-    }
-
-    void endTimed(boolean timedOut, boolean done) {
-        Events.ended(event, timedOut);
-        tell(done);
-    }
-
+    /** Whether a future that is done might as well not have been done by now. */
     private boolean isChance() {
         boolean hasEnded = executor != null && executor.hasEnded();
         return !hasEnded && !told.knows() && !HeldLocks.current().holds(event.map());

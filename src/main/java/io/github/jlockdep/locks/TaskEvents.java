@@ -13,8 +13,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one executor, which those wait for who wait for its tasks. Tasks that cannot run at once are one event;
- * where several can, those of one class are; where nobody knows how many can, those are a class of events of their own.
+ * The events of one executor: a thread that waits for a task waits for its event. All tasks of a single thread are one
+ * event. With several threads, the tasks of one Java class are. Where the number of threads is not known, the event of
+ * each Java class is a class of events of its own.
  */
 /* Nothing here refers to the class of a task but the JVM's own table, so that an executor keeps no class alive. */
 final class TaskEvents {
@@ -47,23 +48,23 @@ final class TaskEvents {
         return event;
     }
 
-    /** What those wait for who wait for that task; it is known by its class. */
+    /** The event of a task, by the Java class of the task. */
     Event of(Object task) {
         return threads == 1 ? known.element() : byKind.get(task.getClass());
     }
 
-    /** The events of all tasks that were handed in so far. */
+    /** The events of all tasks that were submitted so far. */
     Collection<Event> all() {
         return Collections.unmodifiableCollection(known);
     }
 
-    /** Notes that somebody is told whether the executor has ended. */
+    /** Notes what a thread is told about the end of the executor, and returns it. */
     boolean tell(boolean terminated) {
         ended |= terminated;
         return terminated;
     }
 
-    /** Whether all tasks are known to have ended, not by chance. */
+    /** Whether a thread has been told that all tasks have ended. */
     boolean hasEnded() {
         return ended;
     }
@@ -73,20 +74,20 @@ final class TaskEvents {
     }
 
     TrackedTask.Runs runs(Runnable task, Event event) {
-        return task instanceof Comparable
-                ? new TrackedTask.Ordered(name, event, task)
-                : new TrackedTask.Runs(name, event, task);
+        return TrackedTask.Runs.of(name, event, task);
     }
 
     <V extends @Nullable Object> TrackedTask.Calls<V> calls(Callable<V> task) {
         return new TrackedTask.Calls<>(name, of(task), task);
     }
 
-    /** The distinct events of these tasks. */
-    static Set<Event> of(Collection<? extends TrackedTask> tasks) {
+    /** The distinct events of these tasks, as far as they are tracked. */
+    static Set<Event> of(Collection<?> tasks) {
         Set<Event> events = new LinkedHashSet<>();
-        for (TrackedTask task : tasks) {
-            events.add(task.event);
+        for (Object task : tasks) {
+            if (task instanceof TrackedTask tracked) {
+                events.add(tracked.event);
+            }
         }
         return events;
     }

@@ -4,8 +4,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Short names for the classes of tasks: the name of the class without its package, as lambdas of one class without their
- * address; from the second class of one name on, with a number. Safe for use by any thread; a lookup takes O(1).
+ * Short names for the classes of tasks: the name of the class without its package, as lambdas of one class without
+ * their address; from the second class of one name on, with a number. Safe for use by any thread; a lookup takes O(1).
  */
 final class TaskKind {
     private static final ConcurrentHashMap<String, AtomicInteger> namesakes = new ConcurrentHashMap<>();

@@ -3,8 +3,8 @@ package io.github.jlockdep.locks;
 import java.util.Arrays;
 
 /**
- * The threads that know that something has come which comes once, such as a result. For them it is no chance that they need
- * not wait. When there are more than {@value #MOST}, all threads are believed to know.
+ * The threads that know that a one-time event, such as a result, has come: they are certain not to wait for it. With
+ * more than {@value #MOST} of them, all threads count as knowing.
  */
 /* Read by any thread without order: a thread that finds itself there has put itself there. */
 final class Told {

@@ -2,6 +2,7 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
+import java.io.Serial;
 import java.util.Iterator;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class TrackedBlockingDeque<E> extends TrackedBlockingQueue<E> implements BlockingDeque<E> {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial") // as serializable as the deque is
     private final BlockingDeque<E> delegate;
 
     /**

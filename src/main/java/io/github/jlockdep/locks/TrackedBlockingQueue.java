@@ -2,6 +2,8 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Objects;
@@ -15,19 +17,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any {@link BlockingQueue}, watched by the detector: to take is to wait until the queue is not empty, to put is to wait
- * until it is not full, unless it has no bound, and what is done to the queue triggers one or the other.
+ * Any {@link BlockingQueue}, watched by the detector: to take is to wait until the queue is not empty, to put is to
+ * wait until it is not full, unless it has no bound, and what is done to the queue triggers one or the other.
  *
- * <p>What the wrapped queue does, including what it throws, is passed on unchanged. Under {@link Policy#THROW} the methods
- * that wait without a timeout may throw {@link PotentialDeadlockException} before they do.
+ * <p>What the wrapped queue does, including what it throws, is passed on unchanged. Under {@link Policy#THROW} the
+ * methods that wait without a timeout may throw {@link PotentialDeadlockException} before they do. Serializable if the
+ * wrapped queue is.
  *
- * <p>Safe for use by any thread if the wrapped queue is, which must not be used directly any more. Wrap a queue once: its
- * wrappers know nothing of each other.
+ * <p>Safe for use by any thread if the wrapped queue is, which must not be used directly any more. Wrap a queue once:
+ * its wrappers know nothing of each other.
  *
  * @since 0.1.0
  */
-public class TrackedBlockingQueue<E> implements BlockingQueue<E> {
+public class TrackedBlockingQueue<E> implements BlockingQueue<E>, Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
     final QueueEvents events;
+
+    @SuppressWarnings("serial") // as serializable as the queue is
     private final BlockingQueue<E> delegate;
 
     /**

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link CompletableFuture} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>Its completion is an event: who joins it waits, who completes it triggers. That of {@link #supplyAsync} is the event of
- * such tasks of a tracked executor, or else one that the supplier works for. Stages made from a future wait for the event of
- * that future; the JDK's own {@code allOf} and {@code anyOf} are not watched. Under {@link Policy#THROW} {@link #join} and
- * {@link #get()} may throw {@link PotentialDeadlockException}.
+ * <p>Completion is an event: {@code join} and {@code get} wait for it, {@code complete} triggers it. The event of
+ * {@link #supplyAsync} on a tracked executor is that of the executor's tasks of that kind; otherwise the supplier works
+ * towards an event of the future. Stages made from a future wait for the event of that future; the JDK's own
+ * {@code allOf} and {@code anyOf} are not watched. Under {@link Policy#THROW} {@link #join} and {@link #get()} may
+ * throw {@link PotentialDeadlockException}.
  *
  * @since 0.1.0
  */
@@ -31,7 +32,7 @@ public class TrackedCompletableFuture<T extends @Nullable Object> extends Comple
     private final Event event;
     private final ResultWait wait;
 
-    /* Whether who completes this future triggers the event; otherwise tasks do, or the completion of another future. */
+    /* Whether complete() triggers the event; otherwise a task does, or the completion of another future. */
     private final boolean triggers;
 
     /** A future whose class is named after the line of code that creates it, which costs about a microsecond. */
@@ -118,30 +119,12 @@ public class TrackedCompletableFuture<T extends @Nullable Object> extends Comple
      */
     @Override
     public T get() throws InterruptedException, ExecutionException {
-        if (!wait.beginInterruptibly(super.isDone())) {
-            return super.get();
-        }
-        try {
-            return super.get();
-        } finally {
-            wait.end(super.isDone());
-        }
+        return wait.get(super::get, super::isDone);
     }
 
     @Override
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        if (!wait.beginTimed(super.isDone(), timeout)) {
-            return super.get(timeout, unit);
-        }
-        boolean timedOut = false;
-        try {
-            return super.get(timeout, unit);
-        } catch (TimeoutException e) {
-            timedOut = true;
-            throw e;
-        } finally {
-            wait.endTimed(timedOut, super.isDone());
-        }
+        return wait.get(() -> super.get(timeout, unit), timeout, super::isDone);
     }
 
     @Override
@@ -197,7 +180,7 @@ public class TrackedCompletableFuture<T extends @Nullable Object> extends Comple
         }
     }
 
-    /** A future of what is supplied on the executor; that kind of task is known by the class of {@code kind}. */
+    /** A future of what is supplied on the executor; the class of {@code kind} says which kind of task it is. */
     private static <U extends @Nullable Object> TrackedCompletableFuture<U> supply(
             Supplier<U> supplier, Object kind, Executor executor) {
         if (kind == null || !(executor instanceof TrackedExecutorService tracked)) {

@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * A {@link CountDownLatch} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>To await it is to wait for an event, each count-down brings that nearer. A latch that is open is checked as if it were
- * not, unless this thread has passed it before, or has been told. Under {@link Policy#THROW} {@link #await()} may throw {@link PotentialDeadlockException} before it waits.
+ * <p>{@link #await()} waits for an event that each count-down brings nearer. On an open latch it is checked as if it
+ * could block, since another run might; not on a thread that has already seen the latch open. Under
+ * {@link Policy#THROW} {@code await()} may throw {@link PotentialDeadlockException} before it waits.
  *
  * @since 0.1.0
  */
@@ -21,6 +22,8 @@ public class TrackedCountDownLatch extends CountDownLatch {
     private static final boolean OFF = Engine.OFF;
 
     private final Event event;
+
+    /* The threads that have seen the latch open. */
     private final Told opened = new Told();
 
     /** A latch whose class is named after the line of code that creates it, which costs about a microsecond. */
@@ -71,7 +74,7 @@ public class TrackedCountDownLatch extends CountDownLatch {
 
     @Override
     public boolean await(long timeout, TimeUnit unit) throws InterruptedException {
-        if (OFF || timeout <= 0 || getCount() == 0 || Thread.currentThread().isInterrupted()) {
+        if (OFF || timeout <= 0 || noteIfOpen() || Thread.currentThread().isInterrupted()) {
             return super.await(timeout, unit);
         }
         event.waitsTimed();
@@ -82,7 +85,7 @@ public class TrackedCountDownLatch extends CountDownLatch {
             return open;
         } finally {
             Events.ended(event, timedOut);
-            getCount();
+            noteIfOpen();
         }
     }
 
@@ -97,9 +100,19 @@ public class TrackedCountDownLatch extends CountDownLatch {
     @Override
     public long getCount() {
         long count = super.getCount();
+        noteIfOpen(count);
+        return count;
+    }
+
+    /** Notes that this thread has seen the latch open, if it is; returns whether it is. */
+    private boolean noteIfOpen() {
+        return noteIfOpen(super.getCount());
+    }
+
+    private boolean noteIfOpen(long count) {
         if (count == 0 && !OFF) {
             opened.add();
         }
-        return count;
+        return count == 0;
     }
 }

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link CyclicBarrier} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>To arrive is to bring an event nearer, and then to wait for it; with one party nothing is tracked. Under
- * {@link Policy#THROW} {@link #await()} may throw {@link PotentialDeadlockException}; the thread has not arrived then.
+ * <p>To arrive is to bring an event nearer, and then to wait for it; with one party nothing is tracked. A barrier that
+ * is broken is checked as if it were not, since another run might reach it. Under {@link Policy#THROW} {@link #await()}
+ * may throw {@link PotentialDeadlockException}; the thread has not arrived then.
  *
  * @since 0.1.0
  */
@@ -75,6 +76,10 @@ public class TrackedCyclicBarrier extends CyclicBarrier {
             return super.await();
         }
         event.triggered();
+        if (isBroken()) {
+            noteWithoutRefusal();
+            return super.await();
+        }
         if (getNumberWaiting() == getParties() - 1) {
             event.mightWait();
             return super.await();
@@ -94,6 +99,9 @@ public class TrackedCyclicBarrier extends CyclicBarrier {
             return super.await(timeout, unit);
         }
         event.triggered();
+        if (isBroken()) {
+            return super.await(timeout, unit);
+        }
         event.waitsTimed();
         boolean timedOut = false;
         try {
@@ -106,9 +114,18 @@ public class TrackedCyclicBarrier extends CyclicBarrier {
         }
     }
 
-    /** Whether this thread can arrive and have to wait. */
+    /** Whether this thread arrives where another run might make it wait. */
     private boolean arrives() {
-        return !OFF && getParties() > 1 && !Thread.currentThread().isInterrupted() && !isBroken();
+        return !OFF && getParties() > 1 && !Thread.currentThread().isInterrupted();
+    }
+
+    /** Checks a wait that a broken barrier ends at once; its own exception comes before that of the policy. */
+    private void noteWithoutRefusal() {
+        try {
+            event.mightWait();
+        } catch (PotentialDeadlockException reported) {
+            // the splat is out
+        }
     }
 
     /** The action of a barrier: the thread that runs it waits no more. */

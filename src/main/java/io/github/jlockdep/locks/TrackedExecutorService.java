@@ -13,25 +13,32 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any {@link ExecutorService}, watched by the detector: its tasks are events, and who asks for a result, or for the end of
- * the executor, waits for them. A task that ends with more locks held than it found is a finding, too.
+ * Any {@link ExecutorService}, watched by the detector: its tasks are events, which a thread waits for that asks for a
+ * result, or for the end of the executor. A task that ends with more locks held than it found is a finding, too.
  *
- * <p>What the wrapped executor does, including what it throws, is passed on unchanged; but futures are of another type, and
- * so are the tasks that its queue, its hooks and its handler of rejections see. Under
- * {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException} before they do.
+ * <p>What the wrapped executor does, including what it throws, is passed on unchanged; but futures are of another type,
+ * and so are the tasks that its queue, its hooks and its handler of rejections see. In the queue of a thread pool they
+ * compare as the program's own tasks do, and are purged as those are; {@link #remove} takes them out. A pool that looks
+ * at tasks gets the program's own, which are not watched while they run: all that are executed, if its queue has a
+ * comparator; all that are submitted or scheduled and are no lambdas, if it overrides {@code newTaskFor} or
+ * {@code decorateTask}. Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}
+ * before they do.
  *
- * <p>Safe for use by any thread if the wrapped executor is. Wrap an executor once: its wrappers know nothing of each other.
+ * <p>Safe for use by any thread if the wrapped executor is. Wrap an executor once: its wrappers know nothing of each
+ * other.
  *
  * @since 0.1.0
  */
 public class TrackedExecutorService implements ExecutorService {
     final TaskEvents tasks;
     private final ExecutorService delegate;
+    private final OwnTasks ownTasks;
 
     /**
      * Wraps an executor; how many threads it has is read off it, if that is possible.
@@ -57,11 +64,16 @@ public class TrackedExecutorService implements ExecutorService {
                     + "' must not be negative, but is " + threads + "; use 0 if nobody knows.");
         }
         this.tasks = new TaskEvents(name, threads);
+        this.ownTasks = new OwnTasks(delegate);
     }
 
     @Override
     public final void execute(Runnable command) {
-        execute(required(command), tasks.of(command));
+        if (ownTasks.isExecutedAsItIs(command)) {
+            delegate.execute(command);
+        } else {
+            execute(required(command), tasks.of(command));
+        }
     }
 
     /** As {@link #execute(Runnable)}, for a command that is a task of that kind. */
@@ -75,20 +87,29 @@ public class TrackedExecutorService implements ExecutorService {
 
     @Override
     public final <T extends @Nullable Object> Future<T> submit(Callable<T> task) {
+        if (passesOn(task)) {
+            return delegate.submit(task);
+        }
         TrackedTask.Calls<T> tracked = tasks.calls(required(task));
-        return new TrackedFuture<>(tracked.handIn(() -> delegate.submit(tracked)), tracked.event, tasks);
+        return TrackedFuture.of(tracked.handIn(() -> delegate.submit(tracked)), tracked.event, tasks);
     }
 
     @Override
     public final <T extends @Nullable Object> Future<T> submit(Runnable task, T result) {
+        if (passesOn(task)) {
+            return delegate.submit(task, result);
+        }
         TrackedTask.Runs tracked = tasks.runs(required(task));
-        return new TrackedFuture<>(tracked.handIn(() -> delegate.submit(tracked, result)), tracked.event, tasks);
+        return TrackedFuture.of(tracked.handIn(() -> delegate.submit(tracked, result)), tracked.event, tasks);
     }
 
     @Override
     public final Future<?> submit(Runnable task) {
+        if (passesOn(task)) {
+            return delegate.submit(task);
+        }
         TrackedTask.Runs tracked = tasks.runs(required(task));
-        return new TrackedFuture<>(tracked.<Future<?>>handIn(() -> delegate.submit(tracked)), tracked.event, tasks);
+        return TrackedFuture.of(tracked.<Future<?>>handIn(() -> delegate.submit(tracked)), tracked.event, tasks);
     }
 
     /**
@@ -99,7 +120,7 @@ public class TrackedExecutorService implements ExecutorService {
     @Override
     public final <T extends @Nullable Object> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks)
             throws InterruptedException {
-        List<TrackedTask.Calls<T>> tracked = tracked(tasks);
+        List<Callable<T>> tracked = tracked(tasks);
         Event last = Events.waits(awaited(tracked));
         try {
             return delegate.invokeAll(tracked);
@@ -111,7 +132,7 @@ public class TrackedExecutorService implements ExecutorService {
     @Override
     public final <T extends @Nullable Object> List<Future<T>> invokeAll(
             Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit) throws InterruptedException {
-        List<TrackedTask.Calls<T>> tracked = tracked(tasks);
+        List<Callable<T>> tracked = tracked(tasks);
         List<Future<T>> futures = delegate.invokeAll(tracked, timeout, unit);
         if (timeout > 0 && futures.stream().anyMatch(Future::isCancelled)) {
             Events.timedOut(awaited(tracked));
@@ -127,7 +148,7 @@ public class TrackedExecutorService implements ExecutorService {
     @Override
     public final <T extends @Nullable Object> T invokeAny(Collection<? extends Callable<T>> tasks)
             throws InterruptedException, ExecutionException {
-        List<TrackedTask.Calls<T>> tracked = tracked(tasks);
+        List<Callable<T>> tracked = tracked(tasks);
         Event only = Events.waits(Events.only(awaited(tracked)));
         try {
             return delegate.invokeAny(tracked);
@@ -140,7 +161,7 @@ public class TrackedExecutorService implements ExecutorService {
     public final <T extends @Nullable Object> T invokeAny(
             Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
             throws InterruptedException, ExecutionException, TimeoutException {
-        List<TrackedTask.Calls<T>> tracked = tracked(tasks);
+        List<Callable<T>> tracked = tracked(tasks);
         try {
             return delegate.invokeAny(tracked, timeout, unit);
         } catch (TimeoutException e) {
@@ -156,9 +177,38 @@ public class TrackedExecutorService implements ExecutorService {
 
     @Override
     public final List<Runnable> shutdownNow() {
-        return delegate.shutdownNow().stream()
-                .map(task -> task instanceof TrackedTask.Runs tracked ? tracked.task : task)
-                .toList();
+        List<Runnable> left = new ArrayList<>(); // as the JDK's, the caller's to change
+        for (Runnable task : delegate.shutdownNow()) {
+            left.add(TrackedTask.Runs.own(task));
+        }
+        return left;
+    }
+
+    /**
+     * As {@link ThreadPoolExecutor#remove}, for tasks that were executed, and for the futures of those that were
+     * submitted.
+     *
+     * @param task the task or future, as the program knows it
+     * @return whether it was in the queue
+     * @throws UnsupportedOperationException if the wrapped executor is no {@code ThreadPoolExecutor}
+     */
+    public final boolean remove(Runnable task) {
+        if (!(delegate instanceof ThreadPoolExecutor pool)) {
+            throw new UnsupportedOperationException(
+                    "Tasks can be removed from a ThreadPoolExecutor only, and this wraps a "
+                            + delegate.getClass().getName() + "; cancel them.");
+        }
+        for (Runnable queued : pool.getQueue()) {
+            if (task.equals(TrackedTask.Runs.own(queued))) {
+                return pool.remove(queued);
+            }
+        }
+        return pool.remove(task);
+    }
+
+    /** Whether the wrapped executor must get a task that is submitted or scheduled as it is. */
+    final boolean passesOn(Object task) {
+        return ownTasks.isSubmittedAsItIs(task);
     }
 
     @Override
@@ -199,8 +249,8 @@ public class TrackedExecutorService implements ExecutorService {
     }
 
     /**
-     * Shuts the executor down and waits for the end of its tasks; if this thread is interrupted meanwhile, they are told to
-     * stop. From JDK 19 on this is {@code ExecutorService.close()}.
+     * Shuts the executor down and waits for the end of its tasks; if this thread is interrupted meanwhile, they are
+     * told to stop. From JDK 19 on this is {@code ExecutorService.close()}.
      *
      * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
      */
@@ -263,17 +313,16 @@ public class TrackedExecutorService implements ExecutorService {
         return delegate == ForkJoinPool.commonPool();
     }
 
-    private <T extends @Nullable Object> List<TrackedTask.Calls<T>> tracked(
-            Collection<? extends Callable<T>> callables) {
-        List<TrackedTask.Calls<T>> tracked = new ArrayList<>(callables.size());
+    private <T extends @Nullable Object> List<Callable<T>> tracked(Collection<? extends Callable<T>> callables) {
+        List<Callable<T>> tracked = new ArrayList<>(callables.size());
         for (Callable<T> callable : callables) {
-            tracked.add(tasks.calls(required(callable)));
+            tracked.add(passesOn(callable) ? callable : tasks.calls(required(callable)));
         }
         return tracked;
     }
 
-    /** What this thread waits for that waits for these; a thread that is interrupted does not begin to. */
-    private static Set<Event> awaited(Collection<? extends TrackedTask> tasks) {
+    /** The events that this thread waits for when it waits for these; an interrupted thread does not begin to wait. */
+    private static Set<Event> awaited(Collection<?> tasks) {
         return Thread.currentThread().isInterrupted() ? Set.of() : TaskEvents.of(tasks);
     }
 

@@ -3,11 +3,15 @@ package io.github.jlockdep.locks;
 import io.github.jlockdep.engine.events.Event;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The result of a task of a tracked executor. Who asks for it waits for the event of that kind of task. */
+/**
+ * The result of a task of a tracked executor: {@code get()} waits for the event of that kind of task. Equal to the
+ * wrapped future, so that a pool finds that in its queue by this one.
+ */
 class TrackedFuture<V extends @Nullable Object> implements Future<V> {
     private final Future<V> delegate;
     private final ResultWait wait;
@@ -17,38 +21,27 @@ class TrackedFuture<V extends @Nullable Object> implements Future<V> {
         this.wait = new ResultWait(event, executor);
     }
 
+    /** Wraps a future; the wrapper can be run if the future can, as what a thread pool returns. */
+    static <V> TrackedFuture<V> of(Future<V> delegate, Event event, TaskEvents executor) {
+        return delegate instanceof Runnable
+                ? new OfTask<>(delegate, event, executor)
+                : new TrackedFuture<>(delegate, event, executor);
+    }
+
     @Override
     public final V get() throws InterruptedException, ExecutionException {
-        if (!wait.beginInterruptibly(delegate.isDone())) {
-            return delegate.get();
-        }
-        try {
-            return delegate.get();
-        } finally {
-            wait.end(delegate.isDone());
-        }
+        return wait.get(delegate::get, delegate::isDone);
     }
 
     @Override
     public final V get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        if (!wait.beginTimed(delegate.isDone(), timeout)) {
-            return delegate.get(timeout, unit);
-        }
-        boolean timedOut = false;
-        try {
-            return delegate.get(timeout, unit);
-        } catch (TimeoutException e) {
-            timedOut = true;
-            throw e;
-        } finally {
-            wait.endTimed(timedOut, delegate.isDone());
-        }
+        return wait.get(() -> delegate.get(timeout, unit), timeout, delegate::isDone);
     }
 
     @Override
     public final boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = delegate.cancel(mayInterruptIfRunning);
-        isDone();
+        wait.tell(delegate.isDone());
         return cancelled;
     }
 
@@ -63,7 +56,32 @@ class TrackedFuture<V extends @Nullable Object> implements Future<V> {
     }
 
     @Override
+    public final boolean equals(Object other) {
+        return delegate.equals(other instanceof TrackedFuture<?> that ? that.delegate : other);
+    }
+
+    @Override
+    public final int hashCode() {
+        return delegate.hashCode();
+    }
+
+    @Override
     public final String toString() {
         return delegate.toString();
+    }
+
+    /** The result of a task that is its own future. */
+    private static final class OfTask<V> extends TrackedFuture<V> implements RunnableFuture<V> {
+        private final Runnable task;
+
+        OfTask(Future<V> delegate, Event event, TaskEvents executor) {
+            super(delegate, event, executor);
+            this.task = (Runnable) delegate;
+        }
+
+        @Override
+        public void run() {
+            task.run();
+        }
     }
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link FutureTask} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>Its end is an event, for which its run works and who asks for the result waits; so a task that asks for its own result
- * is a finding. Under {@link Policy#THROW} {@link #get()} may throw {@link PotentialDeadlockException}.
+ * <p>Completion is an event: {@code run} works towards it, {@code get} waits for it; so a task that asks for its own
+ * result is a finding. Under {@link Policy#THROW} {@link #get()} may throw {@link PotentialDeadlockException}.
  *
  * @since 0.1.0
  */
@@ -95,30 +95,12 @@ public class TrackedFutureTask<V extends @Nullable Object> extends FutureTask<V>
      */
     @Override
     public V get() throws InterruptedException, ExecutionException {
-        if (!wait.beginInterruptibly(super.isDone())) {
-            return super.get();
-        }
-        try {
-            return super.get();
-        } finally {
-            wait.end(super.isDone());
-        }
+        return wait.get(super::get, super::isDone);
     }
 
     @Override
     public V get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        if (!wait.beginTimed(super.isDone(), timeout)) {
-            return super.get(timeout, unit);
-        }
-        boolean timedOut = false;
-        try {
-            return super.get(timeout, unit);
-        } catch (TimeoutException e) {
-            timedOut = true;
-            throw e;
-        } finally {
-            wait.endTimed(timedOut, super.isDone());
-        }
+        return wait.get(() -> super.get(timeout, unit), timeout, super::isDone);
     }
 
     @Override

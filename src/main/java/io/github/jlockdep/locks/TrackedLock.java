@@ -10,6 +10,8 @@ import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.report.LockMode;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -19,25 +21,33 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any {@link Lock}, watched by the detector. What the wrapped lock does, including what it throws, is passed on unchanged.
+ * Any {@link Lock}, watched by the detector. What the wrapped lock does, including what it throws, is passed on
+ * unchanged.
  *
  * <p>Whether the wrapped lock can be taken again by its holder is the wrapped lock's business: a second acquisition is
- * passed on and counted, without a check. The views of a {@code StampedLock} are known not to be re-entrant. Whether another
- * thread may unlock it is the wrapped lock's business, too; the lock is then taken off the held locks of the thread that
- * took it. All wrappers of one lock are one tracked instance. The read view of a read-write lock is taken as a reader; which
- * writer it belongs to it does not tell, so wrap the read-write lock itself where you can.
+ * passed on and counted, without a check. The views of a {@code StampedLock} are known not to be re-entrant. Whether
+ * another thread may unlock it is the wrapped lock's business, too; the lock is then taken off the held locks of the
+ * thread that took it. All wrappers of one lock are one tracked instance. The read view of a read-write lock is taken
+ * as a reader; which writer it belongs to it does not tell, so wrap the read-write lock itself where you can.
+ *
+ * <p>Serializable if the wrapped lock is; a deserialized one is a new instance of the same lock class.
  *
  * @since 0.1.0
  */
-public final class TrackedLock implements Lock, Tracked {
+public final class TrackedLock implements Lock, Tracked, Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial") // as serializable as the lock is
     private final Lock delegate;
+
     private final LockMap map;
     private final int mode;
     private final boolean reentrant;
     private final boolean owned;
 
     /* Who took a lock that another thread may release; null for one that has an owner. As in Holders. */
-    private @Nullable HeldLocks taker;
+    private transient @Nullable HeldLocks taker;
 
     /**
      * Wraps a lock.
@@ -93,7 +103,8 @@ public final class TrackedLock implements Lock, Tracked {
             held.abandon(lesson);
             throw failure;
         }
-        acquired(held, mode);
+        held.acquired(map, mode);
+        own(held);
     }
 
     /**
@@ -109,14 +120,8 @@ public final class TrackedLock implements Lock, Tracked {
             held.reentered(map, mode);
             return;
         }
-        Lesson lesson = held.acquire(map, mode);
-        try {
-            delegate.lockInterruptibly();
-        } catch (Throwable failure) {
-            held.abandon(lesson);
-            throw failure;
-        }
-        acquired(held, mode);
+        Attempt.interruptibly(held, map, mode, delegate::lockInterruptibly);
+        own(held);
     }
 
     @Override
@@ -133,19 +138,12 @@ public final class TrackedLock implements Lock, Tracked {
     @Override
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
         HeldLocks held = HeldLocks.current();
-        if (time <= 0 || isReentry(held)) {
+        if (isReentry(held)) {
             return noteTry(held, delegate.tryLock(time, unit));
         }
-        Lesson lesson = held.acquire(map, mode | HeldLocks.TIMED);
-        boolean locked = false;
-        try {
-            locked = delegate.tryLock(time, unit);
-        } finally {
-            if (locked) {
-                acquired(held, mode | HeldLocks.TIMED);
-            } else {
-                held.abandon(lesson);
-            }
+        boolean locked = Attempt.timed(held, map, mode, time, unit, delegate::tryLock);
+        if (locked) {
+            own(held);
         }
         return locked;
     }
@@ -174,6 +172,30 @@ public final class TrackedLock implements Lock, Tracked {
         return new TrackedCondition(delegate.newCondition(), map);
     }
 
+    /**
+     * As {@link ReentrantLock#hasWaiters}, for a condition of this wrapper; the wrapped lock itself takes its own only.
+     *
+     * @param condition the condition, not null
+     * @throws UnsupportedOperationException if the wrapped lock is no {@code ReentrantLock}
+     */
+    public boolean hasWaiters(Condition condition) {
+        return withWaiters().hasWaiters(TrackedCondition.untracked(condition));
+    }
+
+    /** As {@link ReentrantLock#getWaitQueueLength}, for a condition of this wrapper. As {@link #hasWaiters}. */
+    public int getWaitQueueLength(Condition condition) {
+        return withWaiters().getWaitQueueLength(TrackedCondition.untracked(condition));
+    }
+
+    private ReentrantLock withWaiters() {
+        if (delegate instanceof ReentrantLock lock) {
+            return lock;
+        }
+        throw new UnsupportedOperationException(
+                "Only a ReentrantLock tells who waits for its conditions, and this wraps a "
+                        + delegate.getClass().getName() + ".");
+    }
+
     @Override
     public String toString() {
         return delegate + "[" + identity() + "]";
@@ -187,11 +209,6 @@ public final class TrackedLock implements Lock, Tracked {
     /** A writer may read and write again, a reader may read again; a reader that wants to write waits for itself. */
     private boolean isReentry(HeldLocks held) {
         return reentrant && (mode == HeldLocks.SHARED ? held.holds(map) : held.holdsExclusive(map));
-    }
-
-    private void acquired(HeldLocks held, int how) {
-        held.acquired(map, how);
-        own(held);
     }
 
     private void own(HeldLocks held) {

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link Phaser} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>That it advances is an event, which each arrival brings nearer. A phaser with a tracked parent shares the event of its
- * parent, as they advance together. Under {@link Policy#THROW} the methods that wait without a timeout may throw
+ * <p>That it advances is an event, which each arrival brings nearer. A phaser with a tracked parent shares the event of
+ * its parent, as they advance together. Under {@link Policy#THROW} the methods that wait without a timeout may throw
  * {@link PotentialDeadlockException}; the thread has not arrived then.
+ *
+ * <p>The name comes last here, so that {@code null} in its place is a parent, as in the JDK's constructors.
  *
  * @since 0.1.0
  */
@@ -48,23 +50,13 @@ public class TrackedPhaser extends Phaser {
                 : Event.of(Insides.node(LockClass.ofCreationSite(TrackedPhaser.class)));
     }
 
-    /** A phaser of the class of that name. */
-    public TrackedPhaser(String name) {
-        this(name, 0);
-    }
-
     /** A phaser of the class of that name, with so many parties. */
-    public TrackedPhaser(String name, int parties) {
-        this(LockClass.named(name), parties);
-    }
-
-    /** A phaser of that class. */
-    public TrackedPhaser(LockClass lockClass) {
-        this(lockClass, 0);
+    public TrackedPhaser(int parties, String name) {
+        this(parties, LockClass.named(name));
     }
 
     /** A phaser of that class, with so many parties. */
-    public TrackedPhaser(LockClass lockClass, int parties) {
+    public TrackedPhaser(int parties, LockClass lockClass) {
         super(parties);
         this.event = Event.of(Insides.node(lockClass));
     }

@@ -4,7 +4,6 @@ import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
-import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.report.LockMode;
@@ -12,7 +11,10 @@ import java.io.Serial;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** The read side of a {@link TrackedReentrantReadWriteLock}. A read under a read or a write of the same lock is only counted. */
+/**
+ * The read side of a {@link TrackedReentrantReadWriteLock}. A read under a read or a write of the same lock is only
+ * counted.
+ */
 final class TrackedReadLock extends ReentrantReadWriteLock.ReadLock implements Tracked {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -61,14 +63,7 @@ final class TrackedReadLock extends ReentrantReadWriteLock.ReadLock implements T
             reentered(held);
             return;
         }
-        Lesson lesson = held.acquire(map, HeldLocks.SHARED);
-        try {
-            super.lockInterruptibly();
-        } catch (Throwable failure) {
-            held.abandon(lesson);
-            throw failure;
-        }
-        held.acquired(map, HeldLocks.SHARED);
+        Attempt.interruptibly(held, map, HeldLocks.SHARED, super::lockInterruptibly);
     }
 
     @Override
@@ -79,21 +74,10 @@ final class TrackedReadLock extends ReentrantReadWriteLock.ReadLock implements T
     @Override
     public boolean tryLock(long timeout, TimeUnit unit) throws InterruptedException {
         HeldLocks held = HeldLocks.current();
-        if (OFF || timeout <= 0 || held.holds(map)) {
+        if (OFF || held.holds(map)) {
             return noteTry(super.tryLock(timeout, unit));
         }
-        Lesson lesson = held.acquire(map, HeldLocks.SHARED | HeldLocks.TIMED);
-        boolean locked = false;
-        try {
-            locked = super.tryLock(timeout, unit);
-        } finally {
-            if (locked) {
-                held.acquired(map, HeldLocks.SHARED | HeldLocks.TIMED);
-            } else {
-                held.abandon(lesson);
-            }
-        }
-        return locked;
+        return Attempt.timed(held, map, HeldLocks.SHARED, timeout, unit, super::tryLock);
     }
 
     @Override

@@ -6,20 +6,32 @@ import io.github.jlockdep.Tracked;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.Objects;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Any {@link ReadWriteLock}, watched by the detector: both views are one tracked instance. A reader that wants to write is
- * taken to wait for itself for ever, as with the JDK's read-write locks.
+ * Any {@link ReadWriteLock}, watched by the detector: both views are one tracked instance. A reader that wants to write
+ * is taken to wait for itself for ever, as with the JDK's read-write locks.
+ *
+ * <p>Serializable if the wrapped lock is; a deserialized one is a new instance of the same lock class.
  *
  * @since 0.1.0
  */
-public final class TrackedReadWriteLock implements ReadWriteLock, Tracked {
+public final class TrackedReadWriteLock implements ReadWriteLock, Tracked, Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial") // as serializable as the lock is
+    private final ReadWriteLock delegate;
+
     private final LockMap map;
-    private final Lock reader;
-    private final Lock writer;
+    private final TrackedLock reader;
+    private final TrackedLock writer;
 
     /**
      * Wraps a read-write lock.
@@ -29,6 +41,7 @@ public final class TrackedReadWriteLock implements ReadWriteLock, Tracked {
      */
     public TrackedReadWriteLock(ReadWriteLock delegate, LockClass lockClass) {
         Objects.requireNonNull(delegate, "The lock to wrap must not be null.");
+        this.delegate = delegate;
         this.map = WrappedLocks.map(delegate, lockClass);
         map.markReadWrite();
         this.reader = new TrackedLock(delegate.readLock(), map, HeldLocks.SHARED);
@@ -48,6 +61,33 @@ public final class TrackedReadWriteLock implements ReadWriteLock, Tracked {
     @Override
     public Lock writeLock() {
         return writer;
+    }
+
+    /**
+     * As {@link ReentrantReadWriteLock#hasWaiters}, for a condition of the write view; the wrapped lock itself takes
+     * its own only.
+     *
+     * @param condition the condition, not null
+     * @throws UnsupportedOperationException if the wrapped lock is no {@code ReentrantReadWriteLock}
+     */
+    public boolean hasWaiters(Condition condition) {
+        return withWaiters().hasWaiters(TrackedCondition.untracked(condition));
+    }
+
+    /**
+     * As {@link ReentrantReadWriteLock#getWaitQueueLength}, for a condition of the write view. As {@link #hasWaiters}.
+     */
+    public int getWaitQueueLength(Condition condition) {
+        return withWaiters().getWaitQueueLength(TrackedCondition.untracked(condition));
+    }
+
+    private ReentrantReadWriteLock withWaiters() {
+        if (delegate instanceof ReentrantReadWriteLock lock) {
+            return lock;
+        }
+        throw new UnsupportedOperationException(
+                "Only a ReentrantReadWriteLock tells who waits for its conditions, and this wraps a "
+                        + delegate.getClass().getName() + ".");
     }
 
     @Override

@@ -7,9 +7,7 @@ import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
-import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
-import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.io.Serial;
 import java.util.Collection;
@@ -137,8 +135,8 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     }
 
     /**
-     * As {@link #lock()}, for a class whose locks may be nested in any order because every thread that nests them holds
-     * one outer lock, the kernel's nest lock.
+     * As {@link #lock()}, where any order among locks of this class is safe because all who nest them hold the outer
+     * lock.
      *
      * @param nestLock the outer lock, not null; that the current thread does not hold it is a finding
      * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if the thread does not hold the
@@ -167,15 +165,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
             super.lockInterruptibly();
             return;
         }
-        HeldLocks held = HeldLocks.current();
-        Lesson lesson = held.acquire(map, HeldLocks.UNHELD);
-        try {
-            super.lockInterruptibly();
-        } catch (Throwable failure) {
-            held.abandon(lesson);
-            throw failure;
-        }
-        held.acquired(map, HeldLocks.EXCLUSIVE);
+        Attempt.interruptibly(HeldLocks.current(), map, HeldLocks.UNHELD, super::lockInterruptibly);
     }
 
     @Override
@@ -201,32 +191,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
         if (OFF || super.isHeldByCurrentThread()) {
             return super.tryLock(timeout, unit);
         }
-        return timeout > 0 ? tryWaiting(timeout, unit) : tryAtOnce(timeout, unit);
-    }
-
-    private boolean tryWaiting(long timeout, TimeUnit unit) throws InterruptedException {
-        HeldLocks held = HeldLocks.current();
-        Lesson lesson = held.acquire(map, HeldLocks.TIMED | HeldLocks.UNHELD);
-        boolean locked = false;
-        try {
-            locked = super.tryLock(timeout, unit);
-        } finally {
-            if (locked) {
-                held.acquired(map, HeldLocks.TIMED);
-            } else {
-                held.abandon(lesson);
-            }
-        }
-        return locked;
-    }
-
-    private boolean tryAtOnce(long timeout, TimeUnit unit) throws InterruptedException {
-        HeldLocks held = HeldLocks.current();
-        boolean locked = super.tryLock(timeout, unit);
-        if (locked) {
-            held.tried(map, HeldLocks.EXCLUSIVE);
-        }
-        return locked;
+        return Attempt.timed(HeldLocks.current(), map, HeldLocks.UNHELD, timeout, unit, super::tryLock);
     }
 
     @Override
@@ -262,7 +227,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
     public Condition newCondition(String name) {
         LockClass events = LockClass.named(name);
         Condition condition = super.newCondition();
-        return OFF ? condition : new TrackedCondition(condition, map, Event.ofCondition(Insides.node(events)));
+        return OFF ? condition : new TrackedCondition(condition, map, events);
     }
 
     @Override

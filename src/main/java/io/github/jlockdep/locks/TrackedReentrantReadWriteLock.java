@@ -16,12 +16,12 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /**
  * A {@link ReentrantReadWriteLock} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>Both views are one tracked instance. A thread that reads may read again, and one that writes may read: neither makes a
- * dependency. A thread that reads and wants to write waits for itself, which is reported before it blocks. When a thread
- * that writes and reads lets go of the write lock, it goes on as a reader.
+ * <p>Both views are one tracked instance. A thread that reads may read again, and one that writes may read: neither
+ * makes a dependency. A thread that reads and wants to write waits for itself, which is reported before it blocks. When
+ * a thread that writes and reads lets go of the write lock, it goes on as a reader.
  *
- * <p>Under {@link Policy#THROW} the methods of the views that wait may throw {@link PotentialDeadlockException}; the lock is
- * not taken then. A deserialized lock is unlocked and a new instance of the same lock class.
+ * <p>Under {@link Policy#THROW} the methods of the views that wait may throw {@link PotentialDeadlockException}; the
+ * lock is not taken then. A deserialized lock is unlocked and a new instance of the same lock class.
  *
  * @since 0.1.0
  */

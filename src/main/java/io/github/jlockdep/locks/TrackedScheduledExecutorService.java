@@ -39,21 +39,30 @@ public final class TrackedScheduledExecutorService extends TrackedExecutorServic
 
     @Override
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+        if (passesOn(command)) {
+            return delegate.schedule(command, delay, unit);
+        }
         TrackedTask.Runs task = tasks.runs(required(command));
-        return new TrackedScheduledFuture<>(
+        return TrackedScheduledFuture.of(
                 task.<ScheduledFuture<?>>handIn(() -> delegate.schedule(task, delay, unit)), task.event, tasks);
     }
 
     @Override
     public <V extends @Nullable Object> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
+        if (passesOn(callable)) {
+            return delegate.schedule(callable, delay, unit);
+        }
         TrackedTask.Calls<V> task = tasks.calls(required(callable));
-        return new TrackedScheduledFuture<>(task.handIn(() -> delegate.schedule(task, delay, unit)), task.event, tasks);
+        return TrackedScheduledFuture.of(task.handIn(() -> delegate.schedule(task, delay, unit)), task.event, tasks);
     }
 
     @Override
     public ScheduledFuture<?> scheduleAtFixedRate(Runnable command, long initialDelay, long period, TimeUnit unit) {
+        if (passesOn(command)) {
+            return delegate.scheduleAtFixedRate(command, initialDelay, period, unit);
+        }
         TrackedTask.Runs task = tasks.runs(required(command));
-        return new TrackedScheduledFuture<>(
+        return TrackedScheduledFuture.of(
                 task.<ScheduledFuture<?>>handIn(() -> delegate.scheduleAtFixedRate(task, initialDelay, period, unit)),
                 task.event,
                 tasks);
@@ -61,8 +70,11 @@ public final class TrackedScheduledExecutorService extends TrackedExecutorServic
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long initialDelay, long delay, TimeUnit unit) {
+        if (passesOn(command)) {
+            return delegate.scheduleWithFixedDelay(command, initialDelay, delay, unit);
+        }
         TrackedTask.Runs task = tasks.runs(required(command));
-        return new TrackedScheduledFuture<>(
+        return TrackedScheduledFuture.of(
                 task.<ScheduledFuture<?>>handIn(() -> delegate.scheduleWithFixedDelay(task, initialDelay, delay, unit)),
                 task.event,
                 tasks);

@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link Semaphore} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>Made with one permit it is taken for a mutex: the thread that acquires the permit holds a lock that is not re-entrant,
- * until the permit is released, by whatever thread. A release while nobody holds the permit is a finding, although the JDK
- * allows it; from then on, as with any other number of permits, it is an event: to acquire is to wait for a permit, and to
- * release is to give one to whoever waits.
+ * <p>Made with one permit it is taken for a mutex: the thread that acquires the permit holds a lock that is not
+ * re-entrant, until the permit is released, by whatever thread. A release while nobody holds the permit is a finding,
+ * although the JDK allows it; from then on, as with any other number of permits, it is an event: to acquire is to wait
+ * for a permit, and to release is to give one to whoever waits.
  *
- * <p>Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; no permit is taken then.
+ * <p>Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; no permit is taken
+ * then.
  *
  * @since 0.1.0
  */
@@ -36,10 +37,16 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
 
     private final Holders holders;
 
-    /* Written by whoever finds that the semaphore is no mutex; a thread that sees it late tracks one permit too many. */
+    /*
+     * Cleared by the thread that finds the semaphore to be no mutex; a thread that sees it late tracks one permit too
+     * many.
+     */
     private boolean mutex;
 
-    /* Null for a mutex and while the detector is off; written before mutex is cleared, or seen late, which loses a wait. */
+    /*
+     * Null for a mutex and while the detector is off; written before mutex is cleared, or seen late, which loses a
+     * wait.
+     */
     private transient @Nullable Event permits;
 
     /** A semaphore whose class is named after the line of code that creates it, which costs about a microsecond. */
@@ -167,10 +174,11 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
      */
     @Override
     public boolean tryAcquire(int permits, long timeout, TimeUnit unit) throws InterruptedException {
-        if (timeout > 0 && takes(permits)) {
+        boolean waits = timeout > 0 && !Thread.currentThread().isInterrupted();
+        if (waits && takes(permits)) {
             return tryTaking(permits, timeout, unit);
         }
-        Event event = timeout > 0 ? awaited(permits) : null;
+        Event event = waits ? awaited(permits) : null;
         if (event != null) {
             return tryWaiting(event, permits, timeout, unit);
         }
@@ -211,13 +219,13 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
     }
 
     private void take(int permits) throws InterruptedException {
-        if (takes(permits)) {
-            takeMutex(permits);
+        Event event = awaited(permits);
+        if (Thread.currentThread().isInterrupted() || event == null && !takes(permits)) {
+            super.acquire(permits);
             return;
         }
-        Event event = Thread.currentThread().isInterrupted() ? null : awaited(permits);
         if (event == null) {
-            super.acquire(permits);
+            takeMutex(permits);
             return;
         }
         event.waits();
@@ -231,20 +239,20 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
 
     private void takeMutex(int permits) throws InterruptedException {
         Lesson lesson = holders.announce(HeldLocks.EXCLUSIVE);
-        boolean acquired = false;
         try {
             super.acquire(permits);
-            acquired = true;
-        } finally {
-            settle(acquired, lesson, HeldLocks.EXCLUSIVE);
+        } catch (Throwable failure) {
+            holders.failed(lesson);
+            throw failure;
         }
+        taken(lesson, HeldLocks.EXCLUSIVE);
     }
 
     private void takeUninterruptibly(int permits) {
         if (takes(permits)) {
-            holders.announce(HeldLocks.EXCLUSIVE);
+            Lesson lesson = holders.announce(HeldLocks.EXCLUSIVE);
             super.acquireUninterruptibly(permits);
-            settle(true, null, HeldLocks.EXCLUSIVE);
+            taken(lesson, HeldLocks.EXCLUSIVE);
             return;
         }
         Event event = awaited(permits);
@@ -267,7 +275,11 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
         try {
             acquired = super.tryAcquire(permits, timeout, unit);
         } finally {
-            settle(acquired, lesson, HeldLocks.TIMED);
+            if (acquired) {
+                taken(lesson, HeldLocks.TIMED);
+            } else {
+                holders.failed(lesson);
+            }
         }
         return acquired;
     }
@@ -292,7 +304,7 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
         super.release(permits);
     }
 
-    /** What a thread waits for that wants so many permits, or null. */
+    /** The event that a thread waits for that wants so many permits; null if there is none. */
     private @Nullable Event awaited(int wanted) {
         return wanted > 0 ? permits : null;
     }
@@ -311,9 +323,14 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
         return acquired;
     }
 
-    private void settle(boolean acquired, @Nullable Lesson lesson, int how) {
+    /**
+     * Ends an acquisition that was announced, with the permit; the semaphore may have turned out to be no mutex since.
+     */
+    private void taken(@Nullable Lesson lesson, int how) {
         if (mutex) {
-            holders.settle(acquired, lesson, how);
+            holders.locked(how);
+        } else {
+            holders.failed(lesson);
         }
     }
 

@@ -7,7 +7,6 @@ import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
-import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.io.Serial;
@@ -21,20 +20,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link StampedLock} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>It is not re-entrant: a thread that holds it in any mode and waits to write, or writes and waits to read, waits for
- * itself, which is reported before it blocks. Optimistic reads leave no trace. A conversion never waits, so nothing leads to
- * its result.
+ * <p>It is not re-entrant: a thread that holds it in any mode and waits to write, or writes and waits to read, waits
+ * for itself, which is reported before it blocks. Optimistic reads leave no trace. A conversion never waits, so nothing
+ * leads to its result.
  *
- * <p>Since JDK 17 a reader first tries once to slip past a queued writer, which a reader of a read-write lock does not. It
- * can still queue behind the writer when that try fails, so a ring that needs a queued writer is reported here as there:
- * the safe side.
+ * <p>Since JDK 17 a reader first tries once to slip past a queued writer, which a reader of a read-write lock does not.
+ * It can still queue behind the writer when that try fails, so a ring that needs a queued writer is reported here as
+ * there: the safe side.
  *
- * <p>A stamp may be released by another thread than the one that got it. A writer is then taken off the held locks of the
- * thread that got the stamp. Of several readers nobody can say which one a stamp belongs to; the one that came last is
- * taken.
+ * <p>A stamp may be released by another thread than the one that got it. A writer is then taken off the held locks of
+ * the thread that got the stamp. Of several readers nobody can say which one a stamp belongs to; the one that came last
+ * is taken.
  *
- * <p>Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; the lock is not taken
- * then.
+ * <p>Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; the lock is not
+ * taken then.
  *
  * @since 0.1.0
  */
@@ -93,14 +92,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
      */
     @Override
     public long writeLockInterruptibly() throws InterruptedException {
-        Lesson lesson = holders.announce(HeldLocks.EXCLUSIVE);
-        long stamp = 0;
-        try {
-            stamp = super.writeLockInterruptibly();
-        } finally {
-            holders.settle(stamp != 0, lesson, HeldLocks.EXCLUSIVE);
-        }
-        return stamp;
+        return holders.attempt(HeldLocks.EXCLUSIVE, super::writeLockInterruptibly);
     }
 
     @Override
@@ -118,14 +110,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         if (time <= 0) {
             return tried(super.tryWriteLock(time, unit), HeldLocks.EXCLUSIVE);
         }
-        Lesson lesson = holders.announce(HeldLocks.TIMED);
-        long stamp = 0;
-        try {
-            stamp = super.tryWriteLock(time, unit);
-        } finally {
-            holders.settle(stamp != 0, lesson, HeldLocks.TIMED);
-        }
-        return stamp;
+        return holders.attempt(HeldLocks.TIMED, () -> super.tryWriteLock(time, unit));
     }
 
     /**
@@ -148,14 +133,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
      */
     @Override
     public long readLockInterruptibly() throws InterruptedException {
-        Lesson lesson = holders.announce(HeldLocks.SHARED);
-        long stamp = 0;
-        try {
-            stamp = super.readLockInterruptibly();
-        } finally {
-            holders.settle(stamp != 0, lesson, HeldLocks.SHARED);
-        }
-        return stamp;
+        return holders.attempt(HeldLocks.SHARED, super::readLockInterruptibly);
     }
 
     @Override
@@ -173,14 +151,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         if (time <= 0) {
             return tried(super.tryReadLock(time, unit), HeldLocks.SHARED);
         }
-        Lesson lesson = holders.announce(HeldLocks.SHARED | HeldLocks.TIMED);
-        long stamp = 0;
-        try {
-            stamp = super.tryReadLock(time, unit);
-        } finally {
-            holders.settle(stamp != 0, lesson, HeldLocks.SHARED | HeldLocks.TIMED);
-        }
-        return stamp;
+        return holders.attempt(HeldLocks.SHARED | HeldLocks.TIMED, () -> super.tryReadLock(time, unit));
     }
 
     @Override
@@ -189,7 +160,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         try {
             super.unlockWrite(stamp);
         } catch (IllegalMonitorStateException notHeld) {
-            holders.unbalanced();
+            holders.wrongStamp(super.isWriteLocked() || super.isReadLocked());
             throw notHeld;
         }
         holders.releasedWrite(owner);
@@ -201,7 +172,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         try {
             super.unlockRead(stamp);
         } catch (IllegalMonitorStateException notHeld) {
-            holders.unbalanced();
+            holders.wrongStamp(super.isWriteLocked() || super.isReadLocked());
             throw notHeld;
         }
         holders.releasedRead(owner);

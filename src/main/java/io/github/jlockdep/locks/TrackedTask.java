@@ -3,6 +3,11 @@ package io.github.jlockdep.locks;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.events.Event;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RunnableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +19,8 @@ abstract class TrackedTask {
     private final String executor;
 
     /*
-     * The thread that is handing the task in, which no thread but that one finds to be itself. If it runs the task then and
-     * there, as CallerRunsPolicy makes it, that takes no thread of the executor's.
+     * The submitting thread; racy, but only that thread can read its own value. If it runs the task itself, as
+     * CallerRunsPolicy makes it, the task takes no thread of the executor's.
      */
     private @Nullable Thread submitter;
 
@@ -59,9 +64,24 @@ abstract class TrackedTask {
     static sealed class Runs extends TrackedTask implements Runnable {
         final Runnable task;
 
-        Runs(String executor, Event event, Runnable task) {
+        private Runs(String executor, Event event, Runnable task) {
             super(executor, event);
             this.task = task;
+        }
+
+        /** Makes a task that is all that the queue, and the purge, of a thread pool can see in the program's own. */
+        static Runs of(String executor, Event event, Runnable task) {
+            if (task instanceof Future<?> future) {
+                return task instanceof Comparable
+                        ? new OrderedFutures(executor, event, task, future)
+                        : new Futures(executor, event, task, future);
+            }
+            return task instanceof Comparable ? new Ordered(executor, event, task) : new Runs(executor, event, task);
+        }
+
+        /** The program's own task, if this is one of ours. */
+        static Runnable own(Runnable task) {
+            return task instanceof Runs tracked ? tracked.task : task;
         }
 
         @Override
@@ -74,6 +94,11 @@ abstract class TrackedTask {
             }
         }
 
+        @SuppressWarnings("unchecked") // as unchecked as in the queue that compares
+        final int compareTasks(Object other) {
+            return ((Comparable<Object>) task).compareTo(other instanceof Runs tracked ? tracked.task : other);
+        }
+
         @Override
         public String toString() {
             return task.toString();
@@ -81,18 +106,64 @@ abstract class TrackedTask {
     }
 
     /** A task that has its place in the queue of an executor by its own order. */
-    static final class Ordered extends Runs implements Comparable<Ordered> {
-        private final Comparable<Object> place;
-
-        @SuppressWarnings("unchecked") // as unchecked as in the queue that compares
+    @SuppressWarnings("ComparableType") // compared with the program's own tasks, too
+    private static final class Ordered extends Runs implements Comparable<Object> {
         Ordered(String executor, Event event, Runnable task) {
             super(executor, event, task);
-            this.place = (Comparable<Object>) task;
         }
 
         @Override
-        public int compareTo(Ordered other) {
-            return place.compareTo(other.task);
+        public int compareTo(Object other) {
+            return compareTasks(other);
+        }
+    }
+
+    /** A task that is its own future, by which a pool knows that it has been cancelled. */
+    private static sealed class Futures extends Runs implements RunnableFuture<Object> {
+        private final Future<?> future;
+
+        Futures(String executor, Event event, Runnable task, Future<?> future) {
+            super(executor, event, task);
+            this.future = future;
+        }
+
+        @Override
+        public final boolean cancel(boolean mayInterruptIfRunning) {
+            return future.cancel(mayInterruptIfRunning);
+        }
+
+        @Override
+        public final boolean isCancelled() {
+            return future.isCancelled();
+        }
+
+        @Override
+        public final boolean isDone() {
+            return future.isDone();
+        }
+
+        @Override
+        public final Object get() throws InterruptedException, ExecutionException {
+            return future.get();
+        }
+
+        @Override
+        public final Object get(long timeout, TimeUnit unit)
+                throws InterruptedException, ExecutionException, TimeoutException {
+            return future.get(timeout, unit);
+        }
+    }
+
+    /** A task that is both. */
+    @SuppressWarnings("ComparableType") // compared with the program's own tasks, too
+    private static final class OrderedFutures extends Futures implements Comparable<Object> {
+        OrderedFutures(String executor, Event event, Runnable task, Future<?> future) {
+            super(executor, event, task, future);
+        }
+
+        @Override
+        public int compareTo(Object other) {
+            return compareTasks(other);
         }
     }
 

@@ -4,7 +4,6 @@ import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
-import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.io.Serial;
@@ -49,15 +48,7 @@ final class TrackedWriteLock extends ReentrantReadWriteLock.WriteLock implements
             super.lockInterruptibly();
             return;
         }
-        HeldLocks held = HeldLocks.current();
-        Lesson lesson = held.acquire(map, HeldLocks.UNHELD);
-        try {
-            super.lockInterruptibly();
-        } catch (Throwable failure) {
-            held.abandon(lesson);
-            throw failure;
-        }
-        held.acquired(map, HeldLocks.EXCLUSIVE);
+        Attempt.interruptibly(HeldLocks.current(), map, HeldLocks.UNHELD, super::lockInterruptibly);
     }
 
     @Override
@@ -73,23 +64,7 @@ final class TrackedWriteLock extends ReentrantReadWriteLock.WriteLock implements
         if (OFF || super.isHeldByCurrentThread()) {
             return super.tryLock(timeout, unit);
         }
-        return timeout > 0 ? tryWaiting(timeout, unit) : noteTry(super.tryLock(timeout, unit));
-    }
-
-    private boolean tryWaiting(long timeout, TimeUnit unit) throws InterruptedException {
-        HeldLocks held = HeldLocks.current();
-        Lesson lesson = held.acquire(map, HeldLocks.TIMED | HeldLocks.UNHELD);
-        boolean locked = false;
-        try {
-            locked = super.tryLock(timeout, unit);
-        } finally {
-            if (locked) {
-                held.acquired(map, HeldLocks.TIMED);
-            } else {
-                held.abandon(lesson);
-            }
-        }
-        return locked;
+        return Attempt.timed(HeldLocks.current(), map, HeldLocks.UNHELD, timeout, unit, super::tryLock);
     }
 
     @Override

@@ -42,7 +42,11 @@ final class GlanceLine implements SplatVisitor<String> {
 
     @Override
     public String visit(BadUnlockBalance splat) {
-        return ofThread(splat, "releases " + LockLabel.INSTANCE.of(splat.lock()) + ", which it does not hold");
+        String problem = splat.problem();
+        return ofThread(
+                splat,
+                "releases " + LockLabel.INSTANCE.of(splat.lock())
+                        + (problem == null ? ", which it does not hold" : ", but " + Names.printable(problem)));
     }
 
     @Override

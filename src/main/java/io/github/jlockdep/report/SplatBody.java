@@ -68,7 +68,8 @@ final class SplatBody implements SplatVisitor<SplatText> {
                 Names.task(splat.thread()) + " is trying to release lock (" + Names.lockClass(splat.lock()) + ") at:");
         text.frames(
                 Names.stackOr(splat.lock().at(), splat.stack().stream().limit(1).toList()));
-        text.line("but there are no more locks to release!");
+        String problem = splat.problem();
+        text.line("but " + (problem == null ? "there are no more locks to release" : Names.printable(problem)) + "!");
         text.blank();
         text.line("other info that might help us debug this:");
         return heldLocksAndBacktrace(splat);

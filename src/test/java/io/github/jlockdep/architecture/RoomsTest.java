@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.base.WeakIdentity;
 import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
@@ -95,7 +96,8 @@ final class RoomsTest {
                 LockStack.class,
                 LockMap.class,
                 Event.class,
-                Lesson.class);
+                Lesson.class,
+                WeakIdentity.class);
         classes()
                 .that()
                 .resideInAPackage(US + ".locks..")

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.Copies;
 import io.github.jlockdep.testkit.Threads;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jlockdep.testkit.Copies;
 import io.github.jlockdep.testkit.Threads;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.report.SplatKind;
+import io.github.jlockdep.testkit.Copies;
 import io.github.jlockdep.testkit.Threads;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;

@@ -80,7 +80,7 @@ final class TrackedLocksTest {
         assertTrue(permits.isFair());
         assertEquals(2, TrackedLocks.newCountDownLatch("passed on", 2).getCount());
         assertEquals(2, TrackedLocks.newCyclicBarrier("passed on", 2).getParties());
-        assertEquals(2, TrackedLocks.newPhaser("passed on", 2).getRegisteredParties());
+        assertEquals(2, TrackedLocks.newPhaser(2, "passed on").getRegisteredParties());
         TrackedCompletableFuture<String> future = TrackedLocks.newCompletableFuture("passed on");
         future.complete(null);
         assertEquals(null, future.get());

@@ -126,13 +126,13 @@ final class MeetingPrograms {
     }
 
     private static void phaserUnderOwnLock() {
-        Phaser phaser = new TrackedPhaser("phase", WORKERS);
+        Phaser phaser = new TrackedPhaser(WORKERS, "phase");
         List<Lock> cells = ownLocks();
         runTogether(workers(i -> Held.under(cells.get(i), phaser::arriveAndAwaitAdvance)));
     }
 
     private static void phaserWithGuests() {
-        Phaser phaser = new TrackedPhaser("phase");
+        Phaser phaser = new TrackedPhaser(0, "phase");
         Lock shared = new TrackedReentrantLock("shared");
         runTogether(workers(i -> {
             phaser.register();

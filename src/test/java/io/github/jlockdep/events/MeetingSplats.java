@@ -15,6 +15,7 @@ import io.github.jlockdep.testkit.Threads;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -45,6 +46,7 @@ final class MeetingSplats {
                 SplatProgram.possible("join, timed out", List.of("a", "thread worker"), MeetingSplats::joinTimed),
                 SplatProgram.likely("barrier", List.of("a", "barrier"), MeetingSplats::barrier),
                 SplatProgram.possible("barrier, timed out", List.of("a", "barrier"), MeetingSplats::timedBarrier),
+                SplatProgram.likely("barrier, broken", List.of("a", "barrier"), MeetingSplats::brokenBarrier),
                 SplatProgram.likely("phaser", List.of("a", "phaser"), MeetingSplats::phaser),
                 SplatProgram.possible("permits", List.of("a", "slots"), MeetingSplats::permits),
                 SplatProgram.likely("completion", List.of("a", "result"), MeetingSplats::completion));
@@ -195,9 +197,22 @@ final class MeetingSplats {
                         a, () -> assertThrows(TimeoutException.class, () -> barrier.await(1, TimeUnit.MILLISECONDS))));
     }
 
+    /** The first one to wait gives up in time, so that the other one comes too late, to a barrier that is broken. */
+    private static void brokenBarrier() {
+        Lock a = newLock("a");
+        CyclicBarrier barrier = new TrackedCyclicBarrier("barrier", 2);
+        Threads.runInOrder(
+                () -> {
+                    assertThrows(TimeoutException.class, () -> barrier.await(1, TimeUnit.MILLISECONDS));
+                    Held.nest(a);
+                    assertThrows(BrokenBarrierException.class, barrier::await);
+                },
+                () -> Held.under(a, () -> assertThrows(BrokenBarrierException.class, barrier::await)));
+    }
+
     private static void phaser() {
         Lock a = newLock("a");
-        Phaser phaser = new TrackedPhaser("phaser", 2);
+        Phaser phaser = new TrackedPhaser(2, "phaser");
         Threads.runInOrder(() -> Held.under(a, phaser::arrive), () -> Held.under(a, phaser::arriveAndAwaitAdvance));
     }
 

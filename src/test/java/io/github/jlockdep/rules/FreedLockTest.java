@@ -8,6 +8,7 @@ import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
 import io.github.jlockdep.report.HeldLockProblem;
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.testkit.Garbage;
@@ -17,8 +18,11 @@ import java.lang.ref.WeakReference;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReadWriteLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A lock that nobody can reach any more, but that a thread still holds. */
 class FreedLockTest {
@@ -73,6 +77,38 @@ class FreedLockTest {
             loser.join();
             Lockdep.reset();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, exclusive", "false, shared"})
+    void showsTheModeInWhichItIsHeld(boolean writes, String mode) {
+        CountDownLatch end = new CountDownLatch(1);
+        Threads.Running loser = Threads.start("loser", () -> {
+            outer.lock();
+            takeSide(writes);
+            outer.unlock();
+            end.await();
+        });
+        loser.awaitBlocked();
+        try {
+            awaitFreed();
+            String text = splats.only().text();
+            assertEquals(
+                    2,
+                    text.lines()
+                            .filter(line -> line.contains("(lost){" + mode + "}"))
+                            .count(),
+                    text);
+        } finally {
+            end.countDown();
+            loser.join();
+            Lockdep.reset();
+        }
+    }
+
+    private static void takeSide(boolean writes) {
+        ReadWriteLock lock = new TrackedReentrantReadWriteLock("lost");
+        (writes ? lock.writeLock() : lock.readLock()).lock();
     }
 
     @Test

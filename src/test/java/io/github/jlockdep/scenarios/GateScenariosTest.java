@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -70,11 +72,15 @@ class GateScenariosTest {
             splats.assertSilent();
             assertEquals(1, Lockdep.statistics().guarded());
             assertEquals(List.of(), Lockdep.findings());
+            Splat guarded = Lockdep.guardedRings().get(0).splat();
+            assertEquals(Grade.GUARDED, guarded.grade());
+            assertEquals(Set.of("A", "B"), Set.copyOf(guarded.lockClasses()));
         }
 
         private void assertLikelyAndNoLongerGuarded() {
             splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.LIKELY);
             assertEquals(0, Lockdep.statistics().guarded());
+            assertEquals(List.of(), Lockdep.guardedRings());
             assertEquals(1, Lockdep.findings().size());
         }
     }

@@ -133,14 +133,14 @@ final class EventsTest {
 
         @Test
         void reportsAPhaserArrivedAtUnderTheLock() {
-            TrackedPhaser phaser = new TrackedPhaser("phaser", 1);
+            TrackedPhaser phaser = new TrackedPhaser(1, "phaser");
             Threads.runInOrder(locked(phaser::arrive), locked(() -> phaser.awaitAdvance(0)));
             assertRing("phaser");
         }
 
         @Test
         void reportsAPhaserOfTheSameParent() {
-            TrackedPhaser root = new TrackedPhaser("tree", 0);
+            TrackedPhaser root = new TrackedPhaser(0, "tree");
             TrackedPhaser left = new TrackedPhaser(root, 1);
             TrackedPhaser right = new TrackedPhaser(root, 1);
             Threads.runInOrder(locked(left::arrive), right::arrive, locked(() -> right.awaitAdvance(0)));

@@ -3,6 +3,7 @@ package io.github.jlockdep.waits;
 import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -49,21 +50,27 @@ final class PhaserTest extends Waits<PhaserTest.Maker> {
                         () -> (p, n) -> registered(n, p == null ? new TrackedPhaser() : new TrackedPhaser(p))),
                 Waitable.<Maker>of(
                         "Tracked(name, n)",
-                        () -> (p, n) -> p == null ? new TrackedPhaser("phaser", n) : new TrackedPhaser(p, n)),
+                        () -> (p, n) -> p == null ? new TrackedPhaser(n, "phaser") : new TrackedPhaser(p, n)),
                 Waitable.<Maker>of(
                         "Tracked(name) + n, parent of the JDK",
                         () -> (p, n) -> p == null
-                                ? registered(n, new TrackedPhaser("phaser"))
+                                ? registered(n, new TrackedPhaser(0, "phaser"))
                                 : new TrackedPhaser(new Phaser(p), n)),
                 Waitable.<Maker>of(
                         "Tracked(class, n)",
                         () -> (p, n) ->
-                                p == null ? new TrackedPhaser(LockClass.named("phaser"), n) : new Phaser(p, n)));
+                                p == null ? new TrackedPhaser(n, LockClass.named("phaser")) : new Phaser(p, n)));
     }
 
     private static Phaser registered(int parties, Phaser phaser) {
         phaser.bulkRegister(parties);
         return phaser;
+    }
+
+    @Test
+    void takesNullForAParentAsTheJdkDoes() {
+        assertNull(new TrackedPhaser(null).getParent());
+        assertNull(new TrackedPhaser(null, 1).getParent());
     }
 
     @Test
@@ -205,7 +212,7 @@ final class PhaserTest extends Waits<PhaserTest.Maker> {
     @Test
     void subclassDecidesWhetherThePhaserGoesOn() {
         List<String> calls = new ArrayList<>();
-        Phaser phaser = new TrackedPhaser("subclass", 1) {
+        Phaser phaser = new TrackedPhaser(1, "subclass") {
             @Override
             protected boolean onAdvance(int phase, int registered) {
                 calls.add(phase + "/" + registered);

@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.TransferQueue;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -47,5 +48,13 @@ final class Queues {
         return Waitable.inAllSettings(
                 Waitable.<BlockingQueue<String>>of(name, factory),
                 Waitable.<BlockingQueue<String>>of("tracked " + name, () -> Lockdep.wrap(factory.get(), "queue")));
+    }
+
+    /** Transfer queues, without a bound. */
+    static Stream<Waitable<TransferQueue<String>>> transferQueues() {
+        return Waitable.inAllSettings(
+                Waitable.<TransferQueue<String>>of("LinkedTransferQueue()", LinkedTransferQueue::new),
+                Waitable.<TransferQueue<String>>of(
+                        "tracked LinkedTransferQueue()", () -> Lockdep.wrap(new LinkedTransferQueue<>(), "transfer")));
     }
 }

@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.locks.TrackedSemaphore;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
+import io.github.jlockdep.testkit.Copies;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -30,21 +27,11 @@ final class SemaphoreCopyTest extends Waits<IntFunction<Semaphore>> {
                 Waitable.of("Tracked(name, n, true)", () -> n -> new TrackedSemaphore("copied", n, true)));
     }
 
-    private static Semaphore copy(Semaphore semaphore) throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(semaphore);
-        }
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            return (Semaphore) in.readObject();
-        }
-    }
-
     @Test
     void copyHasThePermitsThatWereThere() throws Exception {
         Semaphore original = made.apply(3);
         original.acquire();
-        Semaphore copy = copy(original);
+        Semaphore copy = Copies.of(original);
         assertEquals(2, copy.availablePermits());
         assertTrue(copy.isFair());
         assertEquals(2, copy.drainPermits());
@@ -58,7 +45,7 @@ final class SemaphoreCopyTest extends Waits<IntFunction<Semaphore>> {
 
     @Test
     void copyCanBeAMutex() throws Exception {
-        Semaphore copy = copy(made.apply(1));
+        Semaphore copy = Copies.of(made.apply(1));
         copy.acquire();
         var waiting = startWaiting(() -> {
             copy.acquireUninterruptibly();

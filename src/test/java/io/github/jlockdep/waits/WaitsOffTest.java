@@ -47,7 +47,7 @@ final class WaitsOffTest {
         TrackedCountDownLatch latch = new TrackedCountDownLatch("off", 1);
         TrackedSemaphore permits = new TrackedSemaphore("off", 2);
         TrackedCyclicBarrier barrier = new TrackedCyclicBarrier("off", 1);
-        TrackedPhaser phaser = new TrackedPhaser("off", 1);
+        TrackedPhaser phaser = new TrackedPhaser(1, "off");
         TrackedFutureTask<String> task = new TrackedFutureTask<>("off", () -> "");
         TrackedCompletableFuture<String> future = new TrackedCompletableFuture<>("off");
         Threads.Body all = () -> {

@@ -7,6 +7,8 @@ import io.github.jlockdep.locks.TrackedCyclicBarrier;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
 import io.github.jlockdep.locks.TrackedSemaphore;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.Condition;
 
 /** Deadlocks in which a thread waits for something that is not a lock. */
@@ -101,6 +103,22 @@ final class EventHangs {
             lock.lock();
             barrier.await();
         });
+    }
+
+    /** Each puts two elements into the other's queue before it takes one of its own, until both queues are full. */
+    static void fullQueues(ProgramThreads crew) {
+        BlockingQueue<Integer> one = Lockdep.wrap(new ArrayBlockingQueue<>(4), "one");
+        BlockingQueue<Integer> two = Lockdep.wrap(new ArrayBlockingQueue<>(4), "two");
+        crew.start("T1", () -> exchange(one, two));
+        crew.start("T2", () -> exchange(two, one));
+    }
+
+    private static void exchange(BlockingQueue<Integer> own, BlockingQueue<Integer> other) throws InterruptedException {
+        while (true) {
+            other.put(1);
+            other.put(2);
+            own.take();
+        }
     }
 
     /** Each has both permits of one semaphore, and wants one of the other. */

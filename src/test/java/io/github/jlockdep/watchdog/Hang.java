@@ -19,6 +19,7 @@ enum Hang {
     LOCK_AFTER_CONDITION(EventHangs::lockAfterCondition, "sleeper", "waker"),
     JOIN_UNDER_LOCK(EventHangs::joinUnderLock, "joiner", "worker"),
     LATCH_UNDER_LOCK(EventHangs::latchUnderLock, "waiter", "counter"),
+    FULL_QUEUES(EventHangs::fullQueues, "T1", "T2"),
     BARRIER_UNDER_LOCK(EventHangs::barrierUnderLock, "early", "late"),
     PERMITS_OF_TWO_SEMAPHORES(EventHangs::permitsOfTwoSemaphores, "T1", "T2"),
     POOL_OF_ITSELF(TaskHangs::poolOfItself, "pool-1"),

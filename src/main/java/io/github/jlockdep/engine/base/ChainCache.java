@@ -9,18 +9,19 @@ import java.util.Arrays;
  * neither writes nor allocates.
  */
 /*
- * Each thread has one of its own, and one is shared by all threads. The shared one is written under the validator's lock
+ * Each thread has one set of its own, and all threads share one more. The shared one is written under Knowledge.lock
  * and read without it by plain loads. A reader that races may miss a key that is being added, or read an array that has
  * just been replaced; it then takes the slow path, which is correct for any chain. It can never see a key that was not
  * added: aligned longs are not torn on 64-bit JVMs, and on 32-bit ones a torn key equals a wanted one with a chance of
- * 2^-64. When the set has reached its limit it is emptied, which costs one slow path per chain and loses no knowledge.
+ * 2^-64. When the set has reached its limit, it is emptied; that costs one slow path for each chain, and nothing is
+ * lost.
  */
 public final class ChainCache {
     private final int limit;
     private long[] table;
     private int size;
 
-    /** A set that starts with room for {@code capacity} slots and is emptied at {@code limit} slots; both powers of 2. */
+    /** A set of {@code capacity} slots that grows to {@code limit} slots and is then emptied; both are powers of 2. */
     public ChainCache(int capacity, int limit) {
         this.table = new long[capacity];
         this.limit = limit;

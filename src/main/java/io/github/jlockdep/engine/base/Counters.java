@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the engine counts: its faults, what it had no room for, and where it was slow. Safe for use by any thread. */
+/** What the engine counts: its own errors, what it had no room for, failures of listeners, and where it was slow. */
 public final class Counters {
     public static final AtomicLong faults = new AtomicLong();
     public static final AtomicLong losses = new AtomicLong();
@@ -24,7 +24,7 @@ public final class Counters {
 
     private Counters() {}
 
-    /** Counts an error of our own; must not fail, whatever the fault is. */
+    /** Counts an error of the engine itself, and logs the first one. It throws nothing, whatever the fault is. */
     public static void fault(Throwable fault) {
         try {
             if (faults.incrementAndGet() == 1) {
@@ -33,7 +33,7 @@ public final class Counters {
                 Remarks.passOn();
             }
         } catch (Throwable again) {
-            // Out of stack or memory once more: the application must not notice.
+            // The thread is out of stack or memory once more; the application must not notice.
         }
     }
 
@@ -41,7 +41,7 @@ public final class Counters {
         losses.incrementAndGet();
     }
 
-    /** Counts a loss, and says once for each table that it is full. */
+    /** Counts a loss, and logs once for each table that it is full. */
     public static void fullTable(String what, int limit) {
         losses.incrementAndGet();
         if (fullTables.size() < MOST_TABLES && fullTables.add(what)) {

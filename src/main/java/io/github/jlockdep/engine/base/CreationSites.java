@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of code that create locks, as names for lock classes. The first lock of a line costs a few microseconds, each
- * further one a walk past our own frames.
+ * The lines of code that create locks, as names for lock classes. The first lock of a line costs a few microseconds,
+ * each further one a walk past our own frames.
  */
 /*
- * A frame is known by its class, method and place in the byte code, which the JDK tells without making a StackTraceElement.
- * The names are kept by the class that has the line, and go with it.
+ * A frame is known by its class, method and place in the byte code, which the JDK tells without making a
+ * StackTraceElement. The names are kept by the class that has the line, and go with it.
  */
 public final class CreationSites {
     private static final int FRAMES_AT_ONCE = 8;

@@ -1,8 +1,8 @@
 package io.github.jlockdep.engine.base;
 
 /**
- * The mixes of numbers that the engine uses for hash tables, chain keys and identities. None avoids the value 0,
- * which some tables use for a free slot. Each takes a few instructions and allocates nothing.
+ * The mixes of numbers that the engine uses for hash tables, chain keys and identities. Each takes a few instructions
+ * and allocates nothing. A result may be 0.
  */
 public final class Hash {
     /** 2^64 divided by the golden ratio, made odd: the multiplier of Fibonacci hashing (Knuth 6.4). */

@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash map from non-zero {@code long} keys to objects, open addressing with linear probing, at most half full. Not safe
- * for concurrent use. Every operation takes O(1) on average; a lookup allocates nothing.
+ * A hash map from non-zero {@code long} keys to objects: open addressing with linear probing, at most half full. It is
+ * not safe for concurrent use. Every operation takes O(1) on average; a lookup allocates nothing.
  */
 public final class LongMap<V> {
     private long[] keys = new long[8];
@@ -84,7 +84,7 @@ public final class LongMap<V> {
         return (slot + 1) & (keys.length - 1);
     }
 
-    /** Moves later entries of the same run back, so that no lookup stops at the freed slot. Knuth 6.4, algorithm R. */
+    /** Moves later entries of the same run back, so that no lookup stops at the freed slot: Knuth 6.4, algorithm R. */
     private void closeGap(int gap) {
         for (int slot = next(gap); keys[slot] != 0; slot = next(slot)) {
             int distance = (slot - home(keys[slot])) & (keys.length - 1);

@@ -40,6 +40,7 @@ public record Patience(long millis) {
         return millis > 0;
     }
 
+    /** The time in nanoseconds. */
     public long nanos() {
         return TimeUnit.MILLISECONDS.toNanos(millis);
     }

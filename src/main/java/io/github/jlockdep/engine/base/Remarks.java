@@ -5,11 +5,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the detector has to say of itself: that a table is full, that it met an error of its own, that a setting is wrong.
- * The engine never prints; whoever starts it says where remarks go.
+ * What the detector has to say of itself: a table is full, it met an error of its own, a setting is wrong. The engine
+ * never prints; the code that starts it says in {@link #begin} where remarks go.
  *
- * <p>A remark can be noted anywhere. Only a thread that holds no lock of the engine, and from which the detector looks away,
- * passes remarks on, because the log is code of the application. Safe for use by any thread.
+ * <p>{@link #notice} may be called anywhere. {@link #passOn} and {@link #inform} call the log, which is code of the
+ * application, so their caller holds no lock of the engine and has suspended checking for its thread.
  */
 public final class Remarks {
     private static final ConcurrentLinkedQueue<String> noted = new ConcurrentLinkedQueue<>();
@@ -18,7 +18,7 @@ public final class Remarks {
 
     private Remarks() {}
 
-    /** Says where remarks go that need attention, and where those that are only worth knowing. */
+    /** Sets the log for remarks that need attention and the log for mere information, and passes on what was noted. */
     public static void begin(Consumer<String> warnings, Consumer<String> information) {
         Remarks.information = information;
         Remarks.warnings = warnings;
@@ -30,7 +30,7 @@ public final class Remarks {
         noted.add(remark);
     }
 
-    /** Passes on what was noted. What the log throws is counted and swallowed. */
+    /** Passes on what was noted. An exception of the log is counted and swallowed. */
     public static void passOn() {
         Consumer<String> log = warnings;
         if (log == null || noted.isEmpty()) {
@@ -45,7 +45,7 @@ public final class Remarks {
         }
     }
 
-    /** Passes on at once what is only worth knowing. What the log throws is counted and swallowed. */
+    /** Passes on mere information at once. An exception of the log is counted and swallowed. */
     public static void inform(String remark) {
         Consumer<String> log = information;
         try {

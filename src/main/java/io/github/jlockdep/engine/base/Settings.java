@@ -7,41 +7,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings as they were at start: a system property wins over the same key in {@code jlockdep.properties} on the class
- * path, which wins over the default. A bad value or an unknown key costs one line in the log, and the default is used.
+ * The settings as they were at start: a system property wins over the same key in {@code jlockdep.properties} on the
+ * class path, which wins over the default. A bad value or an unknown key costs one line in the log; the default is
+ * used.
  *
- * @param mode what happens on a finding
+ * @param mode the name of the policy at start in small letters: {@code off}, {@code log} or {@code throw}
  * @param print the weakest grade that is printed
- * @param strict whether the first unordered nesting of two locks of one class is a finding
- * @param events whether waits for events are followed, too
+ * @param strict whether the first nesting of two locks of one class without a declared order is a finding
+ * @param events whether waits for events are followed as well
  * @param stackDepth how many frames of a stack are kept, 1 to 1024
  * @param watchdog how long a thread may wait before the watchdog looks at it
  * @param complaints what was wrong with the settings, one sentence each
  */
 public record Settings(
-        Mode mode,
+        String mode,
         Grade print,
         boolean strict,
         boolean events,
         int stackDepth,
         Patience watchdog,
         List<String> complaints) {
-    /** What happens on a finding. */
-    public enum Mode {
-        /** Nothing is checked. */
-        OFF,
-        /** It is reported. */
-        LOG,
-        /** It is reported, and the acquisition is refused. */
-        THROW
-    }
-
+    private static final String OFF = "off";
+    private static final Set<String> MODES = Set.of(OFF, "log", "throw");
     private static final String PREFIX = "jlockdep.";
     private static final Settings CURRENT = load();
 
@@ -57,7 +51,12 @@ public record Settings(
         return reader.settings();
     }
 
-    /** Whether a finding of this grade is told to anybody. */
+    /** Whether the detector is off from the start. */
+    public boolean isOff() {
+        return mode.equals(OFF);
+    }
+
+    /** Whether listeners and the log hear of a finding of this grade. */
     public boolean prints(Grade grade) {
         return grade.compareTo(print) >= 0;
     }
@@ -68,13 +67,13 @@ public record Settings(
         return in != null ? in : ClassLoader.getSystemResourceAsStream(name);
     }
 
-    /** Collects properties, and makes settings of them. A key is known if it is read here. */
+    /** Collects properties, and makes settings of them. A key is known if {@link #settings} asks for it. */
     private static final class Reader {
         private final Properties properties = new Properties();
         private final List<String> complaints = new ArrayList<>();
         private final SortedSet<String> knownKeys = new TreeSet<>();
 
-        /** Adds the properties of a file on the class path, if there is one: all of them, or none if it cannot be read. */
+        /** Adds the properties of a file on the class path, if there is one. If it cannot be read, none are added. */
         void addFile(String name) {
             Properties file = new Properties();
             try (InputStream in = resource(name)) {
@@ -88,7 +87,7 @@ public record Settings(
             properties.putAll(file);
         }
 
-        /** Adds the system properties that are meant for us, in place of the same keys of the file. */
+        /** Adds the system properties with our prefix, each in place of the same key of the file. */
         void addSystemProperties() {
             Properties system = System.getProperties();
             for (String key : system.stringPropertyNames()) {
@@ -98,10 +97,9 @@ public record Settings(
             }
         }
 
-        /** Reads every setting: the only list of them beside the components of the record. */
+        /** Reads every setting. This is the only list of them beside the components of the record. */
         Settings settings() {
-            Mode mode =
-                    value("mode", Mode.LOG, text -> Mode.valueOf(text.toUpperCase(Locale.ROOT)), "off, log or throw");
+            String mode = value("mode", "log", Reader::mode, "off, log or throw");
             Grade print = value("print", Grade.POSSIBLE, Reader::printable, "POSSIBLE, LIKELY or CERTAIN");
             boolean strict = value("strict", false, Reader::truth, "true or false");
             boolean events = value("events", true, Reader::truth, "true or false");
@@ -137,6 +135,14 @@ public record Settings(
                             + String.join(", ", knownKeys) + ".");
                 }
             }
+        }
+
+        private static String mode(String text) {
+            String mode = text.toLowerCase(Locale.ROOT);
+            if (!MODES.contains(mode)) {
+                throw new IllegalArgumentException(text);
+            }
+            return mode;
         }
 
         private static Grade printable(String text) {

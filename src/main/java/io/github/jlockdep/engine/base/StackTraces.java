@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes stack traces of the current thread, without the detector's own frames at the top. A trace holds no reference to any
- * class or class loader. Costs a few microseconds.
+ * Takes stack traces without the detector's own frames. A trace holds no reference to any class or class loader. Taking
+ * one costs a few microseconds.
  */
 /*
  * A whole trace by a Throwable takes half the time of a walk that makes elements of frames, but goes down to the end of the
@@ -23,7 +23,7 @@ public final class StackTraces {
 
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     private static final String OUR_PACKAGES = "io.github.jlockdep.";
-    private static final ProtectionDomain OURS = StackTraces.class.getProtectionDomain();
+    private static final @Nullable ProtectionDomain OURS = domain(StackTraces.class);
     private static final int MOST_FRAMES_SHARED = 1 << 16;
     private static final int NEEDED_DEPTH = 128;
     private static final int MOST_TO_TAKE_WHOLE = 80;
@@ -35,7 +35,7 @@ public final class StackTraces {
 
     private StackTraces() {}
 
-    /** The frames of the application, innermost first, at most as many as the settings ask for. */
+    /** The application's frames of the current thread, innermost first, at most as many as the settings ask for. */
     public static StackTraceElement[] capture() {
         if (depthGuess <= MOST_TO_TAKE_WHOLE) {
             StackTraceElement[] all = new Throwable().getStackTrace();
@@ -81,7 +81,7 @@ public final class StackTraces {
                 .toArray(StackTraceElement[]::new));
     }
 
-    /** Where another thread is, without the frames of its wait when it waits by one of our wrappers. */
+    /** The frames of another thread. If it waits in one of our wrappers, the frames of that wait are left out. */
     public static StackTraceElement[] of(@Nullable Thread thread) {
         StackTraceElement[] all = thread == null ? NONE : thread.getStackTrace();
         int top = 0;
@@ -105,7 +105,7 @@ public final class StackTraces {
         return name.startsWith("engine.") || name.startsWith("locks.") || !name.isEmpty() && name.indexOf('.') < 0;
     }
 
-    /** Replaces frames by equal ones that are kept already. Guarded by the validator's lock. */
+    /** Replaces frames by equal ones that are kept already. The caller holds {@code Knowledge.lock}. */
     public static void share(StackTraceElement[] stack) {
         if (shared.size() > MOST_FRAMES_SHARED) {
             shared.clear();
@@ -116,7 +116,7 @@ public final class StackTraces {
         }
     }
 
-    /** Overflows now, while nothing is half done, if the stack has no room for what follows. */
+    /** Throws {@link StackOverflowError} now, while nothing is half done, if the stack has no room for what follows. */
     public static int probeHeadroom() {
         return deeper(NEEDED_DEPTH, 1, 2, 3, 4);
     }
@@ -125,8 +125,22 @@ public final class StackTraces {
         return levels == 0 ? (int) (a ^ b) : deeper(levels - 1, b, c, d, a + levels) + 1;
     }
 
+    /** Tells our classes from those of an application that has a package of that name, too, such as our tests. */
     static boolean isOurs(Class<?> type) {
-        return type.getName().startsWith(OUR_PACKAGES) && type.getProtectionDomain() == OURS;
+        if (!type.getName().startsWith(OUR_PACKAGES)) {
+            return false;
+        }
+        ProtectionDomain domain = OURS == null ? null : domain(type);
+        return domain == null ? isOurs(type.getName()) : domain == OURS;
+    }
+
+    /** Where the class comes from; null if a security manager does not let us know. */
+    private static @Nullable ProtectionDomain domain(Class<?> type) {
+        try {
+            return type.getProtectionDomain();
+        } catch (SecurityException denied) {
+            return null;
+        }
     }
 
     static String place(StackTraceElement frame) {

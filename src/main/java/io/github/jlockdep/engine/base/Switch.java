@@ -1,8 +1,8 @@
 package io.github.jlockdep.engine.base;
 
-/** Whether acquisitions are checked: one switch for the whole JVM. Safe for use by any thread. */
+/** Whether acquisitions are checked: one switch for the whole JVM. */
 public final class Switch {
-    private static volatile boolean on = Settings.current().mode() != Settings.Mode.OFF;
+    private static volatile boolean on = !Settings.current().isOff();
 
     private Switch() {}
 

@@ -1,10 +1,14 @@
 /**
- * What every room needs and what knows nothing of locks: settings, the switch, counters, remarks of the detector on itself, stack
- * traces, and tables of numbers.
+ * What every room needs and what knows nothing of locks: settings, the switch, counters, remarks of the detector on
+ * itself, stack traces, hashes, and tables of numbers.
  * <pre>
  *   system properties --&gt; Settings      a fault, a full table --&gt; Counters --&gt; Remarks --&gt; the log
- *   the current thread --&gt; StackTraces  chain keys --&gt; ChainCache   numbers --&gt; LongMap
+ *   the current thread --&gt; StackTraces  chain keys --&gt; ChainCache   numbers --&gt; LongMap, Hash
  * </pre>
+ *
+ * <p>A LongMap is guarded by its owner. The frames that StackTraces shares are guarded by
+ * {@code engine.checks.Knowledge.lock}. ChainCache says itself which threads write and read it.
+ * Everything else is safe for use by any thread.
  *
  * <p>Read Settings, then ChainCache; the others as they are met.
  */

@@ -78,12 +78,12 @@ public final class Acquisition {
         return waits() && trigger == null && !timedOut;
     }
 
-    /** What a thread that has ended left behind: no place, no stack. */
-    public Acquisition(LockStack stackOfThread, LockMap lock, ThreadRef thread) {
+    /** What a thread left behind, held as that word says: no place, no stack. */
+    public Acquisition(LockStack stackOfThread, long word, ThreadRef thread) {
         this.stackOfThread = stackOfThread;
-        this.lock = lock;
+        this.lock = LockMap.of(word);
         this.trigger = null;
-        this.word = lock.word;
+        this.word = word;
         this.key = 0;
         this.knownBy = 0;
         this.held = stackOfThread.words();
@@ -133,9 +133,9 @@ public final class Acquisition {
         return new Sites.Site(thread.id(), stack, key, word, held);
     }
 
-    /** The chain key as it was when the i-th held lock had been taken. */
-    long chainKey(int i) {
-        return stackOfThread.chainKey(i);
+    /** The chain key under which the i-th held lock was taken. */
+    long keyWhenTaken(int i) {
+        return stackOfThread.keyWhenTaken(i);
     }
 
     /** The identity of a finding that is told apart from others of its place by its text. */

@@ -78,8 +78,22 @@ public final class Findings {
                 .toList();
     }
 
-    /** The findings above {@link Grade#GUARDED}, in the order in which they were made. */
-    public List<Finding> all() {
+    /** The rings that are guarded so far, in the order in which they were found. */
+    public List<Finding> guarded() {
+        return all().stream()
+                .filter(finding -> finding.splat().grade() == Grade.GUARDED)
+                .toList();
+    }
+
+    /** The findings above {@link Grade#GUARDED}, printed or not, in the order in which they were made. */
+    public List<Finding> unguarded() {
+        return all().stream()
+                .filter(finding -> finding.splat().grade() != Grade.GUARDED)
+                .toList();
+    }
+
+    /** The findings of every grade, in the order in which they were made. */
+    private List<Finding> all() {
         List<Finding> result = new ArrayList<>();
         byIdentity.forEach(entry -> {
             Splat splat = entry.splat;

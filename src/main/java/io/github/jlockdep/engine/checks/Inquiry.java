@@ -46,7 +46,7 @@ public final class Inquiry {
     Inquiry(Acquisition now) {
         this.now = now;
         this.builder = new SplatBuilder(now, Knowledge.memory.sites());
-        this.lesson = new Lesson(now.key, now.knownBy);
+        this.lesson = new Lesson(now.key, now.thread.id(), now.knownBy);
     }
 
     /** Reports a wrong use of a lock; returns the exception that the policy asks for, or null. */
@@ -66,6 +66,7 @@ public final class Inquiry {
     /** Notes under which locks a flag was set, cleared or asked, and looks again at the rings that this may close. */
     public static void touched(Acquisition now, EventTraits traits) {
         underLock(now, inquiry -> {
+            now.lock.node.saw(now.lock.instance()); // so that a reset forgets it
             int[] noMonitors = traits.touched(now.held);
             DependencyGraph classes = Knowledge.memory.classes();
             for (Edge edge : classes.edgesInto(now.lock.node.index)) {
@@ -187,7 +188,10 @@ public final class Inquiry {
         }
     }
 
-    /** Whether taking the edge is what counts as a repeat of the finding that instances of one class make, these among them. */
+    /**
+     * Whether taking the edge is what counts as a repeat of the finding that instances of one class make, these among
+     * them.
+     */
     private static boolean isClosedBy(Edge edge, Ring ring, LiveFinding entry) {
         return ring.grade() != Grade.GUARDED
                 && Settings.current().prints(ring.grade())
@@ -204,9 +208,10 @@ public final class Inquiry {
     }
 
     private void raise(LiveFinding entry, Grade grade, LongFunction<Splat> report) {
-        if (entry.isRaisedBy(grade)) {
+        boolean isRaised = entry.isRaisedBy(grade);
+        if (isRaised || entry.splat == null) {
             Splat splat = report.apply(entry.id);
-            if (Settings.current().prints(grade)) {
+            if (isRaised && Settings.current().prints(grade)) {
                 news.add(splat);
             }
             entry.raise(grade, splat);

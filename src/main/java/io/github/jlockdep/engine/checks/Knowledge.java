@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /*
  * No user code runs under the lock: comparators are asked before it is taken, listeners are told after. It is a plain
  * JDK lock that is never tracked, and the last one in any order: nothing else is taken under it but the registration
- * lock of LockClasses. sharedChains and sharedRepeats are read without the lock; see ChainCache. freed is written under the lock; hasFreed
- * is read without it, so that a thread that has learned nothing pays one volatile read for it.
+ * lock of LockClasses. sharedChains and sharedRepeats are read without the lock; see ChainCache. freed is written under
+ * the lock; hasFreed is read without it, so that a thread that has learned nothing pays one volatile read for it.
  */
 public final class Knowledge {
     private static final int MOST_SHARED_CHAINS = 1 << 22;
@@ -56,7 +56,7 @@ public final class Knowledge {
     public static void unlearn(Lesson lesson) {
         lock.lock();
         try {
-            memory.sites().forget(lesson.key);
+            memory.sites().forget(lesson.key, lesson.threadId);
             lesson.unlearn();
         } catch (Throwable fault) {
             memory.distrust();

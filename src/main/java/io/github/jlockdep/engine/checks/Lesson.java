@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** What one acquisition has added to the graphs, so that it can be taken back if the acquisition fails. */
 public final class Lesson {
     final long key;
+    final long threadId;
     /** The number under which the acquisition would be known. */
     public final long knownBy;
 
     private final List<Item> items = new ArrayList<>(2);
 
-    Lesson(long key, long knownBy) {
+    Lesson(long key, long threadId, long knownBy) {
         this.key = key;
+        this.threadId = threadId;
         this.knownBy = knownBy;
     }
 

@@ -28,9 +28,25 @@ public record Misuse(SplatKind kind, LockMap lock, String text, Grade grade, Str
         return new Misuse(SplatKind.BAD_UNLOCK_BALANCE, lock, "", Grade.CERTAIN, reason);
     }
 
+    public static Misuse wrongMode(LockMap lock) {
+        String reason = "this thread releases a lock that it holds in another mode";
+        return new Misuse(
+                SplatKind.BAD_UNLOCK_BALANCE, lock, "this thread holds it in another mode", Grade.CERTAIN, reason);
+    }
+
+    public static Misuse wrongStamp(LockMap lock) {
+        String reason = "the stamp does not belong to any hold of the lock";
+        return new Misuse(
+                SplatKind.BAD_UNLOCK_BALANCE,
+                lock,
+                "the stamp is not one that it is held under",
+                Grade.CERTAIN,
+                reason);
+    }
+
     public static Misuse nestLockMissing(LockMap lock, LockMap nestLock) {
         String reason = "the order was declared to be safe under a nest lock that is not held";
-        return new Misuse(SplatKind.NESTED_LOCK_NOT_TAKEN, lock, nestLock.node().name(), Grade.CERTAIN, reason);
+        return new Misuse(SplatKind.NESTED_LOCK_NOT_TAKEN, lock, nestLock.className(), Grade.CERTAIN, reason);
     }
 
     public static Misuse assertion(LockMap lock, String problem) {
@@ -56,7 +72,7 @@ public record Misuse(SplatKind kind, LockMap lock, String text, Grade grade, Str
 
     Splat splat(SplatContext context, LockUse described) {
         return switch (kind) {
-            case BAD_UNLOCK_BALANCE -> new BadUnlockBalance(context, described);
+            case BAD_UNLOCK_BALANCE -> new BadUnlockBalance(context, described, text.isEmpty() ? null : text);
             case NESTED_LOCK_NOT_TAKEN -> new NestedLockNotTaken(context, described, text);
             default -> new HeldLockProblem(context, kind, lock == NO_LOCK ? null : described, text);
         };

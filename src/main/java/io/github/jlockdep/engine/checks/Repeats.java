@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rings that a chain closes each time, for threads that come to it later: they have to count, and nothing else. Safe for
- * use by any thread. What there is no room for is looked at by each thread for itself.
+ * The rings that a chain closes each time, for threads that come to it later: they have to count, and nothing else.
+ * Safe for use by any thread. What there is no room for is looked at by each thread for itself.
  */
 final class Repeats {
     private static final int MOST = 1 << 14;

@@ -58,7 +58,7 @@ public final class SplatBuilder {
     Splat selfWait(long id, int heldIndex, Grade grade, String reason) {
         LockUse held = describe(heldIndex);
         boolean timed = (now.word & Word.TIMED) != 0;
-        StackTraceElement[] begun = sites.find(now.chainKey(heldIndex), now.thread.id(), now.held[heldIndex]);
+        StackTraceElement[] begun = sites.find(now.keyWhenTaken(heldIndex), now.thread.id(), now.held[heldIndex]);
         Dependency side =
                 new Dependency(now.thread, held, wanted(), Arrays.asList(begun), Arrays.asList(now.stack), timed);
         return new CircularWait(context(id, grade, reason), wanted(), held, DependencyRing.of(List.of(side)));
@@ -95,7 +95,7 @@ public final class SplatBuilder {
     }
 
     private LockUse describe(int heldIndex) {
-        return lock(now.held[heldIndex], sites.find(now.chainKey(heldIndex), now.thread.id(), now.held[heldIndex]));
+        return lock(now.held[heldIndex], sites.find(now.keyWhenTaken(heldIndex), now.thread.id(), now.held[heldIndex]));
     }
 
     /** A ring that is told now although its sides were seen before: a writer has come that closes it. */

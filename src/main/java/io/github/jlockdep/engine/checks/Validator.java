@@ -225,7 +225,7 @@ public final class Validator {
      * even if there is no room to keep it.
      */
     private void depend(DependencyGraph graph, int i, long from, long to) {
-        StackTraceElement[] outerStack = memory.sites().find(now.chainKey(i), now.thread.id(), now.held[i]);
+        StackTraceElement[] outerStack = memory.sites().find(now.keyWhenTaken(i), now.thread.id(), now.held[i]);
         inquiry.learn(graph, graph.edge(from, to), now.observe(i, outerStack));
     }
 

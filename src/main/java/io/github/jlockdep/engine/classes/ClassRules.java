@@ -10,10 +10,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user has declared of one lock class. Each declaration makes the chains of the class unknown again, so that it
- * counts from then on. Safe for use by any thread.
+ * What the user has declared of one lock class. Each declaration makes the chains of the class unknown again, so that
+ * it counts from then on.
  */
-/* The order between classes is written under one lock for all classes, by copy, and read without it. */
+/* The order between classes is replaced under the monitor of declaration, one for all classes, and read without it. */
 public final class ClassRules {
     private static final Object declaration = new Object();
 
@@ -28,7 +28,7 @@ public final class ClassRules {
         this.owner = owner;
     }
 
-    /** Nothing may be taken inside. */
+    /** Declares that nothing may be taken while a lock of this class is held. */
     public void setLeaf() {
         if (!leaf) {
             leaf = true;
@@ -36,7 +36,7 @@ public final class ClassRules {
         }
     }
 
-    /** No dependency comes from it or leads to it. */
+    /** Declares that no dependency comes from this class or leads to it. */
     public void setUnvalidated() {
         if (!unvalidated) {
             unvalidated = true;
@@ -44,7 +44,7 @@ public final class ClassRules {
         }
     }
 
-    /** Held only while nothing blocks, and taken without blocking. */
+    /** Declares that locks of this class are spin locks: a thread that holds one waits for no lock of another kind. */
     public void setSpinning() {
         if (!spinning) {
             spinning = true;
@@ -52,7 +52,7 @@ public final class ClassRules {
         }
     }
 
-    /** Not a lock at all, but a stretch of code in which nothing may block. */
+    /** Declares that this is no lock, but a stretch of code in which nothing may block. */
     public void setContext() {
         context = true;
         unvalidated = true;
@@ -60,10 +60,10 @@ public final class ClassRules {
     }
 
     /**
-     * Declares that this class is taken before the other one, and so before all that come after that. Saying it again does
-     * nothing.
+     * Declares that this class is taken before the other one, and so before all classes that come after that one.
+     * Saying it again does nothing.
      *
-     * @throws IllegalArgumentException if the opposite follows from what was declared before; names the chain
+     * @throws IllegalArgumentException if the opposite follows from earlier declarations; the message names them
      */
     public void before(LockClassNode other) {
         if (other.root == owner) {
@@ -99,22 +99,23 @@ public final class ClassRules {
         return spinning;
     }
 
-    /** Whether it is not a lock at all. */
+    /** Whether this is no lock, but a stretch of code in which nothing may block. */
     public boolean isContext() {
         return context;
     }
 
+    /** Whether an order was declared in which this class comes first. */
     public boolean hasOrder() {
         return !later.isEmpty();
     }
 
-    /** The declared order from one class to another, as names; null if nothing is declared. */
+    /** The names of the classes on the declared way from one class to another; null if there is none. */
     public static @Nullable List<String> declaredChain(LockClassNode from, LockClassNode to) {
         Map<LockClassNode, LockClassNode> reachedFrom = reachable(from, to);
         return reachedFrom.containsKey(to) ? trace(reachedFrom, from, to) : null;
     }
 
-    /** All classes that come later, each with the one before it; stops early at the one that is looked for. */
+    /** The classes that come later, each with the one before it; complete unless {@code to} is among them. */
     private static Map<LockClassNode, LockClassNode> reachable(LockClassNode from, @Nullable LockClassNode to) {
         Map<LockClassNode, LockClassNode> reachedFrom = new HashMap<>();
         Deque<LockClassNode> todo = new ArrayDeque<>(List.of(from));

@@ -2,31 +2,45 @@ package io.github.jlockdep.engine.classes;
 
 import java.util.Arrays;
 
-/** What is known of the events of one class. Guarded by the validator's lock, but for what is declared at creation. */
+/** What is known of the events of one class: what was declared when it was made, and what was seen since. */
+/* All fields are volatile, so any thread may read them. touched and reset are called under Knowledge.lock. */
 public final class EventTraits {
-    /** How many threads can do at once what the event waits for; 0 if there is no limit, or nobody knows. */
+    /** How many threads can work towards the event at once; 0 if that is unlimited or unknown. */
     private volatile int width = 1;
 
     private volatile boolean tasks;
     private volatile boolean condition;
+    private volatile boolean room;
     private volatile boolean handedOver;
     private volatile int[] monitors = {};
     private volatile boolean monitorsKnown;
 
-    /** Declares that these are the tasks of an executor, of which so many run at once. */
+    /** Declares that these are the tasks of an executor with so many threads. */
     public void setTasks(int threads) {
         tasks = true;
         width = threads;
     }
 
-    /** Declares that so many threads can have a permit at once. */
+    /** Declares that so many permits can be out at once. */
     public void setPermits(int permits) {
         width = permits;
     }
 
-    /** Declares that who waits for these lets go of a lock, and will take it again. */
+    /** Declares that a thread that waits for these events lets go of a lock, and takes it again before it goes on. */
     public void setCondition() {
         condition = true;
+    }
+
+    /**
+     * Declares that a thread which waits for these has something to deliver: the event is that there is room for it.
+     */
+    public void setRoom() {
+        room = true;
+    }
+
+    /** Whether a thread that waits for these has something to deliver, and is not merely idle. */
+    public boolean isRoom() {
+        return room;
     }
 
     boolean isCondition() {
@@ -41,7 +55,7 @@ public final class EventTraits {
         return tasks;
     }
 
-    /** Whether what one thread has begun was ended by another: then the first one holds nothing while it lasts. */
+    /** Whether another thread has ended what one thread began; from then on the first thread is not its holder. */
     public boolean isHandedOver() {
         return handedOver;
     }
@@ -51,14 +65,14 @@ public final class EventTraits {
     }
 
     /**
-     * Whether the flag is kept under locks of this class, which a thread that waits for the flag lets go of: they were held
-     * whenever the flag was set, cleared or asked.
+     * Whether a lock of this class was held whenever the flag was set, cleared or asked. A thread that waits for the
+     * flag lets go of that lock.
      */
     public boolean isMonitor(int lockClass) {
         return Arrays.stream(monitors).anyMatch(monitor -> monitor == lockClass);
     }
 
-    /** Whether {@link #touched} under what that thread holds would change nothing. */
+    /** Whether {@link #touched} would change nothing for a thread that holds these locks. */
     public boolean isKnownToBeTouchedUnder(LockStack held) {
         boolean known = monitorsKnown;
         for (int monitor : monitors) {
@@ -67,7 +81,7 @@ public final class EventTraits {
         return known;
     }
 
-    /** Notes the locks under which a flag was set, cleared or asked; returns the classes that are no monitors any more. */
+    /** Notes the locks held while a flag was set, cleared or asked; returns the classes that are monitors no more. */
     public int[] touched(long[] held) {
         int[] before = monitors;
         int[] after = monitorsKnown ? common(held) : classes(held);

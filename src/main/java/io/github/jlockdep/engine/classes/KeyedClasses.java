@@ -9,18 +9,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lock classes by a key of the user's, which is compared by {@code equals} and held weakly. Safe for use by any thread; a
- * lookup takes O(1).
+ * Lock classes by a key of the user's, which is compared by {@code equals} and held weakly. A lookup takes O(1).
  */
 /*
- * The key's equals and hashCode are user code, and so never run under a lock: buckets are immutable, compared here, and
- * replaced whole. Of two threads that add equal keys at once one tries again and finds the other's class; its own is lost.
+ * The key's equals and hashCode are user code, so they never run under a lock: buckets are immutable, and replaced
+ * whole. When two threads add equal keys at once, one tries again and finds the class of the other; the class it made
+ * is lost.
  */
 final class KeyedClasses {
     private final ConcurrentHashMap<Integer, Bucket> byHash = new ConcurrentHashMap<>();
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
-    /** The class of the key; made by the first call. */
+    /** The class of the key; the first call makes it. */
     LockClassNode of(Object key, Supplier<LockClassNode> maker) {
         expunge();
         int hash = key.hashCode();
@@ -63,7 +63,7 @@ final class KeyedClasses {
         }
     }
 
-    /** Compared by identity. */
+    /** The entries whose keys have one hash. Buckets are compared by identity when they are replaced. */
     private static final class Bucket {
         private final Entry[] entries;
 

@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
  * A lock class as the engine knows it: a number, a name, and how its locks enter into chain keys.
  *
  * <p>At first chain keys tell instances apart, so that every combination of them is looked at. When there come to be
- * {@value #MOST_TOLD_APART}, or more than {@value #FEW} and they have cost {@value #LOOKS} looks, the keys take the class
- * alone: then a fresh lock of a known class costs no more than a known lock. Instances are told apart once more, for
+ * {@value #MOST_TOLD_APART}, or more than {@value #FEW} and they have cost {@value #LOOKS} looks, the keys take the
+ * class alone: then a fresh lock of a known class costs no more than a known lock. Instances are told apart once more,
+ * for
  * {@value #LOOKS_FOR_A_RING} looks, when a ring through the class was found whose instances may have met unseen.
  */
 /*
- * keyMask and salt are written under the validator's lock and read by anybody without it. A thread that reads an old
- * value builds a key that nobody else builds any more: one more slow path, no lost finding. A new salt makes every chain
- * that contains the class unknown again; there is a new one with each new mask, lest a key of the new salt and the old mask
- * is taken for one of both.
+ * saw, tellApart and reset are called under Knowledge.lock. forgetChains may be called by any thread. Every thread
+ * reads keyMask and salt plainly, without the lock. A thread that reads an old value builds a key that nobody else
+ * builds any more: one more slow path, no lost finding. A new salt makes every chain that contains the class unknown
+ * again; there is a new one with each new mask, lest a key of the new salt and the old mask is taken for one of both.
  */
 public final class LockClassNode {
     /** The number of nesting levels of one class, level 0 included. */
@@ -29,12 +30,14 @@ public final class LockClassNode {
 
     /** So many are always told apart, whatever it costs. */
     static final int FEW = 4;
+    /** As {@link #FEW}, for events: a ring needs the very instance of an event, and a look is cheap next to a wait. */
+    static final int FEW_EVENTS = 64;
 
     static final int MOST_TOLD_APART = 64;
     static final int LOOKS = 256;
     static final int LOOKS_FOR_A_RING = 1 << 13;
 
-    /** Keeps comparators, which are the application's, just as long as the class that has declared them. */
+    /** Keeps each comparator, which is code of the application, as long as the class that has declared it. */
     private static final ClassValue<Map<LockClassNode, Comparator<Object>>> DECLARED_BY = new ClassValue<>() {
         @Override
         protected Map<LockClassNode, Comparator<Object>> computeValue(Class<?> declaring) {
@@ -74,20 +77,20 @@ public final class LockClassNode {
         this.levels = root == null ? new LockClassNode[LEVELS] : root.levels;
     }
 
-    /** The name as it stands in splats, with {@code #2} or {@code /1} where needed. */
+    /** The name as it stands in splats, with {@code #2} for a namesake or {@code /1} for a nesting level. */
     public String name() {
         return name;
     }
 
-    /** The order in which instances may be nested, as the user declared it; null if he did not. */
+    /** The order in which the user has declared that instances may be nested; null if there is none. */
     public @Nullable Comparator<Object> order() {
         WeakReference<Comparator<Object>> declared = root.order;
         return declared == null ? null : declared.get();
     }
 
     /**
-     * Declares the order in which instances may be nested: two locks of a negative comparison may nest. It counts as long as
-     * the class that declares it is loaded.
+     * Declares the order in which instances may be nested: the lock that compares as less comes first. The order counts
+     * as long as the class that declares it is loaded.
      */
     public void orderBy(Comparator<Object> comparator, Class<?> declaring) {
         DECLARED_BY.get(declaring).put(root, comparator);
@@ -100,7 +103,7 @@ public final class LockClassNode {
         return rules;
     }
 
-    /** Says that locks of this class have readers, so that its writers must be remembered. */
+    /** Declares that locks of this class have readers; from then on threads that wait to write are remembered. */
     public void markReadWrite() {
         if (!root.readWrite) {
             root.readWrite = true;
@@ -112,11 +115,12 @@ public final class LockClassNode {
         return root.readWrite;
     }
 
+    /** Whether the comparator fails for the first time; false for every later call. */
     public boolean isFirstComparatorFailure() {
         return !root.comparatorFailed.getAndSet(true);
     }
 
-    /** The class that a lock of this class belongs to when it is taken at a nesting level. */
+    /** The class of locks of this class that are taken at a nesting level. */
     LockClassNode level(int level) {
         if (level < 0 || level >= LEVELS) {
             throw new IllegalArgumentException("A nesting level is a number from 0 to " + (LEVELS - 1) + ", not "
@@ -129,7 +133,7 @@ public final class LockClassNode {
         return known != null ? known : LockClasses.addLevel(root, levels, level);
     }
 
-    /** The class of the events that have this name; kept apart from the locks of this class. */
+    /** The class of the events that have the name of this class; another one than the class of its locks. */
     public LockClassNode events() {
         LockClassNode known = events;
         return known != null ? known : LockClasses.addEvents(this);
@@ -146,12 +150,12 @@ public final class LockClassNode {
         return event != null;
     }
 
-    /** Whether a wait for such an event ends in the acquisition of a lock, which is looked at by itself. */
+    /** Whether a wait for an event of this class ends with the acquisition of a lock, which is checked by itself. */
     public boolean isCondition() {
         return event != null && event.isCondition();
     }
 
-    /** Whether another thread was seen to clear a flag of this class: from then on the setter does not count as its holder. */
+    /** Whether another thread has cleared a flag of this class; from then on the setter is not its holder. */
     public boolean isHandedOver() {
         return event != null && event.isHandedOver();
     }
@@ -182,7 +186,7 @@ public final class LockClassNode {
         return hasManyInstances() || toldApartForRing;
     }
 
-    /** Notes an instance that is looked at. Called under the validator's lock. */
+    /** Notes an instance that is looked at. */
     public void saw(long instance) {
         if (!hasSeen(instance)) {
             note(instance);
@@ -221,8 +225,7 @@ public final class LockClassNode {
     }
 
     /**
-     * Tells instances apart once more, for some time, because a ring depends on which of them met. Called under the
-     * validator's lock.
+     * Tells instances apart once more, for some time, because a ring depends on which of them met.
      */
     public void tellApart() {
         if (hasManyInstances() && !toldApartForRing) {
@@ -233,7 +236,7 @@ public final class LockClassNode {
         }
     }
 
-    /** Forgets what was seen; the class itself stays. Called under the validator's lock. */
+    /** Forgets what was seen; the class itself stays. */
     void reset() {
         if (event != null) {
             event.reset();

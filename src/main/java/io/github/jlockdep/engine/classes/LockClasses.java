@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  * The registry of lock classes. A class is found by its name, or by a key of the user's, and never goes away; a key is
  * held weakly.
  *
- * <p>Finding a known name costs one hash lookup without a lock. There is room for {@value Word#MAX_CLASSES} classes; locks
- * of later ones are not tracked, which is counted as a loss.
+ * <p>Finding a known name costs one hash lookup without a lock. There is room for {@value Word#MAX_CLASSES} classes.
+ * Locks of further classes are not tracked, which is counted as a loss.
  */
 /*
- * The stack must not overflow while registration is held: nobody could take it any more. registration guards every field below but inUse, which the validator's lock guards; nodes is written by copy and read without the lock. */
+ * registration guards every field but inUse, which Knowledge.lock guards. byName and nodes are read without a lock;
+ * nodes is replaced by a larger copy when it is full. If the stack overflowed in a thread that holds registration, no
+ * thread could take it again; registering probes the stack first.
+ */
 public final class LockClasses {
     /** The class of locks for which there was no room. */
     private static final LockClassNode UNTRACKED = new LockClassNode(0, "(untracked)", null);
@@ -36,7 +39,7 @@ public final class LockClasses {
 
     private LockClasses() {}
 
-    /** The class of that name; made by the first call. */
+    /** The class of that name; the first call makes it. */
     public static LockClassNode named(String name) {
         LockClassNode known = byName.get(name);
         return known != null ? known : addNamed(requireName(name));
@@ -104,7 +107,7 @@ public final class LockClasses {
         return node.index == 0 ? node : add(name, null, new EventTraits());
     }
 
-    /** Starts again without any class; only for the self-test, before there are locks. */
+    /** Forgets every class. Only the self-test calls this, before there are locks. */
     public static void forgetAll() {
         registration.lock();
         try {
@@ -116,12 +119,12 @@ public final class LockClasses {
         }
     }
 
-    /** Notes a class of which a lock was seen for the first time since the last reset. Called under the validator's lock. */
+    /** Notes a class of which a lock was seen for the first time since the last reset. */
     static void inUse(LockClassNode node) {
         inUse.add(node);
     }
 
-    /** Forgets what was seen of each class. Takes O(classes in use). Called under the validator's lock. */
+    /** Forgets what was seen of each class. Takes O(classes in use). */
     public static void reset() {
         inUse.forEach(LockClassNode::reset);
         inUse.clear();

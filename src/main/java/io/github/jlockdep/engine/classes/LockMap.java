@@ -5,11 +5,11 @@ import java.io.Serializable;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The tracking identity of one lock, the kernel's {@code struct lockdep_map}: its class and its instance number. A wrapper
- * talks to the engine through this and {@link HeldLocks} alone.
+ * The identity of one tracked lock: its class and its instance number, as the kernel's {@code struct lockdep_map}. A
+ * wrapper names its lock to {@code HeldLocks} by this.
  *
- * <p>24 bytes; making one costs an atomic increment. Serializes as the name of its class: a deserialized lock is a new
- * instance.
+ * <p>It takes 24 bytes, and making one costs an atomic increment. It is serialized as the name of its class: a
+ * deserialized lock is a new instance.
  */
 public sealed class LockMap implements Serializable {
     @Serial
@@ -35,27 +35,27 @@ public sealed class LockMap implements Serializable {
         return new LockMap(LockClasses.at(0), 0);
     }
 
-    /** An identity that stands for an instance of which only the word is left. */
+    /** An identity for an instance of which only the word is known. */
     public static LockMap of(long word) {
         return new LockMap(LockClasses.of(word), Word.instance(word));
     }
 
-    /** The same instance; keeps the object alive that its class' comparator is asked about, if there is a comparator. */
+    /** The same instance. If its class has a comparator, the result keeps alive the object that is compared. */
     public LockMap keeping(Object orderKey) {
         return node.order() == null ? this : new Keyed(this, orderKey);
     }
 
-    /** The same instance, as a member of its class' nesting level. */
+    /** The same instance, as a member of a nesting level of its class. */
     public LockMap nested(int level) {
         return as(node.level(level));
     }
 
-    /** The same instance, as a member of another nesting level's class. */
+    /** The same instance, as a member of the class of another nesting level. */
     public LockMap as(LockClassNode level) {
         return level == node ? this : new Level(level, companion());
     }
 
-    /** The object that lives as long as the lock does; a level may be made anew for each acquisition. */
+    /** The object that lives as long as the lock: this one, unless this is a level made for one acquisition. */
     public LockMap companion() {
         return this;
     }
@@ -85,7 +85,7 @@ public sealed class LockMap implements Serializable {
         return new Serialized(node.name());
     }
 
-    /** A lock that nobody but its map may know the order key of, such as a boxed number. */
+    /** A lock whose order key may be referred to by nothing else, such as a boxed number. */
     private static final class Keyed extends LockMap {
         @Serial
         private static final long serialVersionUID = 1L;

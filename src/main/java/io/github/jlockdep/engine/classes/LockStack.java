@@ -4,27 +4,34 @@ import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Hash;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A thread's held locks as a plain data structure: a stack of words, each with the chain key of all up to it. Only the
- * owner touches it; it refers to the owner weakly. Push and pop take O(1), everything else O(depth).
+ * A thread's held locks as a plain data structure: a stack of words, each with the chain key of all words up to it.
+ * Only the owner changes it. It refers to the owner weakly. Push and pop take O(1), everything else O(depth).
  */
 /*
- * entries holds pairs (word, chain key). The pair at 0 stands for "nothing held": word 0 is no instance, key 0 starts the
- * chain. top is the place of the innermost word. Words above top are stale, and being numbers keep nothing alive.
+ * entries holds pairs (word, chain key). The pair at 0 stands for "nothing held": word 0 is no instance, key 0 starts
+ * the chain. top is the place of the innermost word. Words above top are stale; they are numbers, and keep nothing
+ * alive. The watchdog reads the stacks of other threads plainly, and a thread that ended is read by the one that
+ * reports it.
+ *
+ * moved, made by the first release that is not the innermost, holds pairs (chain key when pushed, chain key now) at the
+ * same places; a pair counts while its second half is the chain key there.
  */
 public abstract class LockStack extends WeakReference<Thread> {
     private static final int INITIAL_ENTRIES = 12;
 
     public long[] entries;
     protected int top;
+    private long @Nullable [] moved;
 
     protected LockStack(Thread owner) {
         super(owner);
         this.entries = new long[INITIAL_ENTRIES];
     }
 
-    /** A stack of nobody's, which never grows beyond this room. */
+    /** A stack that belongs to no thread, and never grows beyond this room. */
     protected LockStack(long[] entries) {
         super(null);
         this.entries = entries;
@@ -35,7 +42,7 @@ public abstract class LockStack extends WeakReference<Thread> {
         return top / 2;
     }
 
-    /** The words of the held locks, outermost first; another thread may get a stack that is a little old. */
+    /** The words of the held locks, outermost first. Another thread that calls this may see an old stack. */
     public long[] words() {
         long[] pairs = entries;
         long[] words = new long[Math.min(top, pairs.length - 2) / 2];
@@ -45,7 +52,7 @@ public abstract class LockStack extends WeakReference<Thread> {
         return words;
     }
 
-    /** Makes the stack what it was when it had these words; it must not have grown beyond its room since. */
+    /** Puts back what {@link #words} has returned before. There is room for it, as the stack never shrinks. */
     public void restore(long[] words) {
         for (int i = 0; i < words.length; i++) {
             entries[2 * i + 2] = words[i];
@@ -59,7 +66,7 @@ public abstract class LockStack extends WeakReference<Thread> {
         return entries[2 * i + 2];
     }
 
-    /** The chain key as it was when the i-th lock, counted from 0, had been pushed. */
+    /** The chain key of the first lock to the i-th, counted from 0. */
     public long chainKey(int i) {
         return entries[2 * i + 3];
     }
@@ -73,7 +80,7 @@ public abstract class LockStack extends WeakReference<Thread> {
         return at > 0;
     }
 
-    /** Where the innermost hold of the lock stands whose word has these bits under the mask; 0 if there is none. */
+    /** The place of the innermost hold of the lock whose word has these bits under the mask; 0 if there is none. */
     public int find(LockMap lock, int mask, int bits) {
         int at = top;
         while (at > 0 && !(Word.sameInstance(entries[at], lock.word) && (entries[at] & mask) == bits)) {
@@ -82,7 +89,7 @@ public abstract class LockStack extends WeakReference<Thread> {
         return at;
     }
 
-    /** Where the outermost such hold of the lock stands; 0 if there is none. */
+    /** The place of the outermost hold of the lock whose word has these bits under the mask; 0 if there is none. */
     public int findOutermost(LockMap lock, int mask, int bits) {
         for (int at = 2; at <= top; at += 2) {
             if (Word.sameInstance(entries[at], lock.word) && (entries[at] & mask) == bits) {
@@ -93,8 +100,8 @@ public abstract class LockStack extends WeakReference<Thread> {
     }
 
     /**
-     * The number under which an acquisition is known: its chain key, unless the lock nests in others of its class and keys
-     * do not tell the instances apart. Then it is a number of the chain and these very instances. Takes O(depth).
+     * The number under which an acquisition is known: its chain key, unless the lock nests in others of its class and
+     * keys do not tell the instances apart. Then it is a number of the chain and these very instances. Takes O(depth).
      */
     public long nestKey(LockMap lock, long chainKey) {
         if (!lock.node.hasManyInstances()) {
@@ -110,7 +117,7 @@ public abstract class LockStack extends WeakReference<Thread> {
         return key == chainKey ? key : Hash.append(key, lock.word);
     }
 
-    /** The word of the hold of an instance, for a look from another thread; 0 if there seems to be none. */
+    /** The word by which an instance is held; 0 if there is none. Another thread may see an old stack. */
     public long wordOf(long instance) {
         long[] words = entries;
         for (int at = Math.min(top, words.length - 2); at > 0; at -= 2) {
@@ -121,24 +128,61 @@ public abstract class LockStack extends WeakReference<Thread> {
         return 0;
     }
 
-    /** Changes the word at a place, and with it the chain keys from there on. */
+    /**
+     * The chain key under which the i-th lock, counted from 0, was pushed. It differs from {@link #chainKey} when a
+     * lock further down has been released or changed since; so it leads to the place where the i-th lock was taken.
+     */
+    public long keyWhenTaken(int i) {
+        int at = 2 * i + 2;
+        long key = entries[at + 1];
+        long[] moves = moved;
+        return moves != null && at < moves.length && moves[at + 1] == key ? moves[at] : key;
+    }
+
+    /** Replaces the word at a place, and computes the chain keys from there on anew. */
     protected void change(int at, long word) {
         entries[at] = word;
-        extendFrom(at);
+        rekey(at, 0, 0);
     }
 
     /** Closes the gap; what stands above it has outlasted a lock, and is a chain of its own. */
     protected void remove(int gap) {
         if (gap > 0) {
-            System.arraycopy(entries, gap + 2, entries, gap, top - gap);
+            rekey(gap, 2, Word.OUTLASTS);
             top -= 2;
-            for (int at = gap; at <= top; at += 2) {
-                entries[at] |= Word.OUTLASTS;
-            }
-            extendFrom(gap);
         }
     }
 
+    /** Moves the entries from a place on down by a distance, and computes their chain keys anew. */
+    private void rekey(int first, int distance, long added) {
+        long[] moves = first + distance <= top ? roomForMoves() : null;
+        for (int at = first; at + distance <= top; at += 2) {
+            long taken = keyWhenTaken((at + distance - 2) / 2);
+            entries[at] = entries[at + distance] | added;
+            entries[at + 1] = extend(entries[at - 1], LockClasses.of(entries[at]), entries[at]);
+            if (moves != null) {
+                moves[at] = taken;
+                moves[at + 1] = entries[at + 1];
+            }
+        }
+    }
+
+    /** Where {@link #moved} has a place for each entry; null if there is no memory for it. */
+    private long @Nullable [] roomForMoves() {
+        long[] known = moved;
+        if (known == null || known.length < entries.length) {
+            try {
+                known = known == null ? new long[entries.length] : Arrays.copyOf(known, entries.length);
+            } catch (OutOfMemoryError e) {
+                Counters.lost();
+                known = null;
+            }
+            moved = known;
+        }
+        return known;
+    }
+
+    /** Doubles the room; returns false, and counts a loss, if that cannot be. */
     protected boolean makeRoom() {
         if (entries.length < INITIAL_ENTRIES) {
             Counters.lost();
@@ -153,7 +197,7 @@ public abstract class LockStack extends WeakReference<Thread> {
         }
     }
 
-    /** The rolling chain key: a multiplicative mix of the key below and this lock. */
+    /** The rolling chain key of a lock on top of a chain. A re-entry does not change the chain. */
     public static long extend(long below, LockClassNode node, long word) {
         if ((word & Word.REENTRY) != 0) {
             return below;

@@ -3,30 +3,30 @@ package io.github.jlockdep.engine.classes;
 /**
  * One held lock in a {@code long}: 38 bits of instance number, 20 bits of class number, 6 bits of how it is held.
  *
- * <p>Held stacks are arrays of these words rather than of references, because a reference store costs a garbage collector
- * barrier between the lock's two fences, and because a stale word keeps nothing alive. Instance numbers start at 1.
+ * <p>Held stacks are arrays of these words, not of references: a store of a reference costs a barrier of the garbage
+ * collector between the lock's two fences, and a stale reference keeps its lock alive. Instance numbers start at 1.
  */
 public final class Word {
     /** Taken as a reader. */
     public static final int SHARED = 1;
-    /** Taken without waiting: nothing leads to it, and another run may go without it. */
+    /** Taken without waiting: no dependency leads to it, and another run may not get it. */
     public static final int TRIED = 2;
     /** Waited for with a timeout. */
     public static final int TIMED = 4;
-    /** One more hold of a lock that stands further down; no dependency comes from it. */
+    /** One more hold of a lock that stands further down the stack; no dependency comes from it. */
     public static final int REENTRY = 8;
-    /** Must not be released until it is unpinned. */
+    /** Pinned: a release before it is unpinned is a finding. */
     public static final int PINNED = 16;
-    /** Has outlasted a lock that was held when it was taken. */
+    /** A lock that was held when this one was taken has been released since. */
     public static final int OUTLASTS = 32;
 
     private static final int INSTANCE_SHIFT = 26;
     private static final int CLASS_SHIFT = 6;
 
     public static final int MAX_CLASSES = 1 << 20;
-    /** What a chain key takes of a lock whose class has many instances. */
+    /** The bits that enter a chain key if the class has many instances. */
     static final long CLASS_AND_MODE = (1L << INSTANCE_SHIFT) - 1;
-    /** The bits that must agree for a release to need no further look. */
+    /** The bits of the innermost word that agree with the lock in a release that needs no further look. */
     public static final long INSTANCE_AND_PIN = -1L << INSTANCE_SHIFT | PINNED;
 
     private Word() {}
@@ -55,7 +55,7 @@ public final class Word {
         return (word & REENTRY) != 0;
     }
 
-    /** Whether the words are the same lock, taken in the same way. */
+    /** Whether the words stand for the same lock, taken in the same way. */
     public static boolean sameHold(long word, long other) {
         return ((word ^ other) & ~(OUTLASTS | PINNED)) == 0;
     }
@@ -64,12 +64,12 @@ public final class Word {
         return (word & OUTLASTS) != 0;
     }
 
-    /** The first word, with no mode that makes it weaker than the other one. */
+    /** The first word, without those of its modes that are weaker than the modes of the other one. */
     public static long stronger(long word, long other) {
         return word & ~((SHARED | TIMED) & ~other);
     }
 
-    /** Whether another run may have got past without this lock: a try or a timeout that failed. */
+    /** Whether another run may go on without this lock, because its try or its timed wait may fail. */
     public static boolean mayBeMissing(long word) {
         return (word & (TRIED | TIMED)) != 0;
     }

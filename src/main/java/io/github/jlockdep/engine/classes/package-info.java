@@ -7,6 +7,10 @@
  * </pre>
  *
  * <p>Read Word, LockMap, LockStack; then LockClassNode and LockClasses.
+ *
+ * <p>What was <em>seen</em> of a class (the instances in LockClassNode, the monitors in EventTraits, the classes in use
+ * in LockClasses) is guarded by the lock of the memory, {@code engine.checks.Knowledge.lock}. A LockStack belongs to
+ * its thread. Everything else is safe for use by any thread.
  */
 @NullMarked
 package io.github.jlockdep.engine.classes;

@@ -77,6 +77,16 @@ public final class Event {
         return new Event(events);
     }
 
+    /** Room in a bounded queue: a thread that waits for it has something to deliver. */
+    public static Event ofRoom(LockClassNode lockClass) {
+        Event event = of(lockClass);
+        EventTraits traits = event.map.node.traits();
+        if (traits != null) {
+            traits.setRoom();
+        }
+        return event;
+    }
+
     /**
      * The tasks of one executor, all together or all of one kind.
      *

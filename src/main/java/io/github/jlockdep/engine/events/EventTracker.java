@@ -53,8 +53,7 @@ final class EventTracker {
 
     private static void report(HeldLocks held, Event event, int i, boolean timed, int width) {
         boolean certain = !timed && width == 1;
-        String who =
-                width == 1 ? "the thread itself" : "a thread of the same executor, of which there are " + width + ",";
+        String who = width == 1 ? "the thread itself" : "one of the " + width + " threads of the same executor";
         String reason = "what is waited for can only be done by " + who + (timed ? ", until the timeout" : "");
         RuntimeException refusal = held.inspect(() -> {
             Acquisition now = new Acquisition(held, event.map(), timed ? Word.TIMED : 0, 0);

@@ -1,21 +1,22 @@
 package io.github.jlockdep.engine.events;
 
+import io.github.jlockdep.engine.base.WeakIdentity;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.Triggers;
 import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The ends of threads, as events that other threads wait for. A thread is held weakly, and known by identity. */
 public final class ThreadEnds {
     private static final int MOST_KINDS = 1 << 10;
-    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    /** What tells threads of one kind apart: a UUID, a number, or a hexadecimal number that has a digit. */
+    private static final Pattern NUMBER = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}"
+            + "|(?<![a-zA-Z])\\p{XDigit}*\\d\\p{XDigit}*(?![a-zA-Z])|\\d+");
 
-    private static final ConcurrentHashMap<Key, Event> byThread = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<WeakIdentity<Thread>, Event> byThread = new ConcurrentHashMap<>();
     private static final ReferenceQueue<Thread> collected = new ReferenceQueue<>();
     private static final Set<String> kinds = ConcurrentHashMap.newKeySet();
 
@@ -26,12 +27,12 @@ public final class ThreadEnds {
         for (Object gone = collected.poll(); gone != null; gone = collected.poll()) {
             byThread.remove(gone);
         }
-        Key key = new Key(thread, collected);
+        WeakIdentity<Thread> key = new WeakIdentity<>(thread, collected);
         Event known = byThread.get(key);
         return known != null ? known : add(key, thread);
     }
 
-    private static Event add(Key key, Thread thread) {
+    private static Event add(WeakIdentity<Thread> key, Thread thread) {
         Event end = Event.of(LockClasses.named(name(thread)));
         Triggers triggers = end.triggers();
         if (triggers != null) {
@@ -63,25 +64,5 @@ public final class ThreadEnds {
         String name = kind.isBlank() ? thread.getClass().getSimpleName() : kind;
         boolean known = kinds.contains(name) || kinds.size() < MOST_KINDS && kinds.add(name);
         return known ? "thread " + name : "thread of any other name";
-    }
-
-    private static final class Key extends WeakReference<Thread> {
-        private final int hash;
-
-        Key(Thread thread, ReferenceQueue<Thread> queue) {
-            super(thread, queue);
-            this.hash = System.identityHashCode(thread);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            Thread thread = get();
-            return this == other || thread != null && other instanceof Key key && key.refersTo(thread);
-        }
     }
 }

@@ -3,7 +3,7 @@ package io.github.jlockdep.engine.graph;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A strongly connected component: nodes that reach each other, and its place in the topological order. */
+/** A strongly connected component: nodes that reach each other, and their place in the topological order. */
 final class Component {
     final List<Node> members = new ArrayList<>(1);
     long order;

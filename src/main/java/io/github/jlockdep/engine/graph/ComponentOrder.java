@@ -8,15 +8,16 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A topological order of the strongly connected components of a growing graph. It answers in O(1) for most new edges that
- * they close no ring.
+ * A topological order of the strongly connected components of a growing graph. For most new edges it answers in O(1)
+ * that they close no ring.
  *
- * <p>Invariant: for every edge between two components, the order of the source is less than the order of the target. An
- * edge against the order makes the nodes between its ends change places, found by a search forward and one backward that
- * are both confined to the affected part of the order: D. J. Pearce and P. H. J. Kelly, "A dynamic topological sort
- * algorithm for directed acyclic graphs", JEA 11 (2006). Where it deviates: a ring does not end the order, its nodes are
- * merged into one component; and an edge out of a source, or into a sink, is put at the end of the order without a search.
- * Guarded by the validator's lock.
+ * <p>Invariant: for every edge between two components, the order of the source is less than the order of the target.
+ *
+ * <p>The algorithm is that of D. J. Pearce and P. H. J. Kelly, "A dynamic topological sort algorithm for directed
+ * acyclic graphs", JEA 11 (2006). An edge against the order starts one search forward from its target and one backward
+ * from its source. Both stay between the two ends, and the components that they find share their places out anew. It
+ * deviates from the paper in two points. A ring does not end the order: its nodes are merged into one component. A
+ * source without incoming edges, or a target without outgoing ones, moves to an end of the order without a search.
  */
 final class ComponentOrder {
     private static final Comparator<Component> BY_ORDER = Comparator.comparingLong(c -> c.order);
@@ -25,12 +26,12 @@ final class ComponentOrder {
     private long last;
     private long round;
 
-    /** A place behind all others, for a new node. */
+    /** A place behind all others. */
     long next() {
         return ++last;
     }
 
-    /** Takes notice of an edge that is not yet linked; returns whether it lies on a ring. */
+    /** Makes the order right for an edge that is not linked yet; returns whether the edge lies on a ring. */
     boolean insert(Node from, Node to) {
         Component source = from.component;
         Component target = to.component;
@@ -90,7 +91,7 @@ final class ComponentOrder {
         return found;
     }
 
-    /** The places in the order that the components found may share among themselves, lowest first. */
+    /** The places of the components that were found, lowest first, each once. */
     private long[] places(List<Component> behind, List<Component> before) {
         long[] places = new long[behind.size() + before.size()];
         int count = 0;
@@ -148,7 +149,7 @@ final class ComponentOrder {
             return this == FORWARD ? order <= limit : order >= limit;
         }
 
-        /** Marks the component as seen in this round; returns whether it was not yet. */
+        /** Marks the component as seen in this round; returns whether it was not seen before. */
         boolean see(Component component, long round) {
             long before = this == FORWARD ? component.seenForward : component.seenBackward;
             if (this == FORWARD) {

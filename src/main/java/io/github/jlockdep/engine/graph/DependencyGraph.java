@@ -8,10 +8,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who depends on whom: nodes, and edges with their evidence. It knows nothing of locks; a node is a number.
+ * A directed graph that grows edge by edge and knows of each edge whether it lies on a ring.
  *
- * <p>Finding or adding an edge takes O(1), and whether it lies on a ring is known at once ({@link ComponentOrder}). When
- * the graph holds as many edges as it has room for, the oldest go. Guarded by the validator's lock.
+ * <p>A node is a number other than 0 that the caller chooses: the number of a lock class in one graph, of a lock
+ * instance in another. The graph does not ask what it stands for. It makes a node with the first edge at it, and
+ * forgets it with the last. An edge leads from one node to another one, stands there once, and carries its
+ * {@link Evidence}.
+ *
+ * <p>{@link #isOnRing} is exact as long as edges are only added. {@link #remove} does not split components, so
+ * afterwards it may say yes where only a former ring was; it never says no where there is a ring. A search along the
+ * edges decides then.
+ *
+ * <p>What it does not do: it names no ring (that is the work of {@code RingSearch}), it judges no evidence, it refuses
+ * no edge because it closes a ring, it accepts no edge from a node to itself, and it does not lock (see the package).
+ *
+ * <p>Cost of each call, V nodes and E edges in the graph:
+ * <ul>
+ *   <li>{@link #find}, {@link #isOnRing}, {@link #edgesInto}, {@link #edge} for a known edge: O(1);
+ *   <li>{@link #edge} for a new edge: O(1) if it follows the order of {@link ComponentOrder}; otherwise the nodes and
+ *       edges that lie between its ends in that order are searched and reordered, at worst O(E + V log V);
+ *   <li>{@link #remove}: O(edges at its two ends, and nodes of their components); {@link #removeNode},
+ *       {@link #removeOutgoing}: that for each edge;
+ *   <li>{@link #clear}, {@link #distrust}: O(1), but the first {@link #edge} after an error inserts all edges again.
+ * </ul>
+ * A full graph drops its oldest edge for each new one, and counts a loss.
+ */
+/*
+ * An error in the middle of a change, such as a stack overflow, may leave lists and order half changed. The map of
+ * edges is changed last and in one step. After distrust, mend makes everything else from that map anew.
  */
 public final class DependencyGraph {
     private final int mostEdges;
@@ -22,6 +46,7 @@ public final class DependencyGraph {
     private int lastNumber;
     private boolean suspect;
 
+    /** An empty graph with room for so many edges. */
     public DependencyGraph(int mostEdges) {
         this.mostEdges = mostEdges;
     }
@@ -37,7 +62,7 @@ public final class DependencyGraph {
         return source == null || target == null ? null : edges.get(edgeKey(source, target));
     }
 
-    /** The edge between two different nodes; made if it is not there. */
+    /** The edge between two different nodes; makes it if it is not there. */
     public Edge edge(long from, long to) {
         mend();
         Node source = node(from);
@@ -52,12 +77,12 @@ public final class DependencyGraph {
         return node == null ? List.of() : node.in;
     }
 
-    /** Whether the edge lies on a ring, if only a former one. */
+    /** Whether the edge lies on a ring, or lay on one before edges were removed. */
     public boolean isOnRing(Edge edge) {
         return edge.from.component == edge.to.component;
     }
 
-    /** Takes an edge away. The order stays right; a component may stay larger than it need be. */
+    /** Takes an edge away. The order stays right; a component may stay larger than needed. */
     public void remove(Edge edge) {
         if (edges.remove(edgeKey(edge.from, edge.to)) != null) {
             edge.from.out.remove(edge);
@@ -76,12 +101,12 @@ public final class DependencyGraph {
         }
     }
 
-    /** Makes the order anew before its next use, because an error may have left it half changed. */
+    /** Has the order made anew before its next use, because an error may have left it half changed. */
     void distrust() {
         suspect = true;
     }
 
-    /** Takes away what depends on a node: the edges that lead out of it. */
+    /** Takes away the edges that lead out of a node. */
     public void removeOutgoing(long key) {
         Node node = nodes.get(key);
         if (node != null) {
@@ -142,7 +167,6 @@ public final class DependencyGraph {
         }
     }
 
-    /** The map of edges is changed last and in one step, so it is what everything else can be made from. */
     private void mend() {
         if (!suspect) {
             return;

@@ -2,13 +2,13 @@ package io.github.jlockdep.engine.graph;
 
 import java.util.Arrays;
 
-/** A dependency: some thread took, or waited for, {@code to} while it held {@code from}. Guarded by the validator's lock. */
+/** A dependency: some thread took, or waited for, {@code to} while it held {@code from}. */
 public final class Edge {
     public final Node from;
     public final Node to;
     public final Evidence evidence = new Evidence();
 
-    /** The findings that taking this side has made; taking it again is a repeat of them. */
+    /** The findings that an acquisition on this edge has made; another one repeats them. */
     public LiveFinding[] findings = LiveFinding.NONE;
 
     Edge(Node from, Node to) {
@@ -16,7 +16,7 @@ public final class Edge {
         this.to = to;
     }
 
-    /** Notes a finding that taking this side has made. */
+    /** Notes a finding that an acquisition on this edge has made. */
     public void add(LiveFinding finding) {
         if (!has(finding)) {
             findings = Arrays.copyOf(findings, findings.length + 1);

@@ -7,15 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one dependency: a small, bounded list of observations. Guarded by the validator's lock.
+ * What is known of one dependency: a small, bounded list of observations.
  *
- * <p>When an observation is dropped for space although it shows less protection than those kept, it is added up with others
- * of that kind: what all of them held stands for them, so that a ring may be printed which is guarded, but not the reverse.
- * As long as the instances of both classes are told apart, {@value #MOST_MEETINGS} more observations are kept for telling
- * which instances met: those of a lock inside of which many of a class are taken, or that is taken inside of many.
+ * <p>When the list is full, weakly guarded observations are merged into one that keeps only the locks they share. A
+ * guarded ring may then be printed; an unguarded one is never hidden.
+ * As long as the instances of both classes are told apart, {@value #MOST_MEETINGS} more observations are kept for
+ * telling which instances met: those of a lock inside of which many of a class are taken, or that is taken inside of
+ * many.
  */
 public final class Evidence {
+    /** How many observations are kept, the merged one not counted. */
     static final int MOST = 32;
+
+    /** How many of them may be by one thread. */
     public static final int MOST_OF_ONE_THREAD = 8;
 
     static final int MOST_MEETINGS = 1 << 10;
@@ -24,7 +28,7 @@ public final class Evidence {
     private List<Observation> meetings = List.of();
     private @Nullable Observation dropped;
 
-    /** What was kept, and at the end what stands for that which was dropped. */
+    /** The observations that are kept, then the one into which dropped ones were merged, if there are any. */
     public List<Observation> observations() {
         return observations;
     }
@@ -52,7 +56,12 @@ public final class Evidence {
                         .toList();
     }
 
-    /** Adds what was seen; returns the observation if it was kept and its rings are still to be looked for, otherwise null. */
+    /**
+     * Adds what was seen, or its thread to an observation that differs in nothing else.
+     *
+     * @return the observation that is kept, if its rings are still to be searched for; null if this adds nothing, or is
+     *     merged
+     */
     @Nullable
     public Observation add(Observation seen) {
         long thread = seen.sightings()[0].thread().id();
@@ -105,7 +114,7 @@ public final class Evidence {
         return false;
     }
 
-    /** Whether an observation is kept that shows no more protection: a ring through this one is known by that one. */
+    /** Whether an observation is kept that shows no more protection: it has all the rings that this one has. */
     public boolean covers(Observation seen) {
         for (Observation known : observations) {
             if (known != dropped && known.showsNoMoreProtectionThan(seen)) {
@@ -115,7 +124,7 @@ public final class Evidence {
         return false;
     }
 
-    /** Takes back what {@link #add} has returned. */
+    /** Undoes the {@link #add} that has returned this observation. */
     public void remove(Observation added) {
         if (added.removeLast()) {
             if (!observations.remove(added)) {

@@ -7,33 +7,33 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock instances that observations speak of, held weakly: is this one still alive, and what does its class' comparator
- * compare? Guarded by the validator's lock.
+ * The lock instances that observations speak of, held weakly: whether each is still alive, and what the comparator of
+ * its class compares.
  */
-/* A lock lives as long as its map. Its order key may live shorter or longer, or be shared by many locks. */
+/* A lock lives as long as its LockMap. Its order key may live shorter or longer, or be shared by many locks. */
 public final class Instances {
     private final LongMap<Ref> refs = new LongMap<>();
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
-    /** Notes an instance by an object that lives as long as the lock does, unless it is known already. */
+    /** Notes an instance, unless it is known. The companion is an object that lives as long as the lock. */
     public void note(long instance, Object companion) {
         if (refs.get(instance) == null) {
             refs.put(instance, new Ref(instance, companion, collected, null));
         }
     }
 
-    /** Notes what a new instance is compared as. */
+    /** Notes a new instance and the object that the comparator is asked about. */
     public void note(long instance, Object companion, Object orderKey) {
         refs.put(instance, new Ref(instance, companion, collected, new WeakReference<>(orderKey)));
     }
 
-    /** Whether an instance that was noted once can still be locked. */
+    /** Whether the instance was noted and its companion is still alive. */
     public boolean isAlive(long instance) {
         Ref ref = refs.get(instance);
         return ref != null && !ref.refersTo(null);
     }
 
-    /** What the instance is compared as; null if nobody knows any more. */
+    /** The object that the comparator is asked about; null if there is none, or it was collected. */
     @Nullable
     public Object orderKey(long instance) {
         Ref ref = refs.get(instance);
@@ -44,7 +44,7 @@ public final class Instances {
         return refs.size();
     }
 
-    /** Forgets the instances that were collected, and names each to the consumer. */
+    /** Forgets the instances that were collected, and passes each to the consumer. */
     public void expunge(LongConsumer gone) {
         for (Object ref = collected.poll(); ref != null; ref = collected.poll()) {
             long instance = ((Ref) ref).instance;

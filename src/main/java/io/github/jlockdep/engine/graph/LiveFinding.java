@@ -7,8 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One finding while the JVM runs: its grade only rises, and each rise is told once. Guarded by the lock of the memory, but
- * for the count and the splat, which any thread may read.
+ * One finding while the JVM runs: its grade only rises, and each rise is reported once.
  */
 public final class LiveFinding {
     public static final LiveFinding[] NONE = {};
@@ -27,7 +26,10 @@ public final class LiveFinding {
         return grade;
     }
 
-    /** Whether taking this edge is what counts as a repeat: the first edge that made the ring worth printing. */
+    /**
+     * Whether an acquisition on this edge counts as a repeat. One edge of the ring does: the first one for which
+     * this is called after the finding was printed.
+     */
     public boolean isClosedBy(Edge edge) {
         if (closedBy == null && isPrinted()) {
             closedBy = edge;
@@ -35,7 +37,7 @@ public final class LiveFinding {
         return closedBy != null && closedBy.from.key == edge.from.key && closedBy.to.key == edge.to.key;
     }
 
-    /** Whether this grade is news that somebody wants to hear. */
+    /** Whether this grade is higher than any before. */
     public boolean isRaisedBy(Grade seen) {
         return seen.compareTo(grade) > 0;
     }

@@ -4,13 +4,13 @@ import io.github.jlockdep.engine.classes.Word;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was seen so far, and no judgement of it. Guarded by one lock, which whoever makes a memory provides.
+ * What was seen so far, and no judgement of it. One lock guards it, which the maker of the memory provides.
  *
  * @param classes dependencies between lock classes
  * @param nestings dependencies between instances of the same lock class
  * @param instances the lock instances that observations speak of
  * @param sites where each chain was first taken
- * @param writers who has waited to write
+ * @param writers the threads that have waited to write
  */
 public record Memory(
         DependencyGraph classes, DependencyGraph nestings, Instances instances, Sites sites, Writers writers) {
@@ -35,13 +35,13 @@ public record Memory(
         return from == to ? nestings.find(Word.instance(outer), Word.instance(inner)) : classes.find(from, to);
     }
 
-    /** After an error in the middle of a change: makes what can be made anew from what is changed in one step. */
+    /** Has both graphs make their order anew, because an error may have left it half changed. */
     public void distrust() {
         classes.distrust();
         nestings.distrust();
     }
 
-    /** Forgets everything but which instances are alive. */
+    /** Forgets everything but the instances that are alive. */
     public void clear() {
         classes.clear();
         nestings.clear();

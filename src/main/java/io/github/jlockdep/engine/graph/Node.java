@@ -3,7 +3,7 @@ package io.github.jlockdep.engine.graph;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A node of a dependency graph: a lock class, or an instance of one. Guarded by the validator's lock. */
+/** A node of a dependency graph: it stands for a lock class, or for an instance of one. */
 public final class Node {
     public final long key;
     final int number;

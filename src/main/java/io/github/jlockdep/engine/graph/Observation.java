@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.function.LongPredicate;
 
 /**
- * One way in which a dependency was seen: which lock was held, which was wanted, what else the thread held, where, and by
- * which threads. Guarded by the validator's lock.
+ * One way in which a dependency was seen: which lock was held, which was wanted, what else the thread held, and which
+ * threads did this where.
  */
 public final class Observation {
-    /** The number of threads that are told apart; with more, any thread is believed to do it. */
+    /** The number of threads that are told apart. With more of them, any thread counts as one that does this. */
     static final int MOST_THREADS = 8;
 
     public final long outer;
@@ -40,7 +40,7 @@ public final class Observation {
         return new Observation(outer, inner, held, sighting);
     }
 
-    /** What stands for an observation that is dropped, with those modes and guards. */
+    /** The observation that stands for a dropped one, with the threads of that one and these words. */
     private Observation(Observation dropped, long outer, long inner, long[] held) {
         this.outer = outer;
         this.inner = inner;
@@ -49,12 +49,12 @@ public final class Observation {
         this.sumOfDropped = true;
     }
 
-    /** What stands for this observation when it is dropped. */
+    /** The observation that stands for this one when it is dropped. */
     Observation asDropped() {
         return new Observation(this, outer, inner, held);
     }
 
-    /** What stands for those dropped before and a further one: the stronger modes, and the guards that both have. */
+    /** The observation that stands for this one and a further one: with the stronger modes, and the guards of both. */
     Observation plus(Observation other) {
         long[] common =
                 Arrays.stream(held).filter(word -> contains(other.held, word)).toArray();
@@ -65,7 +65,7 @@ public final class Observation {
         return sum;
     }
 
-    /** Whether this stands for observations that were dropped for space, and so is no good for proof. */
+    /** Whether this stands for observations that were dropped for space. It then proves nothing. */
     public boolean isSumOfDropped() {
         return sumOfDropped;
     }
@@ -74,12 +74,12 @@ public final class Observation {
         return (inner & Word.TIMED) != 0;
     }
 
-    /** Whether what is wanted is an event: a wait. */
+    /** Whether the thread waits for an event. */
     public boolean isWait() {
         return LockClasses.of(inner).isEvent();
     }
 
-    /** Whether what counts as held is an event, which the thread can only trigger once it has had the inner lock. */
+    /** Whether an event counts as held: the thread triggers it, and needs the inner lock first. */
     public boolean leadsFromEvent() {
         return LockClasses.of(outer).isEvent();
     }
@@ -89,33 +89,33 @@ public final class Observation {
         return isWait() || leadsFromEvent();
     }
 
-    /** Whether this was learned from a trigger, and not from begun work, which stands on the stack as if it were tried for. */
+    /** Whether this was learned from a trigger. If it was learned from open work, the event counts as tried for. */
     public boolean isTrigger() {
         return Word.isShared(outer) && !Word.mayBeMissing(outer) && leadsFromEvent();
     }
 
-    /** Whether this was learned from a trigger that may do without the inner lock. */
+    /** Whether this was learned from a trigger that may not need the inner lock. */
     public boolean isDoubtfulTrigger() {
         return isTrigger() && Word.outlasts(outer);
     }
 
-    /** Whether the thread waits for a flag and lets go of the outer lock meanwhile, under which the flag is kept. */
+    /** Whether the thread waits for a flag that the outer lock guards, and lets go of that lock meanwhile. */
     public boolean letsGoOfOuter() {
         return letsGo(outer);
     }
 
-    /** Whether the thread waits for a flag and lets go of this lock meanwhile, which then guards nothing. */
+    /** Whether the thread waits for a flag that this lock guards, and lets go of the lock meanwhile. */
     public boolean letsGo(long heldWord) {
         EventTraits traits = LockClasses.of(inner).traits();
         return traits != null && traits.isMonitor(Word.lockClass(heldWord));
     }
 
-    /** By whom and where this was seen, each thread once, the first one first. */
+    /** The threads that did this and where, each thread once, in the order in which they came. */
     public Sighting[] sightings() {
         return sightings;
     }
 
-    /** Where the thread did this; where another one did, if the thread is not among those that are told apart. */
+    /** Where the thread did this. If the thread is not among those told apart: where the first one did. */
     public Sighting by(ThreadRef thread) {
         for (Sighting sighting : sightings) {
             if (sighting.thread().id() == thread.id()) {
@@ -125,6 +125,7 @@ public final class Observation {
         return sightings[0];
     }
 
+    /** Whether more threads did this than are told apart. */
     public boolean isByManyThreads() {
         return byManyThreads;
     }
@@ -134,12 +135,12 @@ public final class Observation {
         return outer == other.outer && sameAcquisition(other);
     }
 
-    /** Whether both were seen in the same acquisition, or in one that looked the same. */
+    /** Whether both were seen in one acquisition, or in two that looked the same. */
     public boolean sameAcquisition(Observation other) {
         return inner == other.inner && Arrays.equals(held, other.held);
     }
 
-    /** Whether everything held here was held there too, and nobody is a reader here who is none there. */
+    /** Whether the guards here are a subset of those there, and the modes no weaker. */
     boolean showsNoMoreProtectionThan(Observation other) {
         if (Word.isShared(inner) && !Word.isShared(other.inner) || isDoubtfulTrigger() && !other.isDoubtfulTrigger()) {
             return false;
@@ -152,17 +153,17 @@ public final class Observation {
         return true;
     }
 
-    /** Whether an error has cut short the search for the rings that this closes. */
+    /** Whether a search for the rings that this closes has begun and not ended; an error may have cut it short. */
     boolean isUnsearched() {
         return unsearched;
     }
 
-    /** Marks the time in which the rings that this closes are looked for. */
+    /** Marks the begin, or the end, of the search for the rings that this closes. */
     public void setUnsearched(boolean searching) {
         unsearched = searching;
     }
 
-    /** Adds a thread; returns whether that was new. */
+    /** Adds a thread; returns false if it is known, or there are too many to tell apart. */
     public boolean add(Sighting sighting) {
         if (byManyThreads || isBy(sighting.thread().id())) {
             return false;
@@ -176,7 +177,7 @@ public final class Observation {
         return true;
     }
 
-    /** Takes back the thread that was added last; returns whether no thread is left. */
+    /** Takes back the last {@link #add} of a thread; returns whether no thread is left. */
     boolean removeLast() {
         if (byManyThreads) {
             byManyThreads = false;
@@ -195,14 +196,16 @@ public final class Observation {
         return false;
     }
 
-    /** Whether both hold one lock so that they exclude each other: two threads are never in these situations at once. */
+    /**
+     * Whether both hold one lock so that they exclude each other: two threads are never in these situations at once.
+     */
     public boolean sharesGuard(Observation other) {
         return sharesGuard(other, guard -> true);
     }
 
     /**
-     * As {@link #sharesGuard}, but for guards that another run may go without: those obtained by a try or a timeout, and
-     * those of a class with so many instances that not all were looked at.
+     * As {@link #sharesGuard}, but for guards that another run may go without: those obtained by a try or a timeout,
+     * and those of a class with so many instances that not all were looked at.
      */
     public boolean sharesReliableGuard(Observation other) {
         return sharesGuard(other, Observation::isReliable);

@@ -3,7 +3,7 @@ package io.github.jlockdep.engine.graph;
 import io.github.jlockdep.report.ThreadRef;
 
 /**
- * Who has made an observation, and where.
+ * One thread that did what an observation describes, and where it did.
  *
  * @param thread the thread
  * @param outerStack where it took the outer lock; empty if that is not known

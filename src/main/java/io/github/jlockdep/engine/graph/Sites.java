@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where each chain was first taken, by each of the first few threads. It answers, for a lock that is held, where that was
- * taken. Guarded by the validator's lock.
+ * Where each of the first few threads took each chain for the first time. It answers, for a lock that is held, where
+ * the thread took it.
  */
 public final class Sites {
     private static final int MOST_THREADS = 4;
@@ -28,7 +28,7 @@ public final class Sites {
         return byChain.size();
     }
 
-    /** Notes where the thread takes the chain; returns false if that is known, or known of enough other threads. */
+    /** Notes where a thread takes a chain. Returns false if that is known, or known of enough other threads. */
     public boolean note(Site site) {
         Site[] known = byChain.get(site.key);
         if (known == null) {
@@ -57,7 +57,7 @@ public final class Sites {
         return true;
     }
 
-    /** Where the thread took the last lock of the chain, or else where another one did; empty if nobody knows. */
+    /** Where the thread took the last lock of the chain, or else where another one did; empty if that is unknown. */
     public StackTraceElement[] find(long key, long threadId) {
         Site[] known = byChain.get(key);
         if (known == null) {
@@ -67,20 +67,23 @@ public final class Sites {
         return own != null ? own.stack : known[0].stack;
     }
 
-    /** As {@link #find(long, long)}; the work for an event often outlasts the lock under which it was begun. */
+    /**
+     * As {@link #find(long, long)}. If the chain is unknown and the word is an event: where the work for it began,
+     * which may have been under a lock that is released by now.
+     */
     public StackTraceElement[] find(long key, long threadId, long word) {
         StackTraceElement[] known = find(key, threadId);
         Site begun = known.length == 0 ? byEvent.get(Word.instance(word)) : null;
         return begun == null ? known : begun.stack;
     }
 
-    /** Whether the work for the event was begun under the lock, as far as that is remembered. */
+    /** Whether the work for the event is known to have begun under the lock. */
     public boolean wasBegunUnder(long event, long lock) {
         Site begun = byEvent.get(Word.instance(event));
         return begun != null && Arrays.stream(begun.held).anyMatch(word -> Word.sameInstance(word, lock));
     }
 
-    /** What was held when the last lock of the chain was taken; nothing if nobody knows. */
+    /** The words of the locks held when the last lock of the chain was taken; none if that is unknown. */
     public long[] guards(long key, long threadId) {
         Site[] known = byChain.get(key);
         if (known == null) {
@@ -99,20 +102,25 @@ public final class Sites {
         ofThread.add(site);
     }
 
-    /** The first time that a thread took each of its chains, as far as it is among those remembered. Takes O(result). */
+    /** The sites of one thread, one for each chain for which the thread is remembered. Takes O(result). */
     public List<Site> of(long threadId) {
         List<Site> ofThread = byThread.get(threadId);
         return ofThread == null ? List.of() : List.copyOf(ofThread);
     }
 
-    /** Forgets who took the chain. */
-    public void forget(long key) {
-        Site[] known = byChain.remove(key);
-        if (known != null) {
-            for (Site site : known) {
-                forget(site);
-            }
+    /** Forgets where the thread took the chain; what other threads did stays. */
+    public void forget(long key, long threadId) {
+        Site[] known = byChain.get(key);
+        Site own = known == null ? null : find(known, threadId);
+        if (known == null || own == null) {
+            return;
         }
+        if (known.length == 1) {
+            byChain.remove(key);
+        } else {
+            byChain.put(key, Arrays.stream(known).filter(site -> site != own).toArray(Site[]::new));
+        }
+        forget(own);
     }
 
     private void forget(Site site) {
@@ -138,9 +146,9 @@ public final class Sites {
         return null;
     }
 
-    /** What one thread took when it first took a chain, holding what, and where. */
+    /** What one thread took when it took a chain for the first time, what it held, and where it was. */
     public record Site(long threadId, StackTraceElement[] stack, long key, long word, long[] held) {
-        /** Whether work begins here that will trigger an event. */
+        /** Whether the thread begins work here that will trigger an event. */
         boolean beginsWork() {
             return LockClasses.of(word).isEvent() && (word & Word.TRIED) != 0;
         }

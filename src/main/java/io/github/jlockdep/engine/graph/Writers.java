@@ -4,13 +4,13 @@ import io.github.jlockdep.engine.base.LongMap;
 import java.util.List;
 
 /**
- * Who has waited to take a lock of a class alone: each may queue between two readers and keep the later one out. Guarded by
- * the lock of the memory.
+ * The observations of threads that waited to write, for each lock class. A waiting writer may queue between two readers
+ * and keep the later one out.
  */
 public final class Writers {
     private final LongMap<Evidence> byClass = new LongMap<>();
 
-    /** The evidence for writers of the class; made by the first call. */
+    /** The evidence for writers of the class; the first call makes it. */
     public Evidence of(int lockClass) {
         Evidence known = byClass.get(lockClass);
         if (known == null) {
@@ -20,7 +20,7 @@ public final class Writers {
         return known;
     }
 
-    /** The writers seen of a class; none if nobody has waited to write. */
+    /** The writers that were seen to wait for a lock of the class. */
     public List<Observation> seenOf(int lockClass) {
         Evidence known = byClass.get(lockClass);
         return known == null ? List.of() : known.observations();

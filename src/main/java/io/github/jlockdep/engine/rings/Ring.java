@@ -48,8 +48,8 @@ public record Ring(
     }
 
     /**
-     * A number for the code places at which the sides were seen, the same for all instances that are locked there. The ring
-     * may go through a place any number of times.
+     * A number for the code places at which the sides were seen, the same for all instances that are locked there. The
+     * ring may go through a place any number of times.
      */
     public long places() {
         long[] places = new long[edges.size()];
@@ -61,7 +61,9 @@ public record Ring(
         return Arrays.stream(places).sorted().distinct().reduce(lockClass, Hash::append);
     }
 
-    /** A place is a line and the line that calls it; callers further up count no more, lest a recursion has many places. */
+    /**
+     * A place is a line and the line that calls it; callers further up count no more, lest a recursion has many places.
+     */
     private static long place(StackTraceElement[] stack) {
         return Arrays.stream(stack)
                 .limit(FRAMES_OF_A_PLACE)

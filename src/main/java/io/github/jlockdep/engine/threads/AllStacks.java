@@ -64,8 +64,7 @@ public final class AllStacks {
     private static void reportFreed(HeldLocks held, long[] freed) {
         for (long word : held.words()) {
             if (Arrays.binarySearch(freed, Word.instance(word)) >= 0 && Switch.isOn()) {
-                LockMap lock = LockMap.of(word);
-                Inquiry.report(new Acquisition(held, lock, held.owner()), Misuse.freed(lock));
+                Inquiry.report(new Acquisition(held, word, held.owner()), Misuse.freed(LockMap.of(word)));
             }
         }
     }
@@ -102,7 +101,7 @@ public final class AllStacks {
     private static void reportHeld(HeldLocks held) {
         if (held.locksHeld() > 0 && Switch.isOn()) {
             Misuse misuse = Misuse.stillHeld("the thread has ended");
-            Inquiry.report(new Acquisition(held, misuse.lock(), held.owner()), misuse);
+            Inquiry.report(new Acquisition(held, misuse.lock().word, held.owner()), misuse);
         }
     }
 }

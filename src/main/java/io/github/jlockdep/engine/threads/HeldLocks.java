@@ -183,7 +183,12 @@ public final class HeldLocks extends Releases {
 
     /** Reports the release of a lock that this thread does not hold. Returns normally, whatever the policy is. */
     public void unbalanced(LockMap lock) {
-        Misuses.report(this, Misuse.unbalanced(lock));
+        Misuses.report(this, holds(lock) ? Misuse.wrongMode(lock) : Misuse.unbalanced(lock));
+    }
+
+    /** Reports a release by a stamp under which the lock, which somebody holds, is not held. As {@link #unbalanced}. */
+    public void wrongStamp(LockMap lock) {
+        Misuses.report(this, Misuse.wrongStamp(lock));
     }
 
     /**
@@ -347,7 +352,10 @@ public final class HeldLocks extends Releases {
         }
     }
 
-    /** The number under which an acquisition is known; a nest that is declared safe is another one than the same undeclared. */
+    /**
+     * The number under which an acquisition is known; a nest that is declared safe is another one than the same
+     * undeclared.
+     */
     private long nestKey(LockMap lock, int how, long key) {
         long nest = (how & Word.TRIED) != 0 ? key : nestKey(lock, key);
         return nest == key || !nestLockHeld ? nest : ~nest;

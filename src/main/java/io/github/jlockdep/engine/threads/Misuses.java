@@ -3,6 +3,7 @@ package io.github.jlockdep.engine.threads;
 import io.github.jlockdep.engine.checks.Acquisition;
 import io.github.jlockdep.engine.checks.Inquiry;
 import io.github.jlockdep.engine.checks.Misuse;
+import io.github.jlockdep.engine.classes.Word;
 import org.jspecify.annotations.Nullable;
 
 /** Reports wrong uses of locks, unless the detector looks away. */
@@ -21,7 +22,9 @@ final class Misuses {
     static @Nullable RuntimeException report(HeldLocks held, Misuse misuse) {
         return held.inspect(() -> {
             held.readInbox();
-            return Inquiry.report(new Acquisition(held, misuse.lock(), HeldLocks.EXCLUSIVE, 0), misuse);
+            boolean shared = Word.isShared(held.wordOf(misuse.lock().instance()));
+            int mode = shared ? HeldLocks.SHARED : HeldLocks.EXCLUSIVE;
+            return Inquiry.report(new Acquisition(held, misuse.lock(), mode, 0), misuse);
         });
     }
 }

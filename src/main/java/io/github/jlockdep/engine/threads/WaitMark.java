@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WaitMark {
     /** Whether there is a watchdog. A constant for the JIT: what it guards costs nothing. */
-    public static final boolean ON = !Settings.current().mode().equals(Settings.Mode.OFF)
-            && Settings.current().watchdog().ends();
+    public static final boolean ON =
+            !Settings.current().isOff() && Settings.current().watchdog().ends();
 
     private static final VarHandle NUMBER;
     private static volatile Runnable onWait = () -> {};

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Who keeps one thread waiting.
+ * The threads that keep one thread waiting.
  *
- * @param how what they have to do with what it waits for
- * @param threads those that are known
- * @param complete whether they are all that must be known to say that the thread is stuck when they are
+ * @param how what they have to do with the lock or event that it waits for
+ * @param threads the threads that are known
+ * @param complete whether enough of them are known to conclude from them that the thread is stuck
  */
 record Blockers(How how, List<HeldLocks> threads, boolean complete) {
     static final Blockers NONE = new Blockers(How.HELD, List.of(), false);
 
-    /** What blockers have to do with a lock or an event. */
+    /** What the blocking threads have to do with a lock or an event. */
     enum How {
         HELD("held by", true),
         READ("read by", true),
@@ -36,12 +36,13 @@ record Blockers(How how, List<HeldLocks> threads, boolean complete) {
             this.hold = hold;
         }
 
-        /** Whether they hold what is waited for, and need not be waited for otherwise. */
+        /** Whether they hold what the thread waits for. Otherwise they are only expected to trigger it. */
         boolean isHold() {
             return hold;
         }
     }
 
+    /** The blockers of a wait, as far as the holds and the histories of triggers show them. */
     static Blockers of(SeenWait wait, Holds holds, Collection<SeenWait> waits, List<HeldLocks> live) {
         if (wait.triggers == null) {
             return ofLock(wait, holds.of(wait), waits);
@@ -50,21 +51,22 @@ record Blockers(How how, List<HeldLocks> threads, boolean complete) {
         return begun.threads().isEmpty() ? ofHistory(wait, wait.triggers.known(live)) : begun;
     }
 
-    /** Who holds the lock without which an event can neither come nor go, as that of a condition. */
+    /** The holders of the lock that the thread takes when its wait ends, such as the lock of a condition. */
     static Blockers ofLockAfter(SeenWait wait, Holds holds) {
         return wait.lockAfter == 0 ? NONE : new Blockers(How.KEPT, threads(holds.of(wait.lockAfter)), true);
     }
 
-    /** Who waits for those that nobody knows to trigger the event: one of them must be to, or nobody. */
+    /** The blockers of a thread that waits for an event no thread is known to trigger: the threads that wait for it. */
     static Blockers left(Collection<HeldLocks> waiters) {
         return new Blockers(How.LEFT, List.copyOf(waiters), true);
     }
 
+    /** The blockers that meet the condition. */
     Blockers only(Predicate<HeldLocks> condition) {
         return new Blockers(how, threads.stream().filter(condition).toList(), complete);
     }
 
-    /** Whether the thread is stuck, given who of the others is. */
+    /** Whether the thread is stuck, given which of the others are. */
     boolean suffice(Predicate<HeldLocks> isStuck) {
         if (threads.isEmpty() || !complete) {
             return false;
@@ -75,11 +77,11 @@ record Blockers(How how, List<HeldLocks> threads, boolean complete) {
     }
 
     /** In words, such as {@code held by}; the threads are to follow. */
-    String words(boolean event) {
+    String words(SeenWait wait) {
         if (!threads.isEmpty()) {
             return how.words;
         }
-        return event ? "which nobody is known to trigger" : "held by nobody that is known";
+        return wait.isEvent() ? "which nobody is known to trigger" : "held by nobody that is known";
     }
 
     private boolean isOfLock() {
@@ -96,7 +98,7 @@ record Blockers(How how, List<HeldLocks> threads, boolean complete) {
         return writers.isEmpty() ? queued(wait, waits) : new Blockers(How.HELD, writers, true);
     }
 
-    /** A reader that no writer keeps out must wait behind one that queues. */
+    /** The writers that queue: a reader waits behind them even if no writer holds the lock. */
     private static Blockers queued(SeenWait reader, Collection<SeenWait> waits) {
         List<HeldLocks> writers = waits.stream()
                 .filter(other -> Word.sameInstance(other.word, reader.word) && !Word.isShared(other.word))
@@ -113,8 +115,9 @@ record Blockers(How how, List<HeldLocks> threads, boolean complete) {
     }
 
     /**
-     * While all threads of the executor are busy, the task may be any of theirs or yet to come. Otherwise it has begun by
-     * now, so it is one of those of its kind; but a task does not wait for itself.
+     * The threads on which the task of an executor may run. While all its threads are busy, the task may run on any of
+     * them or have yet to begin. Otherwise it has begun by now, so one of the threads that hold it runs it; the waiting
+     * thread does not count.
      */
     private static Blockers ofTasks(SeenWait wait, Holds holds, int width) {
         List<HeldLocks> busy = threads(holds.ofClass(wait));
@@ -124,7 +127,7 @@ record Blockers(How how, List<HeldLocks> threads, boolean complete) {
         return new Blockers(How.BEGUN, threads(holds.of(wait)), true).only(thread -> thread != wait.by);
     }
 
-    /** A thread that waits does not trigger what it waits for, unless it would have to give back what it has. */
+    /** The threads that have triggered the event before. The waiting one counts only if such threads owe a trigger. */
     private static Blockers ofHistory(SeenWait wait, Triggers.Known known) {
         Blockers all = new Blockers(known.owe() ? How.BEGUN : How.TRIGGERED, known.threads(), known.complete());
         return known.owe() ? all : all.only(thread -> thread != wait.by);

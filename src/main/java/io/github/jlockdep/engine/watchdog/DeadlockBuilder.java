@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Describes threads that wait, and makes a splat of those that are stuck. Takes the validator's lock by itself. */
+/** Describes threads that wait, and makes a splat of those that are stuck. It takes {@code Knowledge.lock} itself. */
 final class DeadlockBuilder {
     private static final String KNOWN = "the threads were seen twice in the same waits, and only they can end them";
     private static final String QUIET =
@@ -28,15 +28,17 @@ final class DeadlockBuilder {
 
     private DeadlockBuilder() {}
 
-    /** The splat of a cycle of waits, which becomes a finding; null if one of them has come to an end. */
+    /** The splat of a cycle of waits, and the finding that it becomes; null if one of the waits has ended. */
     static @Nullable Splat build(List<SeenWait> cycle, Function<SeenWait, Blockers> blockers) {
         List<Blockers> by = cycle.stream().map(blockers).toList();
-        boolean left = by.stream().anyMatch(each -> each.how() == Blockers.How.LEFT);
+        boolean onlyAsNothingMoves = by.stream().anyMatch(each -> each.how() == Blockers.How.LEFT)
+                || by.stream().noneMatch(each -> each.how().isHold());
         List<BlockedThread> threads = new ArrayList<>();
         for (int i = 0; i < cycle.size(); i++) {
             threads.add(describe(cycle.get(i), by.get(i)));
         }
-        return cycle.stream().allMatch(SeenWait::lasts) ? find(identity(cycle), threads, left ? QUIET : KNOWN) : null;
+        String reason = onlyAsNothingMoves ? QUIET : KNOWN;
+        return cycle.stream().allMatch(SeenWait::lasts) ? find(identity(cycle), threads, reason) : null;
     }
 
     private static Splat find(long identity, List<BlockedThread> threads, String reason) {
@@ -55,14 +57,13 @@ final class DeadlockBuilder {
         }
     }
 
-    /** One thread that waits: for what, because of whom, holding what, and where it is now. */
+    /** Describes one thread that waits: for what, blocked by which threads, what it holds, and where it is now. */
     static BlockedThread describe(SeenWait wait, Blockers blockers) {
         StackTraceElement[] stack = StackTraces.of(wait.by.get());
-        boolean event = wait.triggers != null;
         return new BlockedThread(
                 thread(wait.by),
                 SplatBuilder.lock(wait.word, stack),
-                blockers.words(event),
+                blockers.words(wait),
                 blockers.threads().stream().map(DeadlockBuilder::thread).toList(),
                 heldLocks(wait.by),
                 Arrays.asList(stack));
@@ -82,7 +83,7 @@ final class DeadlockBuilder {
                 if (!Word.isReentry(words[i]) && Word.lockClass(words[i]) != 0) {
                     long threadId = held.owner().id();
                     locks.add(
-                            SplatBuilder.lock(words[i], Knowledge.memory.sites().find(held.chainKey(i), threadId)));
+                            SplatBuilder.lock(words[i], Knowledge.memory.sites().find(held.keyWhenTaken(i), threadId)));
                 }
             }
         } finally {

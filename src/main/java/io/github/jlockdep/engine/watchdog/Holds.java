@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Who holds, at one moment, the locks that are waited for, and who has begun the events. */
-/* StackTraces of other threads are read without order. That of a thread that has waited for long does not change meanwhile. */
+/** The threads that hold, at one moment, the locks that are waited for, and those that have begun the events. */
+/* Held stacks of other threads are read plainly. The stack of a thread that waits does not change meanwhile. */
 final class Holds {
     private final Map<Long, List<Hold>> byInstance = new HashMap<>();
     private final Map<Integer, List<Hold>> byClass = new HashMap<>();
@@ -28,17 +28,17 @@ final class Holds {
         live.forEach(this::add);
     }
 
-    /** The holds of what is waited for. */
+    /** The holds of the lock or event that is waited for. */
     List<Hold> of(SeenWait wait) {
         return of(wait.word);
     }
 
-    /** The holds of a lock that somebody waits for, or will have to. */
+    /** The holds of a lock that a thread waits for, or takes when its wait ends. */
     List<Hold> of(long word) {
         return byInstance.getOrDefault(Word.instance(word), List.of());
     }
 
-    /** The holds of any event of the class of the one that is waited for. */
+    /** The holds of all events of the class of the one that is waited for. */
     List<Hold> ofClass(SeenWait wait) {
         return byClass.getOrDefault(Word.lockClass(wait.word), List.of());
     }

@@ -4,14 +4,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether anything in this JVM can still move. A thread cannot when it waits without a timeout, or waits for another
- * thread to end; the JVM's own threads do not count. Where there are virtual threads, which cannot be listed, the answer
- * is that something can.
+ * Whether anything in this JVM can still move. A thread cannot move while it waits without a timeout, or waits for
+ * another thread to end; the JVM's own threads do not count. Virtual threads cannot be listed: if there is a carrier
+ * thread for them, the answer is that something can move.
  */
 final class QuietJvm {
     private QuietJvm() {}
 
-    /** Looks at the stacks of all threads, which stops the JVM for a moment. */
+    /** Whether no other thread can move. Takes the stacks of all threads, which stops the JVM for a moment. */
     static boolean nothingMoves() {
         for (Map.Entry<Thread, StackTraceElement[]> each :
                 Thread.getAllStackTraces().entrySet()) {

@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.watchdog;
 
+import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.Word;
@@ -8,7 +9,7 @@ import io.github.jlockdep.engine.threads.Triggers;
 import io.github.jlockdep.engine.threads.WaitMark;
 import org.jspecify.annotations.Nullable;
 
-/** One wait of one thread, as the watchdog has seen it; used by the watchdog alone. Two looks at one wait are one object. */
+/** One wait of one thread, as the watchdog has seen it. Two looks at the same wait give the same object. */
 final class SeenWait {
     final HeldLocks by;
     final long number;
@@ -17,9 +18,10 @@ final class SeenWait {
     final long lockAfter;
     final long since;
 
-    /** Whether the log has been told that it lasts long. */
+    /** Whether the log has a line about this wait. */
     boolean isTold;
-    /** Whether it belongs to a deadlock that has been reported. */
+
+    /** Whether this wait belongs to a deadlock that has been reported. */
     boolean isReported;
 
     SeenWait(HeldLocks by, long number, long word, @Nullable Triggers triggers, long lockAfter, long since) {
@@ -31,7 +33,7 @@ final class SeenWait {
         this.since = since;
     }
 
-    /** The wait as it is now; the same object as before if it is still the same; null if the thread does not wait. */
+    /** The wait in which the thread is now: {@code before} if that still lasts; null if the thread does not wait. */
     static @Nullable SeenWait look(HeldLocks by, @Nullable SeenWait before, long now) {
         WaitMark mark = by.waitMark;
         long number = mark == null ? 0 : mark.number();
@@ -43,17 +45,28 @@ final class SeenWait {
         return same ? before : new SeenWait(by, number, word, mark.triggers(), mark.lockAfter(), now);
     }
 
-    /** Whether the thread still waits; if so, what was seen of it since the last look is true of this wait. */
+    /** Whether the thread is still in this wait. If so, what was read of the thread since belongs to this wait. */
     boolean lasts() {
         WaitMark now = by.waitMark;
         return now != null && now.isIn(number);
+    }
+
+    /** Whether the thread waits for an event, not for a lock. */
+    boolean isEvent() {
+        return triggers != null;
+    }
+
+    /** Whether the thread waits for room in a full queue: then it has something to deliver, and is not idle. */
+    boolean isForRoom() {
+        EventTraits traits = lockClass().traits();
+        return traits != null && traits.isRoom();
     }
 
     boolean isTimed() {
         return (word & Word.TIMED) != 0;
     }
 
-    /** Whether it is known what else the others do with what is waited for. */
+    /** Whether the lock or event is tracked, so that the holds of other threads are known. */
     boolean isFollowed() {
         return Word.lockClass(word) != 0;
     }

@@ -16,17 +16,21 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who waits for whom at one moment, and who of them can never go on.
+ * Which thread waits for which at one moment, and which of them can never go on.
  *
  * <p>All threads that wait count as stuck until the contrary is shown:
  * <ul>
- *   <li>who waits for a lock is stuck if one of those in its way is: a holder, or for a reader a writer that queues;
- *   <li>who waits for an event is stuck if somebody is known to be able to trigger it, and all of those are stuck, or if
- *       one of those is who hold the lock of the condition that the event is;
- *   <li>failing that, who waits for an event is stuck if stuck threads wait for it, and nothing else moves in this JVM.
+ *   <li>a thread that waits for a lock is stuck if a stuck thread is in its way: a holder, or for a reader a queued
+ *       writer;
+ *   <li>a thread that waits for an event is stuck if some threads are known to be able to trigger it, and all of them
+ *       are stuck; or the event is a condition, and a stuck thread holds its lock;
+ *   <li>failing that, a thread that waits for an event is stuck if stuck threads wait for it, and nothing else moves in
+ *       this JVM.
  * </ul>
- * What is left has cycles, and each cycle in which one thread holds what another one wants is a deadlock. Threads that have
- * merely woken each other before may both be idle.
+ *
+ * <p>What is left has cycles, and each cycle in which one thread holds what another one wants is a deadlock. In a cycle
+ * without such a hold, the threads have merely woken each other before, and may all be idle. A thread that waits for
+ * room in a full queue is not: its cycle is a deadlock if nothing else in this JVM moves.
  */
 final class WaitForGraph {
     private final Map<HeldLocks, SeenWait> waits = new HashMap<>();
@@ -42,7 +46,7 @@ final class WaitForGraph {
      *
      * @param waits all long waits
      * @param live the stacks of all live threads
-     * @param nothingMoves asked if need be: whether all other threads of this JVM wait
+     * @param nothingMoves whether all other threads of this JVM wait; asked at most once, and only if needed
      */
     WaitForGraph(Collection<SeenWait> waits, List<HeldLocks> live, BooleanSupplier nothingMoves) {
         this.nothingMoves = nothingMoves;
@@ -62,7 +66,7 @@ final class WaitForGraph {
         while (stuck.removeIf(wait -> !isStuck(wait))) {}
     }
 
-    /** The deadlocks, each as the set of the waits that are its cycle, in its order as far as there is one. */
+    /** The deadlocks, each as the set of the waits on its cycle, nearest first. */
     List<Set<SeenWait>> deadlocks() {
         Map<SeenWait, Set<SeenWait>> out = new HashMap<>();
         Map<SeenWait, Set<SeenWait>> in = new HashMap<>();
@@ -74,14 +78,14 @@ final class WaitForGraph {
                 out.computeIfAbsent(wait, key -> new LinkedHashSet<>()).add(next);
                 in.computeIfAbsent(next, key -> new LinkedHashSet<>()).add(wait);
             }
-            if (by.how().isHold()) {
+            if (by.how().isHold() || wait.isForRoom() && isQuiet()) {
                 held.add(wait);
             }
         }
         return cycles(out, in, held);
     }
 
-    /** Who keeps the thread waiting; within the cycle, if it belongs to one. */
+    /** The threads that block this one; only those on the cycle, unless the cycle is empty. */
     Blockers blockers(SeenWait wait, Set<SeenWait> cycle) {
         return cycle.isEmpty() ? known(wait) : stuckBlockers(wait).only(by -> cycle.contains(waits.get(by)));
     }
@@ -97,15 +101,11 @@ final class WaitForGraph {
     private boolean isStuck(SeenWait wait) {
         return known(wait).suffice(this::isStuck)
                 || kept(wait).suffice(this::isStuck)
-                || isEvent(wait) && isLeftAlone(wait);
+                || wait.isEvent() && isLeftAlone(wait);
     }
 
     private boolean isStuck(HeldLocks thread) {
         return stuck.contains(waits.get(thread));
-    }
-
-    private static boolean isEvent(SeenWait wait) {
-        return wait.triggers != null;
     }
 
     private boolean isLeftAlone(SeenWait wait) {
@@ -121,10 +121,10 @@ final class WaitForGraph {
         return known;
     }
 
-    /** Who of the stuck ones keeps a stuck thread waiting. If nobody is known to, it is those that wait for it. */
+    /** The stuck threads that block this one. If none is known: the threads that wait for it. */
     private Blockers stuckBlockers(SeenWait wait) {
         Blockers known = known(wait).only(this::isStuck);
-        if (!isEvent(wait) || known(wait).suffice(this::isStuck)) {
+        if (!wait.isEvent() || known(wait).suffice(this::isStuck)) {
             return known;
         }
         if (kept(wait).suffice(this::isStuck)) {
@@ -135,7 +135,7 @@ final class WaitForGraph {
         return both.threads().isEmpty() ? Blockers.left(waiters) : both;
     }
 
-    /** The stuck threads that wait, directly or not, for this one to go on. */
+    /** The stuck threads that wait for this one to go on, directly or through others. */
     private Set<HeldLocks> waitersFor(SeenWait wait) {
         Set<HeldLocks> found = new LinkedHashSet<>();
         Deque<HeldLocks> open = new ArrayDeque<>(List.of(wait.by));
@@ -175,7 +175,7 @@ final class WaitForGraph {
         return out.getOrDefault(wait, Set.of()).stream().anyMatch(cycle::contains);
     }
 
-    /** What the wait leads to, nearest first; itself only if it leads back. */
+    /** The waits that this one leads to, nearest first; this one is among them only if they lead back to it. */
     private static Set<SeenWait> reach(SeenWait from, Map<SeenWait, Set<SeenWait>> edges) {
         Set<SeenWait> found = new LinkedHashSet<>();
         Deque<SeenWait> open = new ArrayDeque<>(List.of(from));

@@ -20,16 +20,18 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The thread that looks for threads that wait too long. It reports those that wait for each other as a deadlock, once, and
- * says of any other in the log when it has waited too long, and when it goes on.
+ * The thread that looks for threads that wait too long. It reports threads that wait for each other as a deadlock,
+ * once. For any other thread it writes one line to the log when the thread has waited too long, and one when it goes
+ * on.
  *
- * <p>It looks four times as often as the patience asks for. A wait is long when it has been seen for that time; a deadlock is
- * told when two looks in a row have found it among the same waits, so within twice that time.
+ * <p>It looks four times within the patience. A wait is long when it has been seen for the time of the patience. A
+ * deadlock is reported when two looks in a row find it among the same waits, so within twice that time.
  */
 /*
- * The application's threads only write their own WaitMark; all state here belongs to the watchdog's thread, which starts with
- * the first wait. It takes Knowledge.lock to look up where held locks were taken, and nothing else. Its own locks are not
- * checked. When the log blocks it, there are no further reports.
+ * The application's threads only write their own WaitMark. All state here but started belongs to the watchdog's thread,
+ * which starts with the first wait. That thread takes the monitor of Triggers to ask which threads trigger an event,
+ * and Knowledge.lock to look up where held locks were taken and to note a finding. Checking is suspended for it. While
+ * the log blocks it, nothing is reported.
  */
 public final class Watchdog implements Runnable {
     private static final int MOST_NOTICES = 10;
@@ -43,7 +45,7 @@ public final class Watchdog implements Runnable {
 
     private Watchdog() {}
 
-    /** Starts the watchdog unless it is started. Called by a thread that is about to wait. */
+    /** Starts the watchdog unless it is started. A thread calls this when it is about to wait. */
     public static void ensureStarted() {
         if (!started.get() && started.compareAndSet(false, true)) {
             try {
@@ -69,7 +71,7 @@ public final class Watchdog implements Runnable {
                 Thread.sleep(Math.max(1, patience / 4_000_000));
                 look(System.nanoTime());
             } catch (InterruptedException e) {
-                // Nobody has a reason to interrupt this thread; it goes on.
+                // No code has a reason to interrupt this thread; it goes on.
             } catch (Throwable fault) {
                 Counters.fault(fault);
             }

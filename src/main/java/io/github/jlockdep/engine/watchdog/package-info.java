@@ -1,10 +1,11 @@
 /**
- * Who is really stuck: a thread looks at the waits of all others, and says which of them can never end.
+ * Which threads are really stuck: the watchdog looks at the waits of all threads, and says which of them can never end.
  * <pre>
- *   WaitMark of each thread --&gt; Watchdog --&gt; SeenWait --&gt; WaitForGraph (Blockers, Holds, QuietJvm) --&gt; DeadlockBuilder
+ *   WaitMark of each thread --&gt; Watchdog --&gt; SeenWait --&gt; WaitForGraph --&gt; DeadlockBuilder, WaitNotice
+ *                                                              Blockers, Holds, QuietJvm
  * </pre>
  *
- * <p>Read Watchdog, WaitForGraph, Blockers.
+ * <p>Read Watchdog, WaitForGraph, Blockers. Everything here belongs to the watchdog's thread.
  */
 @NullMarked
 package io.github.jlockdep.engine.watchdog;

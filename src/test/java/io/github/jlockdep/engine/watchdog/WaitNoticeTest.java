@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class WaitNoticeTest {
     @Test
@@ -40,6 +42,13 @@ final class WaitNoticeTest {
         assertEquals(
                 "INFO: task import/40 waits no longer for #5 (catalog){exclusive}, after about 61 seconds.",
                 WaitNotice.over(behindReaders(1), TimeUnit.MILLISECONDS.toNanos(61_400)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 0.02 seconds", "999, 0.999 seconds", "1000, 1 second", "2040, 2 seconds", "59600, 60 seconds"})
+    void saysAsManyDigitsOfASettingAsTellSomething(long millis, String words) {
+        String line = WaitNotice.blocked(behindReaders(1), TimeUnit.MILLISECONDS.toNanos(millis));
+        assertTrue(line.contains(" blocked for more than " + words + " waiting "), line);
     }
 
     private static BlockedThread behindReaders(int readers) {

@@ -1,4 +1,4 @@
-package io.github.jlockdep.conformance;
+package io.github.jlockdep.testkit;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 
-/** Copies of objects, serialized and read again. */
-final class Copies {
+/** Serialized and read again. */
+public final class Copies {
     private Copies() {}
 
+    /** A copy of the object, by way of its bytes. */
     @SuppressWarnings("unchecked")
-    static <T> T of(T original) throws IOException, ClassNotFoundException {
+    public static <T> T of(T original) throws IOException, ClassNotFoundException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(original);
