@@ -2,7 +2,6 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Tracked;
-import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.report.LockMode;
 import java.util.concurrent.TimeUnit;
@@ -10,15 +9,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 
 /** The read side of a {@link TrackedStampedLock} as a {@link Lock}. */
-record StampedReadView(TrackedStampedLock stamped, Lock untracked, Loan loan) implements Lock, Tracked {
+record StampedReadView(TrackedStampedLock stamped, Lock untracked, Holders holders) implements Lock, Tracked {
     @Override
     public LockIdentity identity() {
         return stamped.identity();
-    }
-
-    @Override
-    public boolean isFollowed() {
-        return stamped.isFollowed();
     }
 
     @Override
@@ -48,14 +42,14 @@ record StampedReadView(TrackedStampedLock stamped, Lock untracked, Loan loan) im
 
     @Override
     public void unlock() {
-        boolean triggered = loan.returning();
+        HeldLocks owner = holders.reader();
         try {
             untracked.unlock();
         } catch (IllegalMonitorStateException notHeld) {
-            HeldLocks.current().unbalanced(loan.map);
+            holders.unbalanced();
             throw notHeld;
         }
-        loan.returnedRead(triggered);
+        holders.releasedRead(owner);
     }
 
     @Override

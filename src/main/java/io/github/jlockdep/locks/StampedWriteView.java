@@ -2,22 +2,16 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Tracked;
-import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 
 /** The write side of a {@link TrackedStampedLock} as a {@link Lock}. */
-record StampedWriteView(TrackedStampedLock stamped, Lock untracked, Loan loan) implements Lock, Tracked {
+record StampedWriteView(TrackedStampedLock stamped, Lock untracked, Holders holders) implements Lock, Tracked {
     @Override
     public LockIdentity identity() {
         return stamped.identity();
-    }
-
-    @Override
-    public boolean isFollowed() {
-        return stamped.isFollowed();
     }
 
     @Override
@@ -42,14 +36,14 @@ record StampedWriteView(TrackedStampedLock stamped, Lock untracked, Loan loan) i
 
     @Override
     public void unlock() {
-        boolean triggered = loan.returning();
+        HeldLocks owner = holders.writer();
         try {
             untracked.unlock();
         } catch (IllegalMonitorStateException notHeld) {
-            HeldLocks.current().unbalanced(loan.map);
+            holders.unbalanced();
             throw notHeld;
         }
-        loan.returnedWrite(triggered);
+        holders.releasedWrite(owner);
     }
 
     @Override

@@ -186,11 +186,12 @@ class SemaphoreMutexTest {
 
     @Nested
     class NoMutex {
-        private void handedOver() {
+        private void misused() {
+            assertEquals(SplatKind.BAD_UNLOCK_BALANCE, splats.only().kind());
             assertFalse(mutex.isFollowed());
             assertSame(HoldState.UNKNOWN, Lockdep.holdState(mutex));
             Lockdep.assertNoLocksHeld();
-            splats.assertSilent(); // a permit may be given by anybody: DESIGN.md, "Whose hold"
+            assertEquals(1, splats.all().size());
         }
 
         @Test
@@ -199,7 +200,7 @@ class SemaphoreMutexTest {
             mutex.release();
             mutex.release();
             assertEquals(2, mutex.availablePermits());
-            handedOver();
+            misused();
         }
 
         @Test
@@ -207,27 +208,27 @@ class SemaphoreMutexTest {
             mutex.acquire();
             mutex.release(2);
             assertEquals(2, mutex.availablePermits());
-            handedOver();
+            misused();
         }
 
         @Test
         void releaseByAStrangerEndsTheMutex() {
             Threads.run("stranger", () -> mutex.release());
             assertEquals(2, mutex.availablePermits());
-            handedOver();
+            misused();
         }
 
         @Test
         void endedMutexIsNeverFollowedAgain() throws InterruptedException {
             mutex.release();
-            handedOver();
+            misused();
             mutex.acquire(2);
             mutex.release(2);
             mutex.acquire();
             mutex.acquire();
             mutex.release();
             mutex.release();
-            handedOver();
+            misused();
         }
 
         @Test
@@ -255,10 +256,10 @@ class SemaphoreMutexTest {
     }
 
     @Test
-    void releaseByAStrangerTakesEffectUnderThrow() {
+    void wrongReleaseTakesEffectUnderThrow() {
         Lockdep.setPolicy(Policy.THROW);
         mutex.release();
         assertEquals(2, mutex.availablePermits());
-        splats.assertSilent();
+        assertEquals(SplatKind.BAD_UNLOCK_BALANCE, splats.only().kind());
     }
 }

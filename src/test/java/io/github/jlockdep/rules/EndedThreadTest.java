@@ -51,11 +51,7 @@ class EndedThreadTest {
         Threads.run("careless", guard::take);
         splats.assertSilent();
         Lockdep.statistics();
-        if (kind.isOwned()) {
-            leftHeld("careless", "left");
-        } else {
-            splats.assertSilent(); // another thread may give it back: DESIGN.md, "Whose hold"
-        }
+        leftHeld("careless", "left");
     }
 
     @Test

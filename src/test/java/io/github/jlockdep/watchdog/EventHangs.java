@@ -121,11 +121,9 @@ final class EventHangs {
         }
     }
 
-    /**
-     * Each has both permits of one semaphore, and wants one of the other. A thread that moves might give them back: nobody can
-     * say so of a busy JVM (DESIGN.md, contract 9).
-     */
+    /** Each has both permits of one semaphore, and wants one of the other. */
     static void permitsOfTwoSemaphores(ProgramThreads crew) {
+        crew.keepJvmBusy();
         TrackedSemaphore a = new TrackedSemaphore("a", 2);
         TrackedSemaphore b = new TrackedSemaphore("b", 2);
         crew.start("T1", () -> nest(crew, a, b));

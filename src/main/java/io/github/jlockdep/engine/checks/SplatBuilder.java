@@ -48,7 +48,7 @@ public final class SplatBuilder {
                         : contextOf(first, id, ring);
         LockUse wanted = first.inner();
         LockUse held = placed(first);
-        if (ring.chosen().stream().anyMatch(side -> isAwaited(side.inner))) {
+        if (ring.chosen().stream().anyMatch(Observation::isWait)) {
             return new CircularWait(context, wanted, held, shown(ring));
         }
         return ring.isWithinOneClass()
@@ -93,9 +93,7 @@ public final class SplatBuilder {
     private SplatContext context(long id, Grade grade, String reason, Set<Shortcoming> shortcomings) {
         List<LockUse> locks = new ArrayList<>();
         for (int i = 0; i < now.held.length; i++) {
-            if (!Word.isReentry(now.held[i])
-                    && Word.lockClass(now.held[i]) != 0
-                    && !LockClasses.of(now.held[i]).isHandedOver()) {
+            if (!Word.isReentry(now.held[i]) && Word.lockClass(now.held[i]) != 0) {
                 locks.add(describe(i));
             }
         }
@@ -112,9 +110,7 @@ public final class SplatBuilder {
 
     /** A ring that is told now although its sides were seen before: a writer has come that closes it. */
     private SplatContext contextOf(Dependency first, long id, Ring ring) {
-        boolean gaveBack = ring.writers().isEmpty() && !now.lock.node.isEvent();
-        String reason = ring.reason() + "; told now because " + now.thread
-                + (gaveBack ? " gave back what it took of " : " waits to write ")
+        String reason = ring.reason() + "; told now because " + now.thread + " waits to write "
                 + LockClasses.of(now.word).name() + (now.stack.length == 0 ? "" : " at " + now.stack[0]);
         return new SplatContext(
                 id,
@@ -184,14 +180,9 @@ public final class SplatBuilder {
         return new Dependency(by.thread(), wanted, wanted, List.of(), Arrays.asList(by.innerStack()), seen.isTimed());
     }
 
-    /** Whether it is an event, or one of several permits, which is waited for as one. */
-    private static boolean isAwaited(long word) {
-        return LockClasses.of(word).isEvent() || LockClasses.of(word).tenure().permits() > 1;
-    }
-
-    /** How the lock is held; null for what is waited for as an event. */
+    /** How the lock is held; null for an event. */
     private static @Nullable LockMode mode(long word) {
-        if (isAwaited(word)) {
+        if (LockClasses.of(word).isEvent()) {
             return null;
         }
         return Word.isShared(word) ? LockMode.SHARED : LockMode.EXCLUSIVE;

@@ -30,10 +30,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class Event {
-    /**
-     * What the history of a thread shows, instead of a chain key, where it has passed an event; 0 where it has
-     * triggered it.
-     */
+    /** What the history of a thread shows, instead of a chain key, where it has passed an event; 0 where it has triggered it. */
     static final long PASSED = 1;
 
     private final LockMap map;
@@ -207,15 +204,6 @@ public final class Event {
         if (own == null) {
             held.remember(map.word | Word.TRIED, 0);
         }
-    }
-
-    /** This thread has waited as if for a lock, while it became known that it waited for this. Refuses nothing. */
-    void hasWaited() {
-        HeldLocks held = HeldLocks.current();
-        if (held.depth() > 0 && !held.isInDeclaredWait()) {
-            held.learn(map);
-        }
-        passed();
     }
 
     /** This thread has obtained what it will give back by {@link #triggered}, such as a permit. */

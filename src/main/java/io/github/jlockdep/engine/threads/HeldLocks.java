@@ -6,9 +6,7 @@ import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.LongMap;
 import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.base.Switch;
-import io.github.jlockdep.engine.checks.Acquisition;
 import io.github.jlockdep.engine.checks.Findings;
-import io.github.jlockdep.engine.checks.Inquiry;
 import io.github.jlockdep.engine.checks.Knowledge;
 import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.checks.Misuse;
@@ -51,10 +49,7 @@ public final class HeldLocks extends Releases {
     private static final int MOST_REPEATS = 1 << 12;
     /** More than anybody resumes. */
     private static final int FOR_EVER = 1 << 20;
-    /**
-     * How often the chains are looked at again when other things are over for the thread, after it has learned
-     * anything.
-     */
+    /** How often the chains are looked at again when other things are over for the thread, after it has learned anything. */
     private static final int MOST_RENEWALS = 16;
     /** The same, for a thread that takes a side of a ring which lacks nothing but an overlap in time. */
     private static final int MOST_RENEWALS_IF_KEPT_APART = 1 << 8;
@@ -122,34 +117,6 @@ public final class HeldLocks extends Releases {
         } finally {
             nestLockHeld = false;
         }
-    }
-
-    /** Looks at a wait that is over, as {@link #acquire} would have before it; refuses nothing. */
-    public void learn(LockMap lock) {
-        try {
-            acquire(lock, EXCLUSIVE);
-        } catch (RuntimeException refusal) {
-            // it has been told, and there is nothing left to refuse
-        }
-    }
-
-    /** Notes that this thread has given back a lock of the class that it took. */
-    public void gaveBack(LockMap lock) {
-        if (!lock.node.tenure().isGivenBack()) {
-            boolean checked = isChecked();
-            lookAway(() -> {
-                if (checked) {
-                    Inquiry.gaveBack(new Acquisition(this, lock, EXCLUSIVE, 0));
-                } else {
-                    Knowledge.noteGivenBack(lock.node);
-                }
-            });
-        }
-    }
-
-    /** Whether this is the stack of a thread, and not that of nobody. */
-    public boolean isOfThread() {
-        return get() != null;
     }
 
     /** Pushes a lock that the thread now has. Neither allocates nor fails, unless thousands of locks are held. */
@@ -388,9 +355,7 @@ public final class HeldLocks extends Releases {
         return now;
     }
 
-    /**
-     * All that the thread did is over for this one from now on, and what was over for that one, if that is still known.
-     */
+    /** All that the thread did is over for this one from now on, and what was over for that one, if that is still known. */
     public void followEndOf(Thread ended, String reason) {
         HeldLocks held = ThreadStacks.ofEnded(ended);
         follow(Clock.ofEnd(ended.getId(), held == null ? null : held.clock), reason);

@@ -1,7 +1,6 @@
 package io.github.jlockdep.engine.threads;
 
 import io.github.jlockdep.engine.checks.Knowledge;
-import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
@@ -101,50 +100,24 @@ public abstract sealed class Releases extends LockStack permits HeldLocks {
     }
 
     /**
-     * Says that this thread holds the lock, or flag, no longer, because another one has ended that or nobody can reach
-     * it. To be called by that other thread.
+     * Says that another thread has released a lock which this thread took, as semaphores and stamped locks allow. To be
+     * called by that other thread.
      */
     public void releasedElsewhere(LockMap lock) {
-        leave(lock, false);
-    }
-
-    /** Says that this thread holds no lock of the class, because it was handed over. To be called by any thread. */
-    void handedOver(LockClassNode lockClass) {
-        for (long word : words()) {
-            if (LockClasses.of(word).root == lockClass) {
-                leave(LockMap.of(word), true);
-                return;
-            }
-        }
-    }
-
-    private void leave(LockMap lock, boolean wholeClass) {
         Knowledge.lock.lock();
         try {
-            inbox = new Inbox(lock, wholeClass, inbox);
+            inbox = new Inbox(lock, inbox);
         } finally {
             Knowledge.lock.unlock();
         }
     }
 
-    /**
-     * How many tracked locks this thread holds; contexts, re-entries, and permits of which there are several left out.
-     */
+    /** How many tracked locks this thread holds, contexts and re-entries left out. */
     public int locksHeld() {
         readInbox();
         int locks = 0;
         for (long word : words()) {
             locks += isLock(word) ? 1 : 0;
-        }
-        return locks;
-    }
-
-    /** As {@link #locksHeld()}, of those that nobody else can give back. */
-    public int ownLocksHeld() {
-        readInbox();
-        int locks = 0;
-        for (long word : words()) {
-            locks += isLock(word) && !LockClasses.of(word).tenure().isTransferable() ? 1 : 0;
         }
         return locks;
     }
@@ -177,7 +150,7 @@ public abstract sealed class Releases extends LockStack permits HeldLocks {
             Inbox mail = inbox;
             inbox = null;
             for (; mail != null; mail = mail.earlier()) {
-                removeAll(mail);
+                remove(find(mail.lock(), 0, 0));
             }
             return true;
         } finally {
@@ -185,22 +158,16 @@ public abstract sealed class Releases extends LockStack permits HeldLocks {
         }
     }
 
-    /** Whether a hold that still stands here is over, as this thread has yet to learn; for a look by any thread. */
-    public boolean isOver(long word) {
+    /**
+     * Whether a hold that still stands here is over because another thread has released it; for a look by any thread.
+     */
+    public boolean isReleasedElsewhere(long word) {
         for (Inbox mail = inbox; mail != null; mail = mail.earlier()) {
-            if (mail.isAbout(word)) {
+            if (Word.sameInstance(mail.lock().word, word)) {
                 return true;
             }
         }
-        return LockClasses.of(word).isHandedOver();
-    }
-
-    private void removeAll(Inbox mail) {
-        for (int at = top; at > 0; at -= 2) {
-            if (mail.isAbout(entries[at])) {
-                remove(at);
-            }
-        }
+        return false;
     }
 
     /** A pinned lock is about to be released. */
@@ -210,8 +177,6 @@ public abstract sealed class Releases extends LockStack permits HeldLocks {
         return !Word.isReentry(word)
                 && Word.lockClass(word) != 0
                 && !LockClasses.of(word).isEvent()
-                && !LockClasses.of(word).isHandedOver()
-                && LockClasses.of(word).tenure().permits() == 1
                 && !LockClasses.of(word).rules().isContext();
     }
 

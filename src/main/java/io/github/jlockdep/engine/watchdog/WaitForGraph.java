@@ -1,6 +1,5 @@
 package io.github.jlockdep.engine.watchdog;
 
-import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -100,15 +99,9 @@ final class WaitForGraph {
     }
 
     private boolean isStuck(SeenWait wait) {
-        return known(wait).suffice(this::isStuck) && (!canComeFromAnybody(wait) || isQuiet())
+        return known(wait).suffice(this::isStuck)
                 || kept(wait).suffice(this::isStuck)
                 || wait.isEvent() && isLeftAlone(wait);
-    }
-
-    /** Whether threads that nobody knows of could give back what is waited for. */
-    private static boolean canComeFromAnybody(SeenWait wait) {
-        EventTraits traits = wait.lockClass().traits();
-        return wait.lockClass().tenure().isTransferable() || traits != null && traits.isPermits();
     }
 
     private boolean isStuck(HeldLocks thread) {
