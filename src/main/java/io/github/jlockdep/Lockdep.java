@@ -279,7 +279,9 @@ public final class Lockdep {
         return Engine.findings();
     }
 
-    /** The rings of grade {@code GUARDED}, oldest first: nothing seen so far can close them, and no listener is told. */
+    /**
+     * The rings of grade {@code GUARDED}, oldest first: nothing seen so far can close them, and no listener is told.
+     */
     public static List<Finding> guardedRings() {
         return Engine.guarded();
     }

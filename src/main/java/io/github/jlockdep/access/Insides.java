@@ -58,7 +58,9 @@ public abstract class Insides {
     /** See {@link #identity}. */
     protected abstract LockIdentity identityOf(LockMap map);
 
-    /* A constant for the JIT. A deserialized wrapper may ask before LockClass has been used, so load() initializes it. */
+    /*
+     * A constant for the JIT. A deserialized wrapper may ask before LockClass has been used, so load() initializes it.
+     */
     private static final class Installed {
         static final Insides INSIDES = load();
 

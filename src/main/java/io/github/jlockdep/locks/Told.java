@@ -8,7 +8,10 @@ import java.util.Arrays;
  * The threads that know that a one-time event, such as a result, has come: they are certain not to wait for it. With
  * more than {@value #MOST} of them, all threads count as knowing.
  */
-/* The past is what happened before it came; a thread that knows comes after that. Read by any thread without order: a thread that finds itself there has put itself there. */
+/*
+ * The past is what happened before it came; a thread that knows comes after that. Read by any thread without order: a
+ * thread that finds itself there has put itself there.
+ */
 final class Told {
     private static final int MOST = 8;
     private static final long[] NOBODY = {};

@@ -1,8 +1,8 @@
 package io.github.jlockdep.report;
 
 /**
- * What the evidence behind a splat lacks to be {@link Grade#LIKELY}, for programs that decide by it. {@link Splat#reason()}
- * says the same in a sentence.
+ * What the evidence behind a splat lacks to be {@link Grade#LIKELY}, for programs that decide by it. {@link
+ * Splat#reason()} says the same in a sentence.
  *
  * @since 0.1.0
  */
@@ -11,11 +11,16 @@ public enum Shortcoming {
     TOO_FEW_THREADS,
     /** One side had ended before another began: a start, a join, a latch, a future or a task came in between. */
     KEPT_APART_IN_TIME,
-    /** What one side waits for is of the class of what the next one holds, but was never seen to be the same instance. */
+    /**
+     * What one side waits for is of the class of what the next one holds, but was never seen to be the same instance.
+     */
     INSTANCES_NEVER_MET,
     /** A wait has a timeout, after which the threads would go on. */
     TIMED,
-    /** Something may keep the sides from overlapping: a lock that was only tried for, one of many, or one on the way there. */
+    /**
+     * Something may keep the sides from overlapping: a lock that was only tried for, one of many, or one on the way
+     * there.
+     */
     DOUBTFUL_GUARD,
     /** What triggers an event may do without the lock that it was seen to take. */
     DOUBTFUL_NEED,

@@ -102,8 +102,8 @@ public final class Statistics {
     }
 
     /**
-     * How often the detector had to look for itself, for whatever cause: a program that goes on in known ways costs none. A
-     * figure that keeps growing by hundreds a second shows what the detector costs.
+     * How often the detector had to look for itself, for whatever cause: a program that goes on in known ways costs
+     * none. A figure that keeps growing by hundreds a second shows what the detector costs.
      */
     public long slowLooks() {
         return chainLooks() + triggerLooks() + useLooks() + namings();

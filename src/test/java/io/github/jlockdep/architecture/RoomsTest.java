@@ -26,6 +26,7 @@ import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.Releases;
+import io.github.jlockdep.engine.threads.ThreadState;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -93,6 +94,7 @@ final class RoomsTest {
         DescribedPredicate<JavaClass> door = belongToAnyOf(
                 Engine.class,
                 HeldLocks.class,
+                ThreadState.class,
                 Releases.class,
                 LockStack.class,
                 LockMap.class,

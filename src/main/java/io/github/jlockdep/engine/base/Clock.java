@@ -4,13 +4,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is over for one thread: of other threads, the epoch up to which all that they did came before what this one does now,
- * and what has put it in that order. Immutable.
+ * What is over for one thread: of other threads, the epoch up to which all that they did came before what this one does
+ * now, and what has put it in that order. Immutable.
  *
- * <p>The epoch of a thread grows when it lets others know what it has done. At most {@value #MOST_THREADS} other threads are
- * remembered, those that were started last; what is not known counts as not in order.
+ * <p>The epoch of a thread grows when it lets others know what it has done. At most {@value #MOST_THREADS} other
+ * threads are remembered, those that were started last; what is not known counts as not in order.
  */
-/* A vector clock (Fidge, Mattern 1988), as in race detectors, kept sparse: threads is sorted, epochs and reasons go with it. */
+/*
+ * A vector clock (Fidge, Mattern 1988), as in race detectors, kept sparse: threads is sorted, epochs and reasons go
+ * with it.
+ */
 public final class Clock {
     static final int MOST_THREADS = 64;
 
@@ -56,7 +59,9 @@ public final class Clock {
         return new Clock(owner, epoch + 1, threads, epochs, reasons);
     }
 
-    /** What puts all that the thread did in the epoch of the other clock before this one; null if nothing is known to. */
+    /**
+     * What puts all that the thread did in the epoch of the other clock before this one; null if nothing is known to.
+     */
     public static @Nullable String whyBefore(long thread, @Nullable Clock then, @Nullable Clock now) {
         int at = now == null ? -1 : Arrays.binarySearch(now.threads, thread);
         return at >= 0 && now.epochs[at] >= (then == null ? FIRST : then.epoch) ? now.reasons[at] : null;

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * one costs a few microseconds.
  */
 /*
- * A whole trace by a Throwable takes half the time of a walk that makes elements of frames, but goes down to the end of the
- * stack. So it is taken as long as stacks are about as deep as what is kept of them; where one was deep, the next ones are
- * walked.
+ * A whole trace by a Throwable takes half the time of a walk that makes elements of frames, but goes down to the end of
+ * the stack. So it is taken as long as stacks are about as deep as what is kept of them; where one was deep, the next
+ * ones are walked.
  */
 public final class StackTraces {
     public static final StackTraceElement[] NONE = {};
@@ -61,7 +61,10 @@ public final class StackTraces {
         return count == kept.length ? kept : Arrays.copyOf(kept, count);
     }
 
-    /** As {@link #isOurs(Class)}; the name of a class of ours may be that of another one in another loader, which is rare. */
+    /**
+     * As {@link #isOurs(Class)}; the name of a class of ours may be that of another one in another loader, which is
+     * rare.
+     */
     private static boolean isOurCode(String className) {
         return className.startsWith(OUR_PACKAGES) && ours.computeIfAbsent(className, StackTraces::isOurCodeByItsOrigin);
     }

@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class Event {
-    /** What the history of a thread shows, instead of a chain key, where it has passed an event; 0 where it has triggered it. */
+    /**
+     * What the history of a thread shows, instead of a chain key, where it has passed an event; 0 where it has
+     * triggered it.
+     */
     static final long PASSED = 1;
 
     private final LockMap map;

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  *       since it last triggered the event or passed it;
  *   <li>of a flag that another thread has set: since that thread set it.
  * </ul>
- * Of an event that comes once, the thread also needs what it took since the event was made; a ring that rests on what it
- * took before it last obtained anything else, such as an element of a queue, is possible at most. Locks held without a break since the last trigger do not count: a thread that borrows and
- * returns inside one critical section cannot block a holder of that lock.
+ * Of an event that comes once, the thread also needs what it took since the event was made; a ring that rests on what
+ * it took before it last obtained anything else, such as an element of a queue, is possible at most. Locks held without
+ * a break since the last trigger do not count: a thread that borrows and returns inside one critical section cannot
+ * block a holder of that lock.
  */
 final class Needs {
     private final HeldLocks held;
@@ -86,7 +87,9 @@ final class Needs {
         return now >= 0 && i > now;
     }
 
-    /** Whether the thread obtained something here by which new work may have come to it, such as an element of a queue. */
+    /**
+     * Whether the thread obtained something here by which new work may have come to it, such as an element of a queue.
+     */
     private static boolean isPassed(History taken, int i) {
         return LockClasses.of(taken.word(i)).isEvent() && taken.key(i) == Event.PASSED;
     }

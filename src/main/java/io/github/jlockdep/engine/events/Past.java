@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is over when something comes that comes once, such as the opening of a latch, a result, or the beginning of a task.
- * Who makes it come calls {@link #add} before that, who knows that it has come calls {@link #follow}: the acquisitions before
- * the one never meet those after the other. Safe for use by any thread.
+ * What is over when something comes that comes once, such as the opening of a latch, a result, or the beginning of a
+ * task. Who makes it come calls {@link #add} before that, who knows that it has come calls {@link #follow}: the
+ * acquisitions before the one never meet those after the other. Safe for use by any thread.
  */
 public final class Past {
     private final AtomicReference<@Nullable Clock> clock = new AtomicReference<>();

@@ -2,7 +2,7 @@
  * What is not a lock and yet is waited for: conditions, latches, permits, futures, tasks, flags, the ends of threads.
  * <pre>
  *   wrapper --&gt; Event.waits -----&gt; EventTracker.check ---&gt; HeldLocks.acquire: what is held needs the event
- *           --&gt; Event.triggered -&gt; EventTracker.trigger -&gt; Needs: the event needs what this thread holds, or has taken
+ *           --&gt; Event.triggered -&gt; EventTracker.trigger -&gt; Needs: it needs what this thread holds or has taken
  *           --&gt; Past.add, follow: what is over when an event comes that comes once
  * </pre>
  *

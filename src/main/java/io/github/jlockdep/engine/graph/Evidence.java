@@ -139,7 +139,10 @@ public final class Evidence {
         }
     }
 
-    /** Says that this is a side of a ring that lacks nothing but an overlap in time; returns false if that was said before. */
+    /**
+     * Says that this is a side of a ring that lacks nothing but an overlap in time; returns false if that was said
+     * before.
+     */
     public boolean keepApart() {
         boolean isNew = looksLeft == NOT_KEPT_APART;
         looksLeft = isNew ? MOST_LOOKS : looksLeft;

@@ -3,8 +3,8 @@ package io.github.jlockdep.engine.graph;
 import io.github.jlockdep.engine.base.LongMap;
 
 /**
- * Who has waited to read a lock of a class that it was reading already: a side that leads back to itself, and a ring as soon as
- * somebody queues to write in between. Guarded by the lock of the memory.
+ * Who has waited to read a lock of a class that it was reading already: a side that leads back to itself, and a ring as
+ * soon as somebody queues to write in between. Guarded by the lock of the memory.
  */
 public final class Rereads {
     private final LongMap<Edge> byClass = new LongMap<>();

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One thread that did what an observation describes, where, and when.
  *
  * @param thread the thread
- * @param clock what was over for the thread when it took the inner lock; null if it knew nothing of others, nor they of it
+ * @param clock what was over for the thread when it took the inner lock; null if it knew nothing of others, nor they of
+ *     it
  * @param outerStack where it took the outer lock; empty if that is not known
  * @param innerStack where it took the inner lock, or tried to
  */

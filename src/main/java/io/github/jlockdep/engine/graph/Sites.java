@@ -102,7 +102,9 @@ public final class Sites {
         ofThread.add(site);
     }
 
-    /** The first time that a thread took each of its chains, as far as it is among those remembered. Takes O(result). */
+    /**
+     * The first time that a thread took each of its chains, as far as it is among those remembered. Takes O(result).
+     */
     public List<Site> of(long threadId) {
         List<Site> ofThread = byThread.get(threadId);
         return ofThread == null ? List.of() : List.copyOf(ofThread);

@@ -39,8 +39,8 @@ final class DistinctThreads {
     }
 
     /**
-     * As {@link #assign}, by threads that were not kept apart in time when they took their sides; null if there are none. If
-     * there is too much to try, the sides count as not kept apart.
+     * As {@link #assign}, by threads that were not kept apart in time when they took their sides; null if there are
+     * none. If there is too much to try, the sides count as not kept apart.
      */
     static @Nullable List<ThreadRef> overlapping(List<Observation> sides) {
         List<ThreadRef> threads = assign(sides);

@@ -8,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sighting for each side of a ring, of different threads, none of which comes before another one in every run. Tries one
- * after the other, and turns back at the first pair that was kept apart; a bound on the steps keeps this short.
+ * One sighting for each side of a ring, of different threads, none of which comes before another one in every run.
+ * Tries one after the other, and turns back at the first pair that was kept apart; a bound on the steps keeps this
+ * short.
  */
 final class Overlap {
     private static final int MOST_STEPS = 5_000;

@@ -4,8 +4,6 @@ import io.github.jlockdep.engine.base.ChainCache;
 import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.LongMap;
-import io.github.jlockdep.engine.base.StackTraces;
-import io.github.jlockdep.engine.base.Switch;
 import io.github.jlockdep.engine.checks.Findings;
 import io.github.jlockdep.engine.checks.Knowledge;
 import io.github.jlockdep.engine.checks.Lesson;
@@ -16,7 +14,6 @@ import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.LiveFinding;
 import io.github.jlockdep.report.ThreadRef;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * After a StackOverflowError between the JDK's unlock and ours, a free lock stays on the held stack. A wrapper that can
  * ask the lock passes UNHELD; acquire then removes the stale entry.
  */
-public final class HeldLocks extends Releases {
+public final class HeldLocks extends ThreadState {
     /** Taken alone, waiting as long as it takes. */
     public static final int EXCLUSIVE = 0;
     /** Taken as a reader. */
@@ -47,9 +44,10 @@ public final class HeldLocks extends Releases {
     private static final int INITIAL_CHAINS = 8;
     private static final int MOST_CHAINS = 1 << 16;
     private static final int MOST_REPEATS = 1 << 12;
-    /** More than anybody resumes. */
-    private static final int FOR_EVER = 1 << 20;
-    /** How often the chains are looked at again when other things are over for the thread, after it has learned anything. */
+    /**
+     * How often the chains are looked at again when other things are over for the thread, after it has learned
+     * anything.
+     */
     private static final int MOST_RENEWALS = 16;
     /** The same, for a thread that takes a side of a ring which lacks nothing but an overlap in time. */
     private static final int MOST_RENEWALS_IF_KEPT_APART = 1 << 8;
@@ -57,16 +55,12 @@ public final class HeldLocks extends Releases {
     private final ChainCache known = new ChainCache(INITIAL_CHAINS, MOST_CHAINS);
     private final ThreadRef owner;
     public final @Nullable WaitMark waitMark = WaitMark.ON ? new WaitMark() : null;
-    private int suspended;
     private short renewals;
     private boolean keptApart;
-    private int declaredWaits;
     private boolean nestLockHeld;
     private @Nullable LongMap<LiveFinding[]> repeats;
     private @Nullable Pins pins;
     private @Nullable LongMap<Lesson> attempts;
-    private @Nullable History history;
-    private Waiters.@Nullable Waiter waiter;
 
     /** The stack of a thread that has none yet. */
     HeldLocks(Thread owner) {
@@ -78,7 +72,7 @@ public final class HeldLocks extends Releases {
     HeldLocks() {
         super(new long[2]);
         this.owner = new ThreadRef(0, "");
-        this.suspended = FOR_EVER;
+        suspendForEver();
     }
 
     /** The stack of the current thread. */
@@ -220,115 +214,6 @@ public final class HeldLocks extends Releases {
         }
     }
 
-    /** Makes the detector look away from this thread until {@link #resume}; calls nest. */
-    public void suspend() {
-        suspended++;
-    }
-
-    /** Undoes one {@link #suspend}. */
-    public void resume() {
-        suspended--;
-    }
-
-    /** Whether the detector looks away from this thread. */
-    public boolean isSuspended() {
-        return suspended != 0;
-    }
-
-    /** Whether the detector looks at what this thread does. */
-    public boolean isChecked() {
-        return suspended == 0 && Switch.isOn();
-    }
-
-    /**
-     * Does work of the detector itself, while it looks away from this thread. What goes wrong is counted, not thrown.
-     */
-    public void lookAway(Runnable work) {
-        suspended++;
-        try {
-            work.run();
-        } catch (Throwable fault) {
-            Counters.fault(fault);
-        } finally {
-            suspended--;
-        }
-    }
-
-    /**
-     * As {@link #lookAway}, for a look that may refuse what the thread is about to do; not while the detector looks
-     * away already or is switched off.
-     *
-     * @return the exception that the policy asks for, or null
-     */
-    public @Nullable RuntimeException inspect(Supplier<@Nullable RuntimeException> look) {
-        if (!isChecked()) {
-            return null;
-        }
-        suspended++;
-        try {
-            StackTraces.probeHeadroom();
-            return look.get();
-        } catch (Throwable fault) {
-            Counters.fault(fault);
-            return null;
-        } finally {
-            suspended--;
-        }
-    }
-
-    /** What this thread has taken lately; null if nothing since there are events. */
-    @Nullable
-    public History history() {
-        return history;
-    }
-
-    /**
-     * Notes in the history what was taken, or a mark. A full heap must not fail it: the lock has been taken already.
-     */
-    public void remember(long word, long key) {
-        if (!Word.isReentry(word)) {
-            try {
-                history = history == null ? new History() : history;
-                history.add(word, key, depth());
-            } catch (OutOfMemoryError e) {
-                Counters.lost();
-            }
-        }
-    }
-
-    /** Forgets what was taken: a new task begins, or one has ended. */
-    public void forgetHistory() {
-        if (history != null) {
-            history.clear();
-        }
-    }
-
-    /** The wait in which this thread is, the innermost one of those that count; null if there is none. */
-    public Waiters.@Nullable Waiter waiter() {
-        return waiter;
-    }
-
-    public void setWaiter(Waiters.@Nullable Waiter innermost) {
-        waiter = innermost;
-    }
-
-    /** Whether the thread is inside a wait for a declared flag: what it waits for meanwhile belongs to that wait. */
-    public boolean isInDeclaredWait() {
-        return declaredWaits > 0;
-    }
-
-    /**
-     * The thread begins to wait for a declared flag, by whatever it does until {@link #endDeclaredWait}; calls nest.
-     */
-    public void beginDeclaredWait() {
-        declaredWaits++;
-    }
-
-    /** Undoes one {@link #beginDeclaredWait}. */
-    public void endDeclaredWait() {
-        declaredWaits--;
-    }
-
     /** Whether somebody has looked at this chain on this thread, and nobody needs to look again. */
     public boolean knows(long key) {
         return known.contains(key);
@@ -355,7 +240,9 @@ public final class HeldLocks extends Releases {
         return now;
     }
 
-    /** All that the thread did is over for this one from now on, and what was over for that one, if that is still known. */
+    /**
+     * All that the thread did is over for this one from now on, and what was over for that one, if that is still known.
+     */
     public void followEndOf(Thread ended, String reason) {
         HeldLocks held = ThreadStacks.ofEnded(ended);
         follow(Clock.ofEnd(ended.getId(), held == null ? null : held.clock), reason);
@@ -371,8 +258,9 @@ public final class HeldLocks extends Releases {
     }
 
     private void turn(Clock now) {
-        if (history != null) {
-            history.turn(clock, now);
+        History taken = history();
+        if (taken != null) {
+            taken.turn(clock, now);
         }
         clock = now;
         if (renewals < (keptApart ? MOST_RENEWALS_IF_KEPT_APART : MOST_RENEWALS)) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * otherwise, and takes O(depth) at most; the release of the innermost lock takes O(1).
  */
 /* The inbox is the only part that other threads write; see Inbox. */
-public abstract sealed class Releases extends LockStack permits HeldLocks {
+public abstract sealed class Releases extends LockStack permits ThreadState {
     private volatile @Nullable Inbox inbox;
 
     Releases(Thread owner) {

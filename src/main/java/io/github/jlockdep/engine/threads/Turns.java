@@ -3,7 +3,10 @@ package io.github.jlockdep.engine.threads;
 import io.github.jlockdep.engine.base.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** The last few clocks of a thread, each with the place in its history from which on it counts. Only the owner touches it. */
+/**
+ * The last few clocks of a thread, each with the place in its history from which on it counts. Only the owner touches
+ * it.
+ */
 final class Turns {
     private static final int MOST = 8;
 

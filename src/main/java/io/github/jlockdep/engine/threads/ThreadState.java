@@ -1,0 +1,145 @@
+package io.github.jlockdep.engine.threads;
+
+import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.base.StackTraces;
+import io.github.jlockdep.engine.base.Switch;
+import io.github.jlockdep.engine.classes.Word;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the detector knows of a thread besides its holds: whether it looks away from the thread, what the thread has
+ * taken lately, and for what event it waits. Every method is for the owner of the stack.
+ */
+public abstract sealed class ThreadState extends Releases permits HeldLocks {
+    /** More than anybody resumes. */
+    private static final int FOR_EVER = 1 << 20;
+
+    int suspended;
+    private int declaredWaits;
+    private @Nullable History history;
+    private Waiters.@Nullable Waiter waiter;
+
+    ThreadState(Thread owner) {
+        super(owner);
+    }
+
+    /** The state of no thread. */
+    ThreadState(long[] entries) {
+        super(entries);
+    }
+
+    /** Makes the detector look away for good. */
+    final void suspendForEver() {
+        suspended = FOR_EVER;
+    }
+
+    /** Makes the detector look away from this thread until {@link #resume}; calls nest. */
+    public void suspend() {
+        suspended++;
+    }
+
+    /** Undoes one {@link #suspend}. */
+    public void resume() {
+        suspended--;
+    }
+
+    /** Whether the detector looks away from this thread. */
+    public boolean isSuspended() {
+        return suspended != 0;
+    }
+
+    /** Whether the detector looks at what this thread does. */
+    public boolean isChecked() {
+        return suspended == 0 && Switch.isOn();
+    }
+
+    /**
+     * Does work of the detector itself, while it looks away from this thread. What goes wrong is counted, not thrown.
+     */
+    public void lookAway(Runnable work) {
+        suspended++;
+        try {
+            work.run();
+        } catch (Throwable fault) {
+            Counters.fault(fault);
+        } finally {
+            suspended--;
+        }
+    }
+
+    /**
+     * As {@link #lookAway}, for a look that may refuse what the thread is about to do; not while the detector looks
+     * away already or is switched off.
+     *
+     * @return the exception that the policy asks for, or null
+     */
+    public @Nullable RuntimeException inspect(Supplier<@Nullable RuntimeException> look) {
+        if (!isChecked()) {
+            return null;
+        }
+        suspended++;
+        try {
+            StackTraces.probeHeadroom();
+            return look.get();
+        } catch (Throwable fault) {
+            Counters.fault(fault);
+            return null;
+        } finally {
+            suspended--;
+        }
+    }
+
+    /** What this thread has taken lately; null if nothing since there are events. */
+    @Nullable
+    public History history() {
+        return history;
+    }
+
+    /**
+     * Notes in the history what was taken, or a mark. A full heap must not fail it: the lock has been taken already.
+     */
+    public void remember(long word, long key) {
+        if (!Word.isReentry(word)) {
+            try {
+                history = history == null ? new History() : history;
+                history.add(word, key, depth());
+            } catch (OutOfMemoryError e) {
+                Counters.lost();
+            }
+        }
+    }
+
+    /** Forgets what was taken: a new task begins, or one has ended. */
+    public void forgetHistory() {
+        if (history != null) {
+            history.clear();
+        }
+    }
+
+    /** The wait in which this thread is, the innermost one of those that count; null if there is none. */
+    public Waiters.@Nullable Waiter waiter() {
+        return waiter;
+    }
+
+    public void setWaiter(Waiters.@Nullable Waiter innermost) {
+        waiter = innermost;
+    }
+
+    /** Whether the thread is inside a wait for a declared flag: what it waits for meanwhile belongs to that wait. */
+    public boolean isInDeclaredWait() {
+        return declaredWaits > 0;
+    }
+
+    /**
+     * The thread begins to wait for a declared flag, by whatever it does until {@link #endDeclaredWait}; calls nest.
+     */
+    public void beginDeclaredWait() {
+        declaredWaits++;
+    }
+
+    /** Undoes one {@link #beginDeclaredWait}. */
+    public void endDeclaredWait() {
+        declaredWaits--;
+    }
+}
