@@ -63,7 +63,10 @@ public final class Clock {
      * What puts all that the thread did in the epoch of the other clock before this one; null if nothing is known to.
      */
     public static @Nullable String whyBefore(long thread, @Nullable Clock then, @Nullable Clock now) {
-        int at = now == null ? -1 : Arrays.binarySearch(now.threads, thread);
+        if (now == null) {
+            return null;
+        }
+        int at = Arrays.binarySearch(now.threads, thread);
         return at >= 0 && now.epochs[at] >= (then == null ? FIRST : then.epoch) ? now.reasons[at] : null;
     }
 
