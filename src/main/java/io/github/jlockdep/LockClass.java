@@ -4,6 +4,7 @@ import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.threads.AllStacks;
 import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -167,6 +168,20 @@ public final class LockClass {
      */
     public LockClass declareAfter(LockClass earlier) {
         earlier.declareBefore(this);
+        return this;
+    }
+
+    /**
+     * Declares that threads give back locks of this class which they did not take, such as the permits of a limiter or of
+     * threads that take turns, or a stamp that goes with a callback. Nobody counts as their holder then: to take one is to wait
+     * for an event, and to give one back triggers it. The detector finds this out by itself at the first such release. For
+     * semaphores, stamped locks, wrapped locks and locks with a {@link LockIdentity}.
+     *
+     * @return this lock class
+     */
+    public LockClass declareHandedOver() {
+        node.tenure().declareHandedOver();
+        AllStacks.handOver(node.root);
         return this;
     }
 

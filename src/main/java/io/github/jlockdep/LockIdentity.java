@@ -2,6 +2,7 @@ package io.github.jlockdep;
 
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.report.LockMode;
 import java.util.Objects;
@@ -38,13 +39,26 @@ import org.jspecify.annotations.Nullable;
 public final class LockIdentity {
     private final LockMap map;
 
+    /* Null for a lock of this library, which speaks for itself. */
+    private final @Nullable Loan loan;
+
+    /** The identity of a lock of this library. */
     LockIdentity(LockMap map) {
+        this(map, null);
+    }
+
+    private LockIdentity(LockMap map, @Nullable Loan loan) {
         this.map = map;
+        this.loan = loan;
+    }
+
+    private LockIdentity(Loan loan) {
+        this(loan.map, loan);
     }
 
     /** The identity of a new lock of the class. Keep it as long as the lock lives, and no longer. */
     public static LockIdentity of(LockClass lockClass) {
-        return new LockIdentity(new LockMap(required(lockClass).node()));
+        return new LockIdentity(Loan.ofUnknown(new LockMap(required(lockClass).node())));
     }
 
     /**
@@ -54,7 +68,8 @@ public final class LockIdentity {
      */
     public static LockIdentity of(LockClass lockClass, Object orderKey) {
         Objects.requireNonNull(orderKey, "The order key must not be null; leave it out if the class has no order.");
-        return new LockIdentity(Engine.compared(new LockMap(required(lockClass).node()).keeping(orderKey), orderKey));
+        LockMap map = new LockMap(required(lockClass).node()).keeping(orderKey);
+        return new LockIdentity(Loan.ofUnknown(Engine.compared(map, orderKey)));
     }
 
     /** The name of the lock class, as splats show it. */
@@ -74,7 +89,7 @@ public final class LockIdentity {
      * @throws IllegalArgumentException for any other level
      */
     public LockIdentity atLevel(int level) {
-        return new LockIdentity(map.nested(level));
+        return loan == null ? new LockIdentity(map.nested(level)) : new LockIdentity(loan.atLevel(level));
     }
 
     /**
@@ -100,26 +115,42 @@ public final class LockIdentity {
     /** The current thread got the lock that it announced by {@link #acquire}. */
     public void acquired(LockMode mode) {
         HeldLocks held = HeldLocks.current();
-        held.attempted(map);
-        held.acquired(map, flags(mode));
+        if (loan != null) {
+            loan.gotAnnounced(flags(mode));
+        } else {
+            held.attempted(map);
+            held.acquired(map, flags(mode));
+        }
     }
 
     /** The current thread did not get the lock that it announced by {@link #acquire}: nothing of it is remembered. */
     public void abandoned() {
-        HeldLocks held = HeldLocks.current();
-        held.abandon(held.attempted(map));
+        if (loan != null) {
+            loan.failedAnnounced();
+        } else {
+            HeldLocks held = HeldLocks.current();
+            held.abandon(held.attempted(map));
+        }
     }
 
     /** The current thread got the lock without waiting. */
     public void tried(LockMode mode) {
-        HeldLocks.current().tried(map, flags(mode));
+        if (loan != null) {
+            loan.tried(flags(mode), 1);
+        } else {
+            HeldLocks.current().tried(map, flags(mode));
+        }
     }
 
-    /** The current thread let go of the lock. If it did not hold it, that is a finding. */
+    /**
+     * The current thread let go of the lock. If nobody held it, that is a finding. If another thread did, threads give back what
+     * others took: from then on nobody counts as the holder of locks of the class, as {@link LockClass#declareHandedOver()} says.
+     */
     public void released() {
-        HeldLocks held = HeldLocks.current();
-        if (!held.released(map)) {
-            held.unbalanced(map);
+        if (loan != null) {
+            loan.returned(loan.returning(), 1);
+        } else if (!HeldLocks.current().released(map)) {
+            HeldLocks.current().unbalanced(map);
         }
     }
 
@@ -151,8 +182,12 @@ public final class LockIdentity {
     }
 
     private void acquire(int how) {
-        HeldLocks held = HeldLocks.current();
-        held.attempt(map, held.acquire(map, how));
+        if (loan != null) {
+            loan.begin(how);
+        } else {
+            HeldLocks held = HeldLocks.current();
+            held.attempt(map, held.acquire(map, how));
+        }
     }
 
     private static int flags(LockMode mode) {

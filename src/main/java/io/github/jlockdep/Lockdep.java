@@ -225,12 +225,12 @@ public final class Lockdep {
         return wasStartedOff() ? new StampedLock() : new TrackedStampedLock(lockClass);
     }
 
-    /** A semaphore of the lock class of that name; with one permit it is a mutex. */
+    /** A semaphore of the lock class of that name. */
     public static Semaphore newSemaphore(String name, int permits) {
         return wasStartedOff() ? new Semaphore(permits) : new TrackedSemaphore(name, permits);
     }
 
-    /** A semaphore of the lock class of that name, with the given fairness; with one permit it is a mutex. */
+    /** A semaphore of the lock class of that name, with the given fairness. */
     public static Semaphore newSemaphore(String name, int permits, boolean fair) {
         return wasStartedOff() ? new Semaphore(permits, fair) : new TrackedSemaphore(name, permits, fair);
     }

@@ -2,6 +2,8 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.concurrent.TimeUnit;
 
@@ -43,6 +45,48 @@ final class Attempt {
             throw failure;
         }
         held.acquired(map, how & ~HeldLocks.UNHELD);
+    }
+
+    /** As {@link #interruptibly(HeldLocks, LockMap, int, Interruptible)}, for a lock that anybody can give back. */
+    static void interruptibly(Loan loan, int how, Interruptible own) throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            own.lock();
+            loan.tried(how, 1);
+            return;
+        }
+        Event awaited = loan.begin(how);
+        try {
+            own.lock();
+        } catch (Throwable failure) {
+            loan.failed(awaited, false);
+            throw failure;
+        }
+        loan.got(awaited, how, 1);
+    }
+
+    /** As {@link #timed(HeldLocks, LockMap, int, long, TimeUnit, Timed)}, for a lock that anybody can give back. */
+    static boolean timed(Loan loan, int how, long timeout, TimeUnit unit, Timed own) throws InterruptedException {
+        if (timeout <= 0 || Thread.currentThread().isInterrupted()) {
+            boolean locked = own.tryLock(timeout, unit);
+            if (locked) {
+                loan.tried(how, 1);
+            }
+            return locked;
+        }
+        Event awaited = loan.begin(how | HeldLocks.TIMED);
+        boolean locked = false;
+        boolean over = false;
+        try {
+            locked = own.tryLock(timeout, unit);
+            over = !locked;
+        } finally {
+            if (locked) {
+                loan.got(awaited, how | HeldLocks.TIMED, 1);
+            } else {
+                loan.failed(awaited, over);
+            }
+        }
+        return locked;
     }
 
     /**

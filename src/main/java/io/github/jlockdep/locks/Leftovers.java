@@ -7,12 +7,12 @@ record Leftovers(HeldLocks held, int before) {
     /** To be called before the task. */
     static Leftovers atBegin() {
         HeldLocks held = HeldLocks.current();
-        return new Leftovers(held, held.locksHeld());
+        return new Leftovers(held, held.ownLocksHeld());
     }
 
     /** To be called when the task of that executor has ended. */
     void check(String executor) {
-        if (held.locksHeld() > before) {
+        if (held.ownLocksHeld() > before) {
             held.leftHeld("a task of executor '" + executor + "' has ended");
         }
     }

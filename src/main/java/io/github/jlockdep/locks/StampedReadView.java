@@ -2,6 +2,7 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Tracked;
+import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.report.LockMode;
 import java.util.concurrent.TimeUnit;
@@ -9,10 +10,15 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 
 /** The read side of a {@link TrackedStampedLock} as a {@link Lock}. */
-record StampedReadView(TrackedStampedLock stamped, Lock untracked, Holders holders) implements Lock, Tracked {
+record StampedReadView(TrackedStampedLock stamped, Lock untracked, Loan loan) implements Lock, Tracked {
     @Override
     public LockIdentity identity() {
         return stamped.identity();
+    }
+
+    @Override
+    public boolean isFollowed() {
+        return stamped.isFollowed();
     }
 
     @Override
@@ -42,14 +48,14 @@ record StampedReadView(TrackedStampedLock stamped, Lock untracked, Holders holde
 
     @Override
     public void unlock() {
-        HeldLocks owner = holders.reader();
+        boolean triggered = loan.returning();
         try {
             untracked.unlock();
         } catch (IllegalMonitorStateException notHeld) {
-            holders.unbalanced();
+            HeldLocks.current().unbalanced(loan.map);
             throw notHeld;
         }
-        holders.releasedRead(owner);
+        loan.returnedRead(triggered);
     }
 
     @Override

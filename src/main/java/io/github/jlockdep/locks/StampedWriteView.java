@@ -2,16 +2,22 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Tracked;
+import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 
 /** The write side of a {@link TrackedStampedLock} as a {@link Lock}. */
-record StampedWriteView(TrackedStampedLock stamped, Lock untracked, Holders holders) implements Lock, Tracked {
+record StampedWriteView(TrackedStampedLock stamped, Lock untracked, Loan loan) implements Lock, Tracked {
     @Override
     public LockIdentity identity() {
         return stamped.identity();
+    }
+
+    @Override
+    public boolean isFollowed() {
+        return stamped.isFollowed();
     }
 
     @Override
@@ -36,14 +42,14 @@ record StampedWriteView(TrackedStampedLock stamped, Lock untracked, Holders hold
 
     @Override
     public void unlock() {
-        HeldLocks owner = holders.writer();
+        boolean triggered = loan.returning();
         try {
             untracked.unlock();
         } catch (IllegalMonitorStateException notHeld) {
-            holders.unbalanced();
+            HeldLocks.current().unbalanced(loan.map);
             throw notHeld;
         }
-        holders.releasedWrite(owner);
+        loan.returnedWrite(triggered);
     }
 
     @Override

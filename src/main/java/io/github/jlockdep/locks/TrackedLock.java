@@ -8,6 +8,8 @@ import io.github.jlockdep.Tracked;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.report.LockMode;
 import java.io.Serial;
@@ -26,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whether the wrapped lock can be taken again by its holder is the wrapped lock's business: a second acquisition is
  * passed on and counted, without a check. The views of a {@code StampedLock} are known not to be re-entrant. Whether
- * another thread may unlock it is the wrapped lock's business, too; the lock is then taken off the held locks of the
- * thread that took it. All wrappers of one lock are one tracked instance. The read view of a read-write lock is taken
+ * another thread may unlock it is the wrapped lock's business, too; once one has, nobody counts as the holder of locks of the
+ * class, as {@link LockClass#declareHandedOver()} says. All wrappers of one lock are one tracked instance. The read view of a read-write lock is taken
  * as a reader; which writer it belongs to it does not tell, so wrap the read-write lock itself where you can.
  *
  * <p>Serializable if the wrapped lock is; a deserialized one is a new instance of the same lock class.
@@ -44,10 +46,9 @@ public final class TrackedLock implements Lock, Tracked, Serializable {
     private final LockMap map;
     private final int mode;
     private final boolean reentrant;
-    private final boolean owned;
 
-    /* Who took a lock that another thread may release; null for one that has an owner. As in Holders. */
-    private transient @Nullable HeldLocks taker;
+    /* Null for a lock that has an owner. */
+    private final @Nullable Loan loan;
 
     /**
      * Wraps a lock.
@@ -58,24 +59,30 @@ public final class TrackedLock implements Lock, Tracked, Serializable {
     public TrackedLock(Lock delegate, LockClass lockClass) {
         this(
                 Objects.requireNonNull(delegate, "The lock to wrap must not be null."),
-                WrappedLocks.map(delegate, lockClass),
+                WrappedLocks.of(delegate, lockClass),
                 isReader(delegate) ? HeldLocks.SHARED : HeldLocks.EXCLUSIVE);
     }
 
     /** One side of a read-write lock; both sides share the identity. */
-    TrackedLock(Lock delegate, LockMap map, int mode) {
+    TrackedLock(Lock delegate, WrappedLocks.Wrapped wrapped, int mode) {
         this.delegate = delegate;
-        this.map = map;
+        this.map = wrapped.map();
         this.mode = mode;
         this.reentrant = !delegate.getClass().getName().startsWith("java.util.concurrent.locks.StampedLock$");
-        this.owned = delegate instanceof ReentrantLock
+        boolean owned = delegate instanceof ReentrantLock
                 || delegate instanceof ReentrantReadWriteLock.ReadLock
                 || delegate instanceof ReentrantReadWriteLock.WriteLock;
+        this.loan = owned ? null : wrapped.loan();
     }
 
     @Override
     public LockIdentity identity() {
         return Insides.identity(map);
+    }
+
+    @Override
+    public boolean isFollowed() {
+        return loan == null || !loan.isHandedOver();
     }
 
     @Override
@@ -96,6 +103,10 @@ public final class TrackedLock implements Lock, Tracked, Serializable {
             held.reentered(map, mode);
             return;
         }
+        if (loan != null) {
+            lock(loan);
+            return;
+        }
         Lesson lesson = held.acquire(map, mode);
         try {
             delegate.lock();
@@ -104,7 +115,17 @@ public final class TrackedLock implements Lock, Tracked, Serializable {
             throw failure;
         }
         held.acquired(map, mode);
-        own(held);
+    }
+
+    private void lock(Loan lent) {
+        Event awaited = lent.begin(mode);
+        try {
+            delegate.lock();
+        } catch (Throwable failure) {
+            lent.failed(awaited, false);
+            throw failure;
+        }
+        lent.got(awaited, mode, 1);
     }
 
     /**
@@ -120,8 +141,11 @@ public final class TrackedLock implements Lock, Tracked, Serializable {
             held.reentered(map, mode);
             return;
         }
-        Attempt.interruptibly(held, map, mode, delegate::lockInterruptibly);
-        own(held);
+        if (loan == null) {
+            Attempt.interruptibly(held, map, mode, delegate::lockInterruptibly);
+        } else {
+            Attempt.interruptibly(loan, mode, delegate::lockInterruptibly);
+        }
     }
 
     @Override
@@ -141,29 +165,31 @@ public final class TrackedLock implements Lock, Tracked, Serializable {
         if (isReentry(held)) {
             return noteTry(held, delegate.tryLock(time, unit));
         }
-        boolean locked = Attempt.timed(held, map, mode, time, unit, delegate::tryLock);
-        if (locked) {
-            own(held);
-        }
-        return locked;
+        return loan == null
+                ? Attempt.timed(held, map, mode, time, unit, delegate::tryLock)
+                : Attempt.timed(loan, mode, time, unit, delegate::tryLock);
     }
 
     @Override
     public void unlock() {
-        HeldLocks owner = taker;
+        boolean triggered = loan != null && loan.returning();
         try {
             delegate.unlock();
         } catch (IllegalMonitorStateException notHeld) {
             HeldLocks.current().unbalanced(map);
             throw notHeld;
         }
-        HeldLocks held = HeldLocks.current();
-        if (owner != null) {
-            held.readInbox();
-        }
-        boolean released = mode == HeldLocks.SHARED ? held.releasedShared(map) : held.releasedExclusive(map);
-        if (!released && owner != null) {
-            owner.releasedElsewhere(map);
+        if (loan == null) {
+            HeldLocks held = HeldLocks.current();
+            if (mode == HeldLocks.SHARED) {
+                held.releasedShared(map);
+            } else {
+                held.releasedExclusive(map);
+            }
+        } else if (mode == HeldLocks.SHARED) {
+            loan.returnedRead(triggered);
+        } else {
+            loan.returnedWrite(triggered);
         }
     }
 
@@ -211,18 +237,13 @@ public final class TrackedLock implements Lock, Tracked, Serializable {
         return reentrant && (mode == HeldLocks.SHARED ? held.holds(map) : held.holdsExclusive(map));
     }
 
-    private void own(HeldLocks held) {
-        if (!owned) {
-            taker = held;
-        }
-    }
-
     private boolean noteTry(HeldLocks held, boolean locked) {
         if (locked) {
             if (isReentry(held)) {
                 held.reentered(map, mode);
+            } else if (loan != null) {
+                loan.tried(mode, 1);
             } else {
-                own(held);
                 held.tried(map, mode);
             }
         }

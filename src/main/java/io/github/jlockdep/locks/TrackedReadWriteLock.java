@@ -42,15 +42,21 @@ public final class TrackedReadWriteLock implements ReadWriteLock, Tracked, Seria
     public TrackedReadWriteLock(ReadWriteLock delegate, LockClass lockClass) {
         Objects.requireNonNull(delegate, "The lock to wrap must not be null.");
         this.delegate = delegate;
-        this.map = WrappedLocks.map(delegate, lockClass);
+        WrappedLocks.Wrapped wrapped = WrappedLocks.of(delegate, lockClass);
+        this.map = wrapped.map();
         map.markReadWrite();
-        this.reader = new TrackedLock(delegate.readLock(), map, HeldLocks.SHARED);
-        this.writer = new TrackedLock(delegate.writeLock(), map, HeldLocks.EXCLUSIVE);
+        this.reader = new TrackedLock(delegate.readLock(), wrapped, HeldLocks.SHARED);
+        this.writer = new TrackedLock(delegate.writeLock(), wrapped, HeldLocks.EXCLUSIVE);
     }
 
     @Override
     public LockIdentity identity() {
         return Insides.identity(map);
+    }
+
+    @Override
+    public boolean isFollowed() {
+        return reader.isFollowed();
     }
 
     @Override

@@ -7,8 +7,8 @@ import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
-import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -16,15 +16,13 @@ import java.io.Serial;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link Semaphore} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>Made with one permit it is taken for a mutex: the thread that acquires the permit holds a lock that is not
- * re-entrant, until the permit is released, by whatever thread. A release while nobody holds the permit is a finding,
- * although the JDK allows it; from then on, as with any other number of permits, it is an event: to acquire is to wait
- * for a permit, and to release is to give one to whoever waits.
+ * <p>A permit counts as held by the thread that acquired it, until a thread releases one that it did not acquire: from then
+ * on nobody holds permits of the class, to acquire is to wait for an event, and to release is to give a permit to whoever
+ * waits, as {@link LockClass#declareHandedOver()} says. A semaphore made without permits is such an event from the start.
  *
  * <p>Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; no permit is taken
  * then.
@@ -35,19 +33,8 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final Holders holders;
-
-    /*
-     * Cleared by the thread that finds the semaphore to be no mutex; a thread that sees it late tracks one permit too
-     * many.
-     */
-    private boolean mutex;
-
-    /*
-     * Null for a mutex and while the detector is off; written before mutex is cleared, or seen late, which loses a
-     * wait.
-     */
-    private transient @Nullable Event permits;
+    private Loan loan;
+    private final boolean mutex;
 
     /** A semaphore whose class is named after the line of code that creates it, which costs about a microsecond. */
     public TrackedSemaphore(int permits) {
@@ -79,29 +66,24 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
     public TrackedSemaphore(LockClass lockClass, int permits, boolean fair) {
         super(permits, fair);
         Objects.requireNonNull(lockClass, "The lock class must not be null; use LockClass.named.");
-        this.holders = new Holders(Insides.newMap(lockClass, this));
+        this.loan = new Loan(Insides.newMap(lockClass, this), permits);
         this.mutex = permits == 1 && !Engine.OFF;
-        this.permits = newPermits(permits);
-    }
-
-    private @Nullable Event newPermits(int count) {
-        return mutex || Engine.OFF ? null : Event.ofPermits(holders.map.node(), Math.max(count, 0));
     }
 
     @Serial
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
-        permits = newPermits(availablePermits());
+        loan = new Loan(loan.map, availablePermits()); // permits that were taken are with nobody here
     }
 
     @Override
     public LockIdentity identity() {
-        return Insides.identity(holders.map);
+        return Insides.identity(loan.map);
     }
 
     @Override
     public boolean isFollowed() {
-        return mutex;
+        return mutex && !loan.isHandedOver();
     }
 
     /**
@@ -146,20 +128,18 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
 
     @Override
     public boolean tryAcquire() {
-        return tried(super.tryAcquire());
+        return tried(super.tryAcquire(), 1);
     }
 
     @Override
     public boolean tryAcquire(int permits) {
-        boolean acquired = super.tryAcquire(permits);
-        return permits == 0 ? acquired : tried(acquired);
+        return tried(super.tryAcquire(permits), permits);
     }
 
     /**
      * As {@link Semaphore#tryAcquire(long, TimeUnit)}.
      *
-     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits for the permit of a mutex, if this
-     *     could be a deadlock
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
      */
     @Override
     public boolean tryAcquire(long timeout, TimeUnit unit) throws InterruptedException {
@@ -169,29 +149,33 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
     /**
      * As {@link Semaphore#tryAcquire(int, long, TimeUnit)}.
      *
-     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits for the permit of a mutex, if this
-     *     could be a deadlock
+     * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
      */
     @Override
     public boolean tryAcquire(int permits, long timeout, TimeUnit unit) throws InterruptedException {
-        boolean waits = timeout > 0 && !Thread.currentThread().isInterrupted();
-        if (waits && takes(permits)) {
-            return tryTaking(permits, timeout, unit);
+        if (timeout <= 0 || permits <= 0 || Thread.currentThread().isInterrupted()) {
+            return tried(super.tryAcquire(permits, timeout, unit), permits);
         }
-        Event event = waits ? awaited(permits) : null;
-        if (event != null) {
-            return tryWaiting(event, permits, timeout, unit);
+        Event awaited = loan.begin(HeldLocks.TIMED);
+        boolean acquired = false;
+        boolean over = false;
+        try {
+            acquired = super.tryAcquire(permits, timeout, unit);
+            over = !acquired;
+        } finally {
+            if (acquired) {
+                loan.got(awaited, HeldLocks.TIMED, permits);
+            } else {
+                loan.failed(awaited, over);
+            }
         }
-        boolean acquired = super.tryAcquire(permits, timeout, unit);
-        return permits == 0 ? acquired : tried(acquired);
+        return acquired;
     }
 
     @Override
     public int drainPermits() {
         int drained = super.drainPermits();
-        if (drained > 0) {
-            tried(true);
-        }
+        tried(true, drained);
         return drained;
     }
 
@@ -202,140 +186,45 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
 
     @Override
     public void release(int permits) {
-        if (!takes(permits)) {
-            give(permits);
+        if (permits <= 0) {
+            super.release(permits);
             return;
         }
-        boolean owned = availablePermits() <= 0;
-        HeldLocks owner = holders.writer();
+        boolean triggered = loan.returning();
         super.release(permits);
-        if (owned && permits == 1) {
-            holders.releasedWrite(owner);
-        } else {
-            isNoMutex();
-            holders.releasedWrite(owned ? owner : null);
-            holders.unbalanced();
-        }
+        loan.returned(triggered, permits);
     }
 
     private void take(int permits) throws InterruptedException {
-        Event event = awaited(permits);
-        if (Thread.currentThread().isInterrupted() || event == null && !takes(permits)) {
+        if (permits <= 0 || Thread.currentThread().isInterrupted()) {
             super.acquire(permits);
             return;
         }
-        if (event == null) {
-            takeMutex(permits);
-            return;
-        }
-        event.waits();
-        try {
-            super.acquire(permits);
-            event.passed();
-        } finally {
-            event.waited();
-        }
-    }
-
-    private void takeMutex(int permits) throws InterruptedException {
-        Lesson lesson = holders.announce(HeldLocks.EXCLUSIVE);
+        Event awaited = loan.begin(HeldLocks.EXCLUSIVE);
         try {
             super.acquire(permits);
         } catch (Throwable failure) {
-            holders.failed(lesson);
+            loan.failed(awaited, false);
             throw failure;
         }
-        taken(lesson, HeldLocks.EXCLUSIVE);
+        loan.got(awaited, HeldLocks.EXCLUSIVE, permits);
     }
 
     private void takeUninterruptibly(int permits) {
-        if (takes(permits)) {
-            Lesson lesson = holders.announce(HeldLocks.EXCLUSIVE);
-            super.acquireUninterruptibly(permits);
-            taken(lesson, HeldLocks.EXCLUSIVE);
-            return;
-        }
-        Event event = awaited(permits);
-        if (event == null) {
+        if (permits <= 0) {
             super.acquireUninterruptibly(permits);
             return;
         }
-        event.waits();
-        try {
-            super.acquireUninterruptibly(permits);
-            event.passed();
-        } finally {
-            event.waited();
-        }
-    }
-
-    private boolean tryTaking(int permits, long timeout, TimeUnit unit) throws InterruptedException {
-        Lesson lesson = holders.announce(HeldLocks.TIMED);
-        boolean acquired = false;
-        try {
-            acquired = super.tryAcquire(permits, timeout, unit);
-        } finally {
-            if (acquired) {
-                taken(lesson, HeldLocks.TIMED);
-            } else {
-                holders.failed(lesson);
-            }
-        }
-        return acquired;
-    }
-
-    private boolean tryWaiting(Event event, int permits, long timeout, TimeUnit unit) throws InterruptedException {
-        event.waitsTimed();
-        boolean timedOut = false;
-        try {
-            boolean acquired = super.tryAcquire(permits, timeout, unit);
-            timedOut = !acquired;
-            return tried(acquired);
-        } finally {
-            Events.ended(event, timedOut);
-        }
-    }
-
-    private void give(int permits) {
-        Event event = awaited(permits);
-        if (event != null) {
-            event.triggered();
-        }
-        super.release(permits);
-    }
-
-    /** The event that a thread waits for that wants so many permits; null if there is none. */
-    private @Nullable Event awaited(int wanted) {
-        return wanted > 0 ? permits : null;
-    }
-
-    private boolean takes(int permits) {
-        return mutex && permits > 0;
+        Event awaited = loan.begin(HeldLocks.EXCLUSIVE);
+        super.acquireUninterruptibly(permits);
+        loan.got(awaited, HeldLocks.EXCLUSIVE, permits);
     }
 
     /** Notes permits that were taken without waiting. */
-    private boolean tried(boolean acquired) {
-        if (acquired && mutex) {
-            holders.tried(HeldLocks.EXCLUSIVE);
-        } else if (acquired && permits != null) {
-            permits.passed();
+    private boolean tried(boolean acquired, int permits) {
+        if (acquired && permits > 0) {
+            loan.tried(HeldLocks.EXCLUSIVE, permits);
         }
         return acquired;
-    }
-
-    /**
-     * Ends an acquisition that was announced, with the permit; the semaphore may have turned out to be no mutex since.
-     */
-    private void taken(@Nullable Lesson lesson, int how) {
-        if (mutex) {
-            holders.locked(how);
-        } else {
-            holders.failed(lesson);
-        }
-    }
-
-    private void isNoMutex() {
-        permits = Event.ofPermits(holders.map.node(), 0);
-        mutex = false;
     }
 }

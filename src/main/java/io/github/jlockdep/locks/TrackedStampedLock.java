@@ -8,6 +8,8 @@ import io.github.jlockdep.Tracked;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.io.Serial;
 import java.util.Objects;
@@ -20,17 +22,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link StampedLock} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>It is not re-entrant: a thread that holds it in any mode and waits to write, or writes and waits to read, waits
- * for itself, which is reported before it blocks. Optimistic reads leave no trace. A conversion never waits, so nothing
+ * <p>It is not re-entrant: a thread that holds it in any mode and waits to write, or writes and waits to read, may
+ * wait for ever, which is reported before it blocks; only another thread can end that wait. Optimistic reads leave no trace. A conversion never waits, so nothing
  * leads to its result.
  *
  * <p>Since JDK 17 a reader first tries once to slip past a queued writer, which a reader of a read-write lock does not.
  * It can still queue behind the writer when that try fails, so a ring that needs a queued writer is reported here as
  * there: the safe side.
  *
- * <p>A stamp may be released by another thread than the one that got it. A writer is then taken off the held locks of
- * the thread that got the stamp. Of several readers nobody can say which one a stamp belongs to; the one that came last
- * is taken.
+ * <p>A stamp counts as held by the thread that got it, until a thread releases one that it did not get: from then on nobody
+ * holds locks of the class, and to lock one is to wait for an event, as {@link LockClass#declareHandedOver()} says.
  *
  * <p>Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; the lock is not
  * taken then.
@@ -41,7 +42,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final Holders holders;
+    private final Loan loan;
 
     /* Made when first asked for, as in the JDK; of two made in a race any one will do. */
     private transient @Nullable Lock readView;
@@ -64,12 +65,17 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         Objects.requireNonNull(lockClass, "The lock class must not be null; use LockClass.named.");
         LockMap map = Insides.newMap(lockClass, this);
         map.markReadWrite();
-        this.holders = new Holders(map);
+        this.loan = new Loan(map, 1);
     }
 
     @Override
     public LockIdentity identity() {
-        return Insides.identity(holders.map);
+        return Insides.identity(loan.map);
+    }
+
+    @Override
+    public boolean isFollowed() {
+        return !loan.isHandedOver();
     }
 
     /**
@@ -79,9 +85,9 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
      */
     @Override
     public long writeLock() {
-        holders.announce(HeldLocks.EXCLUSIVE);
+        Event awaited = loan.begin(HeldLocks.EXCLUSIVE);
         long stamp = super.writeLock();
-        holders.locked(HeldLocks.EXCLUSIVE);
+        loan.got(awaited, HeldLocks.EXCLUSIVE, 1);
         return stamp;
     }
 
@@ -92,7 +98,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
      */
     @Override
     public long writeLockInterruptibly() throws InterruptedException {
-        return holders.attempt(HeldLocks.EXCLUSIVE, super::writeLockInterruptibly);
+        return attempt(HeldLocks.EXCLUSIVE, super::writeLockInterruptibly);
     }
 
     @Override
@@ -110,7 +116,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         if (time <= 0) {
             return tried(super.tryWriteLock(time, unit), HeldLocks.EXCLUSIVE);
         }
-        return holders.attempt(HeldLocks.TIMED, () -> super.tryWriteLock(time, unit));
+        return attempt(HeldLocks.TIMED, () -> super.tryWriteLock(time, unit));
     }
 
     /**
@@ -120,9 +126,9 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
      */
     @Override
     public long readLock() {
-        holders.announce(HeldLocks.SHARED);
+        Event awaited = loan.begin(HeldLocks.SHARED);
         long stamp = super.readLock();
-        holders.locked(HeldLocks.SHARED);
+        loan.got(awaited, HeldLocks.SHARED, 1);
         return stamp;
     }
 
@@ -133,7 +139,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
      */
     @Override
     public long readLockInterruptibly() throws InterruptedException {
-        return holders.attempt(HeldLocks.SHARED, super::readLockInterruptibly);
+        return attempt(HeldLocks.SHARED, super::readLockInterruptibly);
     }
 
     @Override
@@ -151,31 +157,31 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         if (time <= 0) {
             return tried(super.tryReadLock(time, unit), HeldLocks.SHARED);
         }
-        return holders.attempt(HeldLocks.SHARED | HeldLocks.TIMED, () -> super.tryReadLock(time, unit));
+        return attempt(HeldLocks.SHARED | HeldLocks.TIMED, () -> super.tryReadLock(time, unit));
     }
 
     @Override
     public void unlockWrite(long stamp) {
-        HeldLocks owner = holders.writer();
+        boolean triggered = loan.returning();
         try {
             super.unlockWrite(stamp);
         } catch (IllegalMonitorStateException notHeld) {
-            holders.wrongStamp(super.isWriteLocked() || super.isReadLocked());
+            wrongStamp();
             throw notHeld;
         }
-        holders.releasedWrite(owner);
+        loan.returnedWrite(triggered);
     }
 
     @Override
     public void unlockRead(long stamp) {
-        HeldLocks owner = holders.reader();
+        boolean triggered = loan.returning();
         try {
             super.unlockRead(stamp);
         } catch (IllegalMonitorStateException notHeld) {
-            holders.wrongStamp(super.isWriteLocked() || super.isReadLocked());
+            wrongStamp();
             throw notHeld;
         }
-        holders.releasedRead(owner);
+        loan.returnedRead(triggered);
     }
 
     @Override
@@ -189,57 +195,51 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
 
     @Override
     public boolean tryUnlockWrite() {
-        HeldLocks owner = holders.writer();
         boolean unlocked = super.tryUnlockWrite();
         if (unlocked) {
-            holders.releasedWrite(owner);
+            loan.returnedWrite(false);
         }
         return unlocked;
     }
 
     @Override
     public boolean tryUnlockRead() {
-        HeldLocks owner = holders.reader();
         boolean unlocked = super.tryUnlockRead();
         if (unlocked) {
-            holders.releasedRead(owner);
+            loan.returnedRead(false);
         }
         return unlocked;
     }
 
     @Override
     public long tryConvertToWriteLock(long stamp) {
-        HeldLocks owner = holders.reader();
         long converted = super.tryConvertToWriteLock(stamp);
         if (converted != 0 && isReadLockStamp(stamp)) {
-            holders.converted(owner, HeldLocks.EXCLUSIVE);
+            loan.converted(HeldLocks.EXCLUSIVE);
         } else if (converted != 0 && isOptimisticReadStamp(stamp)) {
-            holders.tried(HeldLocks.EXCLUSIVE);
+            loan.tried(HeldLocks.EXCLUSIVE, 1);
         }
         return converted;
     }
 
     @Override
     public long tryConvertToReadLock(long stamp) {
-        HeldLocks owner = holders.writer();
         long converted = super.tryConvertToReadLock(stamp);
         if (converted != 0 && isWriteLockStamp(stamp)) {
-            holders.converted(owner, HeldLocks.SHARED);
+            loan.converted(HeldLocks.SHARED);
         } else if (converted != 0 && isOptimisticReadStamp(stamp)) {
-            holders.tried(HeldLocks.SHARED);
+            loan.tried(HeldLocks.SHARED, 1);
         }
         return converted;
     }
 
     @Override
     public long tryConvertToOptimisticRead(long stamp) {
-        HeldLocks writing = holders.writer();
-        HeldLocks reading = holders.reader();
         long converted = super.tryConvertToOptimisticRead(stamp);
         if (converted != 0 && isWriteLockStamp(stamp)) {
-            holders.releasedWrite(writing);
+            loan.returnedWrite(false);
         } else if (converted != 0 && isReadLockStamp(stamp)) {
-            holders.releasedRead(reading);
+            loan.returnedRead(false);
         }
         return converted;
     }
@@ -250,7 +250,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
             return super.asReadLock();
         }
         Lock view = readView;
-        return view != null ? view : (readView = new StampedReadView(this, super.asReadLock(), holders));
+        return view != null ? view : (readView = new StampedReadView(this, super.asReadLock(), loan));
     }
 
     @Override
@@ -259,7 +259,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
             return super.asWriteLock();
         }
         Lock view = writeView;
-        return view != null ? view : (writeView = new StampedWriteView(this, super.asWriteLock(), holders));
+        return view != null ? view : (writeView = new StampedWriteView(this, super.asWriteLock(), loan));
     }
 
     @Override
@@ -273,8 +273,46 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
 
     private long tried(long stamp, int how) {
         if (stamp != 0) {
-            holders.tried(how);
+            loan.tried(how, 1);
         }
         return stamp;
+    }
+
+    /** The lock's own method, which returns 0 if it does not get the lock. */
+    private interface Stamping {
+        long lock() throws InterruptedException;
+    }
+
+    /** Takes the lock by a method that can fail, at once if the thread is interrupted already; returns its stamp. */
+    private long attempt(int how, Stamping own) throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            return own.lock();
+        }
+        Event awaited = loan.begin(how);
+        long stamp = 0;
+        boolean over = false;
+        try {
+            stamp = own.lock();
+            over = stamp == 0;
+        } finally {
+            if (stamp != 0) {
+                loan.got(awaited, how, 1);
+            } else {
+                loan.failed(awaited, over);
+            }
+        }
+        return stamp;
+    }
+
+    /** Reports a release by a stamp that is not valid. */
+    private void wrongStamp() {
+        if (Engine.OFF) {
+            return;
+        }
+        if (super.isWriteLocked() || super.isReadLocked()) {
+            HeldLocks.current().wrongStamp(loan.map);
+        } else {
+            HeldLocks.current().unbalanced(loan.map);
+        }
     }
 }

@@ -23,6 +23,7 @@ import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
 import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.Releases;
@@ -100,6 +101,7 @@ final class RoomsTest {
                 LockMap.class,
                 Event.class,
                 Past.class,
+                Loan.class,
                 Lesson.class,
                 WeakIdentity.class);
         classes()

@@ -191,7 +191,7 @@ final class ThrowPolicyTest {
                 HeldStack.assertIs();
             });
             assertEquals(
-                    Grade.CERTAIN,
+                    Grade.POSSIBLE, // another thread may give a stamp back
                     splats.all(SplatKind.RECURSIVE_LOCKING).get(0).grade());
         }
 

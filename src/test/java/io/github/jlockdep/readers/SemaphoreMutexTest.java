@@ -186,12 +186,11 @@ class SemaphoreMutexTest {
 
     @Nested
     class NoMutex {
-        private void misused() {
-            assertEquals(SplatKind.BAD_UNLOCK_BALANCE, splats.only().kind());
+        private void handedOver() {
             assertFalse(mutex.isFollowed());
             assertSame(HoldState.UNKNOWN, Lockdep.holdState(mutex));
             Lockdep.assertNoLocksHeld();
-            assertEquals(1, splats.all().size());
+            splats.assertSilent(); // a permit may be given by anybody: DESIGN.md, "Whose hold"
         }
 
         @Test
@@ -200,7 +199,7 @@ class SemaphoreMutexTest {
             mutex.release();
             mutex.release();
             assertEquals(2, mutex.availablePermits());
-            misused();
+            handedOver();
         }
 
         @Test
@@ -208,27 +207,27 @@ class SemaphoreMutexTest {
             mutex.acquire();
             mutex.release(2);
             assertEquals(2, mutex.availablePermits());
-            misused();
+            handedOver();
         }
 
         @Test
         void releaseByAStrangerEndsTheMutex() {
             Threads.run("stranger", () -> mutex.release());
             assertEquals(2, mutex.availablePermits());
-            misused();
+            handedOver();
         }
 
         @Test
         void endedMutexIsNeverFollowedAgain() throws InterruptedException {
             mutex.release();
-            misused();
+            handedOver();
             mutex.acquire(2);
             mutex.release(2);
             mutex.acquire();
             mutex.acquire();
             mutex.release();
             mutex.release();
-            misused();
+            handedOver();
         }
 
         @Test
@@ -256,10 +255,10 @@ class SemaphoreMutexTest {
     }
 
     @Test
-    void wrongReleaseTakesEffectUnderThrow() {
+    void releaseByAStrangerTakesEffectUnderThrow() {
         Lockdep.setPolicy(Policy.THROW);
         mutex.release();
         assertEquals(2, mutex.availablePermits());
-        assertEquals(SplatKind.BAD_UNLOCK_BALANCE, splats.only().kind());
+        splats.assertSilent();
     }
 }

@@ -51,7 +51,11 @@ class EndedThreadTest {
         Threads.run("careless", guard::take);
         splats.assertSilent();
         Lockdep.statistics();
-        leftHeld("careless", "left");
+        if (kind.isOwned()) {
+            leftHeld("careless", "left");
+        } else {
+            splats.assertSilent(); // another thread may give it back: DESIGN.md, "Whose hold"
+        }
     }
 
     @Test

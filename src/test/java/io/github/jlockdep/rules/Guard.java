@@ -37,6 +37,11 @@ public record Guard(Object subject, Runnable lock, Runnable unlock, BooleanSuppl
             return this == READ || this == STAMPED_READ || this == WRAPPED_READ;
         }
 
+        /** Whether nobody but its taker can give the lock back. */
+        public boolean isOwned() {
+            return this != STAMPED_WRITE && this != STAMPED_READ && this != SEMAPHORE && this != IDENTITY;
+        }
+
         /** A lock of this kind, of the class of that name. */
         public Guard make(String name) {
             return make(LockClass.named(name));

@@ -160,25 +160,27 @@ class AroundTheTableTest {
             Lock b = lock(kind, "left by another");
             Lock c = lock(kind, "looked at");
             Threads.runInOrder(a::lock, b::lock, () -> nest(c));
+            boolean owned = kind != LockKind.IDENTITY && (kind.column == Column.RL || kind.column == Column.RR);
             assertEquals(
-                    List.of(List.of("left by one"), List.of("left by another")),
+                    // what another thread may give back is never still held
+                    owned ? List.of(List.of("left by one"), List.of("left by another")) : List.of(),
                     splats.all(SplatKind.LOCKS_STILL_HELD).stream()
                             .map(Splat::lockClasses)
                             .toList());
         }
     }
 
-    /** The cells C of the table are played under THROW; here the thread really waits for itself. */
+    /** The cells C and P of the table are played under THROW; here the thread really waits for itself. */
     @Nested
     class SelfDeadlock {
         @Test
-        void selfDeadlockOfAStampedLockIsCertainAndReportedBeforeTheWait() {
+        void selfDeadlockOfAStampedLockIsPossibleAndReportedBeforeTheWait() {
             Lock lock = Lockdep.wrap(new StampedLock().asWriteLock(), "stamp");
             waitForOneself(lock::lockInterruptibly, lock::unlock);
         }
 
         @Test
-        void selfDeadlockOfAHandMadeLockIsCertainAndReportedBeforeTheWait() {
+        void selfDeadlockOfAHandMadeLockIsPossibleAndReportedBeforeTheWait() {
             LockIdentity identity = LockIdentity.of(LockClass.named("flag"));
             Semaphore flag = new Semaphore(1);
             waitForOneself(
@@ -211,7 +213,7 @@ class AroundTheTableTest {
             stuck.thread().interrupt();
             stuck.join();
             RecursiveLocking splat = splats.only(RecursiveLocking.class);
-            assertEquals(Grade.CERTAIN, splat.grade());
+            assertEquals(Grade.POSSIBLE, splat.grade(), "another thread may give it back");
             assertTrue(splat.sameInstance());
         }
     }

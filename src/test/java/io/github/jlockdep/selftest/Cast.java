@@ -49,6 +49,10 @@ record Cast(List<LockKind> kinds) {
         return kinds.get(lockClass % kinds.size());
     }
 
+    boolean has(LockKind kind) {
+        return kinds.contains(kind);
+    }
+
     /** Whether the kinds can do what the program asks of them. */
     boolean canPlay(Program program) {
         List<String> classes = program.lockClasses();

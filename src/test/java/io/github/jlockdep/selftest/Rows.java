@@ -28,11 +28,14 @@ import java.util.List;
  * <pre>
  * RL  re-entrant and exclusive: ReentrantLock, write lock     F   reported
  * RR  read lock of a re-entrant read-write lock               F?  reported, as POSSIBLE at most
+ *                                                             P   reported as POSSIBLE before the thread blocks
  * SW  write lock of a StampedLock                             F*  reported in strict mode alone
  * SR  read lock of a StampedLock                              C   reported as CERTAIN before the thread blocks
  * SM  Semaphore of one permit, declared as a mutex            ok  silence
  *                                                             -   makes no sense in this column, not run
  * </pre>
+ *
+ * <p>What another thread may give back is never CERTAIN, still held or a bad balance (DESIGN.md, "Whose hold"): P, and ok.
  *
  * <p><b>Kinds</b> ({@link Row}): circular dependency, recursive locking, bad unlock balance, nest lock not taken, lock
  * still held. <b>Grades</b>: with a thread for each body, then with one thread for all; a single one stands for both,
@@ -44,12 +47,12 @@ final class Rows {
             # name               | program                                  | RL RR SW SR SM | kind, classes | grades
 
             # one lock
-            AA-same              | L(a)L(a)                                 | ok ok C  F  C  | recursive a | LIKELY
+            AA-same              | L(a)L(a)                                 | ok ok P  F  P  | recursive a | LIKELY
             double unlock        | L(a)U(a)X(a)                             | F  F  F  F  -  | balance a   | CERTAIN
             unlock by other      | L(a)wait; X(a)                           | F  F  -  -  -  | balance a   | CERTAIN -
-            double release       | L(a)U(a)U(a)                             | -  -  -  -  F  | balance a   | CERTAIN
+            double release       | L(a)U(a)U(a)                             | -  -  -  -  ok | -           | -
             released by other    | L(a)H(a)wait; U(a)                       | -  -  ok ok ok | -           | -
-            exit held            | L(a)L(b)keep; L(c)                       | F  F  F  F  F  | held a b    | LIKELY -
+            exit held            | L(a)L(b)keep; L(c)                       | F  F  ok ok ok | held a b    | LIKELY -
 
             # one class
             AA-class             | L(x1)L(x2)                               | F* F* F* F* F* | recursive x | POSSIBLE
@@ -98,9 +101,9 @@ final class Rows {
             interruptible        | L(a)I(b); L(b)I(a)                       | F  F  F  F  F  | circular a b | LIKELY POSSIBLE
 
             # readers and writers: where L reads, a further thread has written each lock before
-            upgrade              | R(a)W(a)                                 | C  C  C  C  -  | recursive a | CERTAIN
-            downgrade            | W(a)R(a)w(a)r(a)                         | ok ok C  C  -  | recursive a | CERTAIN
-            write twice          | W(a)W(a)                                 | ok ok C  C  -  | recursive a | CERTAIN
+            upgrade              | R(a)W(a)                                 | C  C  P  P  -  | recursive a | CERTAIN
+            downgrade            | W(a)R(a)w(a)r(a)                         | ok ok P  P  -  | recursive a | CERTAIN
+            write twice          | W(a)W(a)                                 | ok ok P  P  -  | recursive a | CERTAIN
             R(x)L(y) L(y)W(x)    | R(x)L(y); L(y)W(x)                       | F  F  F  F  -  | circular x y | LIKELY POSSIBLE
             W(x)L(y) L(y)R(x)    | W(x)L(y); L(y)R(x)                       | F  F  F  F  -  | circular x y | LIKELY POSSIBLE
             W(x)L(y) L(y)W(x)    | W(x)L(y); L(y)W(x)                       | F  F  F  F  -  | circular x y | LIKELY POSSIBLE

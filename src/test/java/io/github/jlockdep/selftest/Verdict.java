@@ -12,6 +12,8 @@ enum Verdict {
     REPORTED_IF_STRICT("F*"),
     /** {@code C}: reported as certain before the thread blocks. */
     CERTAIN("C"),
+    /** {@code P}: reported as possible before the thread blocks, for what another thread might give back. */
+    POSSIBLE("P"),
     /** {@code ok}: silence. */
     SILENT("ok"),
     /** {@code -}: makes no sense for this column. */
@@ -29,6 +31,6 @@ enum Verdict {
                 return verdict;
             }
         }
-        throw new IllegalArgumentException("A verdict is F, F?, F*, C, ok or -, not '" + cell + "'.");
+        throw new IllegalArgumentException("A verdict is F, F?, F*, C, P, ok or -, not '" + cell + "'.");
     }
 }

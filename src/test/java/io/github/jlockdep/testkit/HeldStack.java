@@ -1,10 +1,10 @@
 package io.github.jlockdep.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.jlockdep.LockClass;
-import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.LockUse;
 import io.github.jlockdep.report.Splat;
@@ -27,13 +27,13 @@ public final class HeldStack {
     /** The class names of the held locks, outermost first; a reader's has {@code (r)} behind it. */
     public static List<String> now() {
         String name = PROBE + probes.incrementAndGet();
-        LockIdentity probe = LockIdentity.of(LockClass.named(name));
+        TrackedReentrantLock probe = new TrackedReentrantLock(name);
         List<Splat> answers = new CopyOnWriteArrayList<>();
         SplatListener listener =
                 splat -> answers.addAll(splat.lockClasses().equals(List.of(name)) ? List.of(splat) : List.of());
         Lockdep.addListener(listener);
         try {
-            probe.released();
+            assertThrows(IllegalMonitorStateException.class, probe::unlock);
         } finally {
             Lockdep.removeListener(listener);
         }

@@ -3,6 +3,7 @@ package io.github.jlockdep.engine.checks;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.LongMap;
 import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.graph.LiveFinding;
 import io.github.jlockdep.engine.rings.Ring;
 import io.github.jlockdep.report.Finding;
@@ -64,11 +65,24 @@ public final class Findings {
         RuntimeException refusal = null;
         for (LiveFinding entry : entries) {
             entry.count.incrementAndGet();
-            if (refusal == null && Reporter.isRefusing()) {
-                refusal = Reporter.refusal(entry.splat);
+            Splat splat = entry.splat;
+            if (refusal == null && splat != null && Reporter.isRefusing()) {
+                refusal = Reporter.refusal(splat);
             }
         }
         return refusal == null ? Verdict.NOTHING : Verdict.refused(refusal);
+    }
+
+    /**
+     * Takes back what was found of a class of locks that nobody turns out to have held. What was printed stays printed.
+     */
+    void withdraw(LockClassNode lockClass) {
+        byIdentity.forEach(entry -> {
+            Splat splat = entry.splat;
+            if (splat != null && splat.lockClasses().stream().anyMatch(lockClass::isCalled)) {
+                entry.withdraw();
+            }
+        });
     }
 
     /** The findings that were printed, in the order in which they were made. */

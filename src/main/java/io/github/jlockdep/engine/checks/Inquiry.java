@@ -120,11 +120,35 @@ public final class Inquiry {
             search(graph, edge, added == seen ? seen : seen.alone(sighting));
         });
         for (LiveFinding entry : edge.findings) {
-            entry.count.incrementAndGet();
-            entries.add(entry);
+            if (entry.splat != null) {
+                entry.count.incrementAndGet();
+                entries.add(entry);
+            }
         }
         keptApart |= edge.evidence.isKeptApart();
         edge.evidence.lookedAgain();
+    }
+
+    /**
+     * Notes that a thread has given back a lock that it took, which anybody could have, and looks again at the rings
+     * that lack only that.
+     */
+    public static void gaveBack(Acquisition now) {
+        underLock(now, inquiry -> {
+            LockClassNode node = now.lock.node;
+            if (node.tenure().setGivenBack()) {
+                inquiry.searchAgainFrom(Knowledge.memory.classes(), node.index);
+                inquiry.searchAgainFrom(Knowledge.memory.nestings(), now.lock.instance());
+            }
+        });
+    }
+
+    private void searchAgainFrom(DependencyGraph graph, long key) {
+        for (Edge edge : graph.edgesFrom(key)) {
+            for (Observation seen : edge.evidence.observations()) {
+                search(graph, edge, seen);
+            }
+        }
     }
 
     /** Remembers who reads again what it reads, and looks whether somebody may queue in between. */

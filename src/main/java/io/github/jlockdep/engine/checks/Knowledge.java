@@ -6,7 +6,9 @@ import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.Memory;
+import io.github.jlockdep.engine.graph.Node;
 import io.github.jlockdep.engine.graph.Sites;
 import java.util.Arrays;
 import java.util.List;
@@ -96,6 +98,58 @@ public final class Knowledge {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Notes that locks of the class are given back by threads that did not take them, and forgets what was learned
+     * under the other assumption; returns whether that is new.
+     */
+    public static boolean handOver(LockClassNode lockClass) {
+        if (lockClass.isHandedOver()) {
+            return false;
+        }
+        StackTraces.probeHeadroom();
+        lock.lock();
+        try {
+            boolean isNew = !lockClass.isHandedOver();
+            lockClass.handOver();
+            memory.classes().removeIf(edge -> isOf(lockClass, edge.from) || isOf(lockClass, edge.to));
+            memory.nestings().removeIf(edge -> isWithin(lockClass, edge));
+            lockClass.forgetChains();
+            findings.withdraw(lockClass);
+            return isNew;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that anybody can give back a lock of the class, of which so many threads can have one at once. */
+    public static void lend(LockClassNode lockClass, int permits) {
+        lock.lock();
+        try {
+            lockClass.lend(permits);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that a thread gave back what it took, without a look at what that changes. */
+    public static void noteGivenBack(LockClassNode lockClass) {
+        lock.lock();
+        try {
+            lockClass.tenure().setGivenBack();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean isOf(LockClassNode lockClass, Node node) {
+        return LockClasses.at((int) node.key).root == lockClass;
+    }
+
+    private static boolean isWithin(LockClassNode lockClass, Edge edge) {
+        return !edge.evidence.isEmpty()
+                && LockClasses.of(edge.evidence.observations().get(0).outer).root == lockClass;
     }
 
     /** What the thread was seen to take, each chain once. */

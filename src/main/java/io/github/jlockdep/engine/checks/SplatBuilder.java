@@ -48,7 +48,7 @@ public final class SplatBuilder {
                         : contextOf(first, id, ring);
         LockUse wanted = first.inner();
         LockUse held = placed(first);
-        if (ring.chosen().stream().anyMatch(Observation::isWait)) {
+        if (ring.chosen().stream().anyMatch(side -> isAwaited(side.inner))) {
             return new CircularWait(context, wanted, held, shown(ring));
         }
         return ring.isWithinOneClass()
@@ -93,7 +93,9 @@ public final class SplatBuilder {
     private SplatContext context(long id, Grade grade, String reason, Set<Shortcoming> shortcomings) {
         List<LockUse> locks = new ArrayList<>();
         for (int i = 0; i < now.held.length; i++) {
-            if (!Word.isReentry(now.held[i]) && Word.lockClass(now.held[i]) != 0) {
+            if (!Word.isReentry(now.held[i])
+                    && Word.lockClass(now.held[i]) != 0
+                    && !LockClasses.of(now.held[i]).isHandedOver()) {
                 locks.add(describe(i));
             }
         }
@@ -110,7 +112,9 @@ public final class SplatBuilder {
 
     /** A ring that is told now although its sides were seen before: a writer has come that closes it. */
     private SplatContext contextOf(Dependency first, long id, Ring ring) {
-        String reason = ring.reason() + "; told now because " + now.thread + " waits to write "
+        boolean gaveBack = ring.writers().isEmpty() && !now.lock.node.isEvent();
+        String reason = ring.reason() + "; told now because " + now.thread
+                + (gaveBack ? " gave back what it took of " : " waits to write ")
                 + LockClasses.of(now.word).name() + (now.stack.length == 0 ? "" : " at " + now.stack[0]);
         return new SplatContext(
                 id,
@@ -180,9 +184,14 @@ public final class SplatBuilder {
         return new Dependency(by.thread(), wanted, wanted, List.of(), Arrays.asList(by.innerStack()), seen.isTimed());
     }
 
-    /** How the lock is held; null for an event. */
+    /** Whether it is an event, or one of several permits, which is waited for as one. */
+    private static boolean isAwaited(long word) {
+        return LockClasses.of(word).isEvent() || LockClasses.of(word).tenure().permits() > 1;
+    }
+
+    /** How the lock is held; null for what is waited for as an event. */
     private static @Nullable LockMode mode(long word) {
-        if (LockClasses.of(word).isEvent()) {
+        if (isAwaited(word)) {
             return null;
         }
         return Word.isShared(word) ? LockMode.SHARED : LockMode.EXCLUSIVE;

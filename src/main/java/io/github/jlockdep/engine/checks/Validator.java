@@ -16,6 +16,7 @@ import io.github.jlockdep.engine.graph.Memory;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.SplatKind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -159,7 +160,9 @@ public final class Validator {
         if (node == now.lock.node && node.isEvent()) {
             return; // EventTracker.checkOwnTasks looks at a thread that waits for what it has to trigger itself
         }
-        if (itself) {
+        if (itself && node.tenure().isTransferable()) {
+            waitsForGivenBack(i, heldWord);
+        } else if (itself) {
             waitsForItself(i, heldWord);
         } else if (node == now.lock.node) {
             nestsInOwnClass(i, heldWord);
@@ -193,9 +196,7 @@ public final class Validator {
 
     private void waitsForItself(int i, long heldWord) {
         boolean timed = (now.word & Word.TIMED) != 0;
-        if (Word.isShared(heldWord) && Word.isShared(now.word)) {
-            StackTraceElement[] outerStack = memory.sites().find(now.keyWhenTaken(i), now.thread.id(), heldWord);
-            inquiry.readAgain(now.observe(i, outerStack));
+        if (readsAgain(i, heldWord)) {
             return;
         }
         Grade grade = timed ? Grade.POSSIBLE : Grade.CERTAIN;
@@ -207,6 +208,36 @@ public final class Validator {
                 now.identityAt(SplatKind.RECURSIVE_LOCKING, 1),
                 grade,
                 id -> inquiry.builder.recursive(id, i, grade, reason, shortcomings, null));
+    }
+
+    /** Of a lock that anybody can give back: it may be this thread alone that can end its wait, or just not. */
+    private void waitsForGivenBack(int i, long heldWord) {
+        if (readsAgain(i, heldWord)) {
+            return;
+        }
+        int permits = now.lock.node.tenure().permits();
+        long mine = Arrays.stream(now.held)
+                .filter(word -> Word.sameInstance(word, heldWord))
+                .count();
+        if (mine < permits) {
+            return;
+        }
+        String reason = "this thread has what it waits for, and only another thread can give it back";
+        Set<Shortcoming> shortcomings = Set.of(Shortcoming.MAY_NOT_RUN_OUT);
+        inquiry.find(
+                now.identityAt(SplatKind.RECURSIVE_LOCKING, 1),
+                Grade.POSSIBLE,
+                id -> inquiry.builder.recursive(id, i, Grade.POSSIBLE, reason, shortcomings, null));
+    }
+
+    /** A reader that reads again waits for itself only if a writer queues in between. */
+    private boolean readsAgain(int i, long heldWord) {
+        boolean readers = Word.isShared(heldWord) && Word.isShared(now.word);
+        if (readers) {
+            StackTraceElement[] outerStack = memory.sites().find(now.keyWhenTaken(i), now.thread.id(), heldWord);
+            inquiry.readAgain(now.observe(i, outerStack));
+        }
+        return readers;
     }
 
     private void nestsInOwnClass(int i, long heldWord) {

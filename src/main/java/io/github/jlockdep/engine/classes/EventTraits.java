@@ -9,6 +9,7 @@ public final class EventTraits {
     private volatile int width = 1;
 
     private volatile boolean tasks;
+    private volatile boolean arePermits;
     private volatile boolean condition;
     private volatile boolean room;
     private volatile boolean handedOver;
@@ -23,7 +24,13 @@ public final class EventTraits {
 
     /** Declares that so many permits can be out at once. */
     public void setPermits(int permits) {
-        width = permits;
+        width = arePermits ? Math.max(width, permits) : permits;
+        arePermits = true;
+    }
+
+    /** Whether these are permits, which any thread may give back. */
+    public boolean isPermits() {
+        return arePermits;
     }
 
     /** Declares that a thread that waits for these events lets go of a lock, and takes it again before it goes on. */

@@ -58,6 +58,7 @@ public final class LockClassNode {
     private int looksLeft = LOOKS;
     private boolean toldApartForRing;
     private final ClassRules rules;
+    private final Tenure tenure;
     private volatile boolean readWrite;
     private final AtomicBoolean comparatorFailed = new AtomicBoolean();
     private volatile @Nullable WeakReference<Comparator<Object>> order;
@@ -74,12 +75,23 @@ public final class LockClassNode {
         this.name = name;
         this.root = root == null ? this : root;
         this.rules = root == null ? new ClassRules(this) : root.rules;
+        this.tenure = root == null ? new Tenure() : root.tenure;
         this.levels = root == null ? new LockClassNode[LEVELS] : root.levels;
     }
 
     /** The name as it stands in splats, with {@code #2} for a namesake or {@code /1} for a nesting level. */
     public String name() {
         return name;
+    }
+
+    /** Whether that is the name of this class or of one of its nesting levels. */
+    public boolean isCalled(String lockClass) {
+        for (LockClassNode level : root.levels) {
+            if (level != null && level.name.equals(lockClass)) {
+                return true;
+            }
+        }
+        return root.name.equals(lockClass);
     }
 
     /** The order in which the user has declared that instances may be nested; null if there is none. */
@@ -155,9 +167,29 @@ public final class LockClassNode {
         return event != null && event.isCondition();
     }
 
-    /** Whether another thread has cleared a flag of this class; from then on the setter is not its holder. */
+    /** Whose hold it is when a lock of this class is held, its nesting levels included. */
+    public Tenure tenure() {
+        return tenure;
+    }
+
+    /** Notes that anybody can give back a lock of this class. */
+    public void lend(int permits) {
+        tenure.setTransferable(permits);
+        LockClasses.inUse(root);
+    }
+
+    /** Notes that locks of this class are given back by threads that did not take them. */
+    public void handOver() {
+        tenure.setHandedOver();
+        LockClasses.inUse(root);
+    }
+
+    /**
+     * Whether another thread was seen to clear a flag of this class, or to give back a lock of it: from then on the
+     * setter, or the taker, does not count as its holder.
+     */
     public boolean isHandedOver() {
-        return event != null && event.isHandedOver();
+        return event != null ? event.isHandedOver() : tenure.isHandedOver();
     }
 
     /** What is known of the events of this class; null if it is a class of locks. */
@@ -241,6 +273,7 @@ public final class LockClassNode {
         if (event != null) {
             event.reset();
         }
+        tenure.reset();
         seenCount = 0;
         looksLeft = LOOKS;
         toldApartForRing = false;

@@ -6,7 +6,8 @@
  *   a new lock ----------------------&gt; LockMap (class and instance) --&gt; Word (with the mode) --&gt; LockStack
  * </pre>
  *
- * <p>Read Word, LockMap, LockStack; then LockClassNode and LockClasses.
+ * <p>Read Word, LockMap, LockStack; then LockClassNode and LockClasses. Tenure says whose hold a
+ * hold is.
  *
  * <p>What was <em>seen</em> of a class (the instances in LockClassNode, the monitors in EventTraits, the classes in use
  * in LockClasses) is guarded by the lock of the memory, {@code engine.checks.Knowledge.lock}. A LockStack belongs to

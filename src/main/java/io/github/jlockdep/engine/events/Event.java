@@ -209,6 +209,15 @@ public final class Event {
         }
     }
 
+    /** This thread has waited as if for a lock, while it became known that it waited for this. Refuses nothing. */
+    void hasWaited() {
+        HeldLocks held = HeldLocks.current();
+        if (held.depth() > 0 && !held.isInDeclaredWait()) {
+            held.learn(map);
+        }
+        passed();
+    }
+
     /** This thread has obtained what it will give back by {@link #triggered}, such as a permit. */
     public void passed() {
         HeldLocks held = HeldLocks.current();

@@ -164,6 +164,11 @@ final class Needs {
     private static boolean isWaitedFor(long word) {
         LockClassNode node = LockClasses.of(word);
         boolean mayWait = (word & (Word.TRIED | Word.REENTRY)) == 0;
-        return mayWait && node.index != 0 && !node.isEvent() && !node.rules().isContext();
+        return mayWait
+                && node.index != 0
+                && !node.isEvent()
+                && !node.isHandedOver()
+                && node.tenure().permits() == 1
+                && !node.rules().isContext();
     }
 }

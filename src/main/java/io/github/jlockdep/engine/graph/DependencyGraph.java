@@ -3,8 +3,10 @@ package io.github.jlockdep.engine.graph;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.LongMap;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +92,23 @@ public final class DependencyGraph {
             dropIfAlone(edge.from);
             dropIfAlone(edge.to);
         }
+    }
+
+    /** Takes away all edges of that kind. */
+    public void removeIf(Predicate<Edge> unwanted) {
+        List<Edge> found = new ArrayList<>();
+        edges.forEach(edge -> {
+            if (unwanted.test(edge)) {
+                found.add(edge);
+            }
+        });
+        found.forEach(this::remove);
+    }
+
+    /** The edges that lead out of a node; none if the node is unknown. */
+    public List<Edge> edgesFrom(long key) {
+        Node node = nodes.get(key);
+        return node == null ? List.of() : node.out;
     }
 
     /** Takes a node and its edges away. */

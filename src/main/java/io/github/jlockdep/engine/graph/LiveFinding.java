@@ -47,6 +47,13 @@ public final class LiveFinding {
         splat = report;
     }
 
+    /** Takes it back, because it rests on a wrong assumption. */
+    public void withdraw() {
+        grade = Grade.GUARDED;
+        splat = null;
+        closedBy = null;
+    }
+
     public boolean isPrinted() {
         return grade != Grade.GUARDED && Settings.current().prints(grade);
     }

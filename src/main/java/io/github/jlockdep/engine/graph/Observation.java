@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.graph;
 
 import io.github.jlockdep.engine.classes.EventTraits;
+import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.report.ThreadRef;
@@ -272,6 +273,7 @@ public final class Observation {
                         && !(Word.isShared(mine) && Word.isShared(theirs))
                         && !letsGo(mine)
                         && !other.letsGo(theirs)
+                        && excludes(mine)
                         && counts.test(mine)
                         && counts.test(theirs)) {
                     return true;
@@ -279,6 +281,12 @@ public final class Observation {
             }
         }
         return false;
+    }
+
+    /** Whether only one thread can have the lock at a time, as far as its mode does not say otherwise. */
+    private static boolean excludes(long guard) {
+        LockClassNode node = LockClasses.of(guard);
+        return !node.isHandedOver() && node.tenure().permits() == 1;
     }
 
     private static boolean isReliable(long guard) {

@@ -102,6 +102,9 @@ final class EventSides {
         boolean onlyTasks = sides.stream().allMatch(EventSides::waitsForTasks);
         for (Observation side : sides) {
             EventTraits traits = LockClasses.of(side.inner).traits();
+            if (traits != null && traits.isPermits() && traits.width() > 0) {
+                return side;
+            }
             if (traits != null && traits.width() > 1 && (onlyTasks || !traits.isTasks())) {
                 return side;
             }
@@ -113,6 +116,9 @@ final class EventSides {
     static String takesAll(@Nullable Observation wide) {
         LockClassNode node = LockClasses.of(Objects.requireNonNull(wide).inner);
         EventTraits traits = Objects.requireNonNull(node.traits());
+        if (traits.isPermits()) {
+            return "another thread may give back a permit of " + node.name();
+        }
         String what = traits.isTasks() ? "threads of " : "permits of ";
         return "it takes all " + traits.width() + " " + what + node.name() + " at the same time";
     }

@@ -137,7 +137,9 @@ final class Path {
 
     private boolean isFeasible() {
         List<ThreadRef> threads = DistinctThreads.overlapping(allThreads());
-        return threads != null && !new Approach(memory).isDoubtful(chosen, threads);
+        return threads != null
+                && Loans.shortcoming(chosen) == null
+                && !new Approach(memory).isDoubtful(chosen, threads);
     }
 
     private boolean canQueue(Observation writer, Observation waiting) {

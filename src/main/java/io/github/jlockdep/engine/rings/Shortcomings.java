@@ -125,6 +125,10 @@ final class Shortcomings {
                 Shortcoming.MAY_NOT_RUN_OUT,
                 ring -> EventSides.wide(ring.sides) != null,
                 ring -> EventSides.takesAll(EventSides.wide(ring.sides))),
+        LOANS(
+                Shortcoming.MAY_NOT_RUN_OUT,
+                ring -> Loans.shortcoming(ring.sides) != null,
+                ring -> String.valueOf(Loans.shortcoming(ring.sides))),
         TIME(
                 Shortcoming.TIMED,
                 ring -> ring.everybody.stream().anyMatch(Observation::isTimed),

@@ -8,7 +8,8 @@
  *                                                Ring: grade and reason (Shortcomings)
  * </pre>
  *
- * <p>Read RingSearch, Grader, Path, Shortcomings; then EventSides for what is special about events.
+ * <p>Read RingSearch, Grader, Path, Shortcomings; then EventSides and Loans for what is special about events, and about
+ * permits and stamps.
  */
 @NullMarked
 package io.github.jlockdep.engine.rings;

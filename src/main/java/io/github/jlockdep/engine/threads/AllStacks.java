@@ -5,6 +5,8 @@ import io.github.jlockdep.engine.checks.Acquisition;
 import io.github.jlockdep.engine.checks.Inquiry;
 import io.github.jlockdep.engine.checks.Knowledge;
 import io.github.jlockdep.engine.checks.Misuse;
+import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import java.util.ArrayList;
@@ -61,9 +63,31 @@ public final class AllStacks {
         }
     }
 
+    /**
+     * Says that threads give back locks of the class which they did not take: from now on nobody holds one, and what
+     * was learned under the other assumption is forgotten.
+     */
+    public static void handOver(LockClassNode lockClass) {
+        HeldLocks.current().lookAway(() -> {
+            if (Knowledge.handOver(lockClass)) {
+                all.forEach(held -> held.handedOver(lockClass));
+            }
+        });
+    }
+
+    /** Whether a thread seems to hold the lock; one that takes it or gives it back just now may be missed. */
+    public static boolean isHeld(LockMap lock) {
+        return all.stream().anyMatch(held -> held.wordOf(lock.instance()) != 0);
+    }
+
     private static void reportFreed(HeldLocks held, long[] freed) {
         for (long word : held.words()) {
-            if (Arrays.binarySearch(freed, Word.instance(word)) >= 0 && Switch.isOn()) {
+            if (Arrays.binarySearch(freed, Word.instance(word)) < 0) {
+                continue;
+            }
+            if (LockClasses.of(word).tenure().isTransferable()) {
+                held.releasedElsewhere(LockMap.of(word)); // a permit may go with its semaphore
+            } else if (Switch.isOn()) {
                 Inquiry.report(new Acquisition(held, word, held.owner()), Misuse.freed(LockMap.of(word)));
             }
         }
@@ -99,7 +123,7 @@ public final class AllStacks {
     }
 
     private static void reportHeld(HeldLocks held) {
-        if (held.locksHeld() > 0 && Switch.isOn()) {
+        if (held.ownLocksHeld() > 0 && Switch.isOn()) {
             Misuse misuse = Misuse.stillHeld("the thread has ended");
             Inquiry.report(new Acquisition(held, misuse.lock().word, held.owner()), misuse);
         }

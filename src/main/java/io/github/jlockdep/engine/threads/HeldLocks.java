@@ -4,7 +4,9 @@ import io.github.jlockdep.engine.base.ChainCache;
 import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.LongMap;
+import io.github.jlockdep.engine.checks.Acquisition;
 import io.github.jlockdep.engine.checks.Findings;
+import io.github.jlockdep.engine.checks.Inquiry;
 import io.github.jlockdep.engine.checks.Knowledge;
 import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.checks.Misuse;
@@ -111,6 +113,34 @@ public final class HeldLocks extends ThreadState {
         } finally {
             nestLockHeld = false;
         }
+    }
+
+    /** Looks at a wait that is over, as {@link #acquire} would have before it; refuses nothing. */
+    public void learn(LockMap lock) {
+        try {
+            acquire(lock, EXCLUSIVE);
+        } catch (RuntimeException refusal) {
+            // it has been told, and there is nothing left to refuse
+        }
+    }
+
+    /** Notes that this thread has given back a lock of the class that it took. */
+    public void gaveBack(LockMap lock) {
+        if (!lock.node.tenure().isGivenBack()) {
+            boolean checked = isChecked();
+            lookAway(() -> {
+                if (checked) {
+                    Inquiry.gaveBack(new Acquisition(this, lock, EXCLUSIVE, 0));
+                } else {
+                    Knowledge.noteGivenBack(lock.node);
+                }
+            });
+        }
+    }
+
+    /** Whether this is the stack of a thread, and not that of nobody. */
+    public boolean isOfThread() {
+        return get() != null;
     }
 
     /** Pushes a lock that the thread now has. Neither allocates nor fails, unless thousands of locks are held. */

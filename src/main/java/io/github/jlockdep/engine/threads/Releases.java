@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.threads;
 
 import io.github.jlockdep.engine.checks.Knowledge;
+import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
@@ -100,24 +101,50 @@ public abstract sealed class Releases extends LockStack permits ThreadState {
     }
 
     /**
-     * Says that another thread has released a lock which this thread took, as semaphores and stamped locks allow. To be
-     * called by that other thread.
+     * Says that this thread holds the lock, or flag, no longer, because another one has ended that or nobody can reach
+     * it. To be called by that other thread.
      */
     public void releasedElsewhere(LockMap lock) {
+        leave(lock, false);
+    }
+
+    /** Says that this thread holds no lock of the class, because it was handed over. To be called by any thread. */
+    void handedOver(LockClassNode lockClass) {
+        for (long word : words()) {
+            if (LockClasses.of(word).root == lockClass) {
+                leave(LockMap.of(word), true);
+                return;
+            }
+        }
+    }
+
+    private void leave(LockMap lock, boolean wholeClass) {
         Knowledge.lock.lock();
         try {
-            inbox = new Inbox(lock, inbox);
+            inbox = new Inbox(lock, wholeClass, inbox);
         } finally {
             Knowledge.lock.unlock();
         }
     }
 
-    /** How many tracked locks this thread holds, contexts and re-entries left out. */
+    /**
+     * How many tracked locks this thread holds; contexts, re-entries, and permits of which there are several left out.
+     */
     public int locksHeld() {
         readInbox();
         int locks = 0;
         for (long word : words()) {
             locks += isLock(word) ? 1 : 0;
+        }
+        return locks;
+    }
+
+    /** As {@link #locksHeld()}, of those that nobody else can give back. */
+    public int ownLocksHeld() {
+        readInbox();
+        int locks = 0;
+        for (long word : words()) {
+            locks += isLock(word) && !LockClasses.of(word).tenure().isTransferable() ? 1 : 0;
         }
         return locks;
     }
@@ -150,7 +177,7 @@ public abstract sealed class Releases extends LockStack permits ThreadState {
             Inbox mail = inbox;
             inbox = null;
             for (; mail != null; mail = mail.earlier()) {
-                remove(find(mail.lock(), 0, 0));
+                removeAll(mail);
             }
             return true;
         } finally {
@@ -158,16 +185,22 @@ public abstract sealed class Releases extends LockStack permits ThreadState {
         }
     }
 
-    /**
-     * Whether a hold that still stands here is over because another thread has released it; for a look by any thread.
-     */
-    public boolean isReleasedElsewhere(long word) {
+    /** Whether a hold that still stands here is over, as this thread has yet to learn; for a look by any thread. */
+    public boolean isOver(long word) {
         for (Inbox mail = inbox; mail != null; mail = mail.earlier()) {
-            if (Word.sameInstance(mail.lock().word, word)) {
+            if (mail.isAbout(word)) {
                 return true;
             }
         }
-        return false;
+        return LockClasses.of(word).isHandedOver();
+    }
+
+    private void removeAll(Inbox mail) {
+        for (int at = top; at > 0; at -= 2) {
+            if (mail.isAbout(entries[at])) {
+                remove(at);
+            }
+        }
     }
 
     /** A pinned lock is about to be released. */
@@ -177,6 +210,8 @@ public abstract sealed class Releases extends LockStack permits ThreadState {
         return !Word.isReentry(word)
                 && Word.lockClass(word) != 0
                 && !LockClasses.of(word).isEvent()
+                && !LockClasses.of(word).isHandedOver()
+                && LockClasses.of(word).tenure().permits() == 1
                 && !LockClasses.of(word).rules().isContext();
     }
 

@@ -21,6 +21,7 @@ record Blockers(How how, List<HeldLocks> threads, boolean complete) {
     /** What the blocking threads have to do with a lock or an event. */
     enum How {
         HELD("held by", true),
+        PERMITTED("of which the permits are with", true),
         READ("read by", true),
         QUEUED("behind the queued writer", true),
         BEGUN("to be triggered by", true),
@@ -89,6 +90,9 @@ record Blockers(How how, List<HeldLocks> threads, boolean complete) {
     }
 
     private static Blockers ofLock(SeenWait wait, List<Holds.Hold> found, Collection<SeenWait> waits) {
+        if (wait.lockClass().tenure().permits() > 1) {
+            return new Blockers(How.PERMITTED, threads(found), true);
+        }
         if (!Word.isShared(wait.word)) {
             boolean read = found.stream().anyMatch(hold -> Word.isShared(hold.word()));
             return new Blockers(read ? How.READ : How.HELD, threads(found), true);

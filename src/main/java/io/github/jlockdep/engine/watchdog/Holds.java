@@ -45,7 +45,7 @@ final class Holds {
 
     private void add(HeldLocks held) {
         for (long word : held.words()) {
-            if (!Word.isReentry(word) && !held.isReleasedElsewhere(word)) {
+            if (!Word.isReentry(word) && !held.isOver(word)) {
                 Hold hold = new Hold(held, word);
                 byInstance.computeIfPresent(Word.instance(word), (instance, holds) -> with(hold, holds));
                 byClass.computeIfPresent(Word.lockClass(word), (lockClass, holds) -> with(hold, holds));

@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.watchdog;
 
+import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -99,9 +100,15 @@ final class WaitForGraph {
     }
 
     private boolean isStuck(SeenWait wait) {
-        return known(wait).suffice(this::isStuck)
+        return known(wait).suffice(this::isStuck) && (!canComeFromAnybody(wait) || isQuiet())
                 || kept(wait).suffice(this::isStuck)
                 || wait.isEvent() && isLeftAlone(wait);
+    }
+
+    /** Whether threads that nobody knows of could give back what is waited for. */
+    private static boolean canComeFromAnybody(SeenWait wait) {
+        EventTraits traits = wait.lockClass().traits();
+        return wait.lockClass().tenure().isTransferable() || traits != null && traits.isPermits();
     }
 
     private boolean isStuck(HeldLocks thread) {

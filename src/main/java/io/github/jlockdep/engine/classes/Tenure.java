@@ -1,0 +1,73 @@
+package io.github.jlockdep.engine.classes;
+
+/**
+ * Whose hold it is when locks of one class are held. A lock that only its taker can give back is its taker's. A permit
+ * or a stamp can be given back by anybody; it counts as its taker's hold until a thread gives back what it did not
+ * take. That hands the class over, for good: from then on nobody holds its locks, and to take one is to wait for an
+ * event.
+ */
+/*
+ * Written under the validator's lock and read by anybody without it; a thread that reads an old value tracks one hold
+ * more, which every reader of held stacks skips.
+ */
+public final class Tenure {
+    private volatile boolean transferable;
+    private volatile boolean handedOver;
+    private volatile boolean declared;
+    private volatile int permits = 1;
+    private volatile boolean givenBack;
+
+    /** Says that anybody can give back a lock of this class, of which that many threads can have one at once. */
+    void setTransferable(int atOnce) {
+        permits = Math.max(permits, atOnce);
+        transferable = true;
+    }
+
+    /** Whether {@link #setTransferable} would change nothing. */
+    public boolean isTransferable(int atOnce) {
+        return transferable && permits >= atOnce;
+    }
+
+    /** Whether there are locks of this class that anybody can give back. */
+    public boolean isTransferable() {
+        return transferable;
+    }
+
+    /** How many threads can have the same lock at once, at most; 1 for locks that are no permits. */
+    public int permits() {
+        return permits;
+    }
+
+    /** Declares, for good, that threads give back what others took. */
+    public void declareHandedOver() {
+        declared = true;
+    }
+
+    /** A thread has given back what it did not take. */
+    public void setHandedOver() {
+        handedOver = true;
+    }
+
+    public boolean isHandedOver() {
+        return handedOver;
+    }
+
+    /** Notes that a thread has given back what it took; returns whether that is new. */
+    public boolean setGivenBack() {
+        boolean isNew = !givenBack;
+        givenBack = true;
+        return isNew;
+    }
+
+    /** Whether a thread was seen to give back what it took. */
+    public boolean isGivenBack() {
+        return givenBack;
+    }
+
+    void reset() {
+        transferable = false;
+        permits = 1;
+        handedOver = declared;
+        givenBack = false;
+    }
+}
