@@ -3,6 +3,7 @@ package io.github.jlockdep.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.testkit.HeldStack;
 import io.github.jlockdep.testkit.Threads;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -125,7 +126,7 @@ final class Crew {
                 body.run();
                 HeldLocks held = HeldLocks.current();
                 assertEquals(0, held.locksHeld(), "locks left on the held stack");
-                assertEquals(0, held.depth(), "holds left on the held stack");
+                HeldStack.assertNothingOfItsOwnIsLeft();
             } catch (Throwable e) {
                 failure = e;
             } finally {

@@ -232,9 +232,9 @@ class ReaderScenariosTest {
     class Upgrade {
         @ParameterizedTest
         @EnumSource
-        void upgradeIsCertainAndReportedBeforeTheThreadBlocks(Kind kind) {
+        void upgradeIsReportedBeforeTheThreadBlocks(Kind kind) {
             ReadWriteLock a = kind.create("A");
-            waitForOneself(a.readLock(), a.writeLock());
+            waitForOneself(a.readLock(), a.writeLock(), kind);
         }
     }
 
@@ -259,9 +259,9 @@ class ReaderScenariosTest {
         /** A stamped lock blocks for ever where a read-write lock allows a downgrade. */
         @ParameterizedTest
         @EnumSource(names = {"STAMPED", "WRAPPED_STAMPED"})
-        void downgradeOfAStampedLockIsCertainAndReportedBeforeItBlocks(Kind kind) {
+        void downgradeOfAStampedLockIsReportedBeforeItBlocks(Kind kind) {
             ReadWriteLock a = kind.create("A");
-            waitForOneself(a.writeLock(), a.readLock());
+            waitForOneself(a.writeLock(), a.readLock(), kind);
         }
 
         @Test
@@ -276,7 +276,8 @@ class ReaderScenariosTest {
         }
     }
 
-    private void waitForOneself(Lock held, Lock wanted) {
+    /** A stamp can be given back by another thread, so nobody can be certain of it. */
+    private void waitForOneself(Lock held, Lock wanted, Kind kind) {
         Threads.Running stuck = Threads.start("T1", () -> {
             held.lock();
             assertThrows(InterruptedException.class, wanted::lockInterruptibly);
@@ -288,7 +289,8 @@ class ReaderScenariosTest {
         stuck.thread().interrupt();
         stuck.join();
         RecursiveLocking splat = splats.only(RecursiveLocking.class);
-        assertEquals(Grade.CERTAIN, splat.grade());
+        boolean isStamped = kind == Kind.STAMPED || kind == Kind.WRAPPED_STAMPED;
+        assertEquals(isStamped ? Grade.POSSIBLE : Grade.CERTAIN, splat.grade());
         assertTrue(splat.sameInstance());
     }
 }

@@ -13,6 +13,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatKind;
@@ -25,7 +26,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -99,10 +99,10 @@ final class Slf4jSinkTest {
 
     @Test
     void certainDeadlockIsLoggedAsAnError() {
-        var write = Lockdep.wrap(new StampedLock().asWriteLock(), "sink stamped");
+        var readWrite = new TrackedReentrantReadWriteLock("sink read-write");
         Lockdep.setPolicy(Policy.THROW);
         try {
-            Pairs.nest(write, write);
+            Pairs.nest(readWrite.readLock(), readWrite.writeLock());
         } catch (IllegalStateException refused) {
             assertEquals(Level.ERROR, onlyEvent().getLevel());
             return;

@@ -1,6 +1,7 @@
 package io.github.jlockdep.stress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.LockIdentity;
@@ -97,8 +98,11 @@ final class RacesTest {
     }
 
     private void assertRing(int number) {
-        assertEquals(1, found.size(), () -> "splats in round " + number + " of a ring: " + found);
-        assertEquals(Grade.LIKELY, found.get(0).grade());
+        // what anybody may give back is POSSIBLE until a thread gives back its own
+        List<Grade> grades = found.stream().map(Splat::grade).toList();
+        assertTrue(
+                grades.equals(List.of(Grade.LIKELY)) || grades.equals(List.of(Grade.POSSIBLE, Grade.LIKELY)),
+                () -> "splats in round " + number + " of a ring: " + found);
         assertEquals(1, Lockdep.findings().size());
     }
 

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.LockUse;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.report.SplatListener;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +47,14 @@ public final class HeldStack {
     /** Fails unless the current thread holds locks of exactly these classes, outermost first. */
     public static void assertIs(String... lockClasses) {
         assertEquals(List.of(lockClasses), now());
+    }
+
+    /** Fails if the current thread holds anything that nobody else could give back; permits and stamps it may keep. */
+    public static void assertNothingOfItsOwnIsLeft() {
+        long own = Arrays.stream(HeldLocks.current().words())
+                .filter(word -> !LockClasses.of(word).tenure().isTransferable())
+                .count();
+        assertEquals(0, own, "holds left on the held stack");
     }
 
     /** Whether the splat comes from such a question. */

@@ -3,8 +3,8 @@ package io.github.jlockdep.waits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.jlockdep.Lockdep;
-import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.testkit.HeldStack;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import io.github.jlockdep.waits.Waitable.Setting;
@@ -56,7 +56,7 @@ final class WaitRules implements InvocationInterceptor {
                 outer.unlock();
             }
         }
-        assertEquals(0, HeldLocks.current().depth(), "holds left on the held stack");
+        HeldStack.assertNothingOfItsOwnIsLeft();
     }
 
     private static void proceed(Invocation<Void> test) throws Exception {

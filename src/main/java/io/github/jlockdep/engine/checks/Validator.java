@@ -219,7 +219,7 @@ public final class Validator {
         long mine = Arrays.stream(now.held)
                 .filter(word -> Word.sameInstance(word, heldWord))
                 .count();
-        if (mine < permits) {
+        if (mine < permits || now.lock.node.tenure().isDoubtful()) {
             return;
         }
         String reason = "this thread has what it waits for, and only another thread can give it back";

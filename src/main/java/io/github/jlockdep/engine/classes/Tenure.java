@@ -52,6 +52,14 @@ public final class Tenure {
         return handedOver;
     }
 
+    /**
+     * Whether a hold says little of who gives back: where several have permits, and no thread was seen to give back its own.
+     * A producer that takes room, which a consumer gives back, looks like this at first.
+     */
+    public boolean isDoubtful() {
+        return transferable && permits > 1 && !givenBack;
+    }
+
     /** Notes that a thread has given back what it took; returns whether that is new. */
     public boolean setGivenBack() {
         boolean isNew = !givenBack;

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class Loans {
     private Loans() {}
 
+    /** Whether the side rests on a permit of several that no thread was seen to give back itself. */
+    static boolean isDoubtful(Observation side) {
+        LockClassNode node = LockClasses.of(side.outer);
+        return !node.isEvent() && node.tenure().isDoubtful();
+    }
+
     /** What is missing, in words; null if nothing is. */
     static @Nullable String shortcoming(List<Observation> sides) {
         for (Observation side : sides) {

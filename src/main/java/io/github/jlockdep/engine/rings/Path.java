@@ -54,6 +54,7 @@ final class Path {
     /** Adds a side if it goes with all those before it. */
     boolean push(Edge edge, Observation observation) {
         if (observation.letsGoOfOuter()
+                || Loans.isDoubtful(observation)
                 || mustBeLikely()
                         && (observation.isTimed() || observation.isSumOfDropped() || observation.isDoubtfulTrigger())
                 || size() > 0 && !follows(chosen.get(size() - 1), observation)
