@@ -160,7 +160,7 @@ public final class Validator {
         if (node == now.lock.node && node.isEvent()) {
             return; // EventTracker.checkOwnTasks looks at a thread that waits for what it has to trigger itself
         }
-        if (itself && node.tenure().isTransferable()) {
+        if (itself && node.tenure().isTransferable(heldWord)) {
             waitsForGivenBack(i, heldWord);
         } else if (itself) {
             waitsForItself(i, heldWord);

@@ -30,6 +30,11 @@ public sealed class LockMap implements Serializable {
         this.word = Word.of(instance, node.index);
     }
 
+    /** The number of the lock instance that was made last. */
+    static long newestInstance() {
+        return lastInstance.get();
+    }
+
     /** An identity that belongs to no lock. */
     public static LockMap untracked() {
         return new LockMap(LockClasses.at(0), 0);

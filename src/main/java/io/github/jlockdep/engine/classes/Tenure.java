@@ -16,6 +16,8 @@ public final class Tenure {
     private volatile boolean declared;
     private volatile int permits = 1;
     private volatile boolean givenBack;
+    /** Of the instances up to this one, what was lent may still be out: a reset forgets rules, not holds. */
+    private volatile long lentUpTo;
 
     /** Says that anybody can give back a lock of this class, of which that many threads can have one at once. */
     void setTransferable(int atOnce) {
@@ -31,6 +33,11 @@ public final class Tenure {
     /** Whether there are locks of this class that anybody can give back. */
     public boolean isTransferable() {
         return transferable;
+    }
+
+    /** Whether anybody can give back that lock of this class, as far as is known. */
+    public boolean isTransferable(long word) {
+        return transferable || Word.instance(word) <= lentUpTo;
     }
 
     /** How many threads can have the same lock at once, at most; 1 for locks that are no permits. */
@@ -53,7 +60,8 @@ public final class Tenure {
     }
 
     /**
-     * Whether a hold says little of who gives back: where several have permits, and no thread was seen to give back its own.
+     * Whether a hold says little of who gives back: where several have permits, and no thread was seen to give back
+     * its own.
      * A producer that takes room, which a consumer gives back, looks like this at first.
      */
     public boolean isDoubtful() {
@@ -73,6 +81,9 @@ public final class Tenure {
     }
 
     void reset() {
+        if (transferable) {
+            lentUpTo = LockMap.newestInstance();
+        }
         transferable = false;
         permits = 1;
         handedOver = declared;

@@ -85,7 +85,7 @@ public final class AllStacks {
             if (Arrays.binarySearch(freed, Word.instance(word)) < 0) {
                 continue;
             }
-            if (LockClasses.of(word).tenure().isTransferable()) {
+            if (LockClasses.of(word).tenure().isTransferable(word)) {
                 held.releasedElsewhere(LockMap.of(word)); // a permit may go with its semaphore
             } else if (Switch.isOn()) {
                 Inquiry.report(new Acquisition(held, word, held.owner()), Misuse.freed(LockMap.of(word)));

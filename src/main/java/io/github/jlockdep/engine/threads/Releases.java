@@ -144,7 +144,7 @@ public abstract sealed class Releases extends LockStack permits ThreadState {
         readInbox();
         int locks = 0;
         for (long word : words()) {
-            locks += isLock(word) && !LockClasses.of(word).tenure().isTransferable() ? 1 : 0;
+            locks += isLock(word) && !LockClasses.of(word).tenure().isTransferable(word) ? 1 : 0;
         }
         return locks;
     }
