@@ -185,6 +185,8 @@ final class ThrowPolicyTest {
             Lock write = Lockdep.wrap(new StampedLock().asWriteLock(), "throw stamped");
             Threads.run("T1", () -> {
                 write.lock();
+                write.unlock(); // until then, nobody knows who gives it back
+                write.lock();
                 assertThrows(PotentialDeadlockException.class, write::lock);
                 HeldStack.assertIs("throw stamped");
                 write.unlock();

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
- * A few real threads that run bodies one after the other, each body on another thread.
+ * A few real threads that run bodies one after the other.
  *
  * <p>The threads hand over to each other directly, and are replaced by fresh ones from time to time. A body that blocks
  * is a fault of the test, and found by a timeout.
@@ -19,6 +20,9 @@ final class Relay implements AutoCloseable {
 
     private final List<Runner> runners = new ArrayList<>();
     private List<Runnable> bodies = List.of();
+    /** The number of the thread that runs each body. */
+    private List<Integer> threads = List.of();
+
     private volatile int turn = NOBODY;
     private volatile Throwable failure;
     private Thread caller = Thread.currentThread();
@@ -26,13 +30,20 @@ final class Relay implements AutoCloseable {
 
     /** Runs the bodies, the first one to its end, then the second one on another thread, and so on. */
     void run(List<Runnable> each) throws TimeoutException {
+        run(each, IntStream.range(0, each.size()).boxed().toList());
+    }
+
+    /** Runs the bodies one after the other, each on the thread of that number. */
+    void run(List<Runnable> each, List<Integer> by) throws TimeoutException {
         if (rounds++ % MOST_ROUNDS == 0) {
             close();
         }
-        while (runners.size() < each.size()) {
+        int most = by.stream().max(Integer::compare).orElse(NOBODY);
+        while (runners.size() <= most) {
             runners.add(new Runner(runners.size()));
         }
         bodies = each;
+        threads = by;
         failure = null;
         caller = Thread.currentThread();
         pass(0);
@@ -53,7 +64,7 @@ final class Relay implements AutoCloseable {
     }
 
     private void pass(int next) {
-        Thread heir = next < bodies.size() ? runners.get(next) : caller;
+        Thread heir = next < bodies.size() ? runners.get(threads.get(next)) : caller;
         turn = next < bodies.size() ? next : NOBODY;
         LockSupport.unpark(heir);
     }
@@ -88,18 +99,19 @@ final class Relay implements AutoCloseable {
         @Override
         public void run() {
             while (!isInterrupted()) {
-                if (turn == number) {
-                    runBody();
-                    pass(number + 1);
+                int now = turn;
+                if (now != NOBODY && threads.get(now) == number) {
+                    runBody(now);
+                    pass(now + 1);
                 } else {
                     LockSupport.park(Relay.this);
                 }
             }
         }
 
-        private void runBody() {
+        private void runBody(int body) {
             try {
-                bodies.get(number).run();
+                bodies.get(body).run();
             } catch (Throwable thrown) {
                 failure = thrown;
             }

@@ -2,11 +2,13 @@ package io.github.jlockdep.readers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Policy;
+import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.locks.TrackedSemaphore;
 import io.github.jlockdep.locks.TrackedStampedLock;
@@ -81,6 +83,38 @@ class GivenBackElsewhereTest {
             }
         }
         splats.assertSilent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Way.class, mode = EnumSource.Mode.EXCLUDE, names = "TRIED")
+    void limiterThatWaitsForAnAnswerIsNeverRefused(Way way) {
+        Lockdep.setPolicy(Policy.THROW);
+        TrackedSemaphore underWay = new TrackedSemaphore("under way", 1);
+        Threads.Running sender = Threads.start("sender", () -> {
+            for (int i = 0; i < 3; i++) {
+                way.take(underWay);
+            }
+        });
+        for (int i = 0; i < 2; i++) {
+            Threads.await("the sender waits", underWay::hasQueuedThreads);
+            Threads.run("answer", () -> underWay.release());
+        }
+        sender.join();
+        assertEquals(List.of(), Lockdep.findings());
+        assertTrue(splats.all().stream().allMatch(splat -> splat.grade() == Grade.POSSIBLE));
+    }
+
+    @Test
+    void mutexThatIsTakenTwiceIsRefusedOnceItWasGivenBack() {
+        Lockdep.setPolicy(Policy.THROW);
+        TrackedSemaphore mutex = new TrackedSemaphore("mutex", 1);
+        mutex.acquireUninterruptibly();
+        mutex.release();
+        mutex.acquireUninterruptibly();
+        assertThrows(PotentialDeadlockException.class, mutex::acquireUninterruptibly);
+        assertThrows(PotentialDeadlockException.class, mutex::acquireUninterruptibly, "every time");
+        mutex.release();
+        assertEquals(1, mutex.availablePermits());
     }
 
     @ParameterizedTest

@@ -65,7 +65,7 @@ public final class Findings {
         RuntimeException refusal = null;
         for (LiveFinding entry : entries) {
             entry.count.incrementAndGet();
-            Splat splat = entry.splat;
+            Splat splat = entry.refusable();
             if (refusal == null && splat != null && Reporter.isRefusing()) {
                 refusal = Reporter.refusal(splat);
             }

@@ -21,6 +21,7 @@ import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatKind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,9 @@ public final class Inquiry {
     boolean onlyRings = true;
 
     private final List<Splat> news = new ArrayList<>(1);
+    /** The findings behind the news. */
+    private final List<LiveFinding> raised = new ArrayList<>(1);
+
     /** Whether a dependency was seen that is to be looked at again at another time. */
     boolean keptApart;
 
@@ -249,6 +253,7 @@ public final class Inquiry {
     private void weigh(Ring ring, Edge edge) {
         LiveFinding entry = Knowledge.findings.entry(ring);
         raise(entry, ring.grade(), id -> builder.ring(id, ring));
+        entry.setUnrefusable(ring.restsOnUnseenReturns());
         if (ring.grade() == Grade.POSSIBLE) {
             ring.classesThatDidNotMeet().forEach(LockClassNode::tellApart);
         }
@@ -278,12 +283,13 @@ public final class Inquiry {
     }
 
     /** Makes, or counts, a finding that is no ring. */
-    void find(long identity, Grade grade, LongFunction<Splat> report) {
+    LiveFinding find(long identity, Grade grade, LongFunction<Splat> report) {
         LiveFinding entry = Knowledge.findings.entry(identity);
         onlyRings = false;
         raise(entry, grade, report);
         entry.count.incrementAndGet();
         entries.add(entry);
+        return entry;
     }
 
     private void raise(LiveFinding entry, Grade grade, LongFunction<Splat> report) {
@@ -292,6 +298,7 @@ public final class Inquiry {
             Splat splat = report.apply(entry.id);
             if (isRaised && Settings.current().prints(grade)) {
                 news.add(splat);
+                raised.add(entry);
             }
             entry.raise(grade, splat);
         }
@@ -309,12 +316,15 @@ public final class Inquiry {
         if (!Reporter.isRefusing() || !now.isRefusable()) {
             return null;
         }
-        if (!news.isEmpty()) {
-            return Reporter.refusal(news.get(0));
-        }
-        for (LiveFinding entry : entries) {
-            if (entry.isPrinted()) {
-                return Reporter.refusal(entry.splat);
+        RuntimeException forNews = refusal(raised);
+        return forNews != null ? forNews : refusal(entries);
+    }
+
+    private static @Nullable RuntimeException refusal(Collection<LiveFinding> findings) {
+        for (LiveFinding finding : findings) {
+            Splat splat = finding.refusable();
+            if (splat != null) {
+                return Reporter.refusal(splat);
             }
         }
         return null;

@@ -225,9 +225,10 @@ public final class Validator {
         String reason = "this thread has what it waits for, and only another thread can give it back";
         Set<Shortcoming> shortcomings = Set.of(Shortcoming.MAY_NOT_RUN_OUT);
         inquiry.find(
-                now.identityAt(SplatKind.RECURSIVE_LOCKING, 1),
-                Grade.POSSIBLE,
-                id -> inquiry.builder.recursive(id, i, Grade.POSSIBLE, reason, shortcomings, null));
+                        now.identityAt(SplatKind.RECURSIVE_LOCKING, 1),
+                        Grade.POSSIBLE,
+                        id -> inquiry.builder.recursive(id, i, Grade.POSSIBLE, reason, shortcomings, null))
+                .setUnrefusable(!now.lock.node.tenure().isGivenBack());
     }
 
     /** A reader that reads again waits for itself only if a writer queues in between. */

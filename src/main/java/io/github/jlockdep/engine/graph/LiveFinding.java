@@ -17,6 +17,7 @@ public final class LiveFinding {
     public volatile @Nullable Splat splat;
     private Grade grade = Grade.GUARDED;
     private @Nullable Edge closedBy;
+    private volatile boolean unrefusable;
 
     public LiveFinding(long id) {
         this.id = id;
@@ -52,6 +53,16 @@ public final class LiveFinding {
         grade = Grade.GUARDED;
         splat = null;
         closedBy = null;
+    }
+
+    /** Says whether it is too weak to refuse anything for, whatever the policy is. */
+    public void setUnrefusable(boolean isWeak) {
+        unrefusable = isWeak;
+    }
+
+    /** The splat for which an acquisition is refused if that is the policy; null if it is not refused for this. */
+    public @Nullable Splat refusable() {
+        return unrefusable || !isPrinted() ? null : splat;
     }
 
     public boolean isPrinted() {

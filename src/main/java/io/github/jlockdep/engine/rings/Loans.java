@@ -5,6 +5,7 @@ import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.Tenure;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Observation;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,14 @@ final class Loans {
     static boolean isDoubtful(Observation side) {
         LockClassNode node = LockClasses.of(side.outer);
         return !node.isEvent() && node.tenure().isDoubtful();
+    }
+
+    /** Whether the side rests on what anybody could give back, and no thread was seen to do so itself. */
+    static boolean isUnseen(Observation side) {
+        LockClassNode node = LockClasses.of(side.outer);
+        return !node.isEvent()
+                && node.tenure().isTransferable()
+                && !node.tenure().isGivenBack();
     }
 
     /** What is missing, in words; null if nothing is. */
@@ -41,20 +50,23 @@ final class Loans {
             return "another thread may give back what was taken of " + node.name()
                     + ", as no thread was seen to do so itself";
         }
-        int permits = 0;
-        for (Observation side : sides) {
-            permits += count(side, lent);
-        }
-        return permits < tenure.permits()
+        return count(sides, lent) < tenure.permits()
                 ? "it takes all " + tenure.permits() + " permits of " + node.name() + " at the same time"
                 : null;
     }
 
-    private static int count(Observation side, long lent) {
-        int count = 0;
-        for (long word : side.held) {
-            count += Word.sameInstance(word, lent) ? 1 : 0;
-        }
-        return count;
+    /** Whether the sides have more permits of a semaphore than there are, and so cannot be at the same time. */
+    static boolean haveTooMany(List<Observation> sides) {
+        return sides.stream().flatMapToLong(side -> Arrays.stream(side.held)).anyMatch(held -> {
+            Tenure tenure = LockClasses.of(held).tenure();
+            return tenure.isTransferable() && tenure.permits() > 1 && count(sides, held) > tenure.permits();
+        });
+    }
+
+    private static long count(List<Observation> sides, long lent) {
+        return sides.stream()
+                .flatMapToLong(side -> Arrays.stream(side.held))
+                .filter(word -> Word.sameInstance(word, lent))
+                .count();
     }
 }

@@ -92,6 +92,11 @@ public record Ring(
         return shortcomings.equals(Set.of(Shortcoming.KEPT_APART_IN_TIME));
     }
 
+    /** Whether a side rests on a permit or a stamp of which nobody has seen yet who gives it back. */
+    public boolean restsOnUnseenReturns() {
+        return chosen.stream().anyMatch(Loans::isUnseen);
+    }
+
     /** Whether the ring is one of instances of a single lock class, and not of lock classes. */
     public boolean isWithinOneClass() {
         Observation first = chosen.get(0);

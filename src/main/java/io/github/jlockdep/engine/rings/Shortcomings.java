@@ -137,6 +137,10 @@ final class Shortcomings {
                 Shortcoming.DOUBTFUL_GUARD,
                 ring -> !allOverlap(ring.everybody),
                 "the sides share a guard, which was obtained by a try or a timeout, or is one of many instances"),
+        PERMITS_AS_GUARDS(
+                Shortcoming.DOUBTFUL_GUARD,
+                ring -> Loans.haveTooMany(ring.sides),
+                "together the sides have more permits of a semaphore than there are"),
         FORGOTTEN_GUARDS(
                 Shortcoming.DOUBTFUL_GUARD,
                 ring -> ring.everybody.stream().anyMatch(Observation::isSumOfDropped),
