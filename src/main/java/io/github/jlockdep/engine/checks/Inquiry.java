@@ -134,16 +134,12 @@ public final class Inquiry {
     }
 
     /**
-     * Notes that a thread has given back a lock that it took, which anybody could have, and looks again at the rings
-     * that lack only that.
+     * Looks again at the rings that lacked that a thread gives back a lock which it took itself, as anybody could.
      */
     public static void gaveBack(Acquisition now) {
         underLock(now, inquiry -> {
-            LockClassNode node = now.lock.node;
-            if (node.tenure().setGivenBack()) {
-                inquiry.searchAgainFrom(Knowledge.memory.classes(), node.index);
-                inquiry.searchAgainFrom(Knowledge.memory.nestings(), now.lock.instance());
-            }
+            inquiry.searchAgainFrom(Knowledge.memory.classes(), now.lock.node.index);
+            inquiry.searchAgainFrom(Knowledge.memory.nestings(), now.lock.instance());
         });
     }
 

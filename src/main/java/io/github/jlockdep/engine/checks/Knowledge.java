@@ -6,6 +6,7 @@ import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.graph.DependencyGraph;
 import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.Memory;
 import io.github.jlockdep.engine.graph.Node;
@@ -133,14 +134,25 @@ public final class Knowledge {
         }
     }
 
-    /** Notes that a thread gave back what it took, without a look at what that changes. */
-    public static void noteGivenBack(LockClassNode lockClass) {
+    /** Notes that a thread gave back what it took; returns whether there are rings of which that says something new. */
+    public static boolean noteGivenBack(LockMap givenBack) {
         lock.lock();
         try {
-            lockClass.tenure().setGivenBack();
+            return givenBack.node.tenure().setGivenBack()
+                    && (hasRingFrom(memory.classes(), givenBack.node.index)
+                            || hasRingFrom(memory.nestings(), givenBack.instance()));
         } finally {
             lock.unlock();
         }
+    }
+
+    private static boolean hasRingFrom(DependencyGraph graph, long key) {
+        for (Edge edge : graph.edgesFrom(key)) {
+            if (graph.isOnRing(edge)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOf(LockClassNode lockClass, Node node) {

@@ -129,10 +129,8 @@ public final class HeldLocks extends ThreadState {
         if (!lock.node.tenure().isGivenBack()) {
             boolean checked = isChecked();
             lookAway(() -> {
-                if (checked) {
+                if (Knowledge.noteGivenBack(lock) && checked) {
                     Inquiry.gaveBack(new Acquisition(this, lock, EXCLUSIVE, 0));
-                } else {
-                    Knowledge.noteGivenBack(lock.node);
                 }
             });
         }
