@@ -35,6 +35,11 @@ public final class AllStacks {
 
     private static final ConcurrentLinkedQueue<HeldLocks> all = new ConcurrentLinkedQueue<>();
     private static final AtomicInteger size = new AtomicInteger();
+    /** How often somebody began, and has ended, to take stacks out and to put them back. */
+    private static final AtomicInteger roundsBegun = new AtomicInteger();
+
+    private static final AtomicInteger roundsEnded = new AtomicInteger();
+    private static final int MOST_LOOKS = 100;
 
     private AllStacks() {}
 
@@ -75,9 +80,23 @@ public final class AllStacks {
         });
     }
 
-    /** Whether a thread seems to hold the lock; one that takes it or gives it back just now may be missed. */
+    /**
+     * Whether a thread may hold the lock. It says no only if none does; a thread that takes the lock or gives it back
+     * just now aside.
+     */
     public static boolean isHeld(LockMap lock) {
-        return all.stream().anyMatch(held -> held.wordOf(lock.instance()) != 0);
+        for (int looks = 0; looks < MOST_LOOKS; looks++) {
+            int begun = roundsBegun.get();
+            boolean allAreThere = roundsEnded.get() == begun;
+            if (all.stream().anyMatch(held -> held.wordOf(lock.instance()) != 0)) {
+                return true;
+            }
+            if (allAreThere && roundsBegun.get() == begun) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        return true;
     }
 
     private static void reportFreed(HeldLocks held, long[] freed) {
@@ -107,22 +126,34 @@ public final class AllStacks {
 
     /** Looks at so many stacks, and drops those whose thread has ended. */
     private static void endThoseOfEndedThreads(int stacks, Consumer<HeldLocks> atEnd) {
-        for (int i = 0; i < stacks; i++) {
-            HeldLocks held = all.poll();
-            if (held == null) {
-                return;
+        roundsBegun.incrementAndGet();
+        try {
+            for (int i = 0; i < stacks; i++) {
+                HeldLocks held = all.poll();
+                if (held == null) {
+                    return;
+                }
+                Thread owner = held.get();
+                if (owner != null && owner.isAlive()) {
+                    all.add(held);
+                } else {
+                    size.decrementAndGet();
+                    atEnd.accept(held);
+                }
             }
-            Thread owner = held.get();
-            if (owner != null && owner.isAlive()) {
-                all.add(held);
-            } else {
-                size.decrementAndGet();
-                atEnd.accept(held);
-            }
+        } finally {
+            roundsEnded.incrementAndGet();
         }
     }
 
+    /** What the thread has left and anybody can give back, only others can now; the rest is a finding. */
     private static void reportHeld(HeldLocks held) {
+        for (long word : held.words()) {
+            LockClassNode lockClass = LockClasses.of(word);
+            if (lockClass.tenure().isTransferable(word) && !lockClass.isHandedOver()) {
+                handOver(lockClass.root);
+            }
+        }
         if (held.ownLocksHeld() > 0 && Switch.isOn()) {
             Misuse misuse = Misuse.stillHeld("the thread has ended");
             Inquiry.report(new Acquisition(held, misuse.lock().word, held.owner()), misuse);
