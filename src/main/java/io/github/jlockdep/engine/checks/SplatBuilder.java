@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the engine found into immutable splats. */
@@ -44,7 +45,7 @@ public final class SplatBuilder {
         Dependency first = side(ring, 0);
         SplatContext context =
                 now.trigger != null || ring.chosen().get(0).sightings()[0].innerStack() == now.stack
-                        ? context(id, ring.grade(), ring.reason(), ring.shortcomings())
+                        ? context(id, ring.grade(), reason(ring), ring.shortcomings())
                         : contextOf(first, id, ring);
         LockUse wanted = first.inner();
         LockUse held = placed(first);
@@ -110,7 +111,7 @@ public final class SplatBuilder {
 
     /** A ring that is told now although its sides were seen before: a writer has come that closes it. */
     private SplatContext contextOf(Dependency first, long id, Ring ring) {
-        String reason = ring.reason() + "; told now because " + now.thread + " waits to write "
+        String reason = reason(ring) + "; told now because " + now.thread + " waits to write "
                 + LockClasses.of(now.word).name() + (now.stack.length == 0 ? "" : " at " + now.stack[0]);
         return new SplatContext(
                 id,
@@ -120,6 +121,13 @@ public final class SplatBuilder {
                 first.thread(),
                 List.of(first.outer()),
                 first.innerStack());
+    }
+
+    /** The header speaks of recursion if all locks are of one class; then the reason says that it is a ring. */
+    private static String reason(Ring ring) {
+        return ring.isWithinOneClass()
+                ? "a ring of " + ring.edges().size() + " instances of one class: " + ring.reason()
+                : ring.reason();
     }
 
     private static DependencyRing shown(Ring ring) {
@@ -137,12 +145,12 @@ public final class SplatBuilder {
         return sides;
     }
 
+    /** Each once, also if it is the only one known for two places. */
     private static List<Dependency> writers(Ring ring) {
-        List<Dependency> writers = new ArrayList<>();
-        for (int i = 0; i < ring.writers().size(); i++) {
-            writers.add(writer(ring, i));
-        }
-        return writers;
+        return IntStream.range(0, ring.writers().size())
+                .mapToObj(i -> writer(ring, i))
+                .distinct()
+                .toList();
     }
 
     private static int omitted(Ring ring) {
