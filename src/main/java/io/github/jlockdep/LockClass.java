@@ -61,7 +61,8 @@ public final class LockClass {
 
     /**
      * The lock class named after the line of code that calls a constructor of this lock type; constructors of its
-     * subclasses do not count. For wrappers of your own; costs about a microsecond.
+     * subclasses do not count, nor does the code of the JDK and of the classes that the setting
+     * {@code jlockdep.lockHolders} names. For wrappers of your own; costs about a microsecond.
      *
      * @param lockType the type of the lock that is being created, not null
      */

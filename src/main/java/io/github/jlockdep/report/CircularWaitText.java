@@ -44,7 +44,7 @@ final class CircularWaitText {
         text.line(Names.lockLine(splat.wanted()));
         text.blank();
         text.line(trigger ? "before it can trigger event:" : "but task is already holding lock:");
-        text.line(Names.lockLine(splat.held()));
+        text.line(trigger && splat.held().at() == null ? Names.lock(splat.held()) : Names.lockLine(splat.held()));
     }
 
     private static void contexts(SplatText text, List<Dependency> sides, int first, LockLabel label) {

@@ -1,6 +1,9 @@
 package io.github.jlockdep.report;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A ring of dependencies: each side wants what the next side holds, and the last side wants what the first one holds.
@@ -37,8 +40,22 @@ public record DependencyRing(List<Dependency> sides, int omitted, List<Dependenc
         return sides.isEmpty();
     }
 
-    /** The names of the lock classes that the sides want, in the order of the ring, each once. */
+    /**
+     * The names of the lock classes that the sides want, in the order of the ring, each once. A ring has no first
+     * member: whichever side closed it, the list begins where it is the least in alphabetical order.
+     */
     public List<String> lockClasses() {
-        return sides.stream().map(side -> side.inner().lockClass()).distinct().toList();
+        List<String> names =
+                sides.stream().map(side -> side.inner().lockClass()).toList();
+        return IntStream.range(0, names.size())
+                .mapToObj(start -> rotated(names, start))
+                .min(Arrays::compare)
+                .map(least -> Stream.of(least).distinct().toList())
+                .orElse(List.of());
+    }
+
+    private static String[] rotated(List<String> names, int start) {
+        return Stream.concat(names.stream().skip(start), names.stream().limit(start))
+                .toArray(String[]::new);
     }
 }

@@ -26,7 +26,10 @@ public sealed interface Splat
     /** What kind of finding this is. */
     SplatKind kind();
 
-    /** The names of the lock classes concerned; for a ring in the order of the ring, each once. */
+    /**
+     * The names of the lock classes concerned; for a ring in the order of the ring, each once, and the same list
+     * whichever side closed it.
+     */
     List<String> lockClasses();
 
     /** Calls the method of the visitor for this kind of splat, and returns what comes of it. */

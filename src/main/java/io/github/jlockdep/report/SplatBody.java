@@ -1,5 +1,8 @@
 package io.github.jlockdep.report;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * The body of a splat, between its header and the line with its grade. Visiting a splat appends its body to the text
  * and returns that text.
@@ -13,20 +16,27 @@ final class SplatBody implements SplatVisitor<SplatText> {
 
     @Override
     public SplatText visit(CircularDependency splat) {
-        RingView ring = RingView.of(splat.ring(), LockLabel.CLASS);
         text.wantedAndHeld(splat.thread(), splat.wanted(), splat.held());
+        chain(RingView.of(splat.ring(), LockLabel.CLASS));
+        return heldLocksAndBacktrace(splat);
+    }
+
+    /** What closes the ring, how it hangs together, and the course of events in which it blocks. */
+    private void chain(RingView ring) {
         DependencyChain.append(text, ring);
         text.blank();
         text.line("other info that might help us debug this:");
         text.blank();
         if (ring.size() > 2) {
+            Dependency closing = ring.head().get(0);
             text.line("Chain exists of:");
-            text.line("  " + Names.lockClass(splat.wanted()) + " --> "
-                    + Names.lockClass(ring.last().outer()) + " --> " + Names.lockClass(splat.held()));
+            text.line("  "
+                    + Stream.of(closing.inner(), ring.last().outer(), closing.outer())
+                            .map(ring.label()::of)
+                            .collect(Collectors.joining(" --> ")));
             text.blank();
         }
         text.scenario(Scenario.of(ring));
-        return heldLocksAndBacktrace(splat);
     }
 
     @Override
@@ -43,22 +53,26 @@ final class SplatBody implements SplatVisitor<SplatText> {
 
     @Override
     public SplatText visit(RecursiveLocking splat) {
-        RingView ring = RingView.of(splat.ring(), LockLabel.INSTANCE);
         text.wantedAndHeld(splat.thread(), splat.wanted(), splat.held());
         if (splat.comparison() != null) {
             text.line("and the lock comparison function returns " + splat.comparison() + ":");
         }
-        if (ring.size() > 0) {
-            DependencyChain.append(text, ring);
+        if (splat.ring().isEmpty()) {
+            nesting(splat);
+        } else {
+            chain(RingView.of(splat.ring(), LockLabel.INSTANCE));
         }
+        return heldLocksAndBacktrace(splat);
+    }
+
+    private void nesting(RecursiveLocking splat) {
         text.blank();
         text.line("other info that might help us debug this:");
-        text.scenario(ring.size() > 0 ? Scenario.of(ring) : Scenario.of(splat));
-        if (ring.size() == 0 && splat.comparison() == null && !splat.sameInstance()) {
+        text.scenario(Scenario.of(splat));
+        if (splat.comparison() == null && !splat.sameInstance()) {
             text.line(" May be due to missing lock nesting notation");
             text.blank();
         }
-        return heldLocksAndBacktrace(splat);
     }
 
     /** The kernel's instruction pointer is the first frame here. */

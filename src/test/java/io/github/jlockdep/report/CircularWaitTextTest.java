@@ -33,7 +33,7 @@ final class CircularWaitTextTest {
     void listsEachClassOnceInOrderOfRing() {
         assertEquals(List.of("reports"), WaitSamples.poolOfItself().lockClasses());
         assertEquals(
-                List.of("kvm_busy", "kvm->lock", "vcpu->mutex"),
+                List.of("kvm->lock", "vcpu->mutex", "kvm_busy"),
                 WaitSamples.kvmBusy().lockClasses());
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +29,25 @@ final class DependencyRingTest {
     @Test
     void namesClassesInItsOrderEachOnce() {
         assertEquals(
-                List.of("audit", "accounts"),
+                List.of("accounts", "audit"),
                 DependencyRing.of(List.of(pays, audits, pays)).lockClasses());
+    }
+
+    @Test
+    void namesClassesInTheSameOrderWhicheverSideClosesIt() {
+        LockUse branches = lock(3, "branches", "Bank.open", 7);
+        LockUse others = lock(4, "accounts", "Bank.pay", 6);
+        List<Dependency> sides = new ArrayList<>(List.of(
+                pays,
+                side(thread(9, "opens"), audit, branches),
+                side(thread(10, "moves"), branches, others),
+                side(thread(11, "closes"), others, accounts)));
+        for (int i = 0; i < sides.size(); i++) {
+            assertEquals(
+                    List.of("accounts", "audit", "branches"),
+                    DependencyRing.of(sides).lockClasses());
+            Collections.rotate(sides, 1);
+        }
     }
 
     @Test

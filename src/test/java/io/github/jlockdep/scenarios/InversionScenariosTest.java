@@ -2,6 +2,7 @@ package io.github.jlockdep.scenarios;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.Lockdep;
@@ -9,6 +10,7 @@ import io.github.jlockdep.report.CircularDependency;
 import io.github.jlockdep.report.Dependency;
 import io.github.jlockdep.report.Finding;
 import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.LockUse;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.testkit.Splats;
@@ -53,6 +55,24 @@ class InversionScenariosTest {
                 Threads.runInOrder(Nest.of(a, b), Nest.of(b, a));
             }
             assertThousandOccurrences();
+        }
+
+        @Test
+        void classesStandInTheSameOrderWhenTheOtherSideRaisesTheRing() {
+            Threads.run("T1", () -> {
+                Nest.take(a, b);
+                Nest.take(b, a);
+            });
+            Threads.run("T2", Nest.of(a, b));
+            assertEquals(
+                    List.of(Grade.POSSIBLE, Grade.LIKELY),
+                    splats.all().stream().map(Splat::grade).toList());
+            assertNotEquals(heldLocks(splats.all().get(0)), heldLocks(splats.last()));
+            splats.all().forEach(splat -> assertEquals(List.of("A", "B"), splat.lockClasses()));
+        }
+
+        private List<String> heldLocks(Splat splat) {
+            return splat.heldLocks().stream().map(LockUse::lockClass).toList();
         }
 
         private Threads.Body thousandTimes(Lock outer, Lock inner) {

@@ -13,6 +13,7 @@ import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -103,7 +104,42 @@ class ReaderScenariosTest {
                         Nest.take(b.readLock(), a.readLock());
                     });
             Splat splat = splats.only(SplatKind.CIRCULAR_DEPENDENCY, Grade.POSSIBLE);
-            assertTrue(splat.reason().contains("the writer that must queue"), splat.reason());
+            assertTrue(splat.reason().contains("too few such threads were seen"), splat.reason());
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void onlyWriterStandsOnceInTheSplatForEachInstanceItWrites(Kind kind) {
+            ReadWriteLock one = kind.create("page");
+            ReadWriteLock other = kind.create("page");
+            Threads.runInOrder(
+                    () -> {
+                        Nest.take(one.writeLock());
+                        Nest.take(other.writeLock());
+                    },
+                    reading(one, other),
+                    reading(other, one));
+            Splat splat = splats.only(SplatKind.RECURSIVE_LOCKING, Grade.POSSIBLE);
+            List<String> writers = writers(splat);
+            assertEquals(2, writers.size(), splat::text);
+            assertEquals(2, Set.copyOf(writers).size(), splat::text);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void writerOfOneInstanceStandsOnceInTheSplat(Kind kind) {
+            ReadWriteLock one = kind.create("page");
+            ReadWriteLock other = kind.create("page");
+            Threads.runInOrder(Nest.of(one.writeLock()), reading(one, other), reading(other, one));
+            Splat splat = splats.only(SplatKind.RECURSIVE_LOCKING, Grade.POSSIBLE);
+            assertEquals(1, writers(splat).size(), splat::text);
+        }
+
+        private List<String> writers(Splat splat) {
+            return splat.text()
+                    .lines()
+                    .filter(line -> line.startsWith("a writer that queues: "))
+                    .toList();
         }
 
         /** The four threads really get stuck. Stamped locks are left out: their readers pass waiting writers. */

@@ -14,10 +14,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.Lock;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two locks of one class inside each other: accounts, nodes of a list. */
 class SameClassScenariosTest {
@@ -90,6 +93,25 @@ class SameClassScenariosTest {
             for (Account account : List.of(one, other)) {
                 assertTrue(splat.text().contains("account #" + account.instance()), splat.text());
             }
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {2, 3, 7})
+        void ringOfManyInstancesIsShownAsOne(int size) {
+            List<Account> accounts = Account.many(size);
+            Threads.runInOrder(IntStream.range(0, size)
+                    .mapToObj(i -> Nest.of(
+                            accounts.get(i).lock(), accounts.get((i + 1) % size).lock()))
+                    .toArray(Threads.Body[]::new));
+            RecursiveLocking splat = splats.only(RecursiveLocking.class);
+            assertEquals(
+                    "a ring of " + size + " instances of one class: " + size
+                            + " different threads, no common guard, and each wants the very lock that the next holds",
+                    splat.reason());
+            String chain = IntStream.of(0, size - 2, size - 1)
+                    .mapToObj(i -> "account #" + accounts.get(i).instance())
+                    .collect(Collectors.joining(" --> ", "\n\nChain exists of:\n  ", "\n\n"));
+            assertEquals(size > 2, splat.text().contains(chain), splat::text);
         }
 
         @Test

@@ -4,16 +4,19 @@ import java.lang.StackWalker.StackFrame;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of code that create locks, as names for lock classes. The first lock of a line costs a few microseconds,
- * each further one a walk past our own frames.
+ * each further one a walk past the frames that say nothing: our own, those of the JDK, which calls a method reference,
+ * and those of the application's {@link LockHolders}.
  */
 /*
  * A frame is known by its class, method and place in the byte code, which the JDK tells without making a
- * StackTraceElement. The names are kept by the class that has the line, and go with it.
+ * StackTraceElement. The names are kept by the class that has the line, and go with it. What is kept by a class of
+ * another class loader is a Boolean, which does not keep our own loader alive.
  */
 public final class CreationSites {
     private static final int FRAMES_AT_ONCE = 8;
@@ -21,6 +24,7 @@ public final class CreationSites {
 
     private static final StackWalker WALKER =
             StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE), FRAMES_AT_ONCE);
+    private static final LockHolders HOLDERS = Settings.current().lockHolders();
 
     private static final ClassValue<ConcurrentHashMap<Line, String>> NAMES = new ClassValue<>() {
         @Override
@@ -29,40 +33,54 @@ public final class CreationSites {
         }
     };
 
-    private static final ClassValue<Boolean> OURS = new ClassValue<>() {
-        @Override
-        protected Boolean computeValue(Class<?> type) {
-            return StackTraces.isOurs(type);
-        }
-    };
+    private static final ClassValue<Boolean> OURS = remembering(StackTraces::isOurs);
+    private static final ClassValue<Boolean> SAYS_NOTHING =
+            remembering(type -> StackTraces.isOurs(type) || isOfJdk(type) || HOLDERS.contain(type));
+    private static final ClassValue<Boolean> EXTENDS_HOLDER = remembering(HOLDERS::containAncestor);
 
     private CreationSites() {}
 
-    /** The line that calls us; constructors of the lock's own subclasses do not count. */
+    /**
+     * The line that calls us, or that calls the outermost of the holders which do. Constructors of subclasses of the
+     * lock or of a holder do not count. If nothing else is left, it is the innermost line that is not ours.
+     */
     public static String of(Class<?> lockType) {
         return WALKER.walk(frames -> name(frames, lockType));
     }
 
     private static String name(Stream<StackFrame> frames, Class<?> lockType) {
+        @Nullable StackFrame innermost = null;
         for (Iterator<StackFrame> all = frames.iterator(); all.hasNext(); ) {
             StackFrame frame = all.next();
-            Class<?> type = frame.getDeclaringClass();
-            if (!OURS.get(type)) {
-                return nameOutside(frame, all, lockType);
+            if (!isSteppedOver(frame, lockType)) {
+                return name(frame);
+            }
+            if (innermost == null && !OURS.get(frame.getDeclaringClass())) {
+                innermost = frame;
             }
         }
-        return NO_FRAME;
+        return innermost == null ? NO_FRAME : name(innermost);
     }
 
-    /** The name of the first frame that is no constructor of the lock, from the given one on. */
-    private static String nameOutside(StackFrame first, Iterator<StackFrame> callers, Class<?> lockType) {
-        @Nullable StackFrame frame = first;
-        while (frame != null
-                && lockType.isAssignableFrom(frame.getDeclaringClass())
-                && frame.getMethodName().equals("<init>")) {
-            frame = callers.hasNext() ? callers.next() : null;
-        }
-        return frame == null ? NO_FRAME : name(frame);
+    private static boolean isSteppedOver(StackFrame frame, Class<?> lockType) {
+        Class<?> type = frame.getDeclaringClass();
+        return SAYS_NOTHING.get(type)
+                || (lockType.isAssignableFrom(type) || EXTENDS_HOLDER.get(type))
+                        && frame.getMethodName().equals("<init>");
+    }
+
+    private static boolean isOfJdk(Class<?> type) {
+        String name = type.getName();
+        return name.startsWith("java.") || name.startsWith("jdk.");
+    }
+
+    private static ClassValue<Boolean> remembering(Predicate<Class<?>> test) {
+        return new ClassValue<>() {
+            @Override
+            protected Boolean computeValue(Class<?> type) {
+                return test.test(type);
+            }
+        };
     }
 
     private static String name(StackFrame frame) {

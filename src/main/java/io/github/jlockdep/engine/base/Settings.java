@@ -6,11 +6,14 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param events whether waits for events are followed as well
  * @param stackDepth how many frames of a stack are kept, 1 to 1024
  * @param watchdog how long a thread may wait before the watchdog looks at it
+ * @param lockHolders the classes of the application that naming by creation line steps over
  * @param complaints what was wrong with the settings, one sentence each
  */
 public record Settings(
@@ -33,6 +37,7 @@ public record Settings(
         boolean events,
         int stackDepth,
         Patience watchdog,
+        LockHolders lockHolders,
         List<String> complaints) {
     private static final String OFF = "off";
     private static final Set<String> MODES = Set.of(OFF, "log", "throw");
@@ -109,8 +114,29 @@ public record Settings(
                     Patience.ENDLESS,
                     Patience::parse,
                     "off, or from 20ms to 1 day such as 500ms, 30s or 2m");
+            LockHolders holders = lockHolders();
             complainOfUnknownKeys();
-            return new Settings(mode, print, strict, events, depth, watchdog, List.copyOf(complaints));
+            return new Settings(mode, print, strict, events, depth, watchdog, holders, List.copyOf(complaints));
+        }
+
+        /** The names that are none are left out, and said in one sentence. */
+        private LockHolders lockHolders() {
+            String key = PREFIX + "lockHolders";
+            knownKeys.add(key);
+            Map<Boolean, List<String>> names = Stream.of(
+                            properties.getProperty(key, "").split(","))
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .collect(Collectors.partitioningBy(LockHolders::canName));
+            List<String> wrong = names.get(false);
+            if (!wrong.isEmpty()) {
+                complaints.add("The setting " + key + " must be names of classes or packages with commas between them, "
+                        + "such as com.acme.AutoLock, com.acme.locks.* or com.acme.**, not '"
+                        + String.join("', '", wrong) + "'; "
+                        + (names.get(true).isEmpty() ? "none is" : "the others are")
+                        + " used.");
+            }
+            return new LockHolders(names.get(true));
         }
 
         private <T> T value(String key, T byDefault, Function<String, T> parser, String rule) {

@@ -108,6 +108,13 @@ public final class StackTraces {
         return name.startsWith("engine.") || name.startsWith("locks.") || !name.isEmpty() && name.indexOf('.') < 0;
     }
 
+    /** The frame with which the thread of the stack ends; none if the stack may have been cut before that. */
+    public static StackTraceElement[] endOf(StackTraceElement[] stack) {
+        return stack.length == Settings.current().stackDepth()
+                ? NONE
+                : Arrays.copyOfRange(stack, Math.max(0, stack.length - 1), stack.length);
+    }
+
     /** Replaces frames by equal ones that are kept already. The caller holds {@code Knowledge.lock}. */
     public static void share(StackTraceElement[] stack) {
         if (shared.size() > MOST_FRAMES_SHARED) {

@@ -125,7 +125,14 @@ public final class Acquisition {
         heldThen[guards.length] = event;
         long wanted = trigger.word() & ~(Word.PINNED | Word.OUTLASTS);
         StackTraceElement[] taken = sites.find(trigger.lockKey(), threadId);
-        return new Observation(event, wanted, heldThen, new Sighting(trigger.thread(), trigger.when(), stack, taken));
+        StackTraceElement[] triggered = isTriggerOfOther() ? StackTraces.endOf(taken) : stack;
+        return new Observation(
+                event, wanted, heldThen, new Sighting(trigger.thread(), trigger.when(), triggered, taken));
+    }
+
+    /** Whether another thread triggers the event: the end of a thread, of which the one learns that joins it. */
+    boolean isTriggerOfOther() {
+        return trigger != null && trigger.thread().id() != thread.id();
     }
 
     /** Where the thread takes this chain. */

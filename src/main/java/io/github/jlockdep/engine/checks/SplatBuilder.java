@@ -2,6 +2,7 @@ package io.github.jlockdep.engine.checks;
 
 import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.classes.LockStack;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Observation;
 import io.github.jlockdep.engine.graph.Sighting;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the engine found into immutable splats. */
@@ -42,10 +44,9 @@ public final class SplatBuilder {
     /** A ring of lock classes, or of instances of one class. */
     Splat ring(long id, Ring ring) {
         Dependency first = side(ring, 0);
-        SplatContext context =
-                now.trigger != null || ring.chosen().get(0).sightings()[0].innerStack() == now.stack
-                        ? context(id, ring.grade(), ring.reason(), ring.shortcomings())
-                        : contextOf(first, id, ring);
+        SplatContext context = isOnThisThread(ring)
+                ? context(id, ring.grade(), reason(ring), ring.shortcomings())
+                : contextOf(first, id, ring);
         LockUse wanted = first.inner();
         LockUse held = placed(first);
         if (ring.chosen().stream().anyMatch(side -> isAwaited(side.inner))) {
@@ -110,20 +111,55 @@ public final class SplatBuilder {
         return lock(now.held[heldIndex], sites.find(now.keyWhenTaken(heldIndex), now.thread.id(), now.held[heldIndex]));
     }
 
-    /** A ring that is told now although its sides were seen before: a writer has come that closes it. */
+    /** Whether this thread takes the first side of the ring now, or triggers its event. */
+    private boolean isOnThisThread(Ring ring) {
+        return now.trigger != null
+                ? !now.isTriggerOfOther()
+                : ring.chosen().get(0).sightings()[0].innerStack() == now.stack;
+    }
+
+    /** A ring that is told now although its sides were seen before: what closes it is no side of it. */
     private SplatContext contextOf(Dependency first, long id, Ring ring) {
-        boolean gaveBack = ring.writers().isEmpty() && !now.lock.node.isEvent();
-        String reason = ring.reason() + "; told now because " + now.thread
-                + (gaveBack ? " gave back what it took of " : " waits to write ")
-                + LockClasses.of(now.word).name() + (now.stack.length == 0 ? "" : " at " + now.stack[0]);
+        Trigger trigger = now.trigger;
+        String reason = reason(ring) + "; told now because " + now.thread + whatHappened(trigger, ring)
+                + (now.stack.length == 0 ? "" : " at " + now.stack[0]);
         return new SplatContext(
                 id,
                 ring.grade(),
                 reason,
                 ring.shortcomings(),
                 first.thread(),
-                List.of(first.outer()),
+                trigger == null ? List.of(first.outer()) : heldAt(trigger),
                 first.innerStack());
+    }
+
+    /** What makes the ring news: a thread has ended and is joined, a writer queues, or a permit was given back. */
+    private String whatHappened(@Nullable Trigger trigger, Ring ring) {
+        if (trigger != null) {
+            return " joins " + trigger.thread();
+        }
+        boolean gaveBack = ring.writers().isEmpty() && !now.lock.node.isEvent();
+        return (gaveBack ? " gave back what it took of " : " waits to write ")
+                + LockClasses.of(now.word).name();
+    }
+
+    /** What the thread held when it took the lock that it needs to trigger the event. */
+    private List<LockUse> heldAt(Trigger trigger) {
+        List<LockUse> locks = new ArrayList<>();
+        long threadId = trigger.thread().id();
+        long key = 0;
+        for (long word : sites.guards(trigger.lockKey(), threadId)) {
+            key = LockStack.extend(key, LockClasses.of(word), word);
+            locks.add(lock(word, sites.find(key, threadId)));
+        }
+        return locks;
+    }
+
+    /** The header speaks of recursion if all locks are of one class; then the reason says that it is a ring. */
+    private static String reason(Ring ring) {
+        return ring.isWithinOneClass()
+                ? "a ring of " + ring.edges().size() + " instances of one class: " + ring.reason()
+                : ring.reason();
     }
 
     private static DependencyRing shown(Ring ring) {
@@ -141,12 +177,12 @@ public final class SplatBuilder {
         return sides;
     }
 
+    /** Each once, also if it is the only one known for two places. */
     private static List<Dependency> writers(Ring ring) {
-        List<Dependency> writers = new ArrayList<>();
-        for (int i = 0; i < ring.writers().size(); i++) {
-            writers.add(writer(ring, i));
-        }
-        return writers;
+        return IntStream.range(0, ring.writers().size())
+                .mapToObj(i -> writer(ring, i))
+                .distinct()
+                .toList();
     }
 
     private static int omitted(Ring ring) {

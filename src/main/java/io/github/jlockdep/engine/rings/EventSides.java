@@ -112,15 +112,17 @@ final class EventSides {
         return null;
     }
 
-    /** What such a side takes besides the threads of the sides. */
-    static String takesAll(@Nullable Observation wide) {
+    /** What must run out for such a side, besides what the threads of the sides do. */
+    static String mustRunOut(@Nullable Observation wide) {
         LockClassNode node = LockClasses.of(Objects.requireNonNull(wide).inner);
         EventTraits traits = Objects.requireNonNull(node.traits());
         if (traits.isPermits()) {
             return "another thread may give back a permit of " + node.name();
         }
-        String what = traits.isTasks() ? "threads of " : "permits of ";
-        return "it takes all " + traits.width() + " " + what + node.name() + " at the same time";
+        return traits.isTasks()
+                ? "all " + traits.width() + " threads of " + node.name() + " must be at such tasks at once"
+                : "all " + traits.width() + " permits of " + node.name()
+                        + " must be out at once, with whichever threads";
     }
 
     private static boolean waitsForTasks(Observation side) {

@@ -51,7 +51,8 @@ final class Loans {
                     + ", as no thread was seen to do so itself";
         }
         return count(sides, lent) < tenure.permits()
-                ? "it takes all " + tenure.permits() + " permits of " + node.name() + " at the same time"
+                ? "all " + tenure.permits() + " permits of " + node.name()
+                        + " must be out at once, with whichever threads"
                 : null;
     }
 

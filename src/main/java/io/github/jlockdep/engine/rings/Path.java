@@ -8,6 +8,7 @@ import io.github.jlockdep.engine.graph.Node;
 import io.github.jlockdep.engine.graph.Observation;
 import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -124,7 +125,7 @@ final class Path {
         if (!areReaders(waiting, chosen.get((i + 1) % size()))) {
             return queueWriters(i + 1);
         }
-        for (Observation writer : memory.writers().seenOf(Word.lockClass(waiting.inner))) {
+        for (Observation writer : writersFor(waiting)) {
             if (canQueue(writer, waiting)) {
                 writers.add(writer);
                 if (queueWriters(i + 1)) {
@@ -134,6 +135,13 @@ final class Path {
             }
         }
         return false;
+    }
+
+    /** Those who were seen to write its class, first those who wanted the very instance. */
+    private List<Observation> writersFor(Observation waiting) {
+        return memory.writers().seenOf(Word.lockClass(waiting.inner)).stream()
+                .sorted(Comparator.comparing(writer -> !Word.sameInstance(writer.inner, waiting.inner)))
+                .toList();
     }
 
     private boolean isFeasible() {

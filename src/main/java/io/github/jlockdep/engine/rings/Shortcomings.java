@@ -11,9 +11,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the evidence for one ring lacks to be likely: the rows of a table that apply to it. */
@@ -57,12 +59,16 @@ final class Shortcomings {
     }
 
     private boolean allMeet() {
-        for (int i = 0; i < sides.size(); i++) {
-            if (!Path.meets(sides.get(i), sides.get((i + 1) % sides.size()), memory.instances())) {
-                return false;
-            }
-        }
-        return true;
+        return allNeighbours((waiting, holding) -> Path.meets(waiting, holding, memory.instances()));
+    }
+
+    private boolean allWantWhatIsHeld() {
+        return allNeighbours((waiting, holding) -> Word.sameInstance(waiting.inner, holding.outer));
+    }
+
+    private boolean allNeighbours(BiPredicate<Observation, Observation> test) {
+        return IntStream.range(0, sides.size())
+                .allMatch(i -> test.test(sides.get(i), sides.get((i + 1) % sides.size())));
     }
 
     /** Whether each writer wants the very lock that a reader waits for; they stand in the order of the sides. */
@@ -108,11 +114,14 @@ final class Shortcomings {
         WRITERS(
                 Shortcoming.TOO_FEW_THREADS,
                 ring -> ring.threadsOfSides != null && ring.threads == null,
-                "the writer that must queue between two readers was only seen on a thread that the ring uses"),
+                "a writer must queue wherever a reader waits for a reader, each on one more thread, and too few"
+                        + " such threads were seen"),
         MEETING(
                 Shortcoming.INSTANCES_NEVER_MET,
                 ring -> !ring.allMeet(),
-                "the instances never met: what one side waits for is not the lock that the next one holds"),
+                ring -> ring.allWantWhatIsHeld()
+                        ? "a lock of the ring is gone by now"
+                        : "the instances never met: what one side waits for is not the lock that the next one holds"),
         QUEUES(
                 Shortcoming.INSTANCES_NEVER_MET,
                 ring -> !allQueueWhereWanted(ring.path),
@@ -124,7 +133,7 @@ final class Shortcomings {
         WIDTH(
                 Shortcoming.MAY_NOT_RUN_OUT,
                 ring -> EventSides.wide(ring.sides) != null,
-                ring -> EventSides.takesAll(EventSides.wide(ring.sides))),
+                ring -> EventSides.mustRunOut(EventSides.wide(ring.sides))),
         LOANS(
                 Shortcoming.MAY_NOT_RUN_OUT,
                 ring -> Loans.shortcoming(ring.sides) != null,

@@ -40,11 +40,6 @@ public final class History {
         return epoch.incrementAndGet();
     }
 
-    /** The number of waits that have begun. */
-    static long epochNow() {
-        return epoch.get();
-    }
-
     void add(long word, long key, int depth) {
         if (end - start == room() && room() < COMMON_ROOM) {
             grow();

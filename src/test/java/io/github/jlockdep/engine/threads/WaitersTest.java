@@ -21,8 +21,8 @@ class WaitersTest {
         List<Long> epochs = new ArrayList<>();
         for (int step = 0; step < 5_000; step++) {
             if (model.isEmpty() || model.size() < 20 && random.nextBoolean()) {
+                epochs.add(History.nextEpoch() + 1);
                 model.add(waiters.add(null));
-                epochs.add(History.epochNow());
             } else {
                 int gone = random.nextInt(model.size());
                 waiters.remove(model.remove(gone));
