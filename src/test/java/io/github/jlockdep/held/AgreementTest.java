@@ -85,9 +85,9 @@ final class AgreementTest {
         }
         for (int round = 0; round < Player.rounds(); round++) {
             awaitQuiet(players, seed, round);
-            compare(subjects, running);
             Threads.await(quiet);
             awaitQuiet(players, seed, round);
+            compare(subjects, running);
             assertEquals(List.of(), List.copyOf(disagreements), "seed " + seed + ", round " + round);
             Threads.await(quiet);
         }

@@ -1,5 +1,6 @@
 package io.github.jlockdep.held;
 
+import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.Word;
 import java.util.Arrays;
 import java.util.List;
@@ -14,11 +15,12 @@ import java.util.List;
 record Holds(int exclusive, int shared) {
     static final Holds NONE = new Holds(0, 0);
 
-    /** The holds of the instance on the stacks. */
+    /** The holds of the instance on the stacks; nobody holds what is handed over, whatever stands there yet. */
     static Holds of(long instance, List<long[]> stacks) {
         long[] holds = stacks.stream()
                 .flatMapToLong(Arrays::stream)
-                .filter(word -> Word.instance(word) == instance)
+                .filter(word ->
+                        Word.instance(word) == instance && !LockClasses.of(word).isHandedOver())
                 .toArray();
         int shared = (int) Arrays.stream(holds).filter(Word::isShared).count();
         return new Holds(holds.length - shared, shared);

@@ -47,12 +47,13 @@ final class Player implements Threads.Body {
         compare();
     }
 
-    /** Nobody takes a step between the two barriers; the first one is where all stacks are read from outside. */
+    /** Nobody takes a step between the two barriers; at the second one all stacks are read from outside. */
     private void compare() {
         Threads.await(quiet);
+        HeldLocks held = HeldLocks.current();
+        held.readInbox();
         for (int i = 0; i < shares.size(); i++) {
-            Holds mine = Holds.of(
-                    subjects.get(i).instance(), List.of(HeldLocks.current().words()));
+            Holds mine = Holds.of(subjects.get(i).instance(), List.of(held.words()));
             if (!shares.get(i).agrees(mine)) {
                 disagreements.add(thread.getName() + " shows " + mine + " of " + subjects.get(i));
             }

@@ -75,30 +75,7 @@ public final class Clock {
         if (knows(other.owner, other.epoch) && knowsAllOf(other)) {
             return this;
         }
-        Merger merger = new Merger(threads.length + other.threads.length + 1);
-        int mine = 0;
-        int theirs = 0;
-        boolean ownerToCome = other.owner != owner;
-        while (mine < threads.length || theirs < other.threads.length || ownerToCome) {
-            long next = ownerToCome ? other.owner : Long.MAX_VALUE;
-            next = mine < threads.length ? Math.min(next, threads[mine]) : next;
-            next = theirs < other.threads.length ? Math.min(next, other.threads[theirs]) : next;
-            long known = mine < threads.length && threads[mine] == next ? epochs[mine] : 0;
-            String why = known == 0 ? reason : reasons[mine];
-            mine += known == 0 ? 0 : 1;
-            long told = 0;
-            if (theirs < other.threads.length && other.threads[theirs] == next) {
-                told = other.epochs[theirs++];
-            }
-            if (ownerToCome && next == other.owner) {
-                told = Math.max(told, other.epoch);
-                ownerToCome = false;
-            }
-            if (next != owner) {
-                merger.add(next, Math.max(known, told), told > known ? reason : why);
-            }
-        }
-        return merger.result(this);
+        return new Merger(this, other, reason).result();
     }
 
     private boolean knowsAllOf(Clock other) {
@@ -123,30 +100,65 @@ public final class Clock {
         return owner + "@" + epoch + " after " + Arrays.toString(threads) + "@" + Arrays.toString(epochs);
     }
 
+    /** What the clock says of other threads, and of its own: that its epoch is over. The reasons are left as they are. */
+    private Clock withOwner() {
+        int at = -Arrays.binarySearch(threads, owner) - 1;
+        return new Clock(owner, epoch, inserted(threads, at, owner), inserted(epochs, at, epoch), reasons);
+    }
+
+    private static long[] inserted(long[] numbers, int at, long number) {
+        long[] more = Arrays.copyOf(numbers, numbers.length + 1);
+        System.arraycopy(numbers, at, more, at + 1, numbers.length - at);
+        more[at] = number;
+        return more;
+    }
+
+    /** Merges what a clock says into another one, thread by thread in ascending order. */
     private static final class Merger {
+        private final Clock mine;
         private final long[] threads;
         private final long[] epochs;
         private final String[] reasons;
         private int size;
 
-        Merger(int room) {
+        Merger(Clock mine, Clock other, String reason) {
+            this.mine = mine;
+            Clock theirs = other.withOwner();
+            int room = mine.threads.length + theirs.threads.length;
             threads = new long[room];
             epochs = new long[room];
             reasons = new String[room];
+            int i = 0;
+            int j = 0;
+            while (i < mine.threads.length || j < theirs.threads.length) {
+                long known = threadAt(mine, i);
+                long told = threadAt(theirs, j);
+                if (known < told || known == told && mine.epochs[i] >= theirs.epochs[j]) {
+                    add(known, mine.epochs[i], mine.reasons[i]);
+                } else if (told != mine.owner) {
+                    add(told, theirs.epochs[j], reason);
+                }
+                i += known <= told ? 1 : 0;
+                j += told <= known ? 1 : 0;
+            }
         }
 
-        void add(long thread, long epoch, String reason) {
+        private static long threadAt(Clock clock, int i) {
+            return i < clock.threads.length ? clock.threads[i] : Long.MAX_VALUE;
+        }
+
+        private void add(long thread, long epoch, String reason) {
             threads[size] = thread;
             epochs[size] = epoch;
             reasons[size] = reason;
             size++;
         }
 
-        Clock result(Clock of) {
+        Clock result() {
             int from = Math.max(0, size - MOST_THREADS);
             return new Clock(
-                    of.owner,
-                    of.epoch,
+                    mine.owner,
+                    mine.epoch,
                     Arrays.copyOfRange(threads, from, size),
                     Arrays.copyOfRange(epochs, from, size),
                     Arrays.copyOfRange(reasons, from, size));

@@ -46,7 +46,7 @@ public final class Knowledge {
     private Knowledge() {}
 
     /** Runs an action under the lock. */
-    public static <T> T underLock(Supplier<T> action) {
+    public static <T extends @Nullable Object> T underLock(Supplier<T> action) {
         lock.lock();
         try {
             return action.get();
@@ -81,12 +81,7 @@ public final class Knowledge {
     }
 
     static @Nullable Object orderKey(long instance) {
-        lock.lock();
-        try {
-            return memory.instances().orderKey(instance);
-        } finally {
-            lock.unlock();
-        }
+        return Knowledge.<@Nullable Object>underLock(() -> memory.instances().orderKey(instance));
     }
 
     /** Forgets what the events of a class were seen to need, because it was learned under a wrong assumption. */
@@ -167,12 +162,7 @@ public final class Knowledge {
     /** What the thread was seen to take, each chain once. */
     public static List<Sites.Site> sitesOf(long threadId) {
         StackTraces.probeHeadroom();
-        lock.lock();
-        try {
-            return memory.sites().of(threadId);
-        } finally {
-            lock.unlock();
-        }
+        return underLock(() -> memory.sites().of(threadId));
     }
 
     /** Forgets lock instances that were collected. Called under the lock. */

@@ -113,8 +113,7 @@ public final class Validator {
         if (now.trigger != null) {
             dependOnTrigger(now.trigger);
         } else {
-            mayBeNewToOthers =
-                    memory.sites().note(now.site()) || !memory.sites().isTakenByOthers(now.key, now.thread.id());
+            mayBeNewToOthers = memory.sites().note(now.site());
             lookAtAll();
         }
         if (mayBeNewToOthers || !inquiry.lesson.isEmpty() || inquiry.keptApart) {

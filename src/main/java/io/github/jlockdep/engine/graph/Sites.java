@@ -28,14 +28,17 @@ public final class Sites {
         return byChain.size();
     }
 
-    /** Notes where a thread takes a chain. Returns false if that is known, or known of enough other threads. */
+    /**
+     * Notes where a thread takes a chain, unless that is known, or known of enough other threads. Returns whether
+     * another thread that takes the chain may still be news: the site was noted now, or is the only one.
+     */
     public boolean note(Site site) {
         Site[] known = byChain.get(site.key);
         if (known == null) {
             return noteFirst(site);
         }
         if (known.length == MOST_THREADS || find(known, site.threadId) != null) {
-            return false;
+            return known.length == 1;
         }
         Site[] more = Arrays.copyOf(known, known.length + 1);
         more[known.length] = site;
@@ -108,12 +111,6 @@ public final class Sites {
     public List<Site> of(long threadId) {
         List<Site> ofThread = byThread.get(threadId);
         return ofThread == null ? List.of() : List.copyOf(ofThread);
-    }
-
-    /** Whether another thread than this one has taken the chain, too, as far as that is remembered. */
-    public boolean isTakenByOthers(long key, long threadId) {
-        Site[] known = byChain.get(key);
-        return known == null || known.length > 1 || known[0].threadId != threadId;
     }
 
     /** Forgets where the thread took the chain; what other threads did stays. */
