@@ -94,6 +94,7 @@ public final class Knowledge {
         lock.lock();
         try {
             memory.classes().removeOutgoing(events.index);
+            memory.nestings().removeIf(edge -> isWithin(events, edge));
             events.forgetChains();
         } finally {
             lock.unlock();
