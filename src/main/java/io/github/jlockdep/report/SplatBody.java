@@ -13,7 +13,7 @@ final class SplatBody implements SplatVisitor<SplatText> {
 
     @Override
     public SplatText visit(CircularDependency splat) {
-        RingView ring = RingView.of(splat.ring(), LockLabel.CLASS);
+        RingView ring = RingView.of(splat.ring());
         text.wantedAndHeld(splat.thread(), splat.wanted(), splat.held());
         DependencyChain.append(text, ring);
         text.blank();
@@ -21,8 +21,9 @@ final class SplatBody implements SplatVisitor<SplatText> {
         text.blank();
         if (ring.size() > 2) {
             text.line("Chain exists of:");
-            text.line("  " + Names.lockClass(splat.wanted()) + " --> "
-                    + Names.lockClass(ring.last().outer()) + " --> " + Names.lockClass(splat.held()));
+            LockLabel label = ring.label();
+            text.line("  " + label.of(splat.wanted()) + " --> "
+                    + label.of(ring.last().outer()) + " --> " + label.of(splat.held()));
             text.blank();
         }
         text.scenario(Scenario.of(ring));
