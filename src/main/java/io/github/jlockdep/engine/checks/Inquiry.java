@@ -253,7 +253,7 @@ public final class Inquiry {
         if (ring.grade() == Grade.POSSIBLE) {
             ring.classesThatDidNotMeet().forEach(LockClassNode::tellApart);
         }
-        if (ring.isWithinOneClass() ? isClosedBy(edge, ring, entry) : entry.isClosedBy(edge)) {
+        if (ring.leadsOverInstances() ? isClosedBy(edge, ring, entry) : entry.isClosedBy(edge)) {
             edge.add(entry);
         }
         if (ring.lacksOnlyOverlap()) {

@@ -6,7 +6,6 @@ import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.Observation;
-import io.github.jlockdep.engine.graph.Sighting;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.ThreadRef;
@@ -90,14 +89,14 @@ public record Ring(
     }
 
     /**
-     * A number for the code places at which the sides were seen, the same for all instances that are locked there. The
-     * ring may go through a place any number of times.
+     * A number for the code places at which the inner locks were taken, the same for all instances that are locked
+     * there. The ring may go through a place any number of times. The places of the outer locks do not count, as they
+     * may be those of other threads once instances are not told apart.
      */
     public long places() {
         long[] places = new long[edges.size()];
         for (int i = 0; i < places.length; i++) {
-            Sighting seen = chosen.get(i).by(threads.get(i));
-            places[i] = Hash.mix(Hash.append(place(seen.outerStack()), place(seen.innerStack())));
+            places[i] = place(chosen.get(i).by(threads.get(i)).innerStack());
         }
         long lockClass = Word.lockClass(chosen.get(0).inner);
         return Arrays.stream(places).sorted().distinct().reduce(lockClass, Hash::append);
@@ -133,6 +132,11 @@ public record Ring(
     /** Whether the ring would be likely if its sides were not kept apart in time. */
     public boolean lacksOnlyOverlap() {
         return shortcomings.equals(Set.of(Shortcoming.KEPT_APART_IN_TIME));
+    }
+
+    /** Whether the ring leads over two instances of one class, which may be others each time it is closed. */
+    public boolean leadsOverInstances() {
+        return chosen.stream().anyMatch(Observation::isWithinOneClass);
     }
 
     /** Whether the ring is one of instances of a single lock class, and not of lock classes. */
