@@ -10,7 +10,7 @@ final class CircularWaitText {
     private CircularWaitText() {}
 
     static void append(SplatText text, CircularWait splat) {
-        RingView ring = RingView.of(splat.ring(), LockLabel.CLASS);
+        RingView ring = RingView.of(splat.ring());
         wantedAndHeld(text, splat);
         text.blank();
         text.line("which closes a ring of waits, seen in these contexts:");
@@ -57,23 +57,23 @@ final class CircularWaitText {
     private static void context(SplatText text, String name, Dependency side, LockLabel label) {
         LockUse inner = side.inner();
         text.line("context " + name + ": thread " + Names.task(side.thread()));
-        text.line("      [S] " + start(side, label));
-        text.line("      [W] " + Names.taking(inner, label) + " #" + inner.instance() + (side.timed() ? " (timed)" : "")
-                + ":");
+        text.line("      [S] " + start(side));
+        text.line("      [W] " + Names.taking(inner, LockLabel.CLASS) + " #" + inner.instance()
+                + (side.timed() ? " (timed)" : "") + ":");
         text.frames(Names.stackOr(inner.at(), side.innerStack()));
         text.line("      [E] " + end(side, label) + " cannot be reached");
     }
 
-    private static String start(Dependency side, LockLabel label) {
+    private static String start(Dependency side) {
         LockUse outer = side.outer();
         String number = " #" + outer.instance();
         if (!outer.isEvent()) {
             List<StackTraceElement> stack = Names.stackOr(outer.at(), side.outerStack());
-            return Names.taking(outer, label) + number + ", at: " + Names.place(stack);
+            return Names.taking(outer, LockLabel.CLASS) + number + ", at: " + Names.place(stack);
         }
         return outer.at() == null
-                ? "the work that triggers " + label.of(outer) + number
-                : "begin(" + label.of(outer) + ")" + number + ", at: " + Names.frame(outer.at());
+                ? "the work that triggers " + Names.lockClass(outer) + number
+                : "begin(" + Names.lockClass(outer) + ")" + number + ", at: " + Names.frame(outer.at());
     }
 
     /** An event that was seen triggered, but never begun, shows the place of the trigger. */

@@ -20,12 +20,12 @@ final class GlanceLine implements SplatVisitor<String> {
 
     @Override
     public String visit(CircularDependency splat) {
-        return ofRing(RingView.of(splat.ring(), LockLabel.CLASS));
+        return ofRing(RingView.of(splat.ring()));
     }
 
     @Override
     public String visit(CircularWait splat) {
-        return ofRing(RingView.of(splat.ring(), LockLabel.CLASS));
+        return ofRing(RingView.of(splat.ring()));
     }
 
     @Override

@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param label what the locks of the ring are told apart by
  */
 record RingView(List<Dependency> head, int omitted, List<Dependency> tail, List<Dependency> writers, LockLabel label) {
+    /** A ring of classes; of instances, if it passes a class more than once. */
+    static RingView of(DependencyRing ring) {
+        List<String> classes =
+                ring.sides().stream().map(side -> side.outer().lockClass()).toList();
+        boolean distinct = classes.stream().distinct().count() == classes.size();
+        return of(ring, distinct ? LockLabel.CLASS : LockLabel.INSTANCE);
+    }
+
     static RingView of(DependencyRing ring, LockLabel label) {
         List<Dependency> sides = ring.sides();
         int cut = ring.omitted() > 0 ? cut(sides, label) : sides.size();

@@ -17,7 +17,7 @@ final class SplatBody implements SplatVisitor<SplatText> {
     @Override
     public SplatText visit(CircularDependency splat) {
         text.wantedAndHeld(splat.thread(), splat.wanted(), splat.held());
-        chain(RingView.of(splat.ring(), LockLabel.CLASS));
+        chain(RingView.of(splat.ring()));
         return heldLocksAndBacktrace(splat);
     }
 

@@ -32,7 +32,8 @@ class SilentProgramsTest {
                         MeetingPrograms.all(),
                         TaskPrograms.all(),
                         StatePrograms.all(),
-                        FlagPrograms.all())
+                        FlagPrograms.all(),
+                        InstancePrograms.all())
                 .flatMap(programs -> programs);
     }
 }

@@ -33,6 +33,7 @@ class SplatProgramsTest {
     }
 
     static Stream<SplatProgram> programs() {
-        return Stream.concat(MeetingSplats.all(), TaskSplats.all());
+        return Stream.of(MeetingSplats.all(), TaskSplats.all(), InstanceSplats.all())
+                .flatMap(programs -> programs);
     }
 }

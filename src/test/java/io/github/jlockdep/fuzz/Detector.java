@@ -1,14 +1,11 @@
 package io.github.jlockdep.fuzz;
 
-import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Lockdep;
-import io.github.jlockdep.locks.TrackedCountDownLatch;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatListener;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 
 /** Runs lock programs on the real detector, so that nothing blocks, and says what it printed. */
@@ -25,17 +22,10 @@ final class Detector implements AutoCloseable {
     List<Splat> run(LockProgram program) throws TimeoutException {
         Lockdep.reset();
         splats.clear();
-        List<ProgramLock> locks = new ArrayList<>();
-        for (int number : program.classes()) {
-            LockClass lockClass = LockClass.named("fuzz class " + number);
-            locks.add(program.hasReaders() ? ProgramLock.readWrite(lockClass) : ProgramLock.exclusive(lockClass));
-        }
-        List<CountDownLatch> latches = List.of(
-                new TrackedCountDownLatch("fuzz latch 0", program.count(0)),
-                new TrackedCountDownLatch("fuzz latch 1", program.count(1)));
+        Props props = new Props(program);
         List<Runnable> bodies = new ArrayList<>();
         for (List<Op> ops : program.threads()) {
-            bodies.add(() -> perform(ops, locks, latches));
+            bodies.add(() -> props.perform(ops));
         }
         relay.run(bodies);
         if (Lockdep.statistics().faults() > 0) {
@@ -47,36 +37,6 @@ final class Detector implements AutoCloseable {
     /** The strongest grade among the splats; {@link Grade#GUARDED}, which is never printed, if there are none. */
     static Grade strongest(List<Splat> splats) {
         return splats.stream().map(Splat::grade).max(Grade::compareTo).orElse(Grade.GUARDED);
-    }
-
-    /** Performs the operations, up to one at which the thread would wait for itself. */
-    private static void perform(List<Op> ops, List<ProgramLock> locks, List<CountDownLatch> latches) {
-        for (int i = 0; i < ops.size(); i++) {
-            Op op = ops.get(i);
-            if (op.kind() == Op.Kind.UNLOCK) {
-                locks.get(op.lock()).unlock(op.shared());
-            } else if (op.isOfLatch()) {
-                perform(op, latches.get(op.lock()));
-            } else if (op.acquires() && !locks.get(op.lock()).take(op)) {
-                if (!op.isConditional()) {
-                    locks.forEach(ProgramLock::unlockAll);
-                    return;
-                }
-                i = ops.indexOf(op.as(Op.Kind.END));
-            }
-        }
-    }
-
-    private static void perform(Op op, CountDownLatch latch) {
-        if (op.kind() == Op.Kind.COUNT) {
-            latch.countDown();
-            return;
-        }
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

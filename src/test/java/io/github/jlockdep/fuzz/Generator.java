@@ -40,6 +40,9 @@ final class Generator {
         if (profile == Profile.MANY_GUARDS) {
             return ManyGuards.generate(seed);
         }
+        if (profile.hasRings()) {
+            return RingPrograms.generate(seed, profile == Profile.RINGS_WITH_EVENTS);
+        }
         return new Generator(profile, seed).program();
     }
 

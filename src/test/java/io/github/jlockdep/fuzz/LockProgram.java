@@ -3,17 +3,21 @@ package io.github.jlockdep.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A program of some threads that take and release re-entrant locks, count down and await latches, and do nothing else.
+ * A program of some threads that take and release re-entrant locks, count down and await latches, set, clear and await
+ * flags, and do nothing else.
  *
  * <p>What is acquired between a TRY or TIMED and its END is also released there, so what a thread holds depends on
  * nothing but the operation at which it stands.
  *
- * @param classes the number of its lock class for each lock
+ * @param classes the number of its class for each lock and flag
  * @param threads the operations of each thread, in order
  */
 record LockProgram(List<Integer> classes, List<List<Op>> threads) {
+    static final int MOST_LATCHES = 2;
+
     LockProgram {
         classes = List.copyOf(classes);
         threads = threads.stream().map(List::copyOf).toList();
@@ -27,12 +31,13 @@ record LockProgram(List<Integer> classes, List<List<Op>> threads) {
         return threads.stream().flatMap(List::stream).anyMatch(Op::isOfLatch);
     }
 
-    /** Whether some thread awaits one latch before it counts down another. */
-    boolean linksLatches() {
+    /** Whether some thread waits for a latch or a flag before it counts down a latch. */
+    boolean linksEvents() {
         return threads.stream()
-                .map(ops -> ops.stream().filter(Op::isOfLatch).map(Op::kind).toList())
-                .anyMatch(kinds -> kinds.contains(Op.Kind.AWAIT)
-                        && kinds.lastIndexOf(Op.Kind.COUNT) > kinds.indexOf(Op.Kind.AWAIT));
+                .map(ops -> ops.stream().map(Op::kind).toList())
+                .anyMatch(kinds -> IntStream.range(0, kinds.lastIndexOf(Op.Kind.COUNT))
+                        .mapToObj(kinds::get)
+                        .anyMatch(kind -> kind == Op.Kind.AWAIT || kind == Op.Kind.WAIT));
     }
 
     /** How often the latch is counted down. */
@@ -41,6 +46,21 @@ record LockProgram(List<Integer> classes, List<List<Op>> threads) {
                 .flatMap(List::stream)
                 .filter(op -> op.kind() == Op.Kind.COUNT && op.lock() == latch)
                 .count();
+    }
+
+    /** Whether some class has more than one lock or flag. Then all latches are of one class, too. */
+    boolean sharesClasses() {
+        return classes.stream().distinct().count() < classes.size();
+    }
+
+    /** The same program, with a class for each lock, flag and latch. */
+    LockProgram withOwnClasses() {
+        return new LockProgram(IntStream.range(0, classes.size()).boxed().toList(), threads);
+    }
+
+    /** Whether that is the number of a flag. */
+    boolean isFlag(int lock) {
+        return threads.stream().flatMap(List::stream).anyMatch(op -> op.isOfFlag() && op.lock() == lock);
     }
 
     /** Whether the lock is one that some thread reads. */

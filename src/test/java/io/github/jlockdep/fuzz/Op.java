@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param kind what is done
  * @param shared whether it is done as a reader
- * @param lock the number of the lock, or of the latch, that it is done to
+ * @param lock the number of the lock or flag, or of the latch, that it is done to
  * @param id what the operations that belong to one acquisition have in common, unique in the thread
  */
 record Op(Kind kind, boolean shared, int lock, int id) {
@@ -24,6 +24,12 @@ record Op(Kind kind, boolean shared, int lock, int id) {
         COUNT,
         /** Waits until the latch was counted down by each COUNT of the program. */
         AWAIT,
+        /** Sets the flag; no other thread ever sets it. */
+        BEGIN,
+        /** Clears the flag. */
+        DONE,
+        /** Waits until the flag is clear. */
+        WAIT,
         /** Where the thread goes on when TRY or TIMED failed; does nothing. */
         END
     }
@@ -49,9 +55,27 @@ record Op(Kind kind, boolean shared, int lock, int id) {
         return kind == Kind.COUNT || kind == Kind.AWAIT;
     }
 
+    boolean isOfFlag() {
+        return kind == Kind.BEGIN || kind == Kind.DONE || kind == Kind.WAIT;
+    }
+
+    /** By how much the operation changes the number of holds; a flag counts as held while it is set. */
+    int holds() {
+        return switch (kind) {
+            case LOCK, TRY, TIMED, BEGIN -> 1;
+            case UNLOCK, DONE -> -1;
+            case COUNT, AWAIT, WAIT, END -> 0;
+        };
+    }
+
+    /** Whether other threads may keep the thread from doing this. */
+    boolean mayBeKeptOut() {
+        return acquires() || kind == Kind.AWAIT || kind == Kind.WAIT;
+    }
+
     /** Whether the thread may stay here for ever. */
     boolean waitsForEver() {
-        return kind == Kind.LOCK || kind == Kind.AWAIT;
+        return mayBeKeptOut() && !isConditional();
     }
 
     /** Whether a writer waits in the queue of the lock, where those who want to read see it. */
@@ -70,6 +94,9 @@ record Op(Kind kind, boolean shared, int lock, int id) {
             case UNLOCK -> "-" + name;
             case COUNT -> "count(" + lock + ")";
             case AWAIT -> "await(" + lock + ")";
+            case BEGIN -> "begin(" + name + ")";
+            case DONE -> "done(" + name + ")";
+            case WAIT -> "wait(" + name + ")";
             case END -> "]";
         };
     }

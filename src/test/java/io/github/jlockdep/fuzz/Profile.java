@@ -32,7 +32,13 @@ enum Profile {
      * it does until it releases the lock, before those who have awaited the latch and then take the lock; that order the
      * detector does not know. So one safe program in 200 is called likely to deadlock.
      */
-    LATCHES(5, false, false, false);
+    LATCHES(5, false, false, false),
+    /** As LATCHES, with latches of one class, and few classes of locks. */
+    LATCHES_OF_ONE_CLASS(5, true, false, false),
+    /** Rings of locks, some of them read-write locks, that pass a class more than once. */
+    RINGS(5, true, false, false),
+    /** As RINGS, with latches, and with flags that a thread sets for a while. */
+    RINGS_WITH_EVENTS(5, true, false, false);
 
     /** How much rarer than NESTED the programs of this kind are. */
     final int rarity;
@@ -42,7 +48,16 @@ enum Profile {
     final boolean hasReaders;
 
     boolean hasLatches() {
-        return this == LATCHES;
+        return this == LATCHES || this == LATCHES_OF_ONE_CLASS;
+    }
+
+    boolean hasRings() {
+        return this == RINGS || this == RINGS_WITH_EVENTS;
+    }
+
+    /** How many of the safe programs must print nothing; few miss the deadlock by so little as those made for it. */
+    double silent() {
+        return hasRings() ? 0.2 : this == LATCHES_OF_ONE_CLASS ? 0.5 : 0.75;
     }
 
     Profile(int rarity, boolean sharesClasses, boolean releasesInAnyOrder, boolean hasReaders) {

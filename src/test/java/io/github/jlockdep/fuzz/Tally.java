@@ -18,10 +18,10 @@ final class Tally {
         return sum(deadlocking) * 10 >= total() && sum(safe) * 10 >= total();
     }
 
-    /** Whether nearly all deadlocks were called likely, and three quarters of the safe programs printed nothing. */
-    boolean isPrecise() {
+    /** Whether nearly all deadlocks were called likely, and that part of the safe programs printed nothing. */
+    boolean isPrecise(double silent) {
         return strong(deadlocking) >= 0.95 * sum(deadlocking)
-                && safe.getOrDefault(Grade.GUARDED, 0) >= 0.75 * sum(safe);
+                && safe.getOrDefault(Grade.GUARDED, 0) >= silent * sum(safe);
     }
 
     /** How many safe programs were called likely to deadlock. */

@@ -25,6 +25,11 @@ final class CircularWaitTextTest {
     }
 
     @Test
+    void tellsEventsOfOneClassApart() {
+        assertGolden("wait-two-of-one-class", WaitSamples.twoOfOneClass());
+    }
+
+    @Test
     void marksReadersTimedWaitsAndQueuedWriter() {
         assertGolden("wait-mixed", WaitSamples.mixed());
     }

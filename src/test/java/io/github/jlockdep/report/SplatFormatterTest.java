@@ -25,6 +25,11 @@ final class SplatFormatterTest {
         }
 
         @Test
+        void tellsLocksOfOneClassApart() {
+            assertGolden("class-twice", SplatSamples.classTwice());
+        }
+
+        @Test
         void keepsNumbersOfWholeRingWhenCut() {
             assertGolden("long-ring-cut", SplatSamples.longRing(16, 99_984));
         }

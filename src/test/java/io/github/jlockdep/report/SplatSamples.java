@@ -31,6 +31,17 @@ final class SplatSamples {
         return circular(List.of(now, second, third), 0, likely(now));
     }
 
+    /** Two accounts, and the audit that is taken inside one and around the other. */
+    static Splat classTwice() {
+        LockUse one = lock(4, "account", "Bank.transfer", 20);
+        LockUse other = lock(5, "account", "Bank.transfer", 21);
+        LockUse audit = lock(6, "audit", "Bank.record", 31);
+        Dependency now = side(thread(30, "transfer"), other, one);
+        Dependency second = side(thread(31, "record"), at(one, "Bank.close", 40), audit);
+        Dependency third = side(thread(32, "audit"), at(audit, "Auditor.scan", 12), at(other, "Auditor.sum", 17));
+        return circular(List.of(now, second, third), 0, likely(now));
+    }
+
     static Splat longRing(int shown, int omitted) {
         List<Dependency> ring = new ArrayList<>();
         int half = (shown + 1) / 2;

@@ -39,6 +39,15 @@ final class WaitSamples {
         return new CircularWait(context, put.inner(), put.outer(), DependencyRing.of(List.of(put, take)));
     }
 
+    /** Two transactions, each of which waits for the end of the other. */
+    static Splat twoOfOneClass() {
+        LockUse one = event(4, "transaction", "Transaction.begin", 10);
+        LockUse other = event(5, "transaction", "Transaction.begin", 10);
+        return wait(List.of(
+                side(thread(30, "session-1"), one, event(5, "transaction", "Transaction.update", 20)),
+                side(thread(31, "session-2"), other, event(4, "transaction", "Transaction.update", 20))));
+    }
+
     static Splat poolOfItself() {
         LockUse task = event(6, "reports", "Report.submit", 12);
         return wait(List.of(side(thread(50, "reports-1"), task, event(6, "reports", "Report.total", 44))));

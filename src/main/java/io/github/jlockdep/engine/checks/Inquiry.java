@@ -79,10 +79,9 @@ public final class Inquiry {
         underLock(now, inquiry -> {
             now.lock.node.saw(now.lock.instance()); // so that a reset forgets it
             int[] noMonitors = traits.touched(now.held);
-            DependencyGraph classes = Knowledge.memory.classes();
-            for (Edge edge : classes.edgesInto(now.lock.node.index)) {
+            for (Edge edge : Knowledge.memory.classes().edgesInto(now.lock.node.index)) {
                 if (Arrays.stream(noMonitors).anyMatch(lockClass -> lockClass == edge.from.key)) {
-                    inquiry.searchAgain(classes, edge);
+                    inquiry.searchAgain(edge);
                 }
             }
         });
@@ -108,20 +107,21 @@ public final class Inquiry {
     }
 
     /**
-     * Adds what was seen to an edge, and looks for a ring if that says anything new, even if there is no room to keep
+     * Adds what was seen to the dependency that it shows, and looks for a ring if that says anything new, even if there is no room to keep
      * it.
      */
-    void learn(DependencyGraph graph, Edge edge, Observation seen) {
+    void learn(Observation seen) {
+        Edge edge = Knowledge.memory.edge(seen);
         Sighting sighting = seen.sightings()[0];
         Observation added = edge.evidence.add(seen);
         if (added != null) {
-            lesson.add(graph, edge, added);
+            lesson.add(Knowledge.memory.graph(seen), edge, added);
         }
         searching(edge.evidence, seen, added, () -> {
             if (now.trigger == null) {
                 Knowledge.memory.instances().note(now.lock.instance(), now.lock.companion());
             }
-            search(graph, edge, added == seen ? seen : seen.alone(sighting));
+            search(edge, added == seen ? seen : seen.alone(sighting));
         });
         for (LiveFinding entry : edge.findings) {
             if (entry.splat != null) {
@@ -146,7 +146,7 @@ public final class Inquiry {
     private void searchAgainFrom(DependencyGraph graph, long key) {
         for (Edge edge : graph.edgesFrom(key)) {
             for (Observation seen : edge.evidence.observations()) {
-                search(graph, edge, seen);
+                search(edge, seen);
             }
         }
     }
@@ -208,7 +208,7 @@ public final class Inquiry {
 
     private void searchAgain(DependencyGraph graph, long key) {
         for (Edge edge : graph.edgesInto(key)) {
-            searchAgain(graph, edge);
+            searchAgain(edge);
             count(edge);
         }
     }
@@ -231,16 +231,17 @@ public final class Inquiry {
     /**
      * Looks again at the rings through an edge whose inner lock was wanted by readers, or that is a wait.
      */
-    private void searchAgain(DependencyGraph graph, Edge edge) {
+    private void searchAgain(Edge edge) {
         for (Observation seen : edge.evidence.observations()) {
             if (Word.isShared(seen.inner) || seen.isWait()) {
-                search(graph, edge, seen);
+                search(edge, seen);
             }
         }
     }
 
-    private void search(DependencyGraph graph, Edge edge, Observation seen) {
-        Ring ring = graph.isOnRing(edge) ? new RingSearch(edge, seen, Knowledge.memory).best() : null;
+    private void search(Edge edge, Observation seen) {
+        Ring ring =
+                Knowledge.memory.mayCloseRing(edge, seen) ? new RingSearch(edge, seen, Knowledge.memory).best() : null;
         if (ring != null) {
             weigh(ring, edge);
         }
@@ -253,7 +254,7 @@ public final class Inquiry {
         if (ring.grade() == Grade.POSSIBLE) {
             ring.classesThatDidNotMeet().forEach(LockClassNode::tellApart);
         }
-        if (ring.isWithinOneClass() ? isClosedBy(edge, ring, entry) : entry.isClosedBy(edge)) {
+        if (ring.leadsOverInstances() ? isClosedBy(edge, ring, entry) : entry.isClosedBy(edge)) {
             edge.add(entry);
         }
         if (ring.lacksOnlyOverlap()) {

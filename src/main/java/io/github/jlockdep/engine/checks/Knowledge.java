@@ -6,7 +6,6 @@ import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
-import io.github.jlockdep.engine.graph.DependencyGraph;
 import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.Memory;
 import io.github.jlockdep.engine.graph.Node;
@@ -90,6 +89,7 @@ public final class Knowledge {
         lock.lock();
         try {
             memory.classes().removeOutgoing(events.index);
+            memory.nestings().removeIf(edge -> isWithin(events, edge));
             events.forgetChains();
         } finally {
             lock.unlock();
@@ -134,20 +134,11 @@ public final class Knowledge {
         lock.lock();
         try {
             return givenBack.node.tenure().setGivenBack()
-                    && (hasRingFrom(memory.classes(), givenBack.node.index)
-                            || hasRingFrom(memory.nestings(), givenBack.instance()));
+                    && (memory.classes().isOnRing(givenBack.node.index)
+                            || memory.nestings().isOnRing(givenBack.instance()));
         } finally {
             lock.unlock();
         }
-    }
-
-    private static boolean hasRingFrom(DependencyGraph graph, long key) {
-        for (Edge edge : graph.edgesFrom(key)) {
-            if (graph.isOnRing(edge)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean isOf(LockClassNode lockClass, Node node) {

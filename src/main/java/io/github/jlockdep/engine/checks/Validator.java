@@ -4,13 +4,12 @@ import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.classes.ClassRules;
+import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
 import io.github.jlockdep.engine.classes.Word;
-import io.github.jlockdep.engine.graph.DependencyGraph;
-import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.LiveFinding;
 import io.github.jlockdep.engine.graph.Memory;
 import io.github.jlockdep.report.Grade;
@@ -157,16 +156,27 @@ public final class Validator {
             return;
         }
         if (node == now.lock.node && node.isEvent()) {
-            return; // EventTracker.checkOwnTasks looks at a thread that waits for what it has to trigger itself
-        }
-        if (itself && node.tenure().isTransferable(heldWord)) {
+            nestsInOwnEvents(i, node, itself);
+        } else if (itself && node.tenure().isTransferable(heldWord)) {
             waitsForGivenBack(i, heldWord);
         } else if (itself) {
             waitsForItself(i, heldWord);
         } else if (node == now.lock.node) {
             nestsInOwnClass(i, heldWord);
         } else {
-            depend(memory.classes(), i, node.index, now.lock.node.index);
+            depend(i);
+        }
+    }
+
+    /**
+     * A wait for another event of the class whose work this thread is doing, such as the flag of another object, or the task of
+     * another loop. EventTracker.checkOwnTasks looks at a thread that waits for what it has to trigger itself, or that
+     * other threads of its executor may do.
+     */
+    private void nestsInOwnEvents(int i, LockClassNode node, boolean itself) {
+        EventTraits traits = node.traits();
+        if (!itself && traits != null && traits.width() == 1) {
+            depend(i);
         }
     }
 
@@ -258,7 +268,7 @@ public final class Validator {
                     Grade.POSSIBLE,
                     id -> inquiry.builder.recursive(id, i, Grade.POSSIBLE, reason, ONE_SIDE, null));
         } else {
-            depend(memory.nestings(), i, Word.instance(heldWord), now.lock.instance());
+            depend(i);
         }
     }
 
@@ -266,17 +276,16 @@ public final class Validator {
      * Records the dependency of the wanted lock on the i-th held one, and looks for a ring if that says anything new,
      * even if there is no room to keep it.
      */
-    private void depend(DependencyGraph graph, int i, long from, long to) {
+    private void depend(int i) {
         StackTraceElement[] outerStack = memory.sites().find(now.keyWhenTaken(i), now.thread.id(), now.held[i]);
-        inquiry.learn(graph, graph.edge(from, to), now.observe(i, outerStack));
+        inquiry.learn(now.observe(i, outerStack));
     }
 
     private void dependOnTrigger(Trigger trigger) {
         LockClassNode event = trigger.event().node;
         event.saw(trigger.event().instance());
         if (!event.rules().isUnvalidated() && !now.lock.node.rules().isUnvalidated()) {
-            Edge edge = memory.classes().edge(event.index, now.lock.node.index);
-            inquiry.learn(memory.classes(), edge, now.observeTrigger(trigger, memory.sites()));
+            inquiry.learn(now.observeTrigger(trigger, memory.sites()));
         }
     }
 

@@ -84,6 +84,12 @@ public final class DependencyGraph {
         return edge.from.component == edge.to.component;
     }
 
+    /** Whether any edge at the node lies on a ring, or lay on one before edges were removed. */
+    public boolean isOnRing(long key) {
+        Node node = nodes.get(key);
+        return node != null && node.component.members.size() > 1;
+    }
+
     /** Takes an edge away. The order stays right; a component may stay larger than needed. */
     public void remove(Edge edge) {
         if (edges.remove(edgeKey(edge.from, edge.to)) != null) {

@@ -42,6 +42,27 @@ public record Memory(
         return from == to ? nestings.find(Word.instance(outer), Word.instance(inner)) : classes.find(from, to);
     }
 
+    /** The graph that keeps the dependencies of that kind: of classes, or of instances of one class. */
+    public DependencyGraph graph(Observation seen) {
+        return seen.isWithinOneClass() ? nestings : classes;
+    }
+
+    /** The dependency that was seen; made if it was not seen before. */
+    public Edge edge(Observation seen) {
+        return seen.isWithinOneClass()
+                ? nestings.edge(Word.instance(seen.outer), Word.instance(seen.inner))
+                : classes.edge(Word.lockClass(seen.outer), Word.lockClass(seen.inner));
+    }
+
+    /**
+     * Whether a ring may lead through the dependency that was seen: one of classes, of instances of one class, or one
+     * that passes other classes between two instances of one class.
+     */
+    public boolean mayCloseRing(Edge edge, Observation seen) {
+        return edge.from.component == edge.to.component
+                || seen.isWithinOneClass() && classes.isOnRing(Word.lockClass(seen.outer));
+    }
+
     /** Has both graphs make their order anew, because an error may have left it half changed. */
     public void distrust() {
         classes.distrust();

@@ -77,6 +77,11 @@ public final class Observation {
         return (inner & Word.TIMED) != 0;
     }
 
+    /** Whether the two are instances of one class. */
+    public boolean isWithinOneClass() {
+        return Word.lockClass(outer) == Word.lockClass(inner);
+    }
+
     /** Whether the thread waits for an event. */
     public boolean isWait() {
         return LockClasses.of(inner).isEvent();

@@ -11,14 +11,21 @@ enum Demand {
             return !one.sharesGuard(other);
         }
     },
+    /**
+     * A ring whose sides share no guard that is there in every run, and in which each wants the very lock that the next
+     * holds.
+     */
+    CHAINED,
     /** A ring whose sides share no guard that is there in every run. */
-    UNGUARDED {
-        @Override
-        boolean canOverlap(Observation one, Observation other) {
-            return !one.sharesReliableGuard(other);
-        }
-    };
+    UNGUARDED;
 
     /** Whether two threads can be in these two situations at the same time. */
-    abstract boolean canOverlap(Observation one, Observation other);
+    boolean canOverlap(Observation one, Observation other) {
+        return !one.sharesReliableGuard(other);
+    }
+
+    /** Whether the very instances must meet. Then it may be two instances of one class that the ring passes. */
+    boolean isOfInstances() {
+        return this != UNGUARDED;
+    }
 }

@@ -4,14 +4,12 @@ import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.Memory;
-import io.github.jlockdep.engine.graph.Node;
 import io.github.jlockdep.engine.graph.Observation;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +47,9 @@ final class Grader {
 
     /** Finds a ring of exactly that many sides that meets the demand. */
     @Nullable
-    Ring find(Edge start, Observation seen, int sides, Map<Node, Integer> distance, Demand demand) {
+    Ring find(Edge start, Observation seen, int sides, WayBack back, Demand demand) {
         Path path = new Path(demand, memory);
-        return path.push(start, seen) && descend(path, sides, distance) ? graded(path) : null;
+        return path.push(start, seen) && descend(path, sides, back) ? graded(path) : null;
     }
 
     /** What is said of a ring that may be guarded, when there was too much to weigh. */
@@ -66,24 +64,39 @@ final class Grader {
                 Set.of(Shortcoming.TOO_MUCH_TO_WEIGH));
     }
 
-    private boolean descend(Path path, int sides, Map<Node, Integer> distance) {
+    private boolean descend(Path path, int sides, WayBack back) {
         if (path.size() == sides) {
             return path.isRing();
         }
-        for (Edge edge : path.end().out) {
-            Integer rest = distance.get(edge.to);
-            if (rest != null && path.size() + 1 + rest <= sides && !path.visits(edge.from)) {
-                for (Observation observation : candidates(path, edge)) {
-                    if (stepsLeft-- <= 0) {
-                        return false;
-                    }
-                    if (path.push(edge, observation)) {
-                        if (descend(path, sides, distance)) {
-                            return true;
-                        }
-                        path.pop();
-                    }
+        long at = path.wanted();
+        if (path.visits(at)) {
+            return false;
+        }
+        if (path.tellsApart(at)) {
+            for (Edge edge : memory.nestings().edgesFrom(Word.instance(at))) {
+                if (goOn(path, edge, sides, back)) {
+                    return true;
                 }
+            }
+        }
+        for (Edge edge : memory.classes().edgesFrom(Word.lockClass(at))) {
+            if (path.size() + 1 + back.fromClass(edge.to.key) <= sides && goOn(path, edge, sides, back)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean goOn(Path path, Edge edge, int sides, WayBack back) {
+        for (Observation observation : candidates(path, edge, path.size() + 1 == sides)) {
+            if (stepsLeft-- <= 0) {
+                return false;
+            }
+            if (path.size() + 1 + back.from(observation.inner) <= sides && path.push(edge, observation)) {
+                if (descend(path, sides, back)) {
+                    return true;
+                }
+                path.pop();
             }
         }
         return false;
@@ -99,7 +112,7 @@ final class Grader {
             return path.isRing();
         }
         Edge next = ring.get(path.size());
-        for (Observation observation : candidates(path, next)) {
+        for (Observation observation : candidates(path, next, path.size() + 1 == ring.size())) {
             if (stepsLeft-- <= 0) {
                 return false;
             }
@@ -114,17 +127,16 @@ final class Grader {
     }
 
     /** What can stand for the next side: what is kept of it, and what only shows that the very instances met. */
-    private static List<Observation> candidates(Path path, Edge next) {
+    private static List<Observation> candidates(Path path, Edge next, boolean closes) {
         List<Observation> kept = next.evidence.observations();
-        List<Observation> meetings = next.evidence.meetings(path.chosen.get(path.size() - 1).inner);
+        List<Observation> meetings = next.evidence.meetings(path.wanted());
         if (meetings.isEmpty()) {
             return kept;
         }
-        Observation first = path.chosen.get(0);
-        boolean closes = next.to == path.edges.get(0).from;
+        long first = path.chosen.get(0).outer;
         List<Observation> all = new ArrayList<>(kept);
         for (Observation seen : meetings) {
-            if (!closes || Word.sameInstance(seen.inner, first.outer)) {
+            if (!closes || Word.sameInstance(seen.inner, first)) {
                 all.add(seen);
             }
         }

@@ -1,10 +1,10 @@
 package io.github.jlockdep.engine.rings;
 
+import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.Instances;
 import io.github.jlockdep.engine.graph.Memory;
-import io.github.jlockdep.engine.graph.Node;
 import io.github.jlockdep.engine.graph.Observation;
 import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
@@ -31,6 +31,11 @@ final class Path {
         this.memory = memory;
     }
 
+    /** What the last side wants. */
+    long wanted() {
+        return chosen.get(size() - 1).inner;
+    }
+
     private boolean mustBeLikely() {
         return demand == Demand.LIKELY;
     }
@@ -39,25 +44,31 @@ final class Path {
         return edges.size();
     }
 
-    Node end() {
-        return edges.get(edges.size() - 1).to;
-    }
-
-    boolean visits(Node node) {
-        for (Edge edge : edges) {
-            if (edge.from == node) {
+    /** Whether a side holds that lock; or one of its class, if the very instances need not meet. */
+    boolean visits(long word) {
+        for (Observation side : chosen) {
+            if (tellsApart(word) ? Word.sameInstance(side.outer, word) : isOfOneClass(side.outer, word)) {
                 return true;
             }
         }
         return false;
     }
 
+    /** Whether another instance of its class is another lock for this path. */
+    boolean tellsApart(long word) {
+        return demand.isOfInstances() || LockClasses.of(word).isEvent();
+    }
+
+    private static boolean isOfOneClass(long word, long other) {
+        return Word.lockClass(word) == Word.lockClass(other);
+    }
+
     /** Adds a side if it goes with all those before it. */
     boolean push(Edge edge, Observation observation) {
         if (observation.letsGoOfOuter()
                 || Loans.isDoubtful(observation)
-                || mustBeLikely()
-                        && (observation.isTimed() || observation.isSumOfDropped() || observation.isDoubtfulTrigger())
+                || demand.isOfInstances() && observation.isSumOfDropped()
+                || mustBeLikely() && (observation.isTimed() || observation.isDoubtfulTrigger())
                 || size() > 0 && !follows(chosen.get(size() - 1), observation)
                 || !canOverlapAll(observation)) {
             return false;
@@ -77,7 +88,7 @@ final class Path {
      */
     boolean isRing() {
         writers.clear();
-        return end() == edges.get(0).from
+        return isOfOneClass(wanted(), chosen.get(0).outer)
                 && follows(chosen.get(size() - 1), chosen.get(0))
                 && (!leadsThroughEvent() || new EventSides(memory).canClose(edges, chosen))
                 && queueWriters(0);
@@ -105,7 +116,7 @@ final class Path {
                         || !memory.writers()
                                 .seenOf(Word.lockClass(waiting.inner))
                                 .isEmpty())
-                && (mustBeLikely() ? meets(waiting, holding, memory.instances()) : mayMeet(waiting, holding));
+                && (demand.isOfInstances() ? meets(waiting, holding, memory.instances()) : mayMeet(waiting, holding));
     }
 
     /**

@@ -6,7 +6,6 @@ import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.Observation;
-import io.github.jlockdep.engine.graph.Sighting;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.ThreadRef;
@@ -37,29 +36,67 @@ public record Ring(
 
     private static final int FRAMES_OF_A_PLACE = 2;
 
-    /** A number for the ring that does not depend on the side it is looked at from. */
+    /**
+     * A number for the ring that does not depend on the side it is looked at from. A ring of classes that comes round
+     * more than once, over other instances each time, has the number of one round.
+     */
     public long identity() {
+        boolean ofInstances = isWithinOneClass();
+        long[] keys = chosen.stream()
+                .mapToLong(side -> ofInstances ? Word.instance(side.outer) : Word.lockClass(side.outer))
+                .toArray();
+        int round = round(keys);
         int start = 0;
-        for (int i = 1; i < edges.size(); i++) {
-            start = edges.get(i).from.key < edges.get(start).from.key ? i : start;
+        for (int i = 1; i < round; i++) {
+            start = isBefore(keys, i, start, round) ? i : start;
         }
-        long hash = edges.size();
-        for (int i = 0; i < edges.size(); i++) {
-            long key = edges.get((start + i) % edges.size()).from.key;
-            hash = Hash.append(hash, key);
+        long hash = round;
+        for (int i = 0; i < round; i++) {
+            hash = Hash.append(hash, keys[(start + i) % keys.length]);
         }
-        return isWithinOneClass() ? hash ^ 1 : hash;
+        return ofInstances ? hash ^ 1 : hash;
+    }
+
+    /** The length of the shortest part that makes up the ring when it is repeated. */
+    private static int round(long[] keys) {
+        for (int length = 1; length < keys.length; length++) {
+            if (keys.length % length == 0 && isRepeated(keys, length)) {
+                return length;
+            }
+        }
+        return keys.length;
+    }
+
+    private static boolean isRepeated(long[] keys, int length) {
+        for (int i = length; i < keys.length; i++) {
+            if (keys[i] != keys[i - length]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the ring, read from the one place on, comes before the ring read from the other place on. */
+    private static boolean isBefore(long[] keys, int place, int other, int length) {
+        for (int i = 0; i < length; i++) {
+            long key = keys[(place + i) % keys.length];
+            long otherKey = keys[(other + i) % keys.length];
+            if (key != otherKey) {
+                return key < otherKey;
+            }
+        }
+        return false;
     }
 
     /**
-     * A number for the code places at which the sides were seen, the same for all instances that are locked there. The
-     * ring may go through a place any number of times.
+     * A number for the code places at which the inner locks were taken, the same for all instances that are locked
+     * there. The ring may go through a place any number of times. The places of the outer locks do not count, as they
+     * may be those of other threads once instances are not told apart.
      */
     public long places() {
         long[] places = new long[edges.size()];
         for (int i = 0; i < places.length; i++) {
-            Sighting seen = chosen.get(i).by(threads.get(i));
-            places[i] = Hash.mix(Hash.append(place(seen.outerStack()), place(seen.innerStack())));
+            places[i] = place(chosen.get(i).by(threads.get(i)).innerStack());
         }
         long lockClass = Word.lockClass(chosen.get(0).inner);
         return Arrays.stream(places).sorted().distinct().reduce(lockClass, Hash::append);
@@ -87,6 +124,11 @@ public record Ring(
         return classes;
     }
 
+    /** Whether one side wants another lock than the next side holds. */
+    public boolean lacksMeeting() {
+        return shortcomings.contains(Shortcoming.INSTANCES_NEVER_MET);
+    }
+
     /** Whether the ring would be likely if its sides were not kept apart in time. */
     public boolean lacksOnlyOverlap() {
         return shortcomings.equals(Set.of(Shortcoming.KEPT_APART_IN_TIME));
@@ -97,9 +139,13 @@ public record Ring(
         return chosen.stream().anyMatch(Loans::isUnseen);
     }
 
+    /** Whether the ring leads over two instances of one class, which may be others each time it is closed. */
+    public boolean leadsOverInstances() {
+        return chosen.stream().anyMatch(Observation::isWithinOneClass);
+    }
+
     /** Whether the ring is one of instances of a single lock class, and not of lock classes. */
     public boolean isWithinOneClass() {
-        Observation first = chosen.get(0);
-        return Word.lockClass(first.outer) == Word.lockClass(first.inner);
+        return chosen.stream().allMatch(Observation::isWithinOneClass);
     }
 }

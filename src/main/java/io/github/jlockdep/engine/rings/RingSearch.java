@@ -17,12 +17,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks for the ring that a dependency just seen closes, and picks the one with the strongest evidence.
  *
- * <p>The shortest ring is graded first (breadth first, O(component)). Unless it is {@link Grade#LIKELY}, all rings of
- * up to
- * {@value #MOST_SIDES} sides are tried, shortest first, cutting a path as soon as two of its sides cannot overlap; a
- * bound on the steps keeps this below a millisecond. Whether a feasible ring exists is NP-hard in general (the sides
- * must exclude each other pairwise), so beyond the bounds the search errs towards printing; for a ring through an
- * event, towards silence.
+ * <p>A ring is looked for in two ways:
+ * <ul>
+ *   <li>over classes: a class is passed once, whichever of its locks were seen. This finds the rings whose instances
+ *       never met, and those too long to try all ways round. The shortest of them is graded first (breadth first,
+ *       O(component));
+ *   <li>over instances: what one side wants is the very lock that the next one holds. Two locks of one class are as
+ *       different as two of different classes, be it that one was taken inside the other or that the ring comes back to
+ *       the class by way of others.
+ * </ul>
+ * The events of one class are told apart in both.
+ *
+ * <p>Unless the shortest ring is {@link Grade#LIKELY}, all rings of up to {@value #MOST_SIDES} sides are tried,
+ * shortest first, cutting a path as soon as two of its sides cannot overlap, or no way leads back in time; a bound on
+ * the steps keeps this below a millisecond. Whether a feasible ring exists is NP-hard in general (the sides must
+ * exclude each other pairwise), so beyond the bounds the search errs towards printing; for a ring through an event,
+ * towards silence.
  */
 public final class RingSearch {
     static final int MOST_SIDES = 8;
@@ -30,12 +40,17 @@ public final class RingSearch {
 
     private final Edge start;
     private final Observation seen;
+    private final Memory memory;
     private final Grader grader;
+    /** Tries the rings of instances that are possible at most, so that they leave the other ones their steps. */
+    private final Grader ofInstances;
 
     public RingSearch(Edge start, Observation seen, Memory memory) {
         this.start = start;
         this.seen = seen;
+        this.memory = memory;
         this.grader = new Grader(memory, MOST_STEPS);
+        this.ofInstances = new Grader(memory, MOST_STEPS);
     }
 
     /** The ring of a side that leads back to itself. */
@@ -47,27 +62,30 @@ public final class RingSearch {
     @Nullable
     public Ring best() {
         List<Edge> shortest = shortest();
-        if (shortest == null) {
-            return null;
-        }
-        Ring ring = grader.grade(shortest, seen);
-        if (ring.grade() == Grade.LIKELY) {
+        Ring ring = shortest == null ? null : grader.grade(shortest, seen);
+        if (ring != null && ring.grade() == Grade.LIKELY) {
             return ring;
         }
-        Ring feasible = deepen(shortest.size(), Demand.LIKELY);
-        if (feasible != null) {
-            return feasible;
+        WayBack back = WayBack.overInstances(memory, seen.outer);
+        Ring likely = deepen(grader, back, Demand.LIKELY);
+        if (likely != null) {
+            return likely;
         }
-        return ring.grade() == Grade.GUARDED ? unguarded(ring) : ring;
+        if (ring != null && ring.grade() == Grade.POSSIBLE && !ring.lacksMeeting()) {
+            return ring;
+        }
+        Ring chained = deepen(ofInstances, back, Demand.CHAINED);
+        return chained != null ? chained : ring == null || ring.grade() == Grade.GUARDED ? unguarded(ring) : ring;
     }
 
-    /** Another ring through the edge that no guard excludes; if there is none, the guarded one. */
-    private Ring unguarded(Ring guarded) {
-        Ring found = deepen(guarded.edges().size(), Demand.UNGUARDED);
-        if (found != null) {
+    /** A ring of classes that no guard excludes; if there is none, the guarded one. */
+    private @Nullable Ring unguarded(@Nullable Ring guarded) {
+        Ring found = deepen(grader, WayBack.overClasses(memory, seen.outer), Demand.UNGUARDED);
+        if (found != null || guarded == null) {
             return found;
         }
-        return grader.isExhausted() && !leadsThroughEvent(guarded) ? Grader.unweighed(guarded) : guarded;
+        boolean exhausted = (seen.isWithinOneClass() ? ofInstances : grader).isExhausted();
+        return exhausted && !leadsThroughEvent(guarded) ? Grader.unweighed(guarded) : guarded;
     }
 
     private static boolean leadsThroughEvent(Ring ring) {
@@ -106,34 +124,13 @@ public final class RingSearch {
     }
 
     /** Tries rings of growing length until one meets the demand. */
-    private @Nullable Ring deepen(int fewest, Demand demand) {
-        Map<Node, Integer> distance = distanceToStart();
-        for (int sides = fewest; sides <= MOST_SIDES; sides++) {
-            Ring found = grader.find(start, seen, sides, distance, demand);
+    private @Nullable Ring deepen(Grader by, WayBack back, Demand demand) {
+        for (int sides = back.from(seen.inner) + 1; sides <= MOST_SIDES; sides++) {
+            Ring found = by.find(start, seen, sides, back, demand);
             if (found != null) {
                 return found;
             }
         }
         return null;
-    }
-
-    /** How many sides it takes at least from a node to the start of the edge; only nodes that are near. */
-    private Map<Node, Integer> distanceToStart() {
-        Map<Node, Integer> distance = new HashMap<>();
-        Deque<Node> todo = new ArrayDeque<>();
-        distance.put(start.from, 0);
-        todo.add(start.from);
-        while (!todo.isEmpty()) {
-            Node at = todo.remove();
-            int next = Objects.requireNonNull(distance.get(at)) + 1;
-            for (Edge edge : at.in) {
-                if (next < MOST_SIDES
-                        && edge.from.component == at.component
-                        && distance.putIfAbsent(edge.from, next) == null) {
-                    todo.add(edge.from);
-                }
-            }
-        }
-        return distance;
     }
 }
