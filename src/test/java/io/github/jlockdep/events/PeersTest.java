@@ -2,9 +2,7 @@ package io.github.jlockdep.events;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.jlockdep.LockClass;
 import io.github.jlockdep.Lockdep;
-import io.github.jlockdep.LockdepEvent;
 import io.github.jlockdep.locks.TrackedCompletableFuture;
 import io.github.jlockdep.locks.TrackedCountDownLatch;
 import io.github.jlockdep.locks.TrackedPhaser;
@@ -71,10 +69,6 @@ class PeersTest {
             new Kind("permits", Grade.LIKELY, name -> {
                 Semaphore permits = new TrackedSemaphore(name, 0);
                 return new Answer(permits::release, permits::acquire);
-            }),
-            new Kind("flag", Grade.LIKELY, name -> {
-                LockdepEvent flag = LockdepEvent.of(LockClass.named(name));
-                return new Answer(flag::end, flag::mightAwait);
             }));
 
     @RegisterExtension

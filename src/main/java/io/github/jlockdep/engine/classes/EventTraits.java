@@ -16,8 +16,8 @@ public final class EventTraits {
     private volatile int[] monitors = {};
     private volatile boolean monitorsKnown;
 
-    /** Declares that these are the tasks of an executor with so many threads. */
-    public void setTasks(int threads) {
+    /** Declares that these are the tasks of executors with so many threads. */
+    void setTasks(int threads) {
         tasks = true;
         width = threads;
     }

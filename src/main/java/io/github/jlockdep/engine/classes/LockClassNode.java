@@ -45,6 +45,8 @@ public final class LockClassNode {
         }
     };
 
+    private static final LockClassNode[] NONE = {};
+
     public final int index;
     public final LockClassNode root;
     long keyMask = -1L;
@@ -64,6 +66,8 @@ public final class LockClassNode {
     private volatile @Nullable WeakReference<Comparator<Object>> order;
     volatile @Nullable LockClassNode events;
     volatile @Nullable LockClassNode conditions;
+    /** One for each number of threads. */
+    volatile LockClassNode[] tasks = NONE;
 
     LockClassNode(int index, String name, @Nullable LockClassNode root) {
         this(index, name, root, null);
@@ -149,6 +153,26 @@ public final class LockClassNode {
     public LockClassNode events() {
         LockClassNode known = events;
         return known != null ? known : LockClasses.addEvents(this);
+    }
+
+    /**
+     * The class of the tasks of executors that have the name of this class and that many threads; 0 if that is
+     * unlimited or unknown.
+     */
+    public LockClassNode tasks(int threads) {
+        LockClassNode known = knownTasks(threads);
+        return known != null ? known : LockClasses.addTasks(this, threads);
+    }
+
+    @Nullable
+    LockClassNode knownTasks(int threads) {
+        for (LockClassNode known : tasks) {
+            EventTraits traits = known.traits();
+            if (traits != null && traits.width() == threads) {
+                return known;
+            }
+        }
+        return null;
     }
 
     /** The class of the conditions of the locks of this class. */

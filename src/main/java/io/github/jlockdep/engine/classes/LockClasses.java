@@ -103,6 +103,22 @@ public final class LockClasses {
         });
     }
 
+    static LockClassNode addTasks(LockClassNode node, int threads) {
+        return registering(() -> {
+            LockClassNode known = node.knownTasks(threads);
+            if (known == null) {
+                known = addEvents(node, node.name());
+                if (known.traits() != null) {
+                    known.traits().setTasks(threads);
+                    LockClassNode[] more = Arrays.copyOf(node.tasks, node.tasks.length + 1);
+                    more[node.tasks.length] = known;
+                    node.tasks = more;
+                }
+            }
+            return known;
+        });
+    }
+
     private static LockClassNode addEvents(LockClassNode node, String name) {
         return node.index == 0 ? node : add(name, null, new EventTraits());
     }

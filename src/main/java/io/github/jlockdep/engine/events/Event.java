@@ -99,12 +99,7 @@ public final class Event {
      * @param threads how many of them can run at once; 0 if there is no limit, or nobody knows
      */
     public static Event ofTasks(LockClassNode lockClass, int threads) {
-        Event event = of(lockClass);
-        EventTraits traits = event.map.node.traits();
-        if (traits != null) {
-            traits.setTasks(threads);
-        }
-        return event;
+        return new Event(lockClass.tasks(threads));
     }
 
     /** Permits, of which that many threads can have one at once; 0 if nobody knows. */
