@@ -78,9 +78,13 @@ public final class RingSearch {
         return chained != null ? chained : ring == null || ring.grade() == Grade.GUARDED ? unguarded(ring) : ring;
     }
 
-    /** A ring of classes that no guard excludes; if there is none, the guarded one. */
+    /**
+     * A ring of classes that no guard excludes; if there is none, the guarded one. A nest of two locks of one class is
+     * no side of a ring of classes.
+     */
     private @Nullable Ring unguarded(@Nullable Ring guarded) {
-        Ring found = deepen(grader, WayBack.overClasses(memory, seen.outer), Demand.UNGUARDED);
+        boolean isSideOfClasses = !seen.isWithinOneClass() || seen.leadsThroughEvent();
+        Ring found = isSideOfClasses ? deepen(grader, WayBack.overClasses(memory, seen.outer), Demand.UNGUARDED) : null;
         if (found != null || guarded == null) {
             return found;
         }
