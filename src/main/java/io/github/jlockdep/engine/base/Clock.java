@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * now, and what has put it in that order. Immutable.
  *
  * <p>The epoch of a thread grows when it lets others know what it has done. At most {@value #MOST_THREADS} other
- * threads are remembered, those that were started last; what is not known counts as not in order.
+ * threads are remembered, those that were started last and the one that let this one know; what is not known counts as not
+ * in order.
  */
 /*
  * A vector clock (Fidge, Mattern 1988), as in race detectors, kept sparse: threads is sorted, epochs and reasons go
@@ -98,7 +99,7 @@ public final class Clock {
                 merger.add(next, Math.max(known, told), told > known ? reason : why);
             }
         }
-        return merger.result(this);
+        return merger.result(this, other.owner);
     }
 
     private boolean knowsAllOf(Clock other) {
@@ -142,8 +143,20 @@ public final class Clock {
             size++;
         }
 
-        Clock result(Clock of) {
+        private void move(int from, int to) {
+            threads[to] = threads[from];
+            epochs[to] = epochs[from];
+            reasons[to] = reasons[from];
+        }
+
+        /** What was added, as far as there is room for it; in any case that thread, if it was added. */
+        Clock result(Clock of, long keep) {
             int from = Math.max(0, size - MOST_THREADS);
+            for (int i = 0; i < from; i++) {
+                if (threads[i] == keep) {
+                    move(i, from);
+                }
+            }
             return new Clock(
                     of.owner,
                     of.epoch,
