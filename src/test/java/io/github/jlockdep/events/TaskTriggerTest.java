@@ -404,6 +404,36 @@ class TaskTriggerTest {
             assertEquals(Set.of(Shortcoming.DOUBTFUL_NEED), splat.shortcomings());
         }
 
+        @ParameterizedTest
+        @EnumSource
+        void tasksThatOneThreadHandsInAreKeptApartByTheirOrder(Triggering kind) throws Exception {
+            ExecutorService pool = pool(1);
+            Triggering.Once event = kind.make();
+            Threads.Running waiter = Threads.start("waiter", () -> Held.under(a, event.await()));
+            waiter.awaitBlocked();
+            pool.execute(task(event.trigger()));
+            wantLock(pool);
+            waiter.join();
+            Splat splat = Rings.assertOne(splats, Grade.POSSIBLE, "a", kind.eventClass(), "pool");
+            assertEquals(Set.of(Shortcoming.KEPT_APART_IN_TIME), splat.shortcomings());
+            assertTrue(splat.reason().contains("the order in which they were handed in"), splat::reason);
+        }
+
+        @Test
+        void tasksHandedInAgainAndAgainAreNotKeptApart() throws Exception {
+            ExecutorService pool = pool(1);
+            for (int i = 0; i < 2; i++) {
+                Triggering.Once event = Triggering.PROMISE.make();
+                Threads.Running waiter = Threads.start("waiter", () -> Held.under(a, event.await()));
+                waiter.awaitBlocked();
+                pool.execute(task(event.trigger()));
+                waiter.join();
+                pool.execute(task(() -> Held.nest(a)));
+            }
+            pool.submit(() -> {}).get();
+            assertEquals(Grade.LIKELY, splats.last().grade(), splats.last()::text);
+        }
+
         @Test
         void tasksHandedInAfterTheEventIsKnownAreKeptApart() throws Exception {
             ExecutorService pool = pool(1);
@@ -415,7 +445,7 @@ class TaskTriggerTest {
             });
             Splat splat = Rings.assertOne(splats, Grade.POSSIBLE, "a", "latch", "pool");
             assertEquals(Set.of(Shortcoming.KEPT_APART_IN_TIME), splat.shortcomings());
-            assertTrue(splat.reason().contains("because of latch"), splat::reason);
+            assertTrue(splat.reason().contains("the order in which they were handed in"), splat::reason);
         }
     }
 }

@@ -71,6 +71,11 @@ public final class Clock {
         return at >= 0 && now.epochs[at] >= (then == null ? FIRST : then.epoch) ? now.reasons[at] : null;
     }
 
+    /** Whether this moment is known to come before the other one, of whichever threads they are. */
+    boolean isBefore(Clock other) {
+        return owner == other.owner ? epoch < other.epoch : whyBefore(owner, this, other) != null;
+    }
+
     /** This clock, with all that is over for the other one; this clock itself if that adds nothing. */
     public Clock after(Clock other, String reason) {
         if (knows(other.owner, other.epoch) && knowsAllOf(other)) {

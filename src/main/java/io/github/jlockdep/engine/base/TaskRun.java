@@ -21,6 +21,11 @@ public final class TaskRun {
         this.outer = outer;
     }
 
+    /** Whether the task is known to have been handed in before the other one, so that it begins no later. */
+    public boolean isHandedInBefore(TaskRun other) {
+        return handedIn != null && other.handedIn != null && handedIn.isBefore(other.handedIn);
+    }
+
     /** The run in the middle of which it has begun; null if that is none. */
     public @Nullable TaskRun outer() {
         return outer;

@@ -38,13 +38,13 @@ public record Sighting(
         return other.task == null || task == other.task ? null : other.task.whyAfter(thread.id(), clock);
     }
 
+    /** Whether this is of a task that is known to have been handed in before the one of the other. */
+    public boolean isHandedInBefore(Sighting other) {
+        return task != null && other.task != null && task.isHandedInBefore(other.task);
+    }
+
     /** Whether both are by one thread, in the middle of one task, or of none. */
     public boolean isOfSameRun(Sighting other) {
         return thread.id() == other.thread.id() && task == other.task;
-    }
-
-    /** Whether one of the two comes before the other in every run like this. */
-    public boolean isKeptApartFrom(Sighting other) {
-        return whyBefore(other) != null || other.whyBefore(this) != null;
     }
 }

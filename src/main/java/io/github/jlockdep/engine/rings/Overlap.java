@@ -66,7 +66,15 @@ final class Overlap {
     }
 
     private static boolean canOverlap(Observation side, Sighting one, Observation otherSide, Sighting other) {
-        return mayMeet(side, one, otherSide, other) && !one.isKeptApartFrom(other);
+        return mayMeet(side, one, otherSide, other)
+                && whyBefore(side, one, otherSide, other) == null
+                && whyBefore(otherSide, other, side, one) == null;
+    }
+
+    /** What makes the one come before the other one in every run like this; null if they may overlap. */
+    private static @Nullable String whyBefore(Observation side, Sighting one, Observation otherSide, Sighting other) {
+        boolean inTurn = side.needsExecutor() && Executors.meet(side.inner, otherSide.outer);
+        return inTurn && one.isHandedInBefore(other) ? "the order in which they were handed in" : one.whyBefore(other);
     }
 
     /** Whether these are two threads, or one and a task that has not begun. */
@@ -93,7 +101,7 @@ final class Overlap {
     private static @Nullable String sentence(Observation side, Observation other) {
         for (Sighting first : side.sightings()) {
             for (Sighting second : other.sightings()) {
-                String why = mayMeet(side, first, other, second) ? first.whyBefore(second) : null;
+                String why = mayMeet(side, first, other, second) ? whyBefore(side, first, other, second) : null;
                 if (why != null) {
                     return "the sides were kept apart in time: " + first.thread() + " was done with its own before "
                             + second.thread() + " began, because of " + why;
