@@ -112,8 +112,11 @@ final class ResultWait {
     }
 
     void end(boolean done) {
-        event.waited();
-        tell(done);
+        if (tell(done)) {
+            event.waited();
+        } else {
+            event.failed();
+        }
     }
 
     /** Whether a future that is done might as well not have been done by now. */

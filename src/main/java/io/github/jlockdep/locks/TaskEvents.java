@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 /* Nothing here refers to the class of a task but the JVM's own table, so that an executor keeps no class alive. */
 final class TaskEvents {
+    private static final AtomicLong executors = new AtomicLong();
+
+    private final long executor = executors.incrementAndGet();
     private final String name;
     private final int threads;
     private final LockClass lockClass;
@@ -43,7 +47,7 @@ final class TaskEvents {
     }
 
     private Event newEvent(LockClass of) {
-        Event event = Event.ofTasks(Insides.node(of), threads);
+        Event event = Event.ofTasks(Insides.node(of), threads, executor);
         known.add(event);
         return event;
     }

@@ -68,10 +68,12 @@ public class TrackedCountDownLatch extends CountDownLatch {
         event.waits();
         try {
             super.await();
-            opened.add();
-        } finally {
-            event.waited();
+        } catch (Throwable failure) {
+            event.failed();
+            throw failure;
         }
+        opened.add();
+        event.waited();
     }
 
     @Override

@@ -57,18 +57,14 @@ abstract class TrackedTask {
         boolean opens = !OFF && submitter != Thread.currentThread();
         Run run = new Run(opens, Leftovers.atBegin()); // first, as nobody would undo the rest if the heap were full
         if (opens) {
-            Event.forgetHistory();
-            handIn.follow(event.map());
-            event.opened();
+            event.beginTask(handIn);
         }
         return run;
     }
 
     final void end(Run run) {
         if (run.opened) {
-            event.closed();
-            past.add();
-            Event.forgetHistory();
+            event.endTask(past);
         }
         run.leftovers.check(executor);
     }

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program that goes on as it did costs no slow look, whatever its shape. */
 @ExtendWith(QuietLog.class)
@@ -189,6 +191,54 @@ class SteadyStateTest {
             } finally {
                 outer.unlock();
             }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void promisesThatTasksComplete(int threads) {
+        ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(threads), "pool");
+        standsStill(() -> {
+            TrackedCompletableFuture<String> promise = new TrackedCompletableFuture<>("promise");
+            outer.lock();
+            pool.execute(() -> promise.complete(""));
+            promise.join();
+            outer.unlock();
+            TrackedCompletableFuture.runAsync(() -> nest(outer, new TrackedReentrantLock("short")), pool)
+                    .join();
+        });
+        pool.shutdown();
+    }
+
+    @Test
+    void latchesThatWereAwaitedForOthers() {
+        standsStill(() -> {
+            TrackedCountDownLatch first = new TrackedCountDownLatch("first", 1);
+            TrackedCountDownLatch second = new TrackedCountDownLatch("second", 1);
+            first.countDown();
+            Threads.run("T", () -> {
+                first.await();
+                second.countDown();
+            });
+            try {
+                second.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    @Test
+    void threadsThatAreJoined() {
+        standsStill(() -> {
+            Thread thread = new Thread(() -> nest(outer, new TrackedReentrantLock("short")), "worker");
+            thread.start();
+            try {
+                Lockdep.join(thread);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            new TrackedCountDownLatch("joined", 1).countDown();
         });
     }
 

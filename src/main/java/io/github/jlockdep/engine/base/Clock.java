@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * now, and what has put it in that order. Immutable.
  *
  * <p>The epoch of a thread grows when it lets others know what it has done. At most {@value #MOST_THREADS} other
- * threads are remembered, those that were started last; what is not known counts as not in order.
+ * threads are remembered, those that were started last and the one that let this one know; what is not known counts as not
+ * in order.
  */
 /*
  * A vector clock (Fidge, Mattern 1988), as in race detectors, kept sparse: threads is sorted, epochs and reasons go
@@ -70,12 +71,17 @@ public final class Clock {
         return at >= 0 && now.epochs[at] >= (then == null ? FIRST : then.epoch) ? now.reasons[at] : null;
     }
 
+    /** Whether this moment is known to come before the other one, of whichever threads they are. */
+    boolean isBefore(Clock other) {
+        return owner == other.owner ? epoch < other.epoch : whyBefore(owner, this, other) != null;
+    }
+
     /** This clock, with all that is over for the other one; this clock itself if that adds nothing. */
     public Clock after(Clock other, String reason) {
         if (knows(other.owner, other.epoch) && knowsAllOf(other)) {
             return this;
         }
-        return new Merger(this, other, reason).result();
+        return new Merger(this, other, reason).result(other.owner);
     }
 
     private boolean knowsAllOf(Clock other) {
@@ -154,8 +160,20 @@ public final class Clock {
             size++;
         }
 
-        Clock result() {
+        private void move(int from, int to) {
+            threads[to] = threads[from];
+            epochs[to] = epochs[from];
+            reasons[to] = reasons[from];
+        }
+
+        /** What was added, as far as there is room for it; in any case that thread, if it was added. */
+        Clock result(long keep) {
             int from = Math.max(0, size - MOST_THREADS);
+            for (int i = 0; i < from; i++) {
+                if (threads[i] == keep) {
+                    move(i, from);
+                }
+            }
             return new Clock(
                     mine.owner,
                     mine.epoch,

@@ -2,6 +2,7 @@ package io.github.jlockdep.engine.checks;
 
 import io.github.jlockdep.engine.base.Hash;
 import io.github.jlockdep.engine.base.StackTraces;
+import io.github.jlockdep.engine.base.TaskRun;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
 import io.github.jlockdep.engine.classes.Word;
@@ -110,7 +111,8 @@ public final class Acquisition {
     }
 
     private Observation observe(long outer, StackTraceElement[] outerStack) {
-        return new Observation(outer, word, held, new Sighting(thread, stackOfThread.clock(), outerStack, stack));
+        Sighting sighting = new Sighting(thread, stackOfThread.clock(), stackOfThread.task(), outerStack, stack);
+        return new Observation(outer, word, held, sighting);
     }
 
     /**
@@ -126,8 +128,9 @@ public final class Acquisition {
         long wanted = trigger.word() & ~(Word.PINNED | Word.OUTLASTS);
         StackTraceElement[] taken = sites.find(trigger.lockKey(), threadId);
         StackTraceElement[] triggered = isTriggerOfOther() ? StackTraces.endOf(taken) : stack;
+        TaskRun task = threadId == thread.id() ? stackOfThread.task() : null;
         return new Observation(
-                event, wanted, heldThen, new Sighting(trigger.thread(), trigger.when(), triggered, taken));
+                event, wanted, heldThen, new Sighting(trigger.thread(), trigger.when(), task, triggered, taken));
     }
 
     /** Whether another thread triggers the event: the end of a thread, of which the one learns that joins it. */

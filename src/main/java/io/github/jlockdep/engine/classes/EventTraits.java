@@ -1,10 +1,19 @@
 package io.github.jlockdep.engine.classes;
 
+import io.github.jlockdep.engine.base.LongMap;
 import java.util.Arrays;
 
 /** What is known of the events of one class: what was declared when it was made, and what was seen since. */
-/* All fields are volatile, so any thread may read them. touched and reset are called under Knowledge.lock. */
+/*
+ * The plain fields are volatile, so any thread may read them. executors is guarded by itself. touched and reset are called
+ * under Knowledge.lock.
+ */
 public final class EventTraits {
+    /** Of so many events it is known to which executor they belong; with more, that of the earlier ones is forgotten. */
+    private static final int MOST_OF_EXECUTORS = 1 << 12;
+
+    private static final int NOBODY = -1;
+
     /** How many threads can work towards the event at once; 0 if that is unlimited or unknown. */
     private volatile int width = 1;
 
@@ -15,11 +24,69 @@ public final class EventTraits {
     private volatile boolean handedOver;
     private volatile int[] monitors = {};
     private volatile boolean monitorsKnown;
+    private volatile boolean comesAgain;
+    private volatile boolean ofExecutors;
+    private volatile int triggerer = NOBODY;
+    private volatile boolean triggeredElsewhere;
+    private final LongMap<Long> executors = new LongMap<>();
 
     /** Declares that these are the tasks of executors with so many threads. */
     void setTasks(int threads) {
         tasks = true;
         width = threads;
+    }
+
+    /** Declares that the event is the tasks of that executor, all or those of one kind. */
+    public void setExecutor(long event, long executor) {
+        ofExecutors = true;
+        synchronized (executors) {
+            if (executors.size() == MOST_OF_EXECUTORS) {
+                executors.clear();
+            }
+            executors.put(event, executor);
+        }
+    }
+
+    /** Whether events of the class are the tasks of an executor of which the number of threads is known. */
+    public boolean isOfExecutors() {
+        return ofExecutors;
+    }
+
+    /** Whether both events are known to be tasks of the same executor, which take turns on its threads. */
+    public boolean areOfSameExecutor(long event, long other) {
+        long executor = executorOf(event);
+        return executor != 0 && executor == executorOf(other);
+    }
+
+    private long executorOf(long event) {
+        synchronized (executors) {
+            Long executor = executors.get(event);
+            return executor == null ? 0 : executor;
+        }
+    }
+
+    /** Declares that an event of the class can come more than once. */
+    public void setComesAgain() {
+        comesAgain = true;
+    }
+
+    /** Whether each event of the class comes once, and has come for good then, such as a result. */
+    public boolean comesOnce() {
+        return !comesAgain;
+    }
+
+    /** Notes that an event was triggered by a task of an executor of that class; 0 if it was by no such task. */
+    public void triggeredBy(int executorClass) {
+        if (triggerer == NOBODY) {
+            triggerer = executorClass;
+        } else if (triggerer != executorClass && !triggeredElsewhere) {
+            triggeredElsewhere = true;
+        }
+    }
+
+    /** Whether events of the class were triggered by tasks of different executors, or by threads of none. */
+    public boolean isTriggeredElsewhere() {
+        return triggeredElsewhere;
     }
 
     /** Declares that so many permits can be out at once. */
@@ -99,6 +166,8 @@ public final class EventTraits {
 
     void reset() {
         handedOver = false;
+        triggerer = NOBODY;
+        triggeredElsewhere = false;
         monitorsKnown = false;
         monitors = new int[0];
     }

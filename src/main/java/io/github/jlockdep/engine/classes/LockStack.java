@@ -3,6 +3,7 @@ package io.github.jlockdep.engine.classes;
 import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Hash;
+import io.github.jlockdep.engine.base.TaskRun;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ public abstract class LockStack extends WeakReference<Thread> {
     /** What is over for the thread; null as long as it knows nothing of others, nor they of it. */
     protected @Nullable Clock clock;
 
+    private @Nullable TaskRun task;
+
     protected LockStack(Thread owner) {
         super(owner);
         this.entries = new long[INITIAL_ENTRIES];
@@ -43,6 +46,16 @@ public abstract class LockStack extends WeakReference<Thread> {
     /** What is over for the thread now; null as long as it knows nothing of others, nor they of it. */
     public @Nullable Clock clock() {
         return clock;
+    }
+
+    /** The task in the middle of which the thread is, the innermost one; null if it is in none. */
+    public @Nullable TaskRun task() {
+        return task;
+    }
+
+    /** The thread is in the middle of that task from now on. */
+    public void setTask(@Nullable TaskRun innermost) {
+        task = innermost;
     }
 
     /** How many entries are on the stack, re-entries included. */

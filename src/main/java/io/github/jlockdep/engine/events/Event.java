@@ -2,6 +2,7 @@ package io.github.jlockdep.engine.events;
 
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.engine.base.TaskRun;
 import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Event {
     /**
      * What the history of a thread shows, instead of a chain key, where it has passed an event; 0 where it has
-     * triggered it.
+     * triggered it. Where it begins to wait for one that comes once, the chain key of the wait stands there.
      */
     static final long PASSED = 1;
 
@@ -50,6 +51,10 @@ public final class Event {
         boolean followed = Settings.current().events();
         this.map = new LockMap(followed ? events : LockClasses.at(0));
         History.on |= followed;
+        EventTraits traits = map.node.traits();
+        if (traits != null && !comesOnce()) {
+            traits.setComesAgain();
+        }
     }
 
     /** A new event of the class, which is kept apart from the locks of the class of that name. */
@@ -102,6 +107,16 @@ public final class Event {
         return new Event(lockClass.tasks(threads));
     }
 
+    /** As {@link #ofTasks(LockClassNode, int)}; all events with the same number are tasks of the same executor. */
+    public static Event ofTasks(LockClassNode lockClass, int threads, long executor) {
+        Event event = ofTasks(lockClass, threads);
+        EventTraits traits = event.map.node.traits();
+        if (traits != null && threads > 0) {
+            traits.setExecutor(event.map.instance(), executor);
+        }
+        return event;
+    }
+
     /** Permits, of which that many threads can have one at once; 0 if nobody knows. */
     public static Event ofPermits(LockClassNode lockClass, int permits) {
         Event event = of(lockClass);
@@ -123,7 +138,7 @@ public final class Event {
     public void mightWait() {
         HeldLocks held = HeldLocks.current();
         if (!held.isInDeclaredWait()) {
-            EventTracker.check(held, this, HeldLocks.EXCLUSIVE);
+            EventTracker.check(held, this);
         }
     }
 
@@ -134,7 +149,7 @@ public final class Event {
             return;
         }
         EventTracker.checkOwnTasks(held, this, false);
-        EventTracker.check(held, this, HeldLocks.EXCLUSIVE);
+        EventTracker.check(held, this);
         begin(held);
         if (triggers != null) {
             WaitMark.waits(held, map.word, triggers);
@@ -162,10 +177,26 @@ public final class Event {
         }
     }
 
+    /** As {@link #waited}; the event has not come, so what this thread triggers next did not need it. */
+    public void failed() {
+        waited();
+        HeldLocks.current().forgetWait(map.word);
+    }
+
     /** Whether a thread that has waited for it may go on to other work, such as the next element of a queue. */
     private boolean mayBringWork() {
+        return map.node.traits() != null && !leadsOn();
+    }
+
+    /** Whether a thread that has waited for it may have needed it for the one-time event that it triggers next. */
+    boolean leadsOn() {
         EventTraits traits = map.node.traits();
-        return since == Waiters.NOBODY && traits != null && !traits.isTasks();
+        return comesOnce() || traits != null && traits.isTasks();
+    }
+
+    /** Whether it comes once, and has come for good then. */
+    boolean comesOnce() {
+        return since != Waiters.NOBODY;
     }
 
     /** The wait has ended by its timeout. */
@@ -174,7 +205,7 @@ public final class Event {
         end(held);
         if (!held.isInDeclaredWait()) {
             EventTracker.checkOwnTasks(held, this, true);
-            EventTracker.check(held, this, HeldLocks.TIMED);
+            EventTracker.timedOut(held, this);
         }
     }
 
@@ -226,7 +257,9 @@ public final class Event {
     public void opened() {
         EventTraits traits = map.node.traits();
         boolean alone = traits == null || traits.width() == 1;
-        HeldLocks.current().tried(map, alone ? HeldLocks.EXCLUSIVE : HeldLocks.SHARED);
+        HeldLocks held = HeldLocks.current();
+        EventTracker.needsExecutor(held, this);
+        held.tried(map, alone ? HeldLocks.EXCLUSIVE : HeldLocks.SHARED);
     }
 
     /** The work begun by {@link #opened} is done. */
@@ -235,10 +268,24 @@ public final class Event {
     }
 
     /**
-     * A new task begins or has ended on this thread: what it took before has nothing to do with what it triggers next.
+     * A task begins on this thread, which was handed in when that was over: what the thread took before has nothing to
+     * do with what it triggers next.
      */
-    public static void forgetHistory() {
-        HeldLocks.current().forgetHistory();
+    public void beginTask(Past handedIn) {
+        HeldLocks held = HeldLocks.current();
+        held.forgetHistory();
+        held.setTask(new TaskRun(handedIn.follow(map), held.task()));
+        opened();
+    }
+
+    /** The task ends on this thread, and with it that is over. */
+    public void endTask(Past past) {
+        closed();
+        past.add();
+        HeldLocks held = HeldLocks.current();
+        TaskRun task = held.task();
+        held.setTask(task == null ? null : task.outer());
+        held.forgetHistory();
     }
 
     /** Who can trigger it, for the watchdog; null if there is none. */

@@ -8,6 +8,7 @@ import io.github.jlockdep.engine.checks.Trigger;
 import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.classes.LockStack;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Sites;
 import io.github.jlockdep.engine.threads.HeldLocks;
@@ -22,16 +23,28 @@ import org.jspecify.annotations.Nullable;
  * What the current thread does with an event, as the graph sees it: a wait makes the event depend on what the thread
  * holds, a trigger makes what the thread needed for it depend on the event.
  *
- * <p>What a trigger needs is said by {@link Needs}. It is never another event: what follows what in time says little,
- * so two events are only linked by a thread that waits for one of them while it works towards the other.
+ * <p>What a trigger needs is said by {@link Needs}. It is another event only if both come once, or if it is the thread
+ * that an executor must have for the task that triggers: otherwise what follows what in time says little, and two events
+ * are only linked by a thread that waits for one of them while it works towards the other.
  */
 final class EventTracker {
     private EventTracker() {}
 
-    /** Checks a wait that may happen here, or has ended by its timeout. */
-    static void check(HeldLocks held, Event event, int how) {
+    /** Checks a wait that may happen here, and remembers it if what the thread triggers next may have needed it. */
+    static void check(HeldLocks held, Event event) {
+        if (event.leadsOn()) {
+            LockMap map = event.map();
+            held.acquire(map, HeldLocks.EXCLUSIVE);
+            held.remember(map.word, LockStack.extend(held.chainKey(held.depth() - 1), map.node, map.word));
+        } else if (held.depth() > 0) {
+            held.acquire(event.map(), HeldLocks.EXCLUSIVE);
+        }
+    }
+
+    /** Checks a wait that has ended by its timeout. */
+    static void timedOut(HeldLocks held, Event event) {
         if (held.depth() > 0) {
-            held.acquire(event.map(), how);
+            held.acquire(event.map(), HeldLocks.TIMED);
         }
     }
 
@@ -80,7 +93,17 @@ final class EventTracker {
      */
     static void trigger(HeldLocks held, Event event, @Nullable LockMap own, long since) {
         if (held.isChecked() && event.map().node.index != 0) {
-            held.lookAway(() -> new Needs(held, event, own, since).learn());
+            held.lookAway(() -> {
+                Needs.learnExecutors(held, event);
+                new Needs(held, event, own, since).learn();
+            });
+        }
+    }
+
+    /** Learns which executor's thread the current thread needed to begin the work that triggers the event. */
+    static void needsExecutor(HeldLocks held, Event event) {
+        if (held.isChecked() && event.map().node.index != 0) {
+            held.lookAway(() -> Needs.learnExecutors(held, event));
         }
     }
 
@@ -90,10 +113,10 @@ final class EventTracker {
             ThreadRef thread = new ThreadRef(threadId, name);
             held.lookAway(() -> {
                 for (Sites.Site site : Knowledge.sitesOf(threadId)) {
-                    Needs.learn(
-                            held,
-                            new Trigger(
-                                    end.map(), site.word(), site.key(), thread, Clock.ofAnyMoment(threadId), false));
+                    if (Needs.isNeededForEnd(site.word())) {
+                        Clock when = Clock.ofAnyMoment(threadId);
+                        Needs.learn(held, new Trigger(end.map(), site.word(), site.key(), thread, when, false));
+                    }
                 }
             });
         }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 /*
  * The class may be handed over between any two of these calls. Each looks again: got() takes its own entry off once
- * more if the class is handed over after all, and returned() triggers what returning() has not. event is made by
- * whoever needs it first; one that is made twice in a race loses a waiter's mark.
+ * more if the class is handed over after all, and returned() triggers what returning() has not. event is made under the
+ * monitor of root by whoever needs it first.
  */
 public final class Loan implements Serializable {
     @Serial
@@ -269,13 +269,17 @@ public final class Loan implements Serializable {
 
     private Event event() {
         Event known = root.event;
+        return known != null ? known : root.newEvent();
+    }
+
+    private synchronized Event newEvent() {
+        Event known = event;
         if (known == null) {
-            LockClassNode node = root.map.node;
-            known = Event.ofPermits(node, permits);
-            if (node.rules().isUnvalidated()) {
+            known = Event.ofPermits(map.node, permits);
+            if (map.node.rules().isUnvalidated()) {
                 known.map().node().rules().setUnvalidated();
             }
-            root.event = known;
+            event = known;
         }
         return known;
     }

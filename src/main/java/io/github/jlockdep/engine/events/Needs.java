@@ -3,6 +3,7 @@ package io.github.jlockdep.engine.events;
 import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.checks.Trigger;
 import io.github.jlockdep.engine.checks.Validator;
+import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * it took before it last obtained anything else, such as an element of a queue, is possible at most. Locks held without
  * a break since the last trigger do not count: a thread that borrows and returns inside one critical section cannot
  * block a holder of that lock.
+ *
+ * <p>What comes once and was awaited counts like a lock, for an event that comes once, too. A task of an executor also
+ * needed one of its threads, whatever it triggers.
  */
 final class Needs {
     private final HeldLocks held;
@@ -137,7 +141,9 @@ final class Needs {
     }
 
     private void learn(long word, long key, @Nullable Clock when, boolean doubtful) {
-        if (isWaitedFor(word) && !Word.sameInstance(word, mark) && !isHeldSinceLast(word)) {
+        if ((isWaitedFor(word) || event.comesOnce() && isAwaited(word))
+                && !Word.sameInstance(word, mark)
+                && !isHeldSinceLast(word)) {
             learn(held, new Trigger(event.map(), word, key, held.owner(), when, doubtful));
         }
     }
@@ -152,12 +158,44 @@ final class Needs {
         return history == null ? -1 : history.lastBefore(index, word);
     }
 
-    /** Learns that a thread needed the lock, as it was taken then, to trigger the event. */
+    /**
+     * Learns that the thread needed a thread of an executor, if it triggers the event in the middle of a task, and notes
+     * if not all events of the class are triggered so.
+     */
+    static void learnExecutors(HeldLocks held, Event event) {
+        int executor = 0;
+        for (int i = 0; i < held.depth(); i++) {
+            long task = held.word(i);
+            EventTraits traits = LockClasses.of(task).traits();
+            if (traits != null && traits.isOfExecutors()) {
+                executor = Word.lockClass(task);
+                long word = task & ~(Word.SHARED | Word.OUTLASTS);
+                learn(held, new Trigger(event.map(), word, held.chainKey(i), held.owner(), held.clock(), false));
+            }
+        }
+        EventTraits traits = event.map().node.traits();
+        if (traits != null) {
+            traits.triggeredBy(executor);
+        }
+    }
+
+    /** Learns that a thread needed that, a lock as it was taken then, to trigger the event. */
     static void learn(HeldLocks held, Trigger trigger) {
         long key = trigger.key();
-        if (isWaitedFor(trigger.word()) && !held.knows(key) && !held.countRepeats(key)) {
+        if (!held.knows(key) && !held.countRepeats(key)) {
             held.remember(key, Validator.validate(held, trigger, key));
         }
+    }
+
+    /** Whether a thread that comes to its end can have needed this: a lock, or an event that has come for good. */
+    static boolean isNeededForEnd(long word) {
+        return isWaitedFor(word) || isAwaited(word);
+    }
+
+    /** Whether this is the wait for an event that has come for good: one that comes once, or a task. */
+    private static boolean isAwaited(long word) {
+        EventTraits traits = LockClasses.of(word).traits();
+        return traits != null && (word & Word.TRIED) == 0 && (traits.comesOnce() || traits.isTasks());
     }
 
     /** Whether this is a lock that keeps others waiting, and that the thread would have waited for. */

@@ -20,13 +20,18 @@ public final class Past {
         held.lookAway(() -> clock.accumulateAndGet(held.publish(), Past::join));
     }
 
-    /** It has come: what this thread does from now on comes after what is over. */
-    public void follow(LockMap what) {
+    /**
+     * It has come: what this thread does from now on comes after what is over.
+     *
+     * @return what is over; null if that is nothing
+     */
+    public @Nullable Clock follow(LockMap what) {
         Clock known = clock.get();
         if (known != null) {
             HeldLocks held = HeldLocks.current();
             held.lookAway(() -> held.follow(known, what.node.name()));
         }
+        return known;
     }
 
     private static @Nullable Clock join(@Nullable Clock known, @Nullable Clock more) {

@@ -33,7 +33,7 @@ public final class ThreadEnds {
     }
 
     private static Event add(WeakIdentity<Thread> key, Thread thread) {
-        Event end = Event.of(LockClasses.named(name(thread)));
+        Event end = Event.once(LockClasses.named(name(thread)));
         Triggers triggers = end.triggers();
         if (triggers != null) {
             triggers.onlyEndOf(thread);
@@ -44,10 +44,7 @@ public final class ThreadEnds {
 
     /** Learns what the thread needed, or will need, to come to its end: all that it was seen to take. */
     public static void learn(Thread thread, Event end) {
-        HeldLocks held = HeldLocks.current();
-        if (held.depth() > 0) {
-            EventTracker.needed(held, end, thread.getId(), thread.getName());
-        }
+        EventTracker.needed(HeldLocks.current(), end, thread.getId(), thread.getName());
     }
 
     /** The thread has ended, and this one knows: what that one did is over. */

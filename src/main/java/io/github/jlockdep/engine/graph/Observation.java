@@ -107,6 +107,14 @@ public final class Observation {
         return isTrigger() && Word.outlasts(outer);
     }
 
+    /**
+     * Whether the event needs a thread of an executor, because a task of it triggers the event. Such a side takes no
+     * thread of its own: it is the task that has not begun yet. Of all triggers, this alone needs what is only tried for.
+     */
+    public boolean needsExecutor() {
+        return isTrigger() && (inner & Word.TRIED) != 0;
+    }
+
     /** Whether the thread waits for a flag that the outer lock guards, and lets go of that lock meanwhile. */
     public boolean letsGoOfOuter() {
         return letsGo(outer);
@@ -208,10 +216,10 @@ public final class Observation {
         return times;
     }
 
-    /** Whether the thread was seen when the same was over for it. */
+    /** Whether the thread was seen when the same was over for it, in the same task. */
     private boolean wasSeenAt(Sighting sighting) {
         for (Sighting known : sightings) {
-            if (known.thread().id() == sighting.thread().id() && known.clock() == sighting.clock()) {
+            if (known.isOfSameRun(sighting) && known.clock() == sighting.clock()) {
                 return true;
             }
         }

@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.graph;
 
 import io.github.jlockdep.engine.base.Clock;
+import io.github.jlockdep.engine.base.TaskRun;
 import io.github.jlockdep.report.ThreadRef;
 import org.jspecify.annotations.Nullable;
 
@@ -10,24 +11,40 @@ import org.jspecify.annotations.Nullable;
  * @param thread the thread
  * @param clock what was over for the thread when it took the inner lock; null if it knew nothing of others, nor they of
  *     it
+ * @param task in the middle of which task the thread took the inner lock; null if in none
  * @param outerStack where it took the outer lock; empty if that is not known
  * @param innerStack where it took the inner lock, or tried to
  */
 public record Sighting(
-        ThreadRef thread, @Nullable Clock clock, StackTraceElement[] outerStack, StackTraceElement[] innerStack) {
+        ThreadRef thread,
+        @Nullable Clock clock,
+        @Nullable TaskRun task,
+        StackTraceElement[] outerStack,
+        StackTraceElement[] innerStack) {
 
     /** One of a thread that knows nothing of others. */
     public Sighting(ThreadRef thread, StackTraceElement[] outerStack, StackTraceElement[] innerStack) {
-        this(thread, null, outerStack, innerStack);
+        this(thread, null, null, outerStack, innerStack);
     }
 
-    /** What makes this come before the other one in every run like this; null if they may overlap. */
+    /**
+     * What makes this come before the other one in every run like this; null if they may overlap. Tasks of one thread
+     * may come in another order.
+     */
     public @Nullable String whyBefore(Sighting other) {
-        return Clock.whyBefore(thread.id(), clock, other.clock);
+        if (thread.id() != other.thread.id()) {
+            return Clock.whyBefore(thread.id(), clock, other.clock);
+        }
+        return other.task == null || task == other.task ? null : other.task.whyAfter(thread.id(), clock);
     }
 
-    /** Whether one of the two comes before the other in every run like this. */
-    public boolean isKeptApartFrom(Sighting other) {
-        return whyBefore(other) != null || other.whyBefore(this) != null;
+    /** Whether this is of a task that is known to have been handed in before the one of the other. */
+    public boolean isHandedInBefore(Sighting other) {
+        return task != null && other.task != null && task.isHandedInBefore(other.task);
+    }
+
+    /** Whether both are by one thread, in the middle of one task, or of none. */
+    public boolean isOfSameRun(Sighting other) {
+        return thread.id() == other.thread.id() && task == other.task;
     }
 }

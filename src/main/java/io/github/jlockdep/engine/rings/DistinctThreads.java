@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One different thread for each side of a ring, as a matching in a bipartite graph (augmenting paths, Kuhn 1955). */
+/**
+ * One different thread for each side of a ring that takes a thread, as a matching in a bipartite graph (augmenting
+ * paths, Kuhn 1955).
+ */
 final class DistinctThreads {
     private final List<Observation> sides;
     private final List<ThreadRef> candidates = new ArrayList<>();
@@ -31,11 +34,16 @@ final class DistinctThreads {
         DistinctThreads threads = new DistinctThreads(sides);
         for (int side = 0; side < sides.size(); side++) {
             boolean[] tried = new boolean[threads.candidates.size()];
-            if (!sides.get(side).isByManyThreads() && !threads.place(side, tried)) {
+            if (takesThread(sides.get(side)) && !threads.place(side, tried)) {
                 return null;
             }
         }
         return threads.result();
+    }
+
+    /** Whether it takes one of the threads that are told apart. */
+    private static boolean takesThread(Observation side) {
+        return !side.isByManyThreads() && !side.needsExecutor();
     }
 
     /**
@@ -51,7 +59,7 @@ final class DistinctThreads {
     private static boolean knowsOfOthers(List<Observation> sides) {
         for (Observation side : sides) {
             for (Sighting sighting : side.sightings()) {
-                if (sighting.clock() != null) {
+                if (sighting.clock() != null || sighting.task() != null) {
                     return true;
                 }
             }

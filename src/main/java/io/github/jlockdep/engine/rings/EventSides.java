@@ -8,6 +8,7 @@ import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.Memory;
 import io.github.jlockdep.engine.graph.Observation;
 import io.github.jlockdep.engine.graph.Sighting;
+import io.github.jlockdep.report.ThreadRef;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  *       buffer is never full and empty at once, so a producer that waits for room and then signals an element is no
  *       ring.
  * </ul>
+ * That an event needs a thread of an executor, because a task triggers it, closes no ring if that same task wants what
+ * comes next, or waits for the event itself. A ring that takes all threads of an executor of several must not lack anything
+ * else.
  */
 final class EventSides {
     private final Memory memory;
@@ -43,15 +47,16 @@ final class EventSides {
         for (int i = 0; i < sides.size(); i++) {
             Observation waiting = sides.get(i);
             Observation next = sides.get((i + 1) % sides.size());
-            if (!Word.sameInstance(waiting.inner, next.outer)
-                    || sides.size() == 2 && takesAgain(waiting, next)
+            if (!Executors.meet(waiting.inner, next.outer)
+                    || sides.size() == 2 && (takesAgain(waiting, next) || next.needsExecutor())
+                    || waiting.needsExecutor() && !Executors.isByAnotherTask(waiting, next)
                     || next.isTrigger() && !(hasOtherThread(waiting, next) && goesOn(edges, sides, i + 1))) {
                 return false;
             }
             EventTraits traits = LockClasses.of(waiting.inner).traits();
             unlimited |= traits != null && traits.width() == 0;
         }
-        return !(unlimited && sides.stream().allMatch(EventSides::waitsForTasks));
+        return !(unlimited && sides.stream().allMatch(EventSides::waitsForTasks)) && Executors.mayAllBeTaken(sides);
     }
 
     /**
@@ -65,7 +70,14 @@ final class EventSides {
     }
 
     private static boolean hasOtherThread(Observation waiting, Observation trigger) {
-        return DistinctThreads.assign(List.of(waiting, trigger)) != null;
+        return waiting.isByManyThreads()
+                || Arrays.stream(trigger.sightings())
+                        .anyMatch(sighting -> trigger.isByManyThreads() || !isOnlyBy(waiting, sighting.thread()));
+    }
+
+    private static boolean isOnlyBy(Observation side, ThreadRef thread) {
+        return Arrays.stream(side.sightings())
+                .allMatch(sighting -> sighting.thread().id() == thread.id());
     }
 
     /**
@@ -74,20 +86,28 @@ final class EventSides {
     private static boolean goesOn(List<Edge> edges, List<Observation> sides, int trigger) {
         int size = sides.size();
         Observation first = sides.get(trigger % size);
-        int at = trigger;
+        if (first.isWait() && !first.needsExecutor()) {
+            return true; // a thread has awaited the one before it triggered the other
+        }
+        int at = first.needsExecutor() ? trigger + 1 : trigger;
         while (!sides.get(at % size).isWait()) {
             at++;
         }
         Observation wait = sides.get(at % size);
         return Word.sameInstance(wait.inner, first.outer)
+                || first.needsExecutor() && !sides.get((at + 1) % size).isTrigger()
                 || !hasCommonThread(edges.get(trigger % size), first, edges.get(at % size), wait);
     }
 
+    /** Whether a thread was seen to take both sides; if the first event comes once, in the middle of one task. */
     private static boolean hasCommonThread(Edge edge, Observation side, Edge otherEdge, Observation otherSide) {
+        EventTraits traits = LockClasses.of(side.outer).traits();
+        boolean inOneRun = side.needsExecutor() && traits != null && traits.comesOnce();
         return sightings(edge, side)
                 .anyMatch(sighting -> sightings(otherEdge, otherSide)
-                        .anyMatch(other ->
-                                other.thread().id() == sighting.thread().id()));
+                        .anyMatch(other -> inOneRun
+                                ? other.isOfSameRun(sighting)
+                                : other.thread().id() == sighting.thread().id()));
     }
 
     /** By whom the side was seen, under whatever guards. */
@@ -100,13 +120,28 @@ final class EventSides {
     /** The side that waits for more threads of a pool, or more permits, than one; null if there is none. */
     static @Nullable Observation wide(List<Observation> sides) {
         boolean onlyTasks = sides.stream().allMatch(EventSides::waitsForTasks);
-        for (Observation side : sides) {
+        for (int i = 0; i < sides.size(); i++) {
+            Observation side = sides.get(i);
             EventTraits traits = LockClasses.of(side.inner).traits();
             if (traits != null && traits.isPermits() && traits.width() > 0) {
                 return side;
             }
-            if (traits != null && traits.width() > 1 && (onlyTasks || !traits.isTasks())) {
+            boolean takesAll = onlyTasks || Executors.takesAll(side, sides.get((i + 1) % sides.size()));
+            if (traits != null
+                    && traits.width() > 1
+                    && (!traits.isTasks() || takesAll && !Executors.areAllIn(sides, side))) {
                 return side;
+            }
+        }
+        return null;
+    }
+
+    /** The name of an event that needs an executor, though others trigger events of its class, too; null if none does. */
+    static @Nullable String triggeredElsewhere(List<Observation> sides) {
+        for (Observation side : sides) {
+            EventTraits traits = LockClasses.of(side.outer).traits();
+            if (side.needsExecutor() && traits != null && traits.isTriggeredElsewhere()) {
+                return LockClasses.of(side.outer).name();
             }
         }
         return null;

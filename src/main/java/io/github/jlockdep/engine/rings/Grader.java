@@ -164,8 +164,13 @@ final class Grader {
             queued.add(threads.get(path.size() + i) + " for "
                     + LockClasses.of(path.writers.get(i).inner).name());
         }
-        return threads.size() + " different threads, no common guard, and each wants the very lock that the next holds"
-                + queued;
+        return threadsTaken(path.allThreads())
+                + " different threads, no common guard, and each wants the very lock that the next holds" + queued;
+    }
+
+    /** How many threads it takes to do all of this. */
+    static long threadsTaken(List<Observation> sides) {
+        return sides.stream().filter(side -> !side.needsExecutor()).count();
     }
 
     /** A thread for each side, then for each writer: different ones, as far as enough were seen. */

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sighting for each side of a ring, of different threads, none of which comes before another one in every run.
- * Tries one after the other, and turns back at the first pair that was kept apart; a bound on the steps keeps this
+ * One sighting for each side of a ring, of different threads, none of which comes before another one in every run. What
+ * needs an executor is a task that has not begun, and may be on any thread. Tries one after the other, and turns back at the first pair that was kept apart; a bound on the steps keeps this
  * short.
  */
 final class Overlap {
@@ -55,14 +55,34 @@ final class Overlap {
     }
 
     private boolean goesWithOthers(@Nullable Sighting sighting) {
-        for (Sighting other : chosen) {
-            if (sighting != null
-                    && other != null
-                    && (sighting.thread().id() == other.thread().id() || sighting.isKeptApartFrom(other))) {
+        Observation side = sides.get(chosen.size());
+        for (int i = 0; i < chosen.size(); i++) {
+            Sighting other = chosen.get(i);
+            if (sighting != null && other != null && !canOverlap(side, sighting, sides.get(i), other)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean canOverlap(Observation side, Sighting one, Observation otherSide, Sighting other) {
+        return mayMeet(side, one, otherSide, other)
+                && whyBefore(side, one, otherSide, other) == null
+                && whyBefore(otherSide, other, side, one) == null;
+    }
+
+    /** What makes the one come before the other one in every run like this; null if they may overlap. */
+    private static @Nullable String whyBefore(Observation side, Sighting one, Observation otherSide, Sighting other) {
+        boolean inTurn = side.needsExecutor() && Executors.meet(side.inner, otherSide.outer);
+        return inTurn && one.isHandedInBefore(other) ? "the order in which they were handed in" : one.whyBefore(other);
+    }
+
+    /** Whether these are two threads, or one and a task that has not begun. */
+    private static boolean mayMeet(Observation side, Sighting one, Observation otherSide, Sighting other) {
+        boolean yetToBegin = side.needsExecutor() || otherSide.needsExecutor();
+        return yetToBegin
+                ? !one.isOfSameRun(other)
+                : one.thread().id() != other.thread().id();
     }
 
     /** Says which of the threads came before which other one, and why. */
@@ -81,7 +101,7 @@ final class Overlap {
     private static @Nullable String sentence(Observation side, Observation other) {
         for (Sighting first : side.sightings()) {
             for (Sighting second : other.sightings()) {
-                String why = first.thread().id() == second.thread().id() ? null : first.whyBefore(second);
+                String why = mayMeet(side, first, other, second) ? whyBefore(side, first, other, second) : null;
                 if (why != null) {
                     return "the sides were kept apart in time: " + first.thread() + " was done with its own before "
                             + second.thread() + " began, because of " + why;

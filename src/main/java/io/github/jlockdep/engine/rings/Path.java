@@ -123,7 +123,7 @@ final class Path {
      * Whether the instances are not known to differ where they must not; cuts short what EventSides would reject.
      */
     private static boolean mayMeet(Observation waiting, Observation holding) {
-        return Word.sameInstance(waiting.inner, holding.outer)
+        return Executors.meet(waiting.inner, holding.outer)
                 || !waiting.leadsThroughEvent() && !holding.leadsThroughEvent();
     }
 
@@ -158,6 +158,8 @@ final class Path {
     private boolean isFeasible() {
         List<ThreadRef> threads = DistinctThreads.overlapping(allThreads());
         return threads != null
+                && EventSides.wide(chosen) == null
+                && EventSides.triggeredElsewhere(chosen) == null
                 && Loans.shortcoming(chosen) == null
                 && !new Approach(memory).isDoubtful(chosen, threads);
     }
@@ -191,7 +193,7 @@ final class Path {
 
     /** Whether what the one waits for is what the other holds, and not a lock that is long gone. */
     static boolean meets(Observation waiting, Observation holding, Instances instances) {
-        return Word.sameInstance(waiting.inner, holding.outer)
+        return Executors.meet(waiting.inner, holding.outer)
                 && (waiting.isWait() || waiting.leadsFromEvent() || instances.isAlive(Word.instance(waiting.inner)));
     }
 }

@@ -109,8 +109,8 @@ final class Shortcomings {
         THREADS(
                 Shortcoming.TOO_FEW_THREADS,
                 ring -> ring.threadsOfSides == null,
-                ring -> "seen from too few threads: it takes " + ring.sides.size() + " different ones, and only "
-                        + names(ring.sides) + " took these sides"),
+                ring -> "seen from too few threads: it takes " + Grader.threadsTaken(ring.sides)
+                        + " different ones, and only " + names(ring.sides) + " took these sides"),
         WRITERS(
                 Shortcoming.TOO_FEW_THREADS,
                 ring -> ring.threadsOfSides != null && ring.threads == null,
@@ -130,6 +130,10 @@ final class Shortcomings {
                 Shortcoming.DOUBTFUL_NEED,
                 ring -> ring.sides.stream().anyMatch(Observation::isDoubtfulTrigger),
                 "a lock was taken and given back before the event came, which may not need it"),
+        TRIGGER(
+                Shortcoming.DOUBTFUL_NEED,
+                ring -> EventSides.triggeredElsewhere(ring.sides) != null,
+                ring -> EventSides.triggeredElsewhere(ring.sides) + " also comes without a thread of that executor"),
         WIDTH(
                 Shortcoming.MAY_NOT_RUN_OUT,
                 ring -> EventSides.wide(ring.sides) != null,

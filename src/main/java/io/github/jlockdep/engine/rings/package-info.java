@@ -4,7 +4,7 @@
  * <pre>
  *   Edge, Observation, Memory --&gt; RingSearch --&gt; Grader --&gt; Path (one observation for each side)
  *                                                  |          may they overlap, do they meet, are there enough threads?
- *                                                  v          Approach, EventSides, DistinctThreads, Overlap
+ *                                                  v          Approach, EventSides, Executors, DistinctThreads, Overlap
  *                                                Ring: grade and reason (Shortcomings)
  * </pre>
  *

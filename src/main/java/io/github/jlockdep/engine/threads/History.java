@@ -54,6 +54,14 @@ public final class History {
         }
     }
 
+    /** The newest record of the instance is of a wait that has failed: it counts like a try. */
+    void forgetWait(long word) {
+        int at = lastBefore(end, word);
+        if (at >= 0) {
+            records[slot(at) + WORD] |= Word.TRIED;
+        }
+    }
+
     void clear() {
         start = 0;
         end = 0;

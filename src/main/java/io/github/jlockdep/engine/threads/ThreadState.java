@@ -110,6 +110,13 @@ public abstract sealed class ThreadState extends Releases permits HeldLocks {
         }
     }
 
+    /** The last wait for that has failed: nothing was obtained. */
+    public void forgetWait(long word) {
+        if (history != null) {
+            history.forgetWait(word);
+        }
+    }
+
     /** Forgets what was taken: a new task begins, or one has ended. */
     public void forgetHistory() {
         if (history != null) {

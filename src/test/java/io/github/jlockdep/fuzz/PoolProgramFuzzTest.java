@@ -1,0 +1,68 @@
+package io.github.jlockdep.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Splat;
+import io.github.jlockdep.testkit.QuietLog;
+import io.github.jlockdep.testkit.Splats;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Random programs whose threads and tasks share locks and latches, run in an order in which none blocks, against all
+ * orders that they have. Locks that keep tasks in their order together with the pool are not known to do so: that is why
+ * a few safe programs are called likely to deadlock, none of them by a ring through the pool. {@code -Dfuzz.pools=} says how many, {@code -Dfuzz.seed=} where the seeds begin.
+ */
+@ExtendWith(QuietLog.class)
+class PoolProgramFuzzTest {
+    private static final int PROGRAMS = Integer.getInteger("fuzz.pools", 1_000);
+    private static final long FIRST_SEED = Long.getLong("fuzz.seed", 1);
+    private static final int MOST_SHOWN = 3;
+
+    @RegisterExtension
+    final Splats splats = new Splats();
+
+    private final List<String> faults = new ArrayList<>();
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void callsNoSafeProgramLikely() throws Exception {
+        Tally tally = new Tally();
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + PROGRAMS; seed++) {
+            PoolProgram program = PoolProgram.random(seed);
+            List<Integer> order = PoolState.schedule(program, new SplittableRandom(seed));
+            if (!order.isEmpty()) {
+                judge(program, order, seed, tally);
+            }
+        }
+        System.out.println("Pool programs: " + tally);
+        assertTrue(
+                faults.isEmpty(),
+                () -> faults.size() + " programs: "
+                        + faults.stream().limit(MOST_SHOWN).collect(Collectors.joining("\n")));
+        assertTrue(tally.falseAlarms() <= 0.01 * tally.total(), () -> "Too many safe programs are LIKELY: " + tally);
+        assertTrue(tally.isMixed(), () -> "The programs are too much alike: " + tally);
+    }
+
+    private void judge(PoolProgram program, List<Integer> order, long seed, Tally tally) throws Exception {
+        splats.restart();
+        PoolRun.run(program, order);
+        boolean canDeadlock = PoolState.canDeadlock(program);
+        tally.add(new Outcome(canDeadlock ? Optional.of(List.of()) : Optional.empty(), splats.all()));
+        for (Splat splat : canDeadlock ? List.<Splat>of() : splats.all()) {
+            boolean throughPool = splat.lockClasses().stream().anyMatch(name -> name.contains("pool of"));
+            if (throughPool && splat.grade().compareTo(Grade.LIKELY) >= 0) {
+                faults.add("seed " + seed + ", run as " + order + " " + program + splat.text());
+            }
+        }
+    }
+}
