@@ -6,6 +6,7 @@ import io.github.jlockdep.locks.TrackedCountDownLatch;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatListener;
+import io.github.jlockdep.testkit.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -33,15 +34,29 @@ final class Detector implements AutoCloseable {
         List<CountDownLatch> latches = List.of(
                 new TrackedCountDownLatch("fuzz latch 0", program.count(0)),
                 new TrackedCountDownLatch("fuzz latch 1", program.count(1)));
+        List<Thread> threads = new ArrayList<>();
         List<Runnable> bodies = new ArrayList<>();
         for (List<Op> ops : program.threads()) {
-            bodies.add(() -> perform(ops, locks, latches));
+            bodies.add(() -> perform(ops, locks, latches, threads));
         }
-        relay.run(bodies);
+        if (program.hasJoins()) {
+            runOnThreadsThatEnd(bodies, threads);
+        } else {
+            relay.run(bodies);
+        }
         if (Lockdep.statistics().faults() > 0) {
             throw new AssertionError("The detector met an error of its own in\n" + program);
         }
         return List.copyOf(splats);
+    }
+
+    /** As the relay does; but a thread that others join must end. */
+    private static void runOnThreadsThatEnd(List<Runnable> bodies, List<Thread> threads) {
+        for (Runnable body : bodies) {
+            Threads.Running running = Threads.start("T" + (threads.size() + 1), body::run);
+            running.join();
+            threads.add(running.thread());
+        }
     }
 
     /** The strongest grade among the splats; {@link Grade#GUARDED}, which is never printed, if there are none. */
@@ -50,13 +65,16 @@ final class Detector implements AutoCloseable {
     }
 
     /** Performs the operations, up to one at which the thread would wait for itself. */
-    private static void perform(List<Op> ops, List<ProgramLock> locks, List<CountDownLatch> latches) {
+    private static void perform(
+            List<Op> ops, List<ProgramLock> locks, List<CountDownLatch> latches, List<Thread> threads) {
         for (int i = 0; i < ops.size(); i++) {
             Op op = ops.get(i);
             if (op.kind() == Op.Kind.UNLOCK) {
                 locks.get(op.lock()).unlock(op.shared());
             } else if (op.isOfLatch()) {
                 perform(op, latches.get(op.lock()));
+            } else if (op.kind() == Op.Kind.JOIN) {
+                join(threads.get(op.lock()));
             } else if (op.acquires() && !locks.get(op.lock()).take(op)) {
                 if (!op.isConditional()) {
                     locks.forEach(ProgramLock::unlockAll);
@@ -74,6 +92,14 @@ final class Detector implements AutoCloseable {
         }
         try {
             latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            Lockdep.join(thread);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

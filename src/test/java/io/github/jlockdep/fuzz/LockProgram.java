@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A program of some threads that take and release re-entrant locks, count down and await latches, and do nothing else.
+ * A program of some threads that take and release re-entrant locks, count down and await latches, join each
+ * other, and do nothing else.
  *
  * <p>What is acquired between a TRY or TIMED and its END is also released there, so what a thread holds depends on
  * nothing but the operation at which it stands.
@@ -27,12 +28,25 @@ record LockProgram(List<Integer> classes, List<List<Op>> threads) {
         return threads.stream().flatMap(List::stream).anyMatch(Op::isOfLatch);
     }
 
+    boolean hasJoins() {
+        return threads.stream().flatMap(List::stream).anyMatch(op -> op.kind() == Op.Kind.JOIN);
+    }
+
     /** Whether some thread awaits one latch before it counts down another. */
     boolean linksLatches() {
         return threads.stream()
                 .map(ops -> ops.stream().filter(Op::isOfLatch).map(Op::kind).toList())
                 .anyMatch(kinds -> kinds.contains(Op.Kind.AWAIT)
                         && kinds.lastIndexOf(Op.Kind.COUNT) > kinds.indexOf(Op.Kind.AWAIT));
+    }
+
+    /** Whether some thread is joined that joins another one itself. */
+    boolean linksJoins() {
+        return threads.stream()
+                .flatMap(List::stream)
+                .filter(op -> op.kind() == Op.Kind.JOIN)
+                .flatMap(op -> threads.get(op.lock()).stream())
+                .anyMatch(op -> op.kind() == Op.Kind.JOIN);
     }
 
     /** How often the latch is counted down. */
@@ -52,11 +66,21 @@ record LockProgram(List<Integer> classes, List<List<Op>> threads) {
         return threads.stream().flatMap(List::stream).anyMatch(Op::shared);
     }
 
-    /** The same program without one of its threads. */
+    /** The same program without one of its threads; nobody joins that one then. */
     LockProgram without(int thread) {
         List<List<Op>> rest = new ArrayList<>(threads);
         rest.remove(thread);
-        return new LockProgram(classes, rest);
+        return new LockProgram(
+                classes, rest.stream().map(ops -> withoutJoins(ops, thread)).toList());
+    }
+
+    private static List<Op> withoutJoins(List<Op> ops, int gone) {
+        return ops.stream()
+                .filter(op -> op.kind() != Op.Kind.JOIN || op.lock() != gone)
+                .map(op -> op.kind() == Op.Kind.JOIN && op.lock() > gone
+                        ? new Op(Op.Kind.JOIN, op.lock() - 1, op.id())
+                        : op)
+                .toList();
     }
 
     /** The same program, without one acquisition and its release; what was done in between stays. */

@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param kind what is done
  * @param shared whether it is done as a reader
- * @param lock the number of the lock, or of the latch, that it is done to
+ * @param lock the number of the lock, of the latch, or of the thread that it is done to
  * @param id what the operations that belong to one acquisition have in common, unique in the thread
  */
 record Op(Kind kind, boolean shared, int lock, int id) {
@@ -24,6 +24,8 @@ record Op(Kind kind, boolean shared, int lock, int id) {
         COUNT,
         /** Waits until the latch was counted down by each COUNT of the program. */
         AWAIT,
+        /** Waits for the end of another thread. */
+        JOIN,
         /** Where the thread goes on when TRY or TIMED failed; does nothing. */
         END
     }
@@ -49,9 +51,19 @@ record Op(Kind kind, boolean shared, int lock, int id) {
         return kind == Kind.COUNT || kind == Kind.AWAIT;
     }
 
+    /** Whether it is done to a latch or a thread, and not to a lock. */
+    boolean isOfEvent() {
+        return isOfLatch() || kind == Kind.JOIN;
+    }
+
+    /** Whether it waits for what other threads do, and not for a lock. */
+    boolean awaits() {
+        return kind == Kind.AWAIT || kind == Kind.JOIN;
+    }
+
     /** Whether the thread may stay here for ever. */
     boolean waitsForEver() {
-        return kind == Kind.LOCK || kind == Kind.AWAIT;
+        return kind == Kind.LOCK || awaits();
     }
 
     /** Whether a writer waits in the queue of the lock, where those who want to read see it. */
@@ -70,6 +82,7 @@ record Op(Kind kind, boolean shared, int lock, int id) {
             case UNLOCK -> "-" + name;
             case COUNT -> "count(" + lock + ")";
             case AWAIT -> "await(" + lock + ")";
+            case JOIN -> "join(" + lock + ")";
             case END -> "]";
         };
     }

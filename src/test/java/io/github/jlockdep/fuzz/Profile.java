@@ -32,7 +32,13 @@ enum Profile {
      * it does until it releases the lock, before those who have awaited the latch and then take the lock; that order the
      * detector does not know. So one safe program in 200 is called likely to deadlock.
      */
-    LATCHES(5, false, false, false);
+    LATCHES(5, false, false, false),
+    /**
+     * Locks that are neither tried nor timed, and threads that join others; slow, as each program has threads of its own.
+     * What a joined thread needs because it joins a further one, the detector does not know; nor, in one program of 5,000,
+     * what the third thread needs that takes the same locks as two others before it.
+     */
+    JOINS(100, false, false, false);
 
     /** How much rarer than NESTED the programs of this kind are. */
     final int rarity;
@@ -43,6 +49,10 @@ enum Profile {
 
     boolean hasLatches() {
         return this == LATCHES;
+    }
+
+    boolean hasEvents() {
+        return hasLatches() || this == JOINS;
     }
 
     Profile(int rarity, boolean sharesClasses, boolean releasesInAnyOrder, boolean hasReaders) {
