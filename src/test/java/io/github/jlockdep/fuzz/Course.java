@@ -76,7 +76,7 @@ final class Course {
     /** Whether the operation can always be done and changes nothing that others can notice. */
     private boolean isIdle(int place) {
         Op op = ops[place];
-        if (op.isOfLatch() || op.isOfFlag()) {
+        if (op.isOfEvent()) {
             return false;
         }
         boolean holds = ((op.shared() ? reads[place] | writes[place] : writes[place]) & 1 << op.lock()) != 0;
@@ -97,7 +97,7 @@ final class Course {
         int[] holds = new int[locks];
         for (int place = 0; place < end; place++) {
             Op op = ops[place];
-            if (op.shared() == shared && !hasQueueBehind(place)) {
+            if (op.shared() == shared && op.holds() != 0 && !hasQueueBehind(place)) {
                 holds[op.lock()] += op.holds();
             }
             before[place + 1] = mask(holds);

@@ -4,6 +4,7 @@ import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatListener;
+import io.github.jlockdep.testkit.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -22,16 +23,30 @@ final class Detector implements AutoCloseable {
     List<Splat> run(LockProgram program) throws TimeoutException {
         Lockdep.reset();
         splats.clear();
-        Props props = new Props(program);
+        List<Thread> threads = new ArrayList<>();
+        Props props = new Props(program, threads);
         List<Runnable> bodies = new ArrayList<>();
         for (List<Op> ops : program.threads()) {
             bodies.add(() -> props.perform(ops));
         }
-        relay.run(bodies);
+        if (program.hasJoins()) {
+            runOnThreadsThatEnd(bodies, threads);
+        } else {
+            relay.run(bodies);
+        }
         if (Lockdep.statistics().faults() > 0) {
             throw new AssertionError("The detector met an error of its own in\n" + program);
         }
         return List.copyOf(splats);
+    }
+
+    /** As the relay does; but a thread that others join must end. */
+    private static void runOnThreadsThatEnd(List<Runnable> bodies, List<Thread> threads) {
+        for (Runnable body : bodies) {
+            Threads.Running running = Threads.start("T" + (threads.size() + 1), body::run);
+            running.join();
+            threads.add(running.thread());
+        }
     }
 
     /** The strongest grade among the splats; {@link Grade#GUARDED}, which is never printed, if there are none. */

@@ -9,7 +9,8 @@ import java.util.Optional;
  * Tries every interleaving of a {@link LockProgram}, by brute force: a depth-first search that visits each state once.
  *
  * <p>A state is the place at which each thread stands; what it holds follows from that. A state is a deadlock when some
- * threads stand at a plain lock(), or wait for a latch or a flag, and each of them is kept out by another one of them, or by itself.
+ * threads stand at a plain lock(), wait for a latch or a flag or join a thread, and each of them is kept out by another one
+ * of them, or by itself.
  * A timed wait may give up at any moment, so whoever waits with a timeout keeps nobody out for ever; to give up before
  * waiting, and to succeed after it, are the same as a try at an earlier and at a later moment.
  *
@@ -107,6 +108,9 @@ final class Explorer {
         Op op = courses[self].ops[place];
         if (op.kind() == Op.Kind.AWAIT) {
             return whoCounts(at, op.lock());
+        }
+        if (op.kind() == Op.Kind.JOIN) {
+            return at[op.lock()] < courses[op.lock()].end ? 1 << op.lock() : 0;
         }
         int lock = 1 << op.lock();
         boolean reads = (courses[self].reads[place] & lock) != 0;

@@ -32,7 +32,10 @@ class ExplorerTest {
             Programs.of("A count(0) -A", "A await(0) -A"),
             Programs.of("A -A count(0)", "A await(0) -A"),
             Programs.of("A -A count(0)", "await(0) count(1)", "A await(1) -A"),
-            Programs.of("await(0) count(1)", "await(1) count(0)"));
+            Programs.of("await(0) count(1)", "await(1) count(0)"),
+            Programs.of("A -A", "A join(0) -A"),
+            Programs.of("A -A", "join(0)", "A join(1) -A"),
+            Programs.of("A B -B -A", "C -C", "join(1) B A -A -B"));
 
     static final List<LockProgram> SAFE = List.of(
             Programs.of("A B -B -A", "A B -B -A"),
@@ -58,7 +61,10 @@ class ExplorerTest {
             Programs.of("g a B -B -a -g", "G B a -a -B -G", "A -A"),
             Programs.of("A B -B -A count(0)", "await(0) B A -A -B"),
             Programs.of("count(0) A -A", "A await(0) -A"),
-            Programs.of("await(0)", "A -A"));
+            Programs.of("await(0)", "A -A"),
+            Programs.of("A -A", "join(0) A -A", "A join(0) -A").without(2),
+            Programs.of("A B -B -A", "join(0) B A -A -B"),
+            Programs.of("A B -B -A", "join(0)", "join(1) B A -A -B"));
 
     @ParameterizedTest
     @FieldSource("DEADLOCKING")

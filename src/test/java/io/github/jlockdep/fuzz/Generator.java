@@ -31,7 +31,7 @@ final class Generator {
         this.profile = profile;
         this.locks = 2 + random.nextInt(4);
         this.discipline = oneOf(0, 0.5, 0.9, 1);
-        this.conditional = profile.hasLatches() ? 0 : oneOf(0, 0.2, 0.5);
+        this.conditional = profile.hasEvents() ? 0 : oneOf(0, 0.2, 0.5);
         this.guarded = oneOf(0, 0, 0.7, 1);
         this.modes = profile.hasReaders ? Modes.random(random, locks) : Modes.none(locks);
     }
@@ -55,7 +55,20 @@ final class Generator {
         if (profile.hasLatches()) {
             addLatches(threads);
         }
+        if (profile == Profile.JOINS) {
+            addJoins(threads);
+        }
         return new LockProgram(classes(), threads);
+    }
+
+    /** A thread joins only those before it, so that the threads can run one by one. */
+    private void addJoins(List<List<Op>> threads) {
+        int first = 1 + random.nextInt(threads.size() - 1);
+        for (int thread = 1; thread < threads.size(); thread++) {
+            if (thread == first || random.nextInt(3) == 0) {
+                add(threads.get(thread), Op.Kind.JOIN, random.nextInt(thread));
+            }
+        }
     }
 
     /** The thread that counts a latch down comes before those that await it, so that the threads can run one by one. */
@@ -72,9 +85,9 @@ final class Generator {
         }
     }
 
-    private void add(List<Op> thread, Op.Kind kind, int latch) {
+    private void add(List<Op> thread, Op.Kind kind, int latchOrThread) {
         int id = thread.stream().mapToInt(Op::id).max().orElse(0) + 1;
-        thread.add(random.nextInt(thread.size() + 1), new Op(kind, latch, id));
+        thread.add(random.nextInt(thread.size() + 1), new Op(kind, latchOrThread, id));
     }
 
     private List<Integer> classes() {

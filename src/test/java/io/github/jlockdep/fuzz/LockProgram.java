@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 /**
  * A program of some threads that take and release re-entrant locks, count down and await latches, set, clear and await
- * flags, and do nothing else.
+ * flags, join each other, and do nothing else.
  *
  * <p>What is acquired between a TRY or TIMED and its END is also released there, so what a thread holds depends on
  * nothing but the operation at which it stands.
@@ -31,6 +31,10 @@ record LockProgram(List<Integer> classes, List<List<Op>> threads) {
         return threads.stream().flatMap(List::stream).anyMatch(Op::isOfLatch);
     }
 
+    boolean hasJoins() {
+        return threads.stream().flatMap(List::stream).anyMatch(op -> op.kind() == Op.Kind.JOIN);
+    }
+
     /** Whether some thread waits for a latch or a flag before it counts down a latch. */
     boolean linksEvents() {
         return threads.stream()
@@ -38,6 +42,15 @@ record LockProgram(List<Integer> classes, List<List<Op>> threads) {
                 .anyMatch(kinds -> IntStream.range(0, kinds.lastIndexOf(Op.Kind.COUNT))
                         .mapToObj(kinds::get)
                         .anyMatch(kind -> kind == Op.Kind.AWAIT || kind == Op.Kind.WAIT));
+    }
+
+    /** Whether some thread is joined that joins another one itself. */
+    boolean linksJoins() {
+        return threads.stream()
+                .flatMap(List::stream)
+                .filter(op -> op.kind() == Op.Kind.JOIN)
+                .flatMap(op -> threads.get(op.lock()).stream())
+                .anyMatch(op -> op.kind() == Op.Kind.JOIN);
     }
 
     /** How often the latch is counted down. */
@@ -72,11 +85,21 @@ record LockProgram(List<Integer> classes, List<List<Op>> threads) {
         return threads.stream().flatMap(List::stream).anyMatch(Op::shared);
     }
 
-    /** The same program without one of its threads. */
+    /** The same program without one of its threads; nobody joins that one then. */
     LockProgram without(int thread) {
         List<List<Op>> rest = new ArrayList<>(threads);
         rest.remove(thread);
-        return new LockProgram(classes, rest);
+        return new LockProgram(
+                classes, rest.stream().map(ops -> withoutJoins(ops, thread)).toList());
+    }
+
+    private static List<Op> withoutJoins(List<Op> ops, int gone) {
+        return ops.stream()
+                .filter(op -> op.kind() != Op.Kind.JOIN || op.lock() != gone)
+                .map(op -> op.kind() == Op.Kind.JOIN && op.lock() > gone
+                        ? new Op(Op.Kind.JOIN, op.lock() - 1, op.id())
+                        : op)
+                .toList();
     }
 
     /** The same program, without one acquisition and its release; what was done in between stays. */

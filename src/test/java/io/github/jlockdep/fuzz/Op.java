@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param kind what is done
  * @param shared whether it is done as a reader
- * @param lock the number of the lock or flag, or of the latch, that it is done to
+ * @param lock the number of the lock or flag, of the latch, or of the thread that it is done to
  * @param id what the operations that belong to one acquisition have in common, unique in the thread
  */
 record Op(Kind kind, boolean shared, int lock, int id) {
@@ -30,6 +30,8 @@ record Op(Kind kind, boolean shared, int lock, int id) {
         DONE,
         /** Waits until the flag is clear. */
         WAIT,
+        /** Waits for the end of another thread. */
+        JOIN,
         /** Where the thread goes on when TRY or TIMED failed; does nothing. */
         END
     }
@@ -64,13 +66,18 @@ record Op(Kind kind, boolean shared, int lock, int id) {
         return switch (kind) {
             case LOCK, TRY, TIMED, BEGIN -> 1;
             case UNLOCK, DONE -> -1;
-            case COUNT, AWAIT, WAIT, END -> 0;
+            case COUNT, AWAIT, WAIT, JOIN, END -> 0;
         };
     }
 
     /** Whether other threads may keep the thread from doing this. */
     boolean mayBeKeptOut() {
-        return acquires() || kind == Kind.AWAIT || kind == Kind.WAIT;
+        return acquires() || kind == Kind.AWAIT || kind == Kind.WAIT || kind == Kind.JOIN;
+    }
+
+    /** Whether it is done to a latch, a flag or a thread, and not to a lock. */
+    boolean isOfEvent() {
+        return isOfLatch() || isOfFlag() || kind == Kind.JOIN;
     }
 
     /** Whether the thread may stay here for ever. */
@@ -97,6 +104,7 @@ record Op(Kind kind, boolean shared, int lock, int id) {
             case BEGIN -> "begin(" + name + ")";
             case DONE -> "done(" + name + ")";
             case WAIT -> "wait(" + name + ")";
+            case JOIN -> "join(" + lock + ")";
             case END -> "]";
         };
     }

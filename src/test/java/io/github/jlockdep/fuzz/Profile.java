@@ -38,7 +38,13 @@ enum Profile {
     /** Rings of locks, some of them read-write locks, that pass a class more than once. */
     RINGS(5, true, false, false),
     /** As RINGS, with latches, and with flags that a thread sets for a while. */
-    RINGS_WITH_EVENTS(5, true, false, false);
+    RINGS_WITH_EVENTS(5, true, false, false),
+    /**
+     * Locks that are neither tried nor timed, and threads that join others; slow, as each program has threads of its own.
+     * What a joined thread needs because it joins a further one, the detector does not know; nor, in one program of 5,000,
+     * what the third thread needs that takes the same locks as two others before it.
+     */
+    JOINS(100, false, false, false);
 
     /** How much rarer than NESTED the programs of this kind are. */
     final int rarity;
@@ -58,6 +64,10 @@ enum Profile {
     /** How many of the safe programs must print nothing; few miss the deadlock by so little as those made for it. */
     double silent() {
         return hasRings() ? 0.2 : this == LATCHES_OF_ONE_CLASS ? 0.5 : 0.75;
+    }
+
+    boolean hasEvents() {
+        return hasLatches() || this == JOINS;
     }
 
     Profile(int rarity, boolean sharesClasses, boolean releasesInAnyOrder, boolean hasReaders) {

@@ -39,6 +39,8 @@ final class Programs {
                 ops.add(new Op(Op.Kind.COUNT, word.charAt(6) - '0', ++lastId));
             } else if (word.startsWith("await(")) {
                 ops.add(new Op(Op.Kind.AWAIT, word.charAt(6) - '0', ++lastId));
+            } else if (word.startsWith("join(")) {
+                ops.add(new Op(Op.Kind.JOIN, word.charAt(5) - '0', ++lastId));
             } else if (word.startsWith("-")) {
                 release(word.charAt(1));
             } else if (word.equals("]")) {

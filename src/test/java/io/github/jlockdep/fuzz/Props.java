@@ -1,6 +1,7 @@
 package io.github.jlockdep.fuzz;
 
 import io.github.jlockdep.LockClass;
+import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.LockdepEvent;
 import io.github.jlockdep.locks.TrackedCountDownLatch;
 import java.util.ArrayList;
@@ -14,8 +15,11 @@ final class Props {
     private final Map<Integer, ProgramLock> locks = new HashMap<>();
     private final Map<Integer, LockdepEvent> flags = new HashMap<>();
     private final List<CountDownLatch> latches = new ArrayList<>();
+    private final List<Thread> threads;
 
-    Props(LockProgram program) {
+    /** The things of a program whose threads will stand in that list by the time they are joined. */
+    Props(LockProgram program, List<Thread> threads) {
+        this.threads = threads;
         for (int number = 0; number < program.classes().size(); number++) {
             LockClass lockClass =
                     LockClass.named("fuzz class " + program.classes().get(number));
@@ -41,6 +45,8 @@ final class Props {
                 perform(op, latches.get(op.lock()));
             } else if (op.isOfFlag()) {
                 perform(op, flags.get(op.lock()));
+            } else if (op.kind() == Op.Kind.JOIN) {
+                join(threads.get(op.lock()));
             } else if (op.kind() == Op.Kind.UNLOCK) {
                 locks.get(op.lock()).unlock(op.shared());
             } else if (op.acquires() && !locks.get(op.lock()).take(op)) {
@@ -60,6 +66,14 @@ final class Props {
         }
         try {
             latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            Lockdep.join(thread);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

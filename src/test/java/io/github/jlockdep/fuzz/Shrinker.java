@@ -24,7 +24,7 @@ final class Shrinker {
         }
         for (int thread = 0; thread < program.threads().size(); thread++) {
             for (Op op : program.threads().get(thread)) {
-                if (op.acquires() || op.isOfLatch() || op.isOfFlag()) {
+                if (op.acquires() || op.isOfEvent()) {
                     result.add(program.without(thread, op.id()));
                 }
             }

@@ -106,7 +106,7 @@ public final class Clock {
         return owner + "@" + epoch + " after " + Arrays.toString(threads) + "@" + Arrays.toString(epochs);
     }
 
-    /** What the clock says of other threads, and of its own: that its epoch is over. The reasons are left as they are. */
+    /** The same, with its own thread among the others: that epoch is over for who follows. Reasons stay as they are. */
     private Clock withOwner() {
         int at = -Arrays.binarySearch(threads, owner) - 1;
         return new Clock(owner, epoch, inserted(threads, at, owner), inserted(epochs, at, epoch), reasons);

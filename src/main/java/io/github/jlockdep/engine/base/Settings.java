@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.SortedSet;
@@ -123,20 +122,20 @@ public record Settings(
         private LockHolders lockHolders() {
             String key = PREFIX + "lockHolders";
             knownKeys.add(key);
-            Map<Boolean, List<String>> names = Stream.of(
-                            properties.getProperty(key, "").split(","))
+            List<String> names = Stream.of(properties.getProperty(key, "").split(","))
                     .map(String::strip)
                     .filter(name -> !name.isEmpty())
-                    .collect(Collectors.partitioningBy(LockHolders::canName));
-            List<String> wrong = names.get(false);
-            if (!wrong.isEmpty()) {
+                    .toList();
+            List<String> usable = names.stream().filter(LockHolders::canName).toList();
+            if (usable.size() < names.size()) {
                 complaints.add("The setting " + key + " must be names of classes or packages with commas between them, "
                         + "such as com.acme.AutoLock, com.acme.locks.* or com.acme.**, not '"
-                        + String.join("', '", wrong) + "'; "
-                        + (names.get(true).isEmpty() ? "none is" : "the others are")
-                        + " used.");
+                        + names.stream()
+                                .filter(name -> !LockHolders.canName(name))
+                                .collect(Collectors.joining("', '"))
+                        + "'; " + (usable.isEmpty() ? "none is" : "the others are") + " used.");
             }
-            return new LockHolders(names.get(true));
+            return new LockHolders(usable);
         }
 
         private <T> T value(String key, T byDefault, Function<String, T> parser, String rule) {
