@@ -3,6 +3,7 @@
  * changes nothing.
  * <pre>
  *   Edge, Observation, Memory --&gt; RingSearch --&gt; Grader --&gt; Path (one observation for each side)
+ *                                 WayBack: how far from the first side, over classes or over instances
  *                                                  |          may they overlap, do they meet, are there enough threads?
  *                                                  v          Approach, EventSides, Executors, DistinctThreads, Overlap
  *                                                Ring: grade and reason (Shortcomings)
