@@ -59,6 +59,21 @@ final class AgreementTest {
         play(subjects(seed % 2 == 0), seed, Threads::startVirtual);
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void nobodyHoldsWhatAnotherThreadHasGivenBack(long seed) {
+        play(handedOver(seed % 2 == 0), seed, Threads::start);
+    }
+
+    private static List<Subject> handedOver(boolean fair) {
+        return List.of(
+                HandedOver.permits(1, fair),
+                HandedOver.permits(2, fair),
+                HandedOver.permits(3, fair),
+                HandedOver.stamps(),
+                Mutex.tracked(fair));
+    }
+
     private static List<Subject> subjects(boolean fair) {
         return List.of(
                 Mutex.tracked(fair),
