@@ -11,6 +11,7 @@ import io.github.jlockdep.locks.TrackedSemaphore;
 import io.github.jlockdep.locks.TrackedStampedLock;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,16 +34,17 @@ import org.objectweb.asm.Type;
 
 /**
  * Loads classes of the class path anew, and has them make our locks where they make the JDK's: {@code new
- * ReentrantLock()} becomes {@code new TrackedReentrantLock()}, and so do superclasses and constructor references. Latches,
- * barriers and futures likewise. Everything else comes from the loader of this class.
+ * ReentrantLock()} becomes {@code new TrackedReentrantLock()}, and so do superclasses and constructor references.
+ * Everything else comes from the loader of this class.
  */
 public final class LockReplacingLoader extends ClassLoader {
     private static final int API = Opcodes.ASM9;
-    private static final Map<String, String> OURS = Map.of(
+    private static final Map<String, String> LOCKS = Map.of(
             name(ReentrantLock.class), name(TrackedReentrantLock.class),
             name(ReentrantReadWriteLock.class), name(TrackedReentrantReadWriteLock.class),
             name(StampedLock.class), name(TrackedStampedLock.class),
-            name(Semaphore.class), name(TrackedSemaphore.class),
+            name(Semaphore.class), name(TrackedSemaphore.class));
+    private static final Map<String, String> EVENTS = Map.of(
             name(CountDownLatch.class), name(TrackedCountDownLatch.class),
             name(CyclicBarrier.class), name(TrackedCyclicBarrier.class),
             name(Phaser.class), name(TrackedPhaser.class),
@@ -58,12 +60,19 @@ public final class LockReplacingLoader extends ClassLoader {
         this.packages = List.of(packages);
     }
 
-    /** A loader for the classes whose names begin so. */
-    public static LockReplacingLoader of(String... packages) {
-        return new LockReplacingLoader(OURS, packages);
+    /** Replaces locks, semaphores, latches, barriers and futures in classes whose names begin so. */
+    public static LockReplacingLoader replacingAll(String... packages) {
+        Map<String, String> all = new HashMap<>(LOCKS);
+        all.putAll(EVENTS);
+        return new LockReplacingLoader(all, packages);
     }
 
-    /** The same, but the classes stay as they are. */
+    /** Replaces locks and semaphores alone. */
+    public static LockReplacingLoader replacingLocks(String... packages) {
+        return new LockReplacingLoader(LOCKS, packages);
+    }
+
+    /** Loads the same classes, but leaves them as they are. */
     public static LockReplacingLoader replacingNothing(String... packages) {
         return new LockReplacingLoader(Map.of(), packages);
     }

@@ -14,12 +14,12 @@ final class ServerJvm implements AutoCloseable {
     private final PrintStream commands;
     private final BufferedReader answers;
 
-    ServerJvm(Kind kind, boolean tracked, List<String> options) throws IOException {
+    ServerJvm(Kind kind, Replaced replaced, List<String> options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(ServerRun.class.getName(), kind.name(), Boolean.toString(tracked)));
+        command.addAll(List.of(ServerRun.class.getName(), kind.name(), replaced.name()));
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -34,14 +34,12 @@ final class ServerRun {
         }
     }
 
-    /** Runs the server of that kind, its locks replaced by ours if the second argument is {@code true}. */
+    /** Runs the server of that {@link Kind}, with that {@link Replaced}. */
     public static void main(String[] args) throws Exception {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
         Lockdep.addListener(splat -> System.err.println(splat.text()));
         Kind kind = Kind.valueOf(args[0]);
-        LockReplacingLoader loader = Boolean.parseBoolean(args[1])
-                ? LockReplacingLoader.of(kind.packages())
-                : LockReplacingLoader.replacingNothing(kind.packages());
+        LockReplacingLoader loader = Replaced.valueOf(args[1]).loader(kind);
         Thread.currentThread().setContextClassLoader(loader);
         try (Server server = loader.make(kind.type, Server.class)) {
             server.start();
