@@ -1,43 +1,43 @@
 package io.github.jlockdep.thirdparty;
 
-import io.github.jlockdep.Lockdep;
-import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Each caller holds a lock of its own while it waits for a permit; the calls run on a pool, under the lock of the stock. */
+/**
+ * Calls that a bulkhead limits. Each caller holds a lock of its own while it waits for a permit; the calls run under the
+ * lock of the stock. To be loaded with its locks replaced, and those of the bulkhead.
+ */
 public final class BulkheadCalls implements LimitedCalls {
-    private static final int PERMITS = 2;
+    private static final int MOST_CALLERS = 8;
 
-    private final Bulkhead bulkhead = Bulkhead.of(
-            "calls",
-            BulkheadConfig.custom()
-                    .maxConcurrentCalls(PERMITS)
-                    .maxWaitDuration(Duration.ofSeconds(30))
-                    .build());
-    private final ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(3), "pool");
-    private final Lock[] callers = new Lock[8];
-    private final Lock stock = new TrackedReentrantLock("stock");
+    private final Lock[] callers =
+            Stream.generate(ReentrantLock::new).limit(MOST_CALLERS).toArray(Lock[]::new);
+    private final Lock stock = new ReentrantLock();
+    private Bulkhead bulkhead = Bulkhead.ofDefaults("calls");
 
-    /** A bulkhead, and a pool with a thread more than it has permits. */
-    public BulkheadCalls() {
-        for (int i = 0; i < callers.length; i++) {
-            callers[i] = new TrackedReentrantLock("caller");
-        }
+    @Override
+    public void limitTo(int permits) {
+        bulkhead = Bulkhead.of(
+                "calls",
+                BulkheadConfig.custom()
+                        .maxConcurrentCalls(permits)
+                        .maxWaitDuration(Duration.ofSeconds(30))
+                        .build());
     }
 
     @Override
-    public <T> T call(int caller, Supplier<T> call) {
+    public <T> T call(int caller, Supplier<T> call, Executor pool) {
         callers[caller].lock();
         try {
             return Bulkhead.decorateCompletionStage(
-                            bulkhead, () -> CompletableFuture.supplyAsync(underLock(call), pool))
+                            bulkhead, () -> CompletableFuture.supplyAsync(() -> underLock(call), pool))
                     .get()
                     .toCompletableFuture()
                     .join();
@@ -46,29 +46,17 @@ public final class BulkheadCalls implements LimitedCalls {
         }
     }
 
-    private <T> Supplier<T> underLock(Supplier<T> call) {
-        return () -> {
-            stock.lock();
-            try {
-                return call.get();
-            } finally {
-                stock.unlock();
-            }
-        };
-    }
-
-    @Override
-    public int permits() {
-        return PERMITS;
+    private <T> T underLock(Supplier<T> call) {
+        stock.lock();
+        try {
+            return call.get();
+        } finally {
+            stock.unlock();
+        }
     }
 
     @Override
     public int availablePermits() {
         return bulkhead.getMetrics().getAvailableConcurrentCalls();
-    }
-
-    @Override
-    public void close() {
-        pool.shutdown();
     }
 }

@@ -1,6 +1,8 @@
 package io.github.jlockdep.bench.servers;
 
 import io.github.jlockdep.testkit.LockReplacingLoader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /** What is replaced by ours in a server. */
@@ -19,6 +21,8 @@ enum Replaced {
 
     /** A loader for the classes of that server. */
     LockReplacingLoader loader(Kind kind) {
-        return loader.apply(kind.packages());
+        List<String> loaded = new ArrayList<>(List.of(kind.packages()));
+        loaded.add(kind.type.getName());
+        return loader.apply(loaded.toArray(String[]::new));
     }
 }
