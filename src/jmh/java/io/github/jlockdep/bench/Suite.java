@@ -1,5 +1,7 @@
 package io.github.jlockdep.bench;
 
+import io.github.jlockdep.bench.servers.Servers;
+import java.util.Arrays;
 import java.util.Collection;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -11,13 +13,13 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs all benchmarks and prints the table of the performance page. Without arguments in two rounds, so that a disturbance
- * of some minutes does not spoil all measurements of one thing; with {@code quick} in one short round; any other
- * arguments go to JMH.
+ * of some minutes does not spoil all measurements of one thing; with {@code quick} in one short round; with {@code servers}
+ * it compares real servers instead, see {@link Servers}; any other arguments go to JMH.
  */
 public final class Suite {
     private static final String HOT =
             "(Pair|Nest|TwoThreads|ManyLocks|OneClass|FreshLock|Creation|RepeatedFinding)Benchmark";
-    private static final String SLOW = "(Chain|RandomEdges)Benchmark";
+    private static final String SLOW = "(Chain|RandomEdges|FirstEdges)Benchmark";
     private static final String OFF = "PairBenchmark.pair$";
 
     private final Results results = new Results();
@@ -30,7 +32,9 @@ public final class Suite {
     /** Runs the suite, or JMH itself. */
     public static void main(String[] args) throws Exception {
         boolean quick = args.length == 1 && args[0].equals("quick");
-        if (args.length > 0 && !quick) {
+        if (args.length > 0 && args[0].equals("servers")) {
+            Servers.main(Arrays.copyOfRange(args, 1, args.length));
+        } else if (args.length > 0 && !quick) {
             org.openjdk.jmh.Main.main(args);
         } else {
             new Suite(quick).run();

@@ -40,6 +40,9 @@ final class Table {
         limit("the same: 100,000 locks", "chainOf100000", "ms", Double.NaN, Double.NaN);
         limit("100,000 random first-time edges among 10,000 classes", "randomEdges", "ms", 5_000, 500);
         p99();
+        asGuava("first-time edges, cold: chain upward of 5,000 locks", "coldChain");
+        asGuava("the same: 5,000 locks under one", "coldHub");
+        asGuava("the same: 20,000 random pairs", "coldPairs");
         ratio("mode off", "off pair", 1.0, 1.0);
     }
 
@@ -66,6 +69,11 @@ final class Table {
                 amount(bound, unit),
                 amount(aim, unit),
                 verdict(results.get(benchmark, Kind.TRACKED), bound, aim));
+    }
+
+    private void asGuava(String work, String benchmark) {
+        double guava = results.get(benchmark, Kind.GUAVA);
+        limit(work, benchmark, "ms", guava, guava / 3);
     }
 
     private void allocation(String work, String benchmark, double bound, double aim) {
