@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param events whether waits for events are followed as well
  * @param stackDepth how many frames of a stack are kept, 1 to 1024
  * @param watchdog how long a thread may wait before the watchdog looks at it
+ * @param include the classes that the agent follows although it would not by default
+ * @param exclude the classes that the agent leaves alone
  * @param complaints what was wrong with the settings, one sentence each
  */
 public record Settings(
@@ -33,10 +35,14 @@ public record Settings(
         boolean events,
         int stackDepth,
         Patience watchdog,
+        String include,
+        String exclude,
         List<String> complaints) {
     private static final String OFF = "off";
     private static final Set<String> MODES = Set.of(OFF, "log", "throw");
     private static final String PREFIX = "jlockdep.";
+    private static final String CLASSES =
+            "class names with ':' between them, each with a '*' at its end or none, such as com.acme.*:org.acme.Pool";
     private static final Settings CURRENT = load();
 
     /** The settings of this JVM. */
@@ -109,8 +115,11 @@ public record Settings(
                     Patience.ENDLESS,
                     Patience::parse,
                     "off, or from 20ms to 1 day such as 500ms, 30s or 2m");
+            String include = value("include", "", Reader::classes, CLASSES);
+            String exclude = value("exclude", "", Reader::classes, CLASSES);
             complainOfUnknownKeys();
-            return new Settings(mode, print, strict, events, depth, watchdog, List.copyOf(complaints));
+            return new Settings(
+                    mode, print, strict, events, depth, watchdog, include, exclude, List.copyOf(complaints));
         }
 
         private <T> T value(String key, T byDefault, Function<String, T> parser, String rule) {
@@ -158,6 +167,16 @@ public record Settings(
                 throw new IllegalArgumentException(text);
             }
             return Boolean.parseBoolean(text);
+        }
+
+        private static String classes(String text) {
+            for (String pattern : text.split(":")) {
+                int star = pattern.indexOf('*');
+                if (pattern.isBlank() || star >= 0 && star < pattern.length() - 1) {
+                    throw new IllegalArgumentException(text);
+                }
+            }
+            return text;
         }
 
         private static int depth(String text) {

@@ -16,6 +16,7 @@ public final class Tenure {
     private volatile boolean declared;
     private volatile int permits = 1;
     private volatile boolean givenBack;
+    private volatile boolean structured;
 
     /** Says that anybody can give back a lock of this class, of which that many threads can have one at once. */
     void setTransferable(int atOnce) {
@@ -70,6 +71,16 @@ public final class Tenure {
     /** Whether a thread was seen to give back what it took. */
     public boolean isGivenBack() {
         return givenBack;
+    }
+
+    /** Says, for good, that the locks of this class are monitors: the frame that takes one gives it back. */
+    public void setStructured() {
+        structured = true;
+    }
+
+    /** Whether the frame that takes a lock of this class gives it back. */
+    public boolean isStructured() {
+        return structured;
     }
 
     void reset() {
