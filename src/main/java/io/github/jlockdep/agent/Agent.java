@@ -5,17 +5,20 @@ import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.sink.AgentSink;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The start of the agent, in an order that matters: the transformer runs once, so that it loads nothing later; what hooked code
  * calls is defined; the engine starts and tests itself; then classes are transformed, and a sample shows whether that works.
+ * At last come the classes of the JDK that are loaded already.
  */
 final class Agent {
     private static final String SAMPLE_NAME = "io/github/jlockdep/agent/Sample";
+
+    private static final AtomicBoolean started = new AtomicBoolean();
 
     private final Transformer transformer;
     private final Teller teller;
@@ -28,6 +31,9 @@ final class Agent {
     /** Starts all, or throws what went wrong; then no class is transformed. */
     static void start(@Nullable String options, Instrumentation instrumentation)
             throws IOException, ReflectiveOperationException {
+        if (!started.compareAndSet(false, true)) {
+            return; // the same agent a second time
+        }
         Options.apply(options);
         Settings settings = Settings.current();
         if (settings.isOff()) {
@@ -36,33 +42,35 @@ final class Agent {
         Scope scope = new Scope(settings.include(), settings.exclude());
         Transformer transformer = new Transformer(scope, loadedClasses(instrumentation));
         transformer.hook(SAMPLE_NAME, SelfCheck.sample());
-        Teller teller = new Teller();
-        AgentSink.set(teller);
         Facades.define(instrumentation);
+        new Agent(transformer, new Teller()).start(instrumentation);
+    }
+
+    private void start(Instrumentation instrumentation) {
+        AgentSink.set(teller);
         Lockdep.policy(); // starts the engine
+        daemon("jlockdep teller", teller::tell);
+        Runtime.getRuntime().addShutdownHook(new Thread(null, this::end, "jlockdep summary", 0, false));
         instrumentation.addTransformer(transformer, true);
         String problem = SelfCheck.run();
         if (problem != null) {
             instrumentation.removeTransformer(transformer);
             throw new IllegalStateException(problem);
         }
-        String missing = patchReflection(instrumentation);
+        String missing = patchLoaded(instrumentation);
         transformer.hooked.set(0);
-        new Agent(transformer, teller).begin(missing);
+        daemon("jlockdep monitors", Agent::forgetCollected);
+        teller.info(
+                "jlockdep agent is active: it follows synchronized blocks and methods, wait and notify, in the classes"
+                        + " of the application, and the order of threads and tasks" + missing
+                        + ". Locks of java.util.concurrent are followed where they are wrapped by hand.");
     }
 
-    private void begin(String missing) {
-        teller.info(
-                "jlockdep agent is active: it follows synchronized blocks and methods, wait and notify, start and join of"
-                        + " threads, in the classes of the application" + missing
-                        + ". Locks of java.util.concurrent are followed where"
-                        + " they are wrapped by hand.");
-        teller.begin();
-        Thread forgetter = new Thread(null, Agent::forgetCollected, "jlockdep monitors", 0, false);
-        forgetter.setDaemon(true);
-        forgetter.setContextClassLoader(null);
-        forgetter.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(null, this::end, "jlockdep summary", 0, false));
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(null, work, name, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        thread.start();
     }
 
     private static void forgetCollected() {
@@ -87,14 +95,24 @@ final class Agent {
         }
     }
 
-    /** Makes reflection say what it said; returns what has to be said if that is not possible. */
-    private static String patchReflection(Instrumentation instrumentation) {
-        try {
-            instrumentation.retransformClasses(Method.class);
-            return "";
-        } catch (Exception | LinkageError failure) {
-            return " (reflection shows synchronized methods without that modifier: " + failure + ")";
+    /** Changes the classes of the JDK that are loaded already; returns what has to be said if that is not possible. */
+    private static String patchLoaded(Instrumentation instrumentation) {
+        StringBuilder missing = new StringBuilder();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (type.getClassLoader() == null
+                    && Transformer.isPatched(type.getName().replace('.', '/'))) {
+                try {
+                    instrumentation.retransformClasses(type);
+                } catch (Exception | LinkageError failure) {
+                    missing.append(" (but not in ")
+                            .append(type.getName())
+                            .append(": ")
+                            .append(failure)
+                            .append(')');
+                }
+            }
         }
+        return missing.toString();
     }
 
     private static Set<String> loadedClasses(Instrumentation instrumentation) {

@@ -13,7 +13,7 @@ final class ClassScan extends ClassVisitor {
     private static final int UTF8 = 1;
     private static final byte MONITORENTER = (byte) Opcodes.MONITORENTER;
 
-    /** The methods with monitors, waits, or starts and joins of threads, as name and descriptor in one. */
+    /** The methods with monitors or waits, as name and descriptor in one. */
     final Set<String> toChange = new HashSet<>();
 
     /** Those methods with byte code that are synchronized. */

@@ -1,5 +1,7 @@
 package io.github.jlockdep.agent;
 
+import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.ThreadStarts;
 import java.lang.reflect.Method;
@@ -33,8 +35,16 @@ public final class EngineHooks extends Hooks {
         if (monitor == null) {
             return NOTHING; // as the JVM will say
         }
+        LockMap map;
+        HeldLocks held;
         try {
-            return HeldLocks.current().enter(Monitors.of(monitor, site).map);
+            map = Monitors.of(monitor, site).map;
+            held = HeldLocks.current();
+        } catch (Throwable failure) {
+            return NOTHING;
+        }
+        try {
+            return held.enter(map);
         } catch (StackOverflowError | OutOfMemoryError e) {
             return NOTHING;
         }
@@ -97,27 +107,73 @@ public final class EngineHooks extends Hooks {
         MonitorWait.signalled(monitor);
     }
 
-    /** The current thread is about to start that one, if it is a thread. */
+    /** The current thread is about to start that one. */
     @Override
-    public void starting(@Nullable Object thread) {
-        if (thread instanceof Thread started) {
-            ThreadStarts.starting(started);
+    public void starting(Object thread) {
+        try {
+            ThreadStarts.starting((Thread) thread);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
         }
     }
 
-    /** The current thread is about to wait for the end of that one, if it is a thread. */
+    /** The current thread hands in a task. */
     @Override
-    public void joining(@Nullable Object thread) {
-        if (thread instanceof Thread joined) {
-            Joins.before(joined);
+    public void handedIn(@Nullable Object task) {
+        try {
+            if (task != null) {
+                Orders.handedIn(task);
+            }
+        } catch (Throwable failure) {
+            Counters.fault(failure);
         }
     }
 
-    /** The current thread has waited for the end of that one, which may have ended. */
+    /** The current thread begins a task. */
     @Override
-    public void joined(@Nullable Object thread) {
-        if (thread instanceof Thread joined) {
-            Joins.after(joined);
+    public void begins(Object task) {
+        try {
+            Orders.begins(task);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
+    /** The current thread is about to let a result come, or to count a latch down. */
+    @Override
+    public void completes(Object result) {
+        try {
+            Orders.completes(result);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
+    /** The current thread knows that the result has come, or the latch is open. */
+    @Override
+    public void completed(Object result) {
+        try {
+            Orders.completed(result);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
+    /** The current thread is about to wait for the end of that one, so many milliseconds; 0 means for ever. */
+    @Override
+    public void joining(Object thread, long millis) {
+        if (millis == 0) {
+            Joins.before((Thread) thread);
+        }
+    }
+
+    /** The current thread has waited for the end of that one, or until the timeout. */
+    @Override
+    public void joined(Object thread) {
+        try {
+            Joins.after((Thread) thread);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
         }
     }
 

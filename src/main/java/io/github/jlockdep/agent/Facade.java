@@ -44,15 +44,37 @@ public final class Facade {
         HOOKS.signalAll(monitor);
     }
 
-    public static void starting(@Nullable Object thread) {
+    public static void starting(Object thread) {
         HOOKS.starting(thread);
     }
 
-    public static void joining(@Nullable Object thread) {
-        HOOKS.joining(thread);
+    public static void handedIn(@Nullable Object task) {
+        HOOKS.handedIn(task);
     }
 
-    public static void joined(@Nullable Object thread) {
+    public static void begins(Object task) {
+        HOOKS.begins(task);
+    }
+
+    public static void completes(Object result) {
+        HOOKS.completes(result);
+    }
+
+    public static void completed(Object result) {
+        HOOKS.completed(result);
+    }
+
+    public static void completed(boolean came, Object result) {
+        if (came) {
+            HOOKS.completed(result);
+        }
+    }
+
+    public static void joining(Object thread, long millis) {
+        HOOKS.joining(thread, millis);
+    }
+
+    public static void joined(Object thread) {
         HOOKS.joined(thread);
     }
 

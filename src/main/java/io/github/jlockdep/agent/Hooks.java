@@ -25,11 +25,19 @@ public abstract class Hooks {
 
     public abstract void signalAll(Object monitor);
 
-    public abstract void starting(@Nullable Object thread);
+    public abstract void starting(Object thread);
 
-    public abstract void joining(@Nullable Object thread);
+    public abstract void handedIn(@Nullable Object task);
 
-    public abstract void joined(@Nullable Object thread);
+    public abstract void begins(Object task);
+
+    public abstract void completes(Object result);
+
+    public abstract void completed(Object result);
+
+    public abstract void joining(Object thread, long millis);
+
+    public abstract void joined(Object thread);
 
     public abstract int modifiers(int modifiers, Object method);
 }

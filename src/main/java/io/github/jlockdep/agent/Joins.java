@@ -7,7 +7,7 @@ import io.github.jlockdep.engine.events.ThreadEnds;
 final class Joins {
     private Joins() {}
 
-    /** Checks before the wait begins; a thread that is interrupted does not begin to wait. */
+    /** Checks before a wait without a timeout begins; a thread that is interrupted does not begin to wait. */
     static void before(Thread thread) {
         if (!Thread.currentThread().isInterrupted()) {
             Event end = ThreadEnds.of(thread);
@@ -16,9 +16,14 @@ final class Joins {
         }
     }
 
-    /** Learns that what the thread did is over, if it has ended, and what it has taken meanwhile. */
+    /** Learns that what the thread did is over; or, if it goes on, what a wait teaches that has ended by its timeout. */
     static void after(Thread thread) {
+        Event end = ThreadEnds.of(thread);
         ThreadEnds.follow(thread);
-        ThreadEnds.learn(thread, ThreadEnds.of(thread));
+        ThreadEnds.learn(thread, end);
+        if (thread.isAlive()) {
+            end.waitsTimed();
+            end.timedOut();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent;
 
+import io.github.jlockdep.engine.base.Counters;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,15 @@ final class Outlet {
         }
     }
 
-    void print(String text) {
-        System.err.println(text);
-        System.err.flush();
+    void print(String text, boolean isForLog) {
+        try {
+            System.err.println(text);
+            System.err.flush();
+        } catch (RuntimeException | Error failure) {
+            Counters.listenerFailures.incrementAndGet(); // the stream may be the application's
+        }
         ClassLoader loader = loaderOfSlf4j;
-        if (loader != null && !failed) {
+        if (isForLog && loader != null && !failed) {
             log(text, loader);
         }
     }

@@ -15,18 +15,13 @@ final class Teller implements Sink {
     private static final int MOST_WAITING = 1_000;
     private static final long FLUSH_MILLIS = 2_000;
 
-    private final Queue<String> waiting = new ArrayDeque<>();
+    private final Queue<Message> waiting = new ArrayDeque<>();
     private final Outlet outlet = new Outlet();
     private int dropped;
     private boolean telling;
 
-    /** Starts the thread. */
-    void begin() {
-        Thread thread = new Thread(null, this::tell, "jlockdep teller", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        thread.start();
-    }
+    /** What is to be told; mere information does not go to the application's log. */
+    private record Message(String text, boolean isForLog) {}
 
     @Override
     public String place() {
@@ -35,33 +30,35 @@ final class Teller implements Sink {
 
     @Override
     public void onSplat(Splat splat) {
-        add(splat.text());
+        add(new Message(splat.text(), true));
     }
 
     @Override
     public void info(String remark) {
-        add(remark);
+        add(new Message(remark, false));
     }
 
     @Override
     public void warn(String remark) {
-        add(remark);
+        add(new Message(remark, true));
     }
 
-    private synchronized void add(String text) {
+    private synchronized void add(Message message) {
         if (waiting.size() < MOST_WAITING) {
-            waiting.add(text);
+            waiting.add(message);
             notifyAll();
         } else {
             dropped++;
         }
     }
 
-    private void tell() {
+    /** Tells what comes, for ever: the work of the thread. */
+    void tell() {
         HeldLocks.current().suspend();
         try {
             while (true) {
-                outlet.print(next());
+                Message next = next();
+                outlet.print(next.text(), next.isForLog());
                 told();
             }
         } catch (InterruptedException e) {
@@ -69,8 +66,8 @@ final class Teller implements Sink {
         }
     }
 
-    private synchronized String next() throws InterruptedException {
-        String next = waiting.poll();
+    private synchronized Message next() throws InterruptedException {
+        Message next = waiting.poll();
         while (next == null) {
             wait();
             next = waiting.poll();

@@ -48,10 +48,10 @@ final class Transformer implements ClassFileTransformer {
             return null;
         }
         try {
-            if (loader == null && className.equals(METHOD)) {
-                return ModifiersPatch.of(bytes);
+            if (loader == null) {
+                return ofJdk(className, bytes);
             }
-            if (loader != null && className.equals("org/slf4j/LoggerFactory")) {
+            if (className.equals("org/slf4j/LoggerFactory")) {
                 Outlet.found(loader);
             }
             boolean follow = scope.contains(loader, className) || SelfCheck.isSample(loader, className);
@@ -60,6 +60,18 @@ final class Transformer implements ClassFileTransformer {
             note(className, failure);
             return null;
         }
+    }
+
+    private static byte @Nullable [] ofJdk(String className, byte[] bytes) {
+        if (className.equals(METHOD)) {
+            return ModifiersPatch.of(bytes);
+        }
+        return JdkPatch.changes(className) ? JdkPatch.of(className, bytes) : null;
+    }
+
+    /** Whether a class of that name, which the JVM has loaded already, is to be transformed once more. */
+    static boolean isPatched(String className) {
+        return className.equals(METHOD) || JdkPatch.changes(className);
     }
 
     private void note(String className, Throwable failure) {

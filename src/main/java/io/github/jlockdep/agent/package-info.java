@@ -7,10 +7,11 @@
  *                             |
  *   a class is loaded --&gt; Transformer --&gt; Scope, ClassScan         which classes, which methods
  *                             |               HookedMethod (TryRanges)  blocks and synchronized methods
- *                             |               Calls                     wait, notify, start, join
+ *                             |               Calls                     wait, notify
+ *                             |           JdkPatch, ModifiersPatch  threads and tasks; reflection
  *                             v
  *   hooked code --&gt; java.lang.Jlockdep (Facade) --&gt; EngineHooks --&gt; Monitors (Monitor, Sites) --&gt; HeldLocks
- *                                                        |--&gt; MonitorWait, Joins --&gt; Event
+ *                                                        |--&gt; MonitorWait, Joins, Orders --&gt; Event, Past
  *   a splat --&gt; Teller --&gt; Outlet                        a thread of our own; stderr and the application's SLF4J
  * </pre>
  *

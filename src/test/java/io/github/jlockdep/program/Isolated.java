@@ -1,6 +1,6 @@
 package io.github.jlockdep.program;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 
 /**
  * An inversion in one class that refers to the JDK alone, with no construct that an old class file could not have: for class
@@ -8,8 +8,8 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class Isolated implements Runnable {
     static final Object lock = new Object();
-    static final CountDownLatch done = new CountDownLatch(1);
-    static final CountDownLatch end = new CountDownLatch(1);
+    static final Semaphore done = new Semaphore(0);
+    static final Semaphore end = new Semaphore(0);
     static int count;
 
     private final boolean first;
@@ -33,14 +33,14 @@ public final class Isolated implements Runnable {
         try {
             if (first) {
                 outer();
-                done.countDown();
-                end.await();
+                done.release();
+                end.acquire();
             } else {
-                done.await();
+                done.acquire();
                 synchronized (lock) {
                     inner(1L, 2.0);
                 }
-                end.countDown();
+                end.release();
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e.toString());

@@ -2,7 +2,12 @@ package io.github.jlockdep.program;
 
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.objectweb.asm.Opcodes;
@@ -109,7 +114,7 @@ public enum Program {
         @Override
         void run() throws Exception {
             Pair pair = new Pair();
-            CountDownLatch waits = new CountDownLatch(1);
+            Semaphore waits = new Semaphore(0);
             Turns.take(
                     () -> {
                         synchronized (pair.second) {
@@ -120,7 +125,7 @@ public enum Program {
                     },
                     () -> {
                         Thread kind = Turns.start(() -> {
-                            waits.await();
+                            waits.acquire();
                             synchronized (pair.first) {
                                 pair.taken = 1;
                                 pair.first.notifyAll();
@@ -128,7 +133,7 @@ public enum Program {
                         });
                         synchronized (pair.second) {
                             synchronized (pair.first) {
-                                waits.countDown();
+                                waits.release();
                                 while (pair.taken == 0) {
                                     pair.first.wait();
                                 }
@@ -211,6 +216,91 @@ public enum Program {
             thread.start();
             thread.join(60_000);
             early.firstThenSecond();
+        }
+    },
+    TASK_OF_A_POOL_AND_ITS_RESULT("POSSIBLE") {
+        @Override
+        void run() throws Exception {
+            ExecutorService pool = Executors.newFixedThreadPool(1);
+            try {
+                Pair pair = new Pair();
+                pool.submit(this::nothing).get();
+                pair.firstThenSecond();
+                pool.submit(pair::secondThenFirst).get();
+                pair.firstThenSecond();
+            } finally {
+                pool.shutdown();
+            }
+        }
+    },
+    TASK_HANDED_TO_A_POOL_THAT_RUNS("POSSIBLE") {
+        @Override
+        void run() throws Exception {
+            ExecutorService pool = Executors.newFixedThreadPool(1);
+            try {
+                Pair pair = new Pair();
+                pool.submit(this::nothing).get();
+                pair.firstThenSecond();
+                pool.execute(pair::secondThenFirst);
+            } finally {
+                pool.shutdown();
+                pool.awaitTermination(1, TimeUnit.MINUTES);
+            }
+        }
+    },
+    TASK_BEFORE_THE_END_OF_A_POOL("POSSIBLE") {
+        @Override
+        void run() throws Exception {
+            Pair pair = new Pair();
+            ExecutorService pool = Executors.newFixedThreadPool(2);
+            pool.execute(pair::secondThenFirst);
+            pool.shutdown();
+            pool.awaitTermination(1, TimeUnit.MINUTES);
+            pair.firstThenSecond();
+        }
+    },
+    JOIN_WITH_A_TIMEOUT_UNDER_A_MONITOR_THAT_THE_THREAD_NEEDS("POSSIBLE") {
+        @Override
+        void run() throws Exception {
+            Object lock = new Object();
+            Semaphore taken = new Semaphore(0);
+            Semaphore end = new Semaphore(0);
+            Thread thread = Turns.start(() -> {
+                synchronized (lock) {
+                    taken.release();
+                }
+                end.acquire();
+            });
+            taken.acquire();
+            synchronized (lock) {
+                thread.join(1);
+            }
+            end.release();
+            thread.join();
+        }
+    },
+    RESULT_OF_A_COMPLETABLE_FUTURE("POSSIBLE") {
+        @Override
+        void run() {
+            Pair pair = new Pair();
+            CompletableFuture.runAsync(pair::secondThenFirst).join();
+            pair.firstThenSecond();
+        }
+    },
+    LATCH_BETWEEN("POSSIBLE") {
+        @Override
+        void run() throws Exception {
+            Pair pair = new Pair();
+            CountDownLatch latch = new CountDownLatch(1);
+            Turns.take(
+                    () -> {
+                        pair.firstThenSecond();
+                        latch.countDown();
+                    },
+                    () -> {
+                        latch.await();
+                        pair.secondThenFirst();
+                    });
         }
     },
     BOUNDED_BUFFER("") {

@@ -1,8 +1,11 @@
 package io.github.jlockdep.program;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 
-/** Runs two pieces of code on two threads that live at the same time, one after the other, so that nothing can block. */
+/**
+ * Runs two pieces of code on two threads that live at the same time, one after the other, so that nothing can block. They take
+ * turns by permits, which tell nothing of an order: next time it may be the other way round.
+ */
 final class Turns {
     private Turns() {}
 
@@ -11,17 +14,23 @@ final class Turns {
     }
 
     static void take(Step first, Step second) throws Exception {
-        CountDownLatch firstDone = new CountDownLatch(1);
-        CountDownLatch bothDone = new CountDownLatch(1);
+        Semaphore firstDone = new Semaphore(0);
+        Semaphore bothDone = new Semaphore(0);
         Thread one = start(() -> {
-            first.run();
-            firstDone.countDown();
-            bothDone.await();
+            try {
+                first.run();
+            } finally {
+                firstDone.release();
+            }
+            bothDone.acquire();
         });
         Thread two = start(() -> {
-            firstDone.await();
-            second.run();
-            bothDone.countDown();
+            firstDone.acquire();
+            try {
+                second.run();
+            } finally {
+                bothDone.release();
+            }
         });
         one.join();
         two.join();
