@@ -1,6 +1,7 @@
 package io.github.jlockdep.program;
 
 /** Runs out of stack inside monitors, again and again; each time nothing may be left held. */
+@SuppressWarnings("InfiniteRecursion") // it is what the program is for
 public final class Deep {
     private final Object lock = new Object();
     private int calls;
