@@ -3,6 +3,12 @@ module io.github.jlockdep {
     requires static org.jspecify;
     requires static org.slf4j;
 
+    // for the agent, which is not in this module's own jar
+    requires static java.instrument;
+    requires static org.objectweb.asm;
+    requires static org.objectweb.asm.commons;
+    requires static org.objectweb.asm.tree;
+
     exports io.github.jlockdep;
     exports io.github.jlockdep.locks;
     exports io.github.jlockdep.report;

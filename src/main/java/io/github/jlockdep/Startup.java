@@ -37,7 +37,7 @@ final class Startup {
             held.suspend();
             try {
                 Sink sink = Sink.choose();
-                sink.info(greeting());
+                sink.info(greeting(sink));
                 Settings.current().complaints().forEach(sink::warn);
                 Reporter.begin(sink);
                 Remarks.begin(sink::warn, sink::info);
@@ -48,13 +48,12 @@ final class Startup {
         }
     }
 
-    private static String greeting() {
+    private static String greeting(Sink sink) {
         Settings settings = Settings.current();
         return "jlockdep is active: mode=" + Policy.atStart().name().toLowerCase(Locale.ROOT) + ", print="
                 + settings.print() + ", strict=" + settings.strict()
                 + (settings.events() ? "" : ", events=false")
                 + (settings.watchdog().ends() ? ", watchdog=" + settings.watchdog() : "")
-                + ". Findings go to the logger io.github.jlockdep; -Djlockdep.mode=off"
-                + " turns it off.";
+                + ". " + sink.place() + "; -Djlockdep.mode=off turns it off.";
     }
 }

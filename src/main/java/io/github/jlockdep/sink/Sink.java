@@ -10,8 +10,17 @@ public interface Sink extends SplatListener {
     /** Logs that something about the detector itself needs attention. */
     void warn(String remark);
 
-    /** SLF4J when it is there and leads to a real log, otherwise the standard error stream. */
+    /** Where findings go, in a sentence without its end. */
+    default String place() {
+        return "Findings go to the logger io.github.jlockdep";
+    }
+
+    /** The sink of the agent, if there is one; SLF4J when it is there and leads to a real log; otherwise the standard error stream. */
     static Sink choose() {
+        Sink ofAgent = AgentSink.get();
+        if (ofAgent != null) {
+            return ofAgent;
+        }
         try {
             return Slf4jSink.leadsSomewhere() ? new Slf4jSink() : new StderrSink();
         } catch (LinkageError | RuntimeException absent) {

@@ -113,6 +113,27 @@ final class RoomsTest {
     }
 
     @Test
+    void agentUsesTheEngineTheReportTheSinkAndTheRoot() {
+        classes()
+                .that()
+                .resideInAPackage(US + ".agent")
+                .should(onlyDependOnClassesThat(resideOutsideOfPackage(US + "..")
+                        .or(resideInAnyPackage(US, US + ".agent", US + ".sink", US + ".report", ENGINE + ".."))))
+                .check(MAIN);
+    }
+
+    @Test
+    void nobodyUsesTheAgent() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(US + ".agent")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(US + ".agent")
+                .check(MAIN);
+    }
+
+    @Test
     void graphKnowsNoStackOfThread() {
         noClasses()
                 .that()

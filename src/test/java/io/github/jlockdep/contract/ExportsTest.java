@@ -22,6 +22,9 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.tree.ClassNode;
 import org.slf4j.Logger;
 
 /**
@@ -71,7 +74,7 @@ final class ExportsTest {
                 "-Xlint:exports",
                 "-proc:none",
                 "--module-path",
-                jarOf(NullMarked.class) + System.getProperty("path.separator") + jarOf(Logger.class),
+                modules(NullMarked.class, Logger.class, ClassReader.class, ClassRemapper.class, ClassNode.class),
                 "-d",
                 classes.toString());
         compiler.getTask(null, null, found, options, null, sources).call();
@@ -92,6 +95,12 @@ final class ExportsTest {
             manager.getJavaFileObjectsFromPaths(paths).forEach(sources::add);
             return sources;
         }
+    }
+
+    private static String modules(Class<?>... types) {
+        return Stream.of(types)
+                .map(type -> jarOf(type).toString())
+                .collect(Collectors.joining(System.getProperty("path.separator")));
     }
 
     private static Path jarOf(Class<?> type) {

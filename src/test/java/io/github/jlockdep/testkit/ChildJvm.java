@@ -20,6 +20,7 @@ public final class ChildJvm {
 
     private final List<String> options = new ArrayList<>();
     private final List<String> classPath = new ArrayList<>();
+    private Path javaHome = Path.of(System.getProperty("java.home"));
 
     private ChildJvm() {}
 
@@ -84,6 +85,12 @@ public final class ChildJvm {
         return this;
     }
 
+    /** Runs another JDK than this one. */
+    public ChildJvm of(Path home) {
+        javaHome = home;
+        return this;
+    }
+
     /** Adds options of the JVM. */
     public ChildJvm with(String... more) {
         options.addAll(List.of(more));
@@ -114,7 +121,7 @@ public final class ChildJvm {
 
     private List<String> command(String main, String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(javaHome.resolve(Path.of("bin", "java")).toString());
         command.add(HEAP);
         command.addAll(options);
         if (!classPath.isEmpty()) {

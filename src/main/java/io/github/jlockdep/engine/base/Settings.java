@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param stackDepth how many frames of a stack are kept, 1 to 1024
  * @param watchdog how long a thread may wait before the watchdog looks at it
  * @param lockHolders the classes of the application that naming by creation line steps over
+ * @param include the classes that the agent follows although it would not by default
+ * @param exclude the classes that the agent leaves alone
  * @param complaints what was wrong with the settings, one sentence each
  */
 public record Settings(
@@ -37,10 +39,14 @@ public record Settings(
         int stackDepth,
         Patience watchdog,
         LockHolders lockHolders,
+        String include,
+        String exclude,
         List<String> complaints) {
     private static final String OFF = "off";
     private static final Set<String> MODES = Set.of(OFF, "log", "throw");
     private static final String PREFIX = "jlockdep.";
+    private static final String CLASSES =
+            "class names with ':' between them, each with a '*' at its end or none, such as com.acme.*:org.acme.Pool";
     private static final Settings CURRENT = load();
 
     /** The settings of this JVM. */
@@ -114,8 +120,11 @@ public record Settings(
                     Patience::parse,
                     "off, or from 20ms to 1 day such as 500ms, 30s or 2m");
             LockHolders holders = lockHolders();
+            String include = value("include", "", Reader::classes, CLASSES);
+            String exclude = value("exclude", "", Reader::classes, CLASSES);
             complainOfUnknownKeys();
-            return new Settings(mode, print, strict, events, depth, watchdog, holders, List.copyOf(complaints));
+            return new Settings(
+                    mode, print, strict, events, depth, watchdog, holders, include, exclude, List.copyOf(complaints));
         }
 
         /** The names that are none are left out, and said in one sentence. */
@@ -183,6 +192,16 @@ public record Settings(
                 throw new IllegalArgumentException(text);
             }
             return Boolean.parseBoolean(text);
+        }
+
+        private static String classes(String text) {
+            for (String pattern : text.split(":")) {
+                int star = pattern.indexOf('*');
+                if (pattern.isBlank() || star >= 0 && star < pattern.length() - 1) {
+                    throw new IllegalArgumentException(text);
+                }
+            }
+            return text;
         }
 
         private static int depth(String text) {

@@ -24,6 +24,11 @@ public final class StackTraces {
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     private static final String OUR_PACKAGES = "io.github.jlockdep.";
     private static final @Nullable ProtectionDomain OURS = domain(StackTraces.class);
+    /** What the agent defines into {@code java.lang}. */
+    private static final String HOOKS = "java.lang.Jlockdep";
+
+    private static final String AGENT = OUR_PACKAGES + "agent.";
+
     private static final int MOST_FRAMES_SHARED = 1 << 16;
     private static final int NEEDED_DEPTH = 128;
     private static final int MOST_TO_TAKE_WHOLE = 80;
@@ -66,7 +71,9 @@ public final class StackTraces {
      * rare.
      */
     private static boolean isOurCode(String className) {
-        return className.startsWith(OUR_PACKAGES) && ours.computeIfAbsent(className, StackTraces::isOurCodeByItsOrigin);
+        return isOfAgent(className)
+                || className.startsWith(OUR_PACKAGES)
+                        && ours.computeIfAbsent(className, StackTraces::isOurCodeByItsOrigin);
     }
 
     private static boolean isOurCodeByItsOrigin(String className) {
@@ -105,7 +112,14 @@ public final class StackTraces {
 
     private static boolean isOurs(String className) {
         String name = className.startsWith(OUR_PACKAGES) ? className.substring(OUR_PACKAGES.length()) : "";
-        return name.startsWith("engine.") || name.startsWith("locks.") || !name.isEmpty() && name.indexOf('.') < 0;
+        return isOfAgent(className)
+                || name.startsWith("engine.")
+                || name.startsWith("locks.")
+                || !name.isEmpty() && name.indexOf('.') < 0;
+    }
+
+    private static boolean isOfAgent(String className) {
+        return className.startsWith(HOOKS) || className.startsWith(AGENT);
     }
 
     /** The frame with which the thread of the stack ends; none if the stack may have been cut before that. */
@@ -138,7 +152,10 @@ public final class StackTraces {
     /** Tells our classes from those of an application that has a package of that name, too, such as our tests. */
     static boolean isOurs(Class<?> type) {
         if (!type.getName().startsWith(OUR_PACKAGES)) {
-            return false;
+            return type.getName().startsWith(HOOKS);
+        }
+        if (type.getName().startsWith(AGENT)) {
+            return true;
         }
         ProtectionDomain domain = OURS == null ? null : domain(type);
         return domain == null ? isOurs(type.getName()) : domain == OURS;

@@ -19,6 +19,8 @@ public final class Tenure {
     /** Of the instances up to this one, what was lent may still be out: a reset forgets rules, not holds. */
     private volatile long lentUpTo;
 
+    private volatile boolean structured;
+
     /** Says that anybody can give back a lock of this class, of which that many threads can have one at once. */
     void setTransferable(int atOnce) {
         permits = Math.max(permits, atOnce);
@@ -78,6 +80,16 @@ public final class Tenure {
     /** Whether a thread was seen to give back what it took. */
     public boolean isGivenBack() {
         return givenBack;
+    }
+
+    /** Says, for good, that the locks of this class are monitors: the frame that takes one gives it back. */
+    public void setStructured() {
+        structured = true;
+    }
+
+    /** Whether the frame that takes a lock of this class gives it back. */
+    public boolean isStructured() {
+        return structured;
     }
 
     void reset() {

@@ -68,6 +68,10 @@ public final class HeldLocks extends ThreadState {
     HeldLocks(Thread owner) {
         super(owner);
         this.owner = new ThreadRef(owner.getId(), owner.getName());
+        Clock start = ThreadStarts.of(owner);
+        if (start != null) {
+            follow(start, ThreadStarts.REASON);
+        }
     }
 
     /** A stack that stays empty and is never looked at. */
@@ -162,6 +166,27 @@ public final class HeldLocks extends ThreadState {
     /** Pushes one more hold of a lock that is held already. */
     public void reentered(LockMap lock, int how) {
         acquired(lock, how | Word.REENTRY);
+    }
+
+    /**
+     * Checks and pushes, before it may block, a lock that the same frame will give back: a monitor. If the thread has it
+     * already, that is one more hold. Throws what {@link #acquire} throws; then nothing is pushed.
+     *
+     * @return what {@link #exit} pops
+     */
+    public long enter(LockMap monitor) {
+        int how = find(monitor, 0, 0) > 0 ? Word.REENTRY : EXCLUSIVE;
+        if (how == EXCLUSIVE) {
+            acquire(monitor, EXCLUSIVE);
+        }
+        int before = top;
+        try {
+            acquired(monitor, how);
+        } catch (StackOverflowError e) {
+            top = before;
+            throw e;
+        }
+        return monitor.word | how;
     }
 
     /** Checks and pushes a lock that was obtained without waiting. */

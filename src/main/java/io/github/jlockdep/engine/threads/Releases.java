@@ -40,6 +40,34 @@ public abstract sealed class Releases extends LockStack permits ThreadState {
     }
 
     /**
+     * Pops what {@code enter} has pushed. What was entered after it and still stands above it has been exited unseen, when the
+     * stack overflowed: that goes with it. Does nothing if it does not stand here.
+     */
+    public void exit(long entered) {
+        if (entries[top] == entered) {
+            top -= 2;
+        } else {
+            exitFromBelow(entered);
+        }
+    }
+
+    private void exitFromBelow(long entered) {
+        int at = top;
+        while (at > 0 && !isOutermostOf(at, entered)) {
+            if (LockClasses.of(entries[at]).tenure().isStructured()) {
+                remove(at);
+            }
+            at -= 2;
+        }
+        remove(at);
+    }
+
+    /** Whether the place is that of the entered hold; for a re-entry, that of the innermost one will do. */
+    private boolean isOutermostOf(int at, long entered) {
+        return Word.sameInstance(entries[at], entered) && (Word.isReentry(entered) || !Word.isReentry(entries[at]));
+    }
+
+    /**
      * Pops the innermost shared hold of a lock that has readers.
      *
      * @return false if this thread does not hold it as a reader

@@ -1,0 +1,127 @@
+package io.github.jlockdep.agent;
+
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.sink.AgentSink;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The start of the agent, in an order that matters: the transformer runs once, so that it loads nothing later; what hooked code
+ * calls is defined; the engine starts and tests itself; then classes are transformed, and a sample shows whether that works.
+ * At last come the classes of the JDK that are loaded already.
+ */
+final class Agent {
+    private static final String SAMPLE_NAME = "io/github/jlockdep/agent/Sample";
+
+    private static final AtomicBoolean started = new AtomicBoolean();
+
+    private final Transformer transformer;
+    private final Teller teller;
+
+    private Agent(Transformer transformer, Teller teller) {
+        this.transformer = transformer;
+        this.teller = teller;
+    }
+
+    /** Starts all, or throws what went wrong; then no class is transformed. */
+    static void start(@Nullable String options, Instrumentation instrumentation)
+            throws IOException, ReflectiveOperationException {
+        if (!started.compareAndSet(false, true)) {
+            return; // the same agent a second time
+        }
+        Options.apply(options);
+        Settings settings = Settings.current();
+        if (settings.isOff()) {
+            return;
+        }
+        Scope scope = new Scope(settings.include(), settings.exclude());
+        Transformer transformer = new Transformer(scope, loadedClasses(instrumentation));
+        transformer.hook(SAMPLE_NAME, SelfCheck.sample());
+        Facades.define(instrumentation);
+        new Agent(transformer, new Teller()).start(instrumentation);
+    }
+
+    private void start(Instrumentation instrumentation) {
+        AgentSink.set(teller);
+        Lockdep.policy(); // starts the engine
+        daemon("jlockdep teller", teller::tell);
+        Runtime.getRuntime().addShutdownHook(new Thread(null, this::end, "jlockdep summary", 0, false));
+        instrumentation.addTransformer(transformer, true);
+        String problem = SelfCheck.run();
+        if (problem != null) {
+            instrumentation.removeTransformer(transformer);
+            throw new IllegalStateException(problem);
+        }
+        String missing = patchLoaded(instrumentation);
+        transformer.hooked.set(0);
+        daemon("jlockdep monitors", Agent::forgetCollected);
+        teller.info(
+                "jlockdep agent is active: it follows synchronized blocks and methods, wait and notify, in the classes"
+                        + " of the application, and the order of threads and tasks" + missing
+                        + ". Locks of java.util.concurrent are followed where they are wrapped by hand.");
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(null, work, name, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        thread.start();
+    }
+
+    private static void forgetCollected() {
+        try {
+            while (true) {
+                Monitors.forgetNext();
+            }
+        } catch (InterruptedException e) {
+            // nobody but the end of the JVM would
+        }
+    }
+
+    private void end() {
+        try {
+            for (String failure = transformer.failures.next(); failure != null; failure = transformer.failures.next()) {
+                teller.warn(failure);
+            }
+            teller.info(new Summary(transformer, teller).text());
+            teller.flush();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Changes the classes of the JDK that are loaded already; returns what has to be said if that is not possible. */
+    private static String patchLoaded(Instrumentation instrumentation) {
+        StringBuilder missing = new StringBuilder();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (type.getClassLoader() == null
+                    && Transformer.isPatched(type.getName().replace('.', '/'))) {
+                try {
+                    instrumentation.retransformClasses(type);
+                } catch (Exception | LinkageError failure) {
+                    missing.append(" (but not in ")
+                            .append(type.getName())
+                            .append(": ")
+                            .append(failure)
+                            .append(')');
+                }
+            }
+        }
+        return missing.toString();
+    }
+
+    private static Set<String> loadedClasses(Instrumentation instrumentation) {
+        Set<String> names = new HashSet<>();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (type.getClassLoader() != null) {
+                names.add(type.getName().replace('.', '/'));
+            }
+        }
+        return names;
+    }
+}

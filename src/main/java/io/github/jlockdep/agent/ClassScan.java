@@ -1,0 +1,104 @@
+package io.github.jlockdep.agent;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** The first look at a class: which of its methods have to be changed. Most classes have none. */
+final class ClassScan extends ClassVisitor {
+    private static final int UTF8 = 1;
+    private static final byte MONITORENTER = (byte) Opcodes.MONITORENTER;
+
+    /** The methods with monitors or waits, as name and descriptor in one. */
+    final Set<String> toChange = new HashSet<>();
+
+    /** Those methods with byte code that are synchronized. */
+    final Set<String> synchronizedOnes = new HashSet<>();
+
+    private ClassScan() {
+        super(Opcodes.ASM9);
+    }
+
+    static ClassScan of(ClassReader reader, byte[] bytes) {
+        ClassScan scan = new ClassScan();
+        boolean mayBeInCode = contains(bytes, MONITORENTER) || namesACall(reader);
+        reader.accept(
+                scan, (mayBeInCode ? 0 : ClassReader.SKIP_CODE) | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return scan;
+    }
+
+    private static boolean contains(byte[] bytes, byte wanted) {
+        for (byte each : bytes) {
+            if (each == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether one of the names of {@link Calls} is in the constant pool. */
+    private static boolean namesACall(ClassReader reader) {
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int at = reader.getItem(i);
+            if (at > 0 && reader.readByte(at - 1) == UTF8) {
+                for (String name : Calls.NAMES) {
+                    if (isText(reader, at, name)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isText(ClassReader reader, int at, String text) {
+        if (reader.readUnsignedShort(at) != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (reader.readByte(at + 2 + i) != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public @Nullable MethodVisitor visitMethod(
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+        String key = name.concat(descriptor);
+        boolean hasCode = (access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) == 0;
+        if (hasCode && (access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+            synchronizedOnes.add(key);
+            toChange.add(key);
+        }
+        return hasCode ? new CodeScan(key) : null;
+    }
+
+    private final class CodeScan extends MethodVisitor {
+        private final String key;
+
+        CodeScan(String key) {
+            super(Opcodes.ASM9);
+            this.key = key;
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            if (opcode == Opcodes.MONITORENTER) {
+                toChange.add(key);
+            }
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            if (Calls.isFollowed(opcode, name, descriptor)) {
+                toChange.add(key);
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.jlockdep.agent;
+
+import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.engine.threads.ThreadStarts;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the engine what hooked code does. Its methods throw nothing but what the throwing policy asks for, and what the
+ * replaced method throws.
+ */
+/*
+ * Never refer to this class by its name: Facades defines it, with the Hooks of java.lang as its superclass.
+ *
+ * enter needs more stack than exit: where there was room to enter, there is room to exit. If the stack overflows in enter,
+ * nothing has been pushed.
+ */
+public final class EngineHooks extends Hooks {
+    /** For what is not followed. */
+    private static final long NOTHING = 0;
+
+    /** The one who is told; {@link Facades} makes it. */
+    public EngineHooks() {}
+
+    /**
+     * The thread is about to enter the monitor.
+     *
+     * @param site the number of the place, see {@link Sites}
+     * @return what {@link #exit} needs
+     */
+    @Override
+    public long enter(@Nullable Object monitor, int site) {
+        if (monitor == null) {
+            return NOTHING; // as the JVM will say
+        }
+        LockMap map;
+        HeldLocks held;
+        try {
+            map = Monitors.of(monitor, site).map;
+            held = HeldLocks.current();
+        } catch (Throwable failure) {
+            return NOTHING;
+        }
+        try {
+            return held.enter(map);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            return NOTHING;
+        }
+    }
+
+    /** The thread has left the monitor. */
+    @Override
+    public void exit(long entered) {
+        if (entered != NOTHING) {
+            HeldLocks.current().exit(entered);
+        }
+    }
+
+    /** Instead of {@link Object#wait()}. */
+    @Override
+    public void await(Object monitor) throws InterruptedException {
+        MonitorWait wait = MonitorWait.begin(monitor, false);
+        try {
+            monitor.wait();
+        } finally {
+            wait.end(false);
+        }
+    }
+
+    /** Instead of {@link Object#wait(long)}. */
+    @Override
+    public void await(Object monitor, long millis) throws InterruptedException {
+        await(monitor, millis, 0);
+    }
+
+    /** Instead of {@link Object#wait(long, int)}. */
+    @Override
+    public void await(Object monitor, long millis, int nanos) throws InterruptedException {
+        if (millis == 0 && nanos == 0) {
+            await(monitor);
+            return;
+        }
+        MonitorWait wait = MonitorWait.begin(monitor, true);
+        long begun = System.nanoTime();
+        boolean ended = false;
+        try {
+            monitor.wait(millis, nanos);
+            ended = (System.nanoTime() - begun) / 1_000_000 >= millis;
+        } finally {
+            wait.end(ended);
+        }
+    }
+
+    /** Instead of {@link Object#notify}. */
+    @Override
+    public void signal(Object monitor) {
+        monitor.notify();
+        MonitorWait.signalled(monitor);
+    }
+
+    /** Instead of {@link Object#notifyAll}. */
+    @Override
+    public void signalAll(Object monitor) {
+        monitor.notifyAll();
+        MonitorWait.signalled(monitor);
+    }
+
+    /** The current thread is about to start that one. */
+    @Override
+    public void starting(Object thread) {
+        try {
+            ThreadStarts.starting((Thread) thread);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
+    /** The current thread hands in a task. */
+    @Override
+    public void handedIn(@Nullable Object task) {
+        try {
+            if (task != null) {
+                Orders.handedIn(task);
+            }
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
+    /** The current thread begins a task. */
+    @Override
+    public void begins(Object task) {
+        try {
+            Orders.begins(task);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
+    /** The current thread is about to let a result come, or to count a latch down. */
+    @Override
+    public void completes(Object result) {
+        try {
+            Orders.completes(result);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
+    /** The current thread knows that the result has come, or the latch is open. */
+    @Override
+    public void completed(Object result) {
+        try {
+            Orders.completed(result);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
+    /** The current thread is about to wait for the end of that one, so many milliseconds; 0 means for ever. */
+    @Override
+    public void joining(Object thread, long millis) {
+        if (millis == 0) {
+            Joins.before((Thread) thread);
+        }
+    }
+
+    /** The current thread has waited for the end of that one, or until the timeout. */
+    @Override
+    public void joined(Object thread) {
+        try {
+            Joins.after((Thread) thread);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
+    /** The modifiers of the method, as they were before the agent took {@code synchronized} away. */
+    @Override
+    public int modifiers(int modifiers, Object method) {
+        return method instanceof Method known && SynchronizedMethods.contains(known)
+                ? modifiers | java.lang.reflect.Modifier.SYNCHRONIZED
+                : modifiers;
+    }
+}

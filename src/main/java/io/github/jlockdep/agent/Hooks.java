@@ -1,0 +1,43 @@
+package io.github.jlockdep.agent;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What hooked code can tell. {@link Facades} makes it a class of {@code java.lang}, which every class loader finds; here it is
+ * the template. See {@link EngineHooks} for what the methods do.
+ */
+public abstract class Hooks {
+    /** Who is told, until {@link Facade} has taken it from here. */
+    @SuppressWarnings("NullAway.Init") // set before Facade is initialized
+    public static Hooks told;
+
+    public abstract long enter(@Nullable Object monitor, int site);
+
+    public abstract void exit(long entered);
+
+    public abstract void await(Object monitor) throws InterruptedException;
+
+    public abstract void await(Object monitor, long millis) throws InterruptedException;
+
+    public abstract void await(Object monitor, long millis, int nanos) throws InterruptedException;
+
+    public abstract void signal(Object monitor);
+
+    public abstract void signalAll(Object monitor);
+
+    public abstract void starting(Object thread);
+
+    public abstract void handedIn(@Nullable Object task);
+
+    public abstract void begins(Object task);
+
+    public abstract void completes(Object result);
+
+    public abstract void completed(Object result);
+
+    public abstract void joining(Object thread, long millis);
+
+    public abstract void joined(Object thread);
+
+    public abstract int modifiers(int modifiers, Object method);
+}

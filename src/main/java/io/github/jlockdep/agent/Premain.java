@@ -1,0 +1,44 @@
+package io.github.jlockdep.agent;
+
+import java.lang.instrument.Instrumentation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entrance of the agent, which the JVM calls before the program. It links nothing but {@code java.base} itself, so that
+ * whatever is missing is said in a line, and the program starts without the agent.
+ */
+public final class Premain {
+    private Premain() {}
+
+    /** Starts the agent before the program; throws nothing. */
+    public static void premain(@Nullable String options, Instrumentation instrumentation) {
+        start(options, instrumentation);
+    }
+
+    /** Starts the agent in a program that runs already; throws nothing. What is loaded by then is not followed. */
+    public static void agentmain(@Nullable String options, Instrumentation instrumentation) {
+        start(options, instrumentation);
+    }
+
+    private static void start(@Nullable String options, Instrumentation instrumentation) {
+        try {
+            if (ModuleLayer.boot().findModule("io.github.jlockdep").isPresent()) {
+                say(
+                        "the program has jlockdep on its module path, where the agent cannot reach it; take it from there, or put it on"
+                                + " the class path");
+            } else {
+                Agent.start(options, instrumentation);
+            }
+        } catch (Throwable failure) {
+            say(failure + ". Please report it with the output of java -version");
+        }
+    }
+
+    private static void say(String why) {
+        try {
+            System.err.println("jlockdep agent is not active: " + why + ". The program runs without it.");
+        } catch (Throwable again) {
+            // there is nobody left to tell
+        }
+    }
+}

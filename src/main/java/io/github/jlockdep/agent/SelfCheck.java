@@ -1,0 +1,56 @@
+package io.github.jlockdep.agent;
+
+import io.github.jlockdep.engine.threads.HeldLocks;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs {@link Sample} as the JVM loads it, and looks whether its monitors are seen. */
+final class SelfCheck {
+    private static final String SAMPLE = "io/github/jlockdep/agent/Sample";
+    private static final String EXPECTED = "1240";
+
+    private SelfCheck() {}
+
+    /** Whether it is the sample, and about to be loaded for the check. */
+    static boolean isSample(@Nullable ClassLoader loader, String className) {
+        return loader instanceof NoParent && className.equals(SAMPLE);
+    }
+
+    static byte[] sample() throws IOException {
+        return Facades.bytes("Sample.class");
+    }
+
+    /** What is wrong; null if nothing is. */
+    static @Nullable String run() {
+        try {
+            HeldLocks held = HeldLocks.current();
+            IntSupplier depth = held::depth;
+            Object sample = new NoParent()
+                    .define(sample())
+                    .getDeclaredConstructor(IntSupplier.class)
+                    .newInstance(depth);
+            held.suspend();
+            try {
+                Object seen = ((Callable<?>) sample).call();
+                return EXPECTED.equals(seen) ? null : "the monitors of its self-test are not seen (" + seen + ")";
+            } finally {
+                held.resume();
+            }
+        } catch (Throwable failure) {
+            return "its self-test failed: " + failure;
+        }
+    }
+
+    /** A loader that asks nobody but the JVM's own. */
+    private static final class NoParent extends ClassLoader {
+        NoParent() {
+            super(null);
+        }
+
+        Class<?> define(byte[] bytes) {
+            return defineClass(SAMPLE.replace('/', '.'), bytes, 0, bytes.length);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.jlockdep.agent;
+
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.report.Finding;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Statistics;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What the agent says when the JVM ends: what was found, and what could not be seen. */
+final class Summary {
+    private final Transformer transformer;
+    private final Teller teller;
+
+    Summary(Transformer transformer, Teller teller) {
+        this.transformer = transformer;
+        this.teller = teller;
+    }
+
+    String text() {
+        Statistics statistics = Lockdep.statistics();
+        return "jlockdep agent: " + findings() + "; " + statistics.lockClasses() + " lock classes, "
+                + statistics.dependencies() + " dependencies, " + Monitors.size() + " monitors in use, "
+                + transformer.hooked.get() + " classes followed, " + transformer.failures.count()
+                + " left as they are, "
+                + (statistics.losses() + teller.dropped()) + " losses, " + statistics.faults() + " errors of its own.";
+    }
+
+    private static String findings() {
+        Map<Grade, Integer> byGrade = new EnumMap<>(Grade.class);
+        for (Finding finding : Lockdep.findings()) {
+            byGrade.merge(finding.splat().grade(), 1, Integer::sum);
+        }
+        return byGrade.isEmpty() ? "no findings" : "findings " + byGrade;
+    }
+}

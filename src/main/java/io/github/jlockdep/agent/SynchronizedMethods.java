@@ -1,0 +1,41 @@
+package io.github.jlockdep.agent;
+
+import java.lang.reflect.Method;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The methods from which the agent took {@code synchronized} away, because it takes their monitor itself: reflection still
+ * says that they are, and another transformation must take it away again. By the names of classes; two classes of one name in
+ * two loaders are taken for one.
+ */
+final class SynchronizedMethods {
+    private static final ConcurrentHashMap<String, Set<String>> byClass = new ConcurrentHashMap<>();
+
+    private SynchronizedMethods() {}
+
+    /** Notes them, as name and descriptor in one, for the class of that name. */
+    static void add(String className, Set<String> methods) {
+        byClass.put(className.replace('/', '.'), methods);
+    }
+
+    /** Whether the method was synchronized. Costs a look-up for a method of the application. */
+    static boolean contains(Method method) {
+        Class<?> type = method.getDeclaringClass();
+        if (type.getClassLoader() == null) {
+            return false;
+        }
+        Set<String> methods = byClass.get(type.getName());
+        return methods != null && methods.contains(method.getName().concat(descriptor(method)));
+    }
+
+    private static String descriptor(Method method) {
+        StringBuilder text = new StringBuilder("(");
+        for (Class<?> parameter : method.getParameterTypes()) {
+            text.append(parameter.descriptorString());
+        }
+        return text.append(')')
+                .append(method.getReturnType().descriptorString())
+                .toString();
+    }
+}
