@@ -24,8 +24,7 @@ final class MonitorWait {
     /** Lets go of the monitor; throws what the throwing policy asks for, and then nothing has changed. */
     static MonitorWait begin(@Nullable Object object, boolean timed) {
         HeldLocks held = HeldLocks.current();
-        Monitor known =
-                object == null || Thread.currentThread().isInterrupted() ? null : Monitors.known(object);
+        Monitor known = object == null || Thread.currentThread().isInterrupted() ? null : Monitors.known(object);
         MonitorWait wait = new MonitorWait(held, known != null && held.holds(known.map) ? known : null);
         wait.undo(); // a rehearsal: where there is stack for it now, there will be when it is needed
         try {
