@@ -11,6 +11,7 @@ import java.util.jar.JarFile;
 /** Loads and links every class of some jars, each jar in a loader of its own, and prints those that the JVM rejects. */
 public final class Linked {
     private static int classes;
+    private static int members;
 
     private Linked() {}
 
@@ -20,6 +21,7 @@ public final class Linked {
             link(Path.of(jar));
         }
         System.out.println("classes=" + classes);
+        System.out.println("members=" + members);
     }
 
     private static void link(Path path) throws Exception {
@@ -40,7 +42,7 @@ public final class Linked {
     private static void link(ClassLoader loader, String name) {
         classes++;
         try {
-            Class.forName(name, false, loader).getDeclaredMethods(); // links it
+            members += Class.forName(name, false, loader).getDeclaredMethods().length; // links it
         } catch (ClassNotFoundException | NoClassDefFoundError absent) {
             // needs another jar
         } catch (LinkageError rejected) {

@@ -33,7 +33,7 @@ final class Pair {
     static void take(Object outer, Object inner) {
         synchronized (outer) {
             synchronized (inner) {
-                outer.hashCode();
+                Thread.onSpinWait();
             }
         }
     }
@@ -41,7 +41,7 @@ final class Pair {
     static void take(Object[] pair, int outer) {
         synchronized (pair[outer]) {
             synchronized (pair[1 - outer]) {
-                pair.hashCode();
+                Thread.onSpinWait();
             }
         }
     }

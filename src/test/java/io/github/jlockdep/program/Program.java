@@ -149,7 +149,7 @@ public enum Program {
             Object lock = new Object();
             Thread thread = Turns.start(() -> {
                 synchronized (lock) {
-                    lock.hashCode();
+                    Thread.onSpinWait();
                 }
             });
             while (thread.isAlive()) {
