@@ -157,7 +157,7 @@ public final class SplatBuilder {
 
     /** The header speaks of recursion if all locks are of one class; then the reason says that it is a ring. */
     private static String reason(Ring ring) {
-        return ring.isWithinOneClass()
+        return ring.isWithinOneClass() && ring.edges().size() > 1
                 ? "a ring of " + ring.edges().size() + " instances of one class: " + ring.reason()
                 : ring.reason();
     }
