@@ -214,21 +214,23 @@ class NeededEventTest {
                     NeededEventTest.this::awaitSecondUnderLock);
             splats.assertSilent();
         }
+    }
 
-        @Test
-        void taskOfAPoolForgetsWhatTheOneBeforeAwaited() throws Exception {
-            ExecutorService pool = Lockdep.wrap(Executors.newSingleThreadExecutor(), "pool");
-            Threads.run("T1", NeededEventTest.this::workThenOpenFirst);
-            Future<?> waited = pool.submit(() -> {
-                first.await();
-                return null;
-            });
-            waited.get();
-            pool.submit(second::countDown).get();
-            Threads.run("T3", NeededEventTest.this::awaitSecondUnderLock);
-            pool.shutdown();
-            splats.assertSilent();
-        }
+    /** A task needs the thread on which an earlier one waited, but not what that one waited for. */
+    @Test
+    void taskThatIsHandedInAfterAnotherIsKeptApartFromWhatThatOneAwaited() throws Exception {
+        ExecutorService pool = Lockdep.wrap(Executors.newSingleThreadExecutor(), "pool");
+        Threads.run("T1", this::workThenOpenFirst);
+        Future<?> waited = pool.submit(() -> {
+            first.await();
+            return null;
+        });
+        waited.get();
+        pool.submit(second::countDown).get();
+        Threads.run("T3", this::awaitSecondUnderLock);
+        pool.shutdown();
+        var splat = Rings.assertOne(splats, Grade.POSSIBLE, "lock", "second", "pool", "first");
+        assertEquals(Set.of(Shortcoming.KEPT_APART_IN_TIME), splat.shortcomings());
     }
 
     @Test

@@ -40,17 +40,26 @@ final class Executors {
     }
 
     /**
-     * Whether all threads of an executor of several may be taken, if the ring takes them: then those that were seen must
-     * not be kept apart in time, and nobody else trigger what they are to trigger.
+     * Whether the threads of executors may be taken as the ring has it. If it takes all threads of an executor of several, or
+     * needs executors more than once because tasks trigger what it waits for, as loops do that hand work to each other, then
+     * the sides must not be kept apart in time, and nobody else trigger what the tasks are to trigger.
      */
     static boolean mayAllBeTaken(List<Observation> sides) {
+        if (!takesAllOfAny(sides)
+                && sides.stream().filter(Observation::needsExecutor).count() < 2) {
+            return true;
+        }
+        boolean keptApart = DistinctThreads.assign(sides) != null && DistinctThreads.overlapping(sides) == null;
+        return !keptApart && EventSides.triggeredElsewhere(sides) == null;
+    }
+
+    private static boolean takesAllOfAny(List<Observation> sides) {
         for (int i = 0; i < sides.size(); i++) {
             if (takesAll(sides.get(i), sides.get((i + 1) % sides.size()))) {
-                boolean keptApart = DistinctThreads.assign(sides) != null && DistinctThreads.overlapping(sides) == null;
-                return !keptApart && EventSides.triggeredElsewhere(sides) == null;
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
     /** Whether the threads of the ring are all that the executor has whose tasks the side waits for. */
