@@ -7,8 +7,10 @@ import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.locks.TrackedSemaphore;
 import io.github.jlockdep.locks.TrackedStampedLock;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** What one player takes and any player gives back: nobody's hold, from the first time that another one does. */
@@ -17,6 +19,9 @@ final class HandedOver extends Subject {
     private final Taking taking;
     private final GivingBack givingBack;
     private final Queue<Taken> out = new ConcurrentLinkedQueue<>();
+    /** How many each thread has taken and not given back; one is as good as another. */
+    private final Map<Object, Integer> own = new ConcurrentHashMap<>();
+
     private volatile boolean handedOver;
 
     private HandedOver(Tracked lock, Taking taking, GivingBack givingBack) {
@@ -65,7 +70,8 @@ final class HandedOver extends Subject {
             } else {
                 long taken = taking.take(player, random);
                 if (taken != 0) {
-                    out.add(new Taken(taken, Thread.currentThread()));
+                    own.merge(Taken.byThisThread(taken), 1, Integer::sum);
+                    out.add(new Taken(taken));
                 }
             }
         }
@@ -76,7 +82,10 @@ final class HandedOver extends Subject {
                 return false;
             }
             givingBack.giveBack(taken.what);
-            if (taken.by != Thread.currentThread()) {
+            Object mine = Taken.byThisThread(taken.what);
+            if (own.getOrDefault(mine, 0) > 0) {
+                own.merge(mine, -1, Integer::sum);
+            } else {
                 handedOver = true;
             }
             return true;
@@ -95,8 +104,13 @@ final class HandedOver extends Subject {
         }
     }
 
-    /** A permit or a stamp, and who has taken it. */
-    private record Taken(long what, Thread by) {}
+    /** A permit or a stamp. */
+    private record Taken(long what) {
+        /** What stands for those of this kind that this thread has taken. */
+        static Object byThisThread(long what) {
+            return Map.entry(Thread.currentThread(), isWriteLockStamp(what));
+        }
+    }
 
     /** Takes one, and returns what gives it back; 0 if there is none. */
     private interface Taking {

@@ -135,6 +135,8 @@ class UpgradeTest {
         Pair locks = kind.maker.get();
         Lockdep.setPolicy(Policy.THROW);
         locks.first().lock();
+        locks.first().unlock(); // until then, nobody knows who gives it back
+        locks.first().lock();
         for (int i = 0; i < 3; i++) {
             PotentialDeadlockException refusal = assertThrows(PotentialDeadlockException.class, locks.second()::lock);
             assertSame(kind.grade(), refusal.splat().grade());
