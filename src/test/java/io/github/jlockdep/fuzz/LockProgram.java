@@ -44,15 +44,6 @@ record LockProgram(List<Integer> classes, List<List<Op>> threads) {
                         .anyMatch(kind -> kind == Op.Kind.AWAIT || kind == Op.Kind.WAIT));
     }
 
-    /** Whether some thread is joined that joins another one itself. */
-    boolean linksJoins() {
-        return threads.stream()
-                .flatMap(List::stream)
-                .filter(op -> op.kind() == Op.Kind.JOIN)
-                .flatMap(op -> threads.get(op.lock()).stream())
-                .anyMatch(op -> op.kind() == Op.Kind.JOIN);
-    }
-
     /** How often the latch is counted down. */
     int count(int latch) {
         return (int) threads.stream()

@@ -41,8 +41,8 @@ enum Profile {
     RINGS_WITH_EVENTS(5, true, false, false),
     /**
      * Locks that are neither tried nor timed, and threads that join others; slow, as each program has threads of its own.
-     * What a joined thread needs because it joins a further one, the detector does not know; nor, in one program of 5,000,
-     * what the third thread needs that takes the same locks as two others before it.
+     * In one program of 5,000 the detector does not know what the third thread needs that takes the same locks as two others
+     * before it.
      */
     JOINS(100, false, false, false);
 
