@@ -34,11 +34,11 @@ enum Profile {
      */
     LATCHES(5, false, false, false),
     /** As LATCHES, with latches of one class, and few classes of locks. */
-    LATCHES_OF_ONE_CLASS(5, true, false, false),
+    LATCHES_OF_ONE_CLASS(20, true, false, false),
     /** Rings of locks, some of them read-write locks, that pass a class more than once. */
-    RINGS(5, true, false, false),
+    RINGS(20, true, false, false),
     /** As RINGS, with latches, and with flags that a thread sets for a while. */
-    RINGS_WITH_EVENTS(5, true, false, false),
+    RINGS_WITH_EVENTS(20, true, false, false),
     /**
      * Locks that are neither tried nor timed, and threads that join others; slow, as each program has threads of its own.
      * In one program of 5,000 the detector does not know what the third thread needs that takes the same locks as two others
