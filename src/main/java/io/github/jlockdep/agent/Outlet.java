@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent;
 
 import io.github.jlockdep.engine.base.Counters;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ final class Outlet {
     private static volatile @Nullable ClassLoader loaderOfSlf4j;
 
     private @Nullable Object logger;
-    private boolean failed;
+    /** Whether what the application has loaded turned out to be no SLF4J. */
+    private boolean isNoLog;
 
     /** The application has loaded SLF4J there. */
     static void found(ClassLoader loader) {
@@ -29,7 +31,7 @@ final class Outlet {
             Counters.listenerFailures.incrementAndGet(); // the stream may be the application's
         }
         ClassLoader loader = loaderOfSlf4j;
-        if (isForLog && loader != null && !failed) {
+        if (isForLog && loader != null && !isNoLog) {
             log(text, loader);
         }
     }
@@ -42,8 +44,12 @@ final class Outlet {
             }
             Method warn = Class.forName("org.slf4j.Logger", true, loader).getMethod("warn", String.class);
             warn.invoke(logger, text);
-        } catch (ReflectiveOperationException | LinkageError | RuntimeException absent) {
-            failed = true;
+        } catch (InvocationTargetException thrown) {
+            Counters.listenerFailures.incrementAndGet(); // the next text may get through
+        } catch (ReflectiveOperationException | LinkageError absent) {
+            isNoLog = true;
+        } catch (RuntimeException | Error failure) {
+            Counters.listenerFailures.incrementAndGet();
         }
     }
 }
