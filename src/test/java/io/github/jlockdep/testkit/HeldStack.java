@@ -52,7 +52,7 @@ public final class HeldStack {
     /** Fails if the current thread holds anything that nobody else could give back; permits and stamps it may keep. */
     public static void assertNothingOfItsOwnIsLeft() {
         long own = Arrays.stream(HeldLocks.current().words())
-                .filter(word -> !LockClasses.of(word).tenure().isTransferable())
+                .filter(word -> !LockClasses.of(word).tenure().isTransferable(word))
                 .count();
         assertEquals(0, own, "holds left on the held stack");
     }

@@ -32,11 +32,6 @@ public final class Tenure {
         return transferable && permits >= atOnce;
     }
 
-    /** Whether there are locks of this class that anybody can give back. */
-    public boolean isTransferable() {
-        return transferable;
-    }
-
     /** Whether anybody can give back that lock of this class, as far as is known. */
     public boolean isTransferable(long word) {
         return transferable || Word.instance(word) <= lentUpTo;

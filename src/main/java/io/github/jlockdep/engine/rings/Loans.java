@@ -24,18 +24,14 @@ final class Loans {
 
     /** Whether the side rests on what anybody could give back, and no thread was seen to do so itself. */
     static boolean isUnseen(Observation side) {
-        LockClassNode node = LockClasses.of(side.outer);
-        return !node.isEvent()
-                && node.tenure().isTransferable()
-                && !node.tenure().isGivenBack();
+        return isLent(side.outer) && !LockClasses.of(side.outer).tenure().isGivenBack();
     }
 
     /** What is missing, in words; null if nothing is. */
     static @Nullable String shortcoming(List<Observation> sides) {
         for (Observation side : sides) {
-            LockClassNode node = LockClasses.of(side.outer);
-            if (!node.isEvent() && node.tenure().isTransferable()) {
-                String missing = shortcoming(node, side.outer, sides);
+            if (isLent(side.outer)) {
+                String missing = shortcoming(LockClasses.of(side.outer), side.outer, sides);
                 if (missing != null) {
                     return missing;
                 }
@@ -60,8 +56,14 @@ final class Loans {
     static boolean haveTooMany(List<Observation> sides) {
         return sides.stream().flatMapToLong(side -> Arrays.stream(side.held)).anyMatch(held -> {
             Tenure tenure = LockClasses.of(held).tenure();
-            return tenure.isTransferable() && tenure.permits() > 1 && count(sides, held) > tenure.permits();
+            return isLent(held) && tenure.permits() > 1 && count(sides, held) > tenure.permits();
         });
+    }
+
+    /** Whether it is a lock, and anybody can give it back. */
+    private static boolean isLent(long word) {
+        LockClassNode node = LockClasses.of(word);
+        return !node.isEvent() && node.tenure().isTransferable(word);
     }
 
     private static long count(List<Observation> sides, long lent) {

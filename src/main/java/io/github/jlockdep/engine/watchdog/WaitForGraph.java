@@ -108,7 +108,7 @@ final class WaitForGraph {
     /** Whether threads that nobody knows of could give back what is waited for. */
     private static boolean canComeFromAnybody(SeenWait wait) {
         EventTraits traits = wait.lockClass().traits();
-        return wait.lockClass().tenure().isTransferable() || traits != null && traits.isPermits();
+        return wait.lockClass().tenure().isTransferable(wait.word) || traits != null && traits.isPermits();
     }
 
     private boolean isStuck(HeldLocks thread) {
