@@ -64,12 +64,17 @@ final class Attempt {
         loan.got(awaited, how, 1);
     }
 
-    /** As {@link #timed(HeldLocks, LockMap, int, long, TimeUnit, Timed)}, for a lock that anybody can give back. */
-    static boolean timed(Loan loan, int how, long timeout, TimeUnit unit, Timed own) throws InterruptedException {
+    /**
+     * As {@link #timed(HeldLocks, LockMap, int, long, TimeUnit, Timed)}, for a lock that anybody can give back.
+     *
+     * @param count how much of it is taken, from 1; 1 if it is no semaphore
+     */
+    static boolean timed(Loan loan, int how, int count, long timeout, TimeUnit unit, Timed own)
+            throws InterruptedException {
         if (timeout <= 0 || Thread.currentThread().isInterrupted()) {
             boolean locked = own.tryLock(timeout, unit);
             if (locked) {
-                loan.tried(how, 1);
+                loan.tried(how, count);
             }
             return locked;
         }
@@ -81,7 +86,7 @@ final class Attempt {
             over = !locked;
         } finally {
             if (locked) {
-                loan.got(awaited, how | HeldLocks.TIMED, 1);
+                loan.got(awaited, how | HeldLocks.TIMED, count);
             } else {
                 loan.failed(awaited, over);
             }

@@ -167,7 +167,7 @@ public final class TrackedLock implements Lock, Tracked, Serializable {
         }
         return loan == null
                 ? Attempt.timed(held, map, mode, time, unit, delegate::tryLock)
-                : Attempt.timed(loan, mode, time, unit, delegate::tryLock);
+                : Attempt.timed(loan, mode, 1, time, unit, delegate::tryLock);
     }
 
     @Override

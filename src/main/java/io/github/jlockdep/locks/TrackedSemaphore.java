@@ -153,23 +153,15 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
      */
     @Override
     public boolean tryAcquire(int permits, long timeout, TimeUnit unit) throws InterruptedException {
-        if (timeout <= 0 || permits <= 0 || Thread.currentThread().isInterrupted()) {
-            return tried(super.tryAcquire(permits, timeout, unit), permits);
-        }
-        Event awaited = loan.begin(HeldLocks.TIMED);
-        boolean acquired = false;
-        boolean over = false;
-        try {
-            acquired = super.tryAcquire(permits, timeout, unit);
-            over = !acquired;
-        } finally {
-            if (acquired) {
-                loan.got(awaited, HeldLocks.TIMED, permits);
-            } else {
-                loan.failed(awaited, over);
-            }
-        }
-        return acquired;
+        return permits <= 0
+                ? super.tryAcquire(permits, timeout, unit)
+                : Attempt.timed(
+                        loan,
+                        HeldLocks.EXCLUSIVE,
+                        permits,
+                        timeout,
+                        unit,
+                        (time, timeUnit) -> super.tryAcquire(permits, time, timeUnit));
     }
 
     @Override
