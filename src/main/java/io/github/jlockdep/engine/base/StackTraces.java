@@ -151,11 +151,11 @@ public final class StackTraces {
 
     /** Tells our classes from those of an application that has a package of that name, too, such as our tests. */
     static boolean isOurs(Class<?> type) {
-        if (!type.getName().startsWith(OUR_PACKAGES)) {
-            return type.getName().startsWith(HOOKS);
-        }
-        if (type.getName().startsWith(AGENT)) {
+        if (isOfAgent(type.getName())) {
             return true;
+        }
+        if (!type.getName().startsWith(OUR_PACKAGES)) {
+            return false;
         }
         ProtectionDomain domain = OURS == null ? null : domain(type);
         return domain == null ? isOurs(type.getName()) : domain == OURS;

@@ -21,7 +21,6 @@ import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatKind;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,12 +43,12 @@ public final class Inquiry {
     /** Whether all findings are rings, which another place on the same chain only repeats. */
     boolean onlyRings = true;
 
-    private final List<Splat> news = new ArrayList<>(1);
-    /** The findings behind the news. */
-    private final List<LiveFinding> raised = new ArrayList<>(1);
-
+    private final List<News> news = new ArrayList<>(1);
     /** Whether a dependency was seen that is to be looked at again at another time. */
     boolean keptApart;
+
+    /** A finding that was raised, with the splat of that time. */
+    private record News(LiveFinding finding, Splat splat) {}
 
     Inquiry(Acquisition now) {
         this.now = now;
@@ -294,8 +293,7 @@ public final class Inquiry {
         if (isRaised || entry.splat == null) {
             Splat splat = report.apply(entry.id);
             if (isRaised && Settings.current().prints(grade)) {
-                news.add(splat);
-                raised.add(entry);
+                news.add(new News(entry, splat));
             }
             entry.raise(grade, splat);
         }
@@ -303,7 +301,7 @@ public final class Inquiry {
 
     /** Tells the listeners what is news. Called out of the lock. */
     void tell() {
-        news.forEach(Reporter::deliver);
+        news.forEach(told -> Reporter.deliver(told.splat));
         Remarks.passOn();
     }
 
@@ -313,12 +311,10 @@ public final class Inquiry {
         if (!Reporter.isRefusing() || !now.isRefusable()) {
             return null;
         }
-        RuntimeException forNews = refusal(raised);
-        return forNews != null ? forNews : refusal(entries);
-    }
-
-    private static @Nullable RuntimeException refusal(Collection<LiveFinding> findings) {
-        for (LiveFinding finding : findings) {
+        List<LiveFinding> newsFirst = new ArrayList<>();
+        news.forEach(told -> newsFirst.add(told.finding));
+        newsFirst.addAll(entries);
+        for (LiveFinding finding : newsFirst) {
             Splat splat = finding.refusable();
             if (splat != null) {
                 return Reporter.refusal(splat);

@@ -59,8 +59,7 @@ public record Memory(
      * that passes other classes between two instances of one class.
      */
     public boolean mayCloseRing(Edge edge, Observation seen) {
-        return edge.from.component == edge.to.component
-                || seen.isWithinOneClass() && classes.isOnRing(Word.lockClass(seen.outer));
+        return graph(seen).isOnRing(edge) || seen.isWithinOneClass() && classes.isOnRing(Word.lockClass(seen.outer));
     }
 
     /** Has both graphs make their order anew, because an error may have left it half changed. */
