@@ -83,14 +83,7 @@ class JoinedThreadPlacesTest {
     }
 
     private Threads.Body holdingTheLock(Threads.Body body) {
-        return () -> {
-            lock.lock();
-            try {
-                body.run();
-            } finally {
-                lock.unlock();
-            }
-        };
+        return () -> Held.under(lock, body);
     }
 
     private void assertShowsTheEndOfTheWorker(CircularWait splat) {

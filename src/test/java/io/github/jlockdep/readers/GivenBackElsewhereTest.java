@@ -36,41 +36,9 @@ class GivenBackElsewhereTest {
 
     private final TrackedReentrantLock lock = new TrackedReentrantLock("lock");
 
-    /** How a permit is taken. */
-    enum Way {
-        UNINTERRUPTIBLY {
-            @Override
-            void take(TrackedSemaphore semaphore) {
-                semaphore.acquireUninterruptibly();
-            }
-        },
-        INTERRUPTIBLY {
-            @Override
-            void take(TrackedSemaphore semaphore) throws InterruptedException {
-                semaphore.acquire();
-            }
-        },
-        TIMED {
-            @Override
-            void take(TrackedSemaphore semaphore) throws InterruptedException {
-                assertTrue(semaphore.tryAcquire(Threads.BOUND_SECONDS, TimeUnit.SECONDS));
-            }
-        },
-        TRIED {
-            @Override
-            void take(TrackedSemaphore semaphore) {
-                while (!semaphore.tryAcquire()) {
-                    Thread.onSpinWait();
-                }
-            }
-        };
-
-        abstract void take(TrackedSemaphore semaphore) throws InterruptedException;
-    }
-
     @ParameterizedTest
-    @EnumSource(Way.class)
-    void limiterOfPendingOperationsIsSilent(Way way) {
+    @EnumSource(TakingAPermit.class)
+    void limiterOfPendingOperationsIsSilent(TakingAPermit way) {
         for (Policy policy : List.of(Policy.LOG, Policy.THROW)) {
             for (int permits = 1; permits <= 3; permits++) {
                 Lockdep.setPolicy(policy);
@@ -86,8 +54,8 @@ class GivenBackElsewhereTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Way.class, mode = EnumSource.Mode.EXCLUDE, names = "TRIED")
-    void limiterThatWaitsForAnAnswerIsNeverRefused(Way way) {
+    @EnumSource(value = TakingAPermit.class, mode = EnumSource.Mode.EXCLUDE, names = "TRIED")
+    void limiterThatWaitsForAnAnswerIsNeverRefused(TakingAPermit way) {
         Lockdep.setPolicy(Policy.THROW);
         TrackedSemaphore underWay = new TrackedSemaphore("under way", 1);
         Threads.Running sender = Threads.start("sender", () -> {
@@ -118,8 +86,8 @@ class GivenBackElsewhereTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Way.class)
-    void turnTakersAreSilent(Way way) {
+    @EnumSource(TakingAPermit.class)
+    void turnTakersAreSilent(TakingAPermit way) {
         TrackedSemaphore ping = new TrackedSemaphore("ping", 1);
         TrackedSemaphore pong = new TrackedSemaphore("pong", 0);
         Threads.Running other = Threads.start("other", () -> {

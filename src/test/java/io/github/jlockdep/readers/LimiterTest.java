@@ -49,11 +49,6 @@ class LimiterTest {
         }
     }
 
-    /** How a permit is taken. */
-    interface Taking {
-        void from(Semaphore semaphore) throws InterruptedException;
-    }
-
     record Setting(String loan, Policy policy, boolean virtual, Made made) {
         interface Made {
             Loan make();
@@ -69,10 +64,10 @@ class LimiterTest {
         }
     }
 
-    private record Permits(Semaphore semaphore, int size, Taking taking) implements Loan {
+    private record Permits(Semaphore semaphore, int size, TakingAPermit taking) implements Loan {
         @Override
         public void take() throws InterruptedException {
-            taking.from(semaphore);
+            taking.take(semaphore);
         }
 
         @Override
@@ -123,10 +118,10 @@ class LimiterTest {
                 for (int permits : new int[] {1, 2, 5}) {
                     for (boolean fair : new boolean[] {true, false}) {
                         String what = permits + (fair ? " fair" : " unfair") + " permits, ";
-                        Arrays.stream(Way.values())
+                        Arrays.stream(TakingAPermit.values())
                                 .map(way -> new Setting(what + way, policy, virtual, () -> {
                                     Semaphore semaphore = new TrackedSemaphore("under way", permits, fair);
-                                    return new Permits(semaphore, permits, way.taking);
+                                    return new Permits(semaphore, permits, way);
                                 }))
                                 .forEach(settings::add);
                     }
@@ -163,23 +158,6 @@ class LimiterTest {
 
     private static Loan stamp(boolean writes) {
         return new Stamp(new TrackedStampedLock("under way"), writes, new LinkedBlockingQueue<>());
-    }
-
-    private enum Way {
-        UNINTERRUPTIBLY(Semaphore::acquireUninterruptibly),
-        INTERRUPTIBLY(Semaphore::acquire),
-        TIMED(semaphore -> assertTrue(semaphore.tryAcquire(Threads.BOUND_SECONDS, TimeUnit.SECONDS))),
-        TRIED(semaphore -> {
-            while (!semaphore.tryAcquire()) {
-                Thread.yield();
-            }
-        });
-
-        private final Taking taking;
-
-        Way(Taking taking) {
-            this.taking = taking;
-        }
     }
 
     @ParameterizedTest
