@@ -173,10 +173,10 @@ public final class LockClass {
     }
 
     /**
-     * Declares that threads give back locks of this class which they did not take, such as the permits of a limiter or of
-     * threads that take turns, or a stamp that goes with a callback. Nobody counts as their holder then: to take one is to wait
-     * for an event, and to give one back triggers it. The detector finds this out by itself at the first such release. For
-     * semaphores, stamped locks, wrapped locks and locks with a {@link LockIdentity}.
+     * Declares that threads give back locks of this class which they did not take, such as the permits of a limiter or
+     * of threads that take turns, or a stamp that goes with a callback. Nobody counts as their holder then: to take one
+     * is to wait for an event, and to give one back triggers it. The detector finds this out by itself at the first
+     * such release. For semaphores, stamped locks, wrapped locks and locks with a {@link LockIdentity}.
      *
      * @return this lock class
      */

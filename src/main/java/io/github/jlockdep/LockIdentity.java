@@ -143,8 +143,9 @@ public final class LockIdentity {
     }
 
     /**
-     * The current thread let go of the lock. If nobody held it, that is a finding. If another thread did, threads give back what
-     * others took: from then on nobody counts as the holder of locks of the class, as {@link LockClass#declareHandedOver()} says.
+     * The current thread let go of the lock. If nobody held it, that is a finding. If another thread did, threads give
+     * back what others took: from then on nobody counts as the holder of locks of the class, as {@link
+     * LockClass#declareHandedOver()} says.
      */
     public void released() {
         if (loan != null) {

@@ -22,9 +22,9 @@ public enum Policy {
     /**
      * As {@link #LOG}; then the operation that made the finding throws a {@link PotentialDeadlockException}: a lock is
      * not taken, a wait does not begin, and an assertion, a pin, or its end fails. A finding about something that has
-     * happened, such as an unlock of a lock that is not held, or a wait whose timeout has passed, throws nothing. Nor does
-     * one that rests on a permit or a stamp of a class of which no thread was seen yet to give back what it took: another
-     * thread may be about to.
+     * happened, such as an unlock of a lock that is not held, or a wait whose timeout has passed, throws nothing. Nor
+     * does one that rests on a permit or a stamp of a class of which no thread was seen yet to give back what it took:
+     * another thread may be about to.
      */
     THROW;
 

@@ -9,7 +9,9 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** The best value of each measured thing, over all iterations of all rounds: whatever disturbs a run makes it slower. */
+/**
+ * The best value of each measured thing, over all iterations of all rounds: whatever disturbs a run makes it slower.
+ */
 final class Results {
     private final Map<String, Double> best = new HashMap<>();
 

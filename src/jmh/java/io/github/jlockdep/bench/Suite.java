@@ -12,9 +12,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs all benchmarks and prints the table of the performance page. Without arguments in two rounds, so that a disturbance
- * of some minutes does not spoil all measurements of one thing; with {@code quick} in one short round; with {@code servers}
- * it compares real servers instead, see {@link Servers}; any other arguments go to JMH.
+ * Runs all benchmarks and prints the table of the performance page. Without arguments in two rounds, so that a
+ * disturbance of some minutes does not spoil all measurements of one thing; with {@code quick} in one short round; with
+ * {@code servers} it compares real servers instead, see {@link Servers}; any other arguments go to JMH.
  */
 public final class Suite {
     private static final String HOT =

@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The start of the agent, in an order that matters: the transformer runs once, so that it loads nothing later; what hooked code
- * calls is defined; the engine starts and tests itself; then classes are transformed, and a sample shows whether that works.
- * At last come the classes of the JDK that are loaded already.
+ * The start of the agent, in an order that matters: the transformer runs once, so that it loads nothing later; what
+ * hooked code calls is defined; the engine starts and tests itself; then classes are transformed, and a sample shows
+ * whether that works. At last come the classes of the JDK that are loaded already.
  */
 final class Agent {
     private static final String SAMPLE_NAME = "io/github/jlockdep/agent/Sample";

@@ -6,8 +6,8 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * The calls that are followed where they are made: to wait on a monitor and to notify it are final methods of {@link Object},
- * whatever class the call names. Ours takes their place.
+ * The calls that are followed where they are made: to wait on a monitor and to notify it are final methods of {@link
+ * Object}, whatever class the call names. Ours takes their place.
  */
 final class Calls {
     private static final String WAIT = "wait";

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /*
  * Never refer to this class by its name: Facades defines it, with the Hooks of java.lang as its superclass.
  *
- * enter needs more stack than exit: where there was room to enter, there is room to exit. If the stack overflows in enter,
- * nothing has been pushed.
+ * enter needs more stack than exit: where there was room to enter, there is room to exit. If the stack overflows in
+ * enter, nothing has been pushed.
  */
 public final class EngineHooks extends Hooks {
     /** For what is not followed. */

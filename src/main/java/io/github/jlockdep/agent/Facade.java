@@ -3,8 +3,8 @@ package io.github.jlockdep.agent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The static methods that hooked code calls. {@link Facades} makes it the class {@code java.lang.Jlockdep}; here it is the
- * template. The receiver is a constant for the JIT, so that a call costs what a static one does.
+ * The static methods that hooked code calls. {@link Facades} makes it the class {@code java.lang.Jlockdep}; here it is
+ * the template. The receiver is a constant for the JIT, so that a call costs what a static one does.
  */
 public final class Facade {
     private static final Hooks HOOKS = Hooks.told;

@@ -15,9 +15,9 @@ import org.objectweb.asm.commons.SimpleRemapper;
 
 /**
  * Defines {@link Facade} and {@link Hooks} into {@code java.lang}, as {@code Jlockdep} and {@code JlockdepHooks}, and
- * {@link EngineHooks} beside this class as their receiver. Hooked code refers to {@code java.lang} alone, where every class
- * loader looks first: also one that is child-first or has no parent. Nothing is added to the boot class path, which would cost
- * a warning in each run and the shared archive of the application's classes.
+ * {@link EngineHooks} beside this class as their receiver. Hooked code refers to {@code java.lang} alone, where every
+ * class loader looks first: also one that is child-first or has no parent. Nothing is added to the boot class path,
+ * which would cost a warning in each run and the shared archive of the application's classes.
  */
 final class Facades {
     static final String FACADE = "java/lang/Jlockdep";

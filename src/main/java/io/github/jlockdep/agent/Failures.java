@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the agent could not give hooks. Each is counted; a class is named once, by who asks for {@link #next} outside of class
- * loading.
+ * What the agent could not give hooks. Each is counted; a class is named once, by who asks for {@link #next} outside of
+ * class loading.
  */
 final class Failures {
     private static final int MOST_NAMED = 100;

@@ -29,15 +29,15 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   ...
  *   aload n; monitorexit;  lload t; invokestatic exit              behind the release, in no range that releases
  * </pre>
- * and the body of a synchronized method, which loses the flag, becomes such a block. The new local variables {@code t} have a
- * value from the beginning of the method on, so that every frame has them, behind those that it had: no frame has to be
- * computed, and no class to be loaded for that.
+ * and the body of a synchronized method, which loses the flag, becomes such a block. The new local variables {@code t}
+ * have a value from the beginning of the method on, so that every frame has them, behind those that it had: no frame
+ * has to be computed, and no class to be loaded for that.
  */
 /*
- * Between monitorenter and the start of the range whose handler releases there is nothing of ours, nor in that handler before
- * the release. Otherwise HotSpot would call the locking unstructured, and never compile the method again. Neither does it
- * compile a method that locks one reference twice; so where the body of a synchronized method has blocks, which may lock this
- * again, the hooked body takes it from a call.
+ * Between monitorenter and the start of the range whose handler releases there is nothing of ours, nor in that handler
+ * before the release. Otherwise HotSpot would call the locking unstructured, and never compile the method again.
+ * Neither does it compile a method that locks one reference twice; so where the body of a synchronized method has
+ * blocks, which may lock this again, the hooked body takes it from a call.
  */
 final class HookedMethod {
     private static final String ENTER = "(Ljava/lang/Object;I)J";
@@ -216,7 +216,9 @@ final class HookedMethod {
         addExit(code, token);
     }
 
-    /** Where to keep what was entered by way of that local variable; blocks that use one in turn share this one, too. */
+    /**
+     * Where to keep what was entered by way of that local variable; blocks that use one in turn share this one, too.
+     */
     private int token(int lock) {
         Integer known = tokens.get(lock);
         if (known != null) {

@@ -3,8 +3,8 @@ package io.github.jlockdep.agent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What hooked code can tell. {@link Facades} makes it a class of {@code java.lang}, which every class loader finds; here it is
- * the template. See {@link EngineHooks} for what the methods do.
+ * What hooked code can tell. {@link Facades} makes it a class of {@code java.lang}, which every class loader finds;
+ * here it is the template. See {@link EngineHooks} for what the methods do.
  */
 public abstract class Hooks {
     /** Who is told, until {@link Facade} has taken it from here. */

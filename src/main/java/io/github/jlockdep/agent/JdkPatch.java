@@ -9,9 +9,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The methods of the JDK that tell in what order threads and tasks come: hooked where they are, so that every call is seen, also
- * one by reflection or from the JDK itself. Only bodies are changed, without a branch, so that it does not matter whether the
- * class was loaded before the agent.
+ * The methods of the JDK that tell in what order threads and tasks come: hooked where they are, so that every call is
+ * seen, also one by reflection or from the JDK itself. Only bodies are changed, without a branch, so that it does not
+ * matter whether the class was loaded before the agent.
  */
 final class JdkPatch extends ClassVisitor {
     private static final String CONCURRENT = "java/util/concurrent/";

@@ -16,7 +16,9 @@ final class Joins {
         }
     }
 
-    /** Learns that what the thread did is over; or, if it goes on, what a wait teaches that has ended by its timeout. */
+    /**
+     * Learns that what the thread did is over; or, if it goes on, what a wait teaches that has ended by its timeout.
+     */
     static void after(Thread thread) {
         Event end = ThreadEnds.of(thread);
         ThreadEnds.follow(thread);

@@ -8,8 +8,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Makes {@link java.lang.reflect.Method#getModifiers} say what it said before the agent took {@code synchronized} away from
- * methods; so the JDK computes the same serial version ids, too.
+ * Makes {@link java.lang.reflect.Method#getModifiers} say what it said before the agent took {@code synchronized} away
+ * from methods; so the JDK computes the same serial version ids, too.
  */
 final class ModifiersPatch extends ClassVisitor {
     private ModifiersPatch(ClassWriter writer) {

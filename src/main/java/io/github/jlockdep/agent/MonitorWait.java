@@ -6,8 +6,8 @@ import io.github.jlockdep.engine.threads.HeldLocks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One wait on a monitor: the thread lets go of all its holds, waits for an event with whatever else it holds, and takes the
- * monitor again before it goes on, which is checked as a blocking acquisition before the wait begins.
+ * One wait on a monitor: the thread lets go of all its holds, waits for an event with whatever else it holds, and takes
+ * the monitor again before it goes on, which is checked as a blocking acquisition before the wait begins.
  */
 /* A thread that does not hold the monitor, or is interrupted already, is left to the JDK: it never lets go. */
 final class MonitorWait {

@@ -5,13 +5,14 @@ import java.lang.ref.ReferenceQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All objects that are used as monitors, each with its one identity, whichever way it is reached. A look at a known object
- * costs its identity hash code and a walk down a short chain: no lock, no write, no garbage. Objects are held weakly.
+ * All objects that are used as monitors, each with its one identity, whichever way it is reached. A look at a known
+ * object costs its identity hash code and a walk down a short chain: no lock, no write, no garbage. Objects are held
+ * weakly.
  */
 /*
- * A hash table in segments. Readers take no lock: a reader that is overtaken by a writer may miss an entry, then looks again
- * under the monitor of the segment, which every writer holds. Entries of collected objects are removed by the agent's own
- * thread: a reference queue is never asked in a hook, as it takes locks.
+ * A hash table in segments. Readers take no lock: a reader that is overtaken by a writer may miss an entry, then looks
+ * again under the monitor of the segment, which every writer holds. Entries of collected objects are removed by the
+ * agent's own thread: a reference queue is never asked in a hook, as it takes locks.
  */
 final class Monitors {
     private static final int SEGMENTS = 64;

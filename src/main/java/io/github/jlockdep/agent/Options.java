@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands behind the agent's jar on the command line: settings with commas between them, as in
- * {@code mode=throw,print=LIKELY}. They become the system properties of these names, with {@code jlockdep.} in front; the
- * engine reads them there, and names those that it does not know.
+ * {@code mode=throw,print=LIKELY}. They become the system properties of these names, with {@code jlockdep.} in front;
+ * the engine reads them there, and names those that it does not know.
  */
 final class Options {
     private static final String PREFIX = "jlockdep.";

@@ -10,12 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
 
 /**
- * The order that tasks and results bring: who hands a task in has done what it did before the task begins, and a result comes
- * after all that led to it. Tasks and results are held weakly.
+ * The order that tasks and results bring: who hands a task in has done what it did before the task begins, and a result
+ * comes after all that led to it. Tasks and results are held weakly.
  */
 /*
- * The JDK's own kinds of FutureTask are left out: virtual threads make one in the middle of parking, where nothing of ours must
- * run.
+ * The JDK's own kinds of FutureTask are left out: virtual threads make one in the middle of parking, where nothing of
+ * ours must run.
  */
 final class Orders {
     private static final LockMap HAND_OVER = new LockMap(LockClasses.untracked("the hand-over of a task"));

@@ -6,8 +6,8 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The standard error stream, and the application's own SLF4J. That is looked up by reflection in the class loader that has
- * defined it, once the application has loaded it; it may be a loader that the agent's does not know.
+ * The standard error stream, and the application's own SLF4J. That is looked up by reflection in the class loader that
+ * has defined it, once the application has loaded it; it may be a loader that the agent's does not know.
  */
 final class Outlet {
     private static volatile @Nullable ClassLoader loaderOfSlf4j;

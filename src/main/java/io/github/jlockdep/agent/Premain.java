@@ -4,8 +4,8 @@ import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entrance of the agent, which the JVM calls before the program. It links nothing but {@code java.base} itself, so that
- * whatever is missing is said in a line, and the program starts without the agent.
+ * The entrance of the agent, which the JVM calls before the program. It links nothing but {@code java.base} itself, so
+ * that whatever is missing is said in a line, and the program starts without the agent.
  */
 public final class Premain {
     private Premain() {}

@@ -4,8 +4,8 @@ import java.util.concurrent.Callable;
 import java.util.function.IntSupplier;
 
 /**
- * What {@link SelfCheck} runs, in a class loader without a parent: a program with one monitor of each kind, each inside the
- * others. It refers to the JDK alone.
+ * What {@link SelfCheck} runs, in a class loader without a parent: a program with one monitor of each kind, each inside
+ * the others. It refers to the JDK alone.
  */
 public final class Sample implements Callable<String> {
     private final Object lock = new Object();

@@ -3,8 +3,9 @@ package io.github.jlockdep.agent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which classes are followed: those of the application, in whatever class loader, but for a few that would make more noise than
- * sense. A class that the user excludes is never followed, one that the user includes is, if it is not the JDK's or ours.
+ * Which classes are followed: those of the application, in whatever class loader, but for a few that would make more
+ * noise than sense. A class that the user excludes is never followed, one that the user includes is, if it is not the
+ * JDK's or ours.
  */
 final class Scope {
     static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
@@ -26,8 +27,8 @@ final class Scope {
     };
 
     /**
-     * Loggers and their back-ends: every thread takes their monitors while it holds others, and a splat goes through them.
-     * Then the tools that are there while a program is tested.
+     * Loggers and their back-ends: every thread takes their monitors while it holds others, and a splat goes through
+     * them. Then the tools that are there while a program is tested.
      */
     private static final String[] NOT_BY_DEFAULT = {
         "ch/qos/logback/", "org/slf4j/", "org/apache/logging/", "org/apache/log4j/", "org/apache/commons/logging/",

@@ -3,9 +3,11 @@ package io.github.jlockdep.agent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the code that takes a monitor, with what it says about the lock class of a monitor that is first taken there.
+ * A place in the code that takes a monitor, with what it says about the lock class of a monitor that is first taken
+ * there.
  *
- * @param field the field that the object was read from, as {@code com.acme.Order.lock}; null if it was none, or is not known
+ * @param field the field that the object was read from, as {@code com.acme.Order.lock}; null if it was none, or is not
+ *     known
  * @param place the line, as {@code com.acme.Order.cancel(Order.java:42)}
  */
 record Site(@Nullable String field, String place) {}

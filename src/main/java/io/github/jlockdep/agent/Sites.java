@@ -6,16 +6,16 @@ import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The places that take monitors, by number, and the lock classes that they give. A place is never forgotten; it is a few
- * strings, and refers to no class.
+ * The places that take monitors, by number, and the lock classes that they give. A place is never forgotten; it is a
+ * few strings, and refers to no class.
  *
- * <p>The lock class of a monitor is, in this order: for a class object, the class; the field that it was read from where it is
- * first taken; its own class, if that is the application's; the line that takes it first.
+ * <p>The lock class of a monitor is, in this order: for a class object, the class; the field that it was read from
+ * where it is first taken; its own class, if that is the application's; the line that takes it first.
  */
 /*
- * sites is replaced by a larger copy under the monitor of numbers; a number is known to others through the code that was
- * transformed with it, thus later. The lock classes are keyed, not named, so that they are never those that the user has named:
- * only monitors belong to them.
+ * sites is replaced by a larger copy under the monitor of numbers; a number is known to others through the code that
+ * was transformed with it, thus later. The lock classes are keyed, not named, so that they are never those that the
+ * user has named: only monitors belong to them.
  */
 final class Sites {
     private static final ConcurrentHashMap<Site, Integer> numbers = new ConcurrentHashMap<>();

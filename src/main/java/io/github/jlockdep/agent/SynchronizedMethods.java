@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The methods from which the agent took {@code synchronized} away, because it takes their monitor itself: reflection still
- * says that they are, and another transformation must take it away again. By the names of classes; two classes of one name in
- * two loaders are taken for one.
+ * The methods from which the agent took {@code synchronized} away, because it takes their monitor itself: reflection
+ * still says that they are, and another transformation must take it away again. By the names of classes; two classes of
+ * one name in two loaders are taken for one.
  */
 final class SynchronizedMethods {
     private static final ConcurrentHashMap<String, Set<String>> byClass = new ConcurrentHashMap<>();

@@ -7,9 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Tells what was found on a daemon thread of the agent's own. A log that is called on the application's threads, under the
- * application's monitors, could itself be a part of a deadlock. What is told is whole and in order; a splat names its threads
- * itself.
+ * Tells what was found on a daemon thread of the agent's own. A log that is called on the application's threads, under
+ * the application's monitors, could itself be a part of a deadlock. What is told is whole and in order; a splat names
+ * its threads itself.
  */
 final class Teller implements Sink {
     private static final int MOST_WAITING = 1_000;

@@ -14,12 +14,13 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Gives classes their hooks when they are loaded. A class that cannot be read, or has a method that would become too long, is
- * left as it is and counted. Safe for use by any thread.
+ * Gives classes their hooks when they are loaded. A class that cannot be read, or has a method that would become too
+ * long, is left as it is and counted. Safe for use by any thread.
  */
 /*
- * It runs inside class loading, under whatever locks the loader holds. So it loads no class, links no call site (no lambda, no
- * string concatenation by invokedynamic), looks up no resource and writes no log; Agent runs it once before it is installed.
+ * It runs inside class loading, under whatever locks the loader holds. So it loads no class, links no call site (no
+ * lambda, no string concatenation by invokedynamic), looks up no resource and writes no log; Agent runs it once before
+ * it is installed.
  */
 final class Transformer implements ClassFileTransformer {
     private static final String METHOD = "java/lang/reflect/Method";

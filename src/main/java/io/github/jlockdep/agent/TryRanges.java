@@ -8,8 +8,9 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
- * The exception ranges of a method. A hook that follows the release of a monitor must not be in a range whose handler releases
- * it: an error thrown in the hook would release it twice, or, in a handler that covers itself as javac makes them, for ever.
+ * The exception ranges of a method. A hook that follows the release of a monitor must not be in a range whose handler
+ * releases it: an error thrown in the hook would release it twice, or, in a handler that covers itself as javac makes
+ * them, for ever.
  */
 final class TryRanges {
     private TryRanges() {}

@@ -1,6 +1,6 @@
 /**
- * The Java agent: gives the classes of a program hooks that tell the engine of its monitors, so that the program need not be
- * changed. It is in the jar of the classifier {@code agent} alone, with a copy of ASM.
+ * The Java agent: gives the classes of a program hooks that tell the engine of its monitors, so that the program need
+ * not be changed. It is in the jar of the classifier {@code agent} alone, with a copy of ASM.
  * <pre>
  *   the JVM --&gt; Premain --&gt; Agent --&gt; Facades        java.lang.Jlockdep, which hooked code calls
  *                             |           SelfCheck      runs Sample through all of this
@@ -17,9 +17,9 @@
  *
  * <p>Read HookedMethod, EngineHooks, Monitors; then Agent for the order of the start.
  *
- * <p>The engine is that of the system class loader, where the JVM puts the agent's jar, behind the class path. So a program
- * that has jlockdep on its class path shares it: monitors and locks wrapped by hand are one graph. A loader of the agent's own
- * would keep our classes out of the way, and split the graph.
+ * <p>The engine is that of the system class loader, where the JVM puts the agent's jar, behind the class path. So a
+ * program that has jlockdep on its class path shares it: monitors and locks wrapped by hand are one graph. A loader of
+ * the agent's own would keep our classes out of the way, and split the graph.
  */
 @NullMarked
 package io.github.jlockdep.agent;

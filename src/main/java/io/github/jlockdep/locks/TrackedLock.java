@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whether the wrapped lock can be taken again by its holder is the wrapped lock's business: a second acquisition is
  * passed on and counted, without a check. The views of a {@code StampedLock} are known not to be re-entrant. Whether
- * another thread may unlock it is the wrapped lock's business, too; once one has, nobody counts as the holder of locks of the
- * class, as {@link LockClass#declareHandedOver()} says. All wrappers of one lock are one tracked instance. The read view of a read-write lock is taken
- * as a reader; which writer it belongs to it does not tell, so wrap the read-write lock itself where you can.
+ * another thread may unlock it is the wrapped lock's business, too; once one has, nobody counts as the holder of locks
+ * of the class, as {@link LockClass#declareHandedOver()} says. All wrappers of one lock are one tracked instance. The
+ * read view of a read-write lock is taken as a reader; which writer it belongs to it does not tell, so wrap the
+ * read-write lock itself where you can.
  *
  * <p>Serializable if the wrapped lock is; a deserialized one is a new instance of the same lock class.
  *

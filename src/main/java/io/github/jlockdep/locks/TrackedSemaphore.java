@@ -20,9 +20,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * A {@link Semaphore} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>A permit counts as held by the thread that acquired it, until a thread releases one that it did not acquire: from then
- * on nobody holds permits of the class, to acquire is to wait for an event, and to release is to give a permit to whoever
- * waits, as {@link LockClass#declareHandedOver()} says. A semaphore made without permits is such an event from the start.
+ * <p>A permit counts as held by the thread that acquired it, until a thread releases one that it did not acquire: from
+ * then on nobody holds permits of the class, to acquire is to wait for an event, and to release is to give a permit to
+ * whoever waits, as {@link LockClass#declareHandedOver()} says. A semaphore made without permits is such an event from
+ * the start.
  *
  * <p>Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; no permit is taken
  * then.

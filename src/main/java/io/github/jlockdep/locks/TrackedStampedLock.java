@@ -23,15 +23,16 @@ import org.jspecify.annotations.Nullable;
  * A {@link StampedLock} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
  * <p>It is not re-entrant: a thread that holds it in any mode and waits to write, or writes and waits to read, may
- * wait for ever, which is reported before it blocks; only another thread can end that wait. Optimistic reads leave no trace. A conversion never waits, so nothing
- * leads to its result.
+ * wait for ever, which is reported before it blocks; only another thread can end that wait. Optimistic reads leave no
+ * trace. A conversion never waits, so nothing leads to its result.
  *
  * <p>Since JDK 17 a reader first tries once to slip past a queued writer, which a reader of a read-write lock does not.
  * It can still queue behind the writer when that try fails, so a ring that needs a queued writer is reported here as
  * there: the safe side.
  *
- * <p>A stamp counts as held by the thread that got it, until a thread releases one that it did not get: from then on nobody
- * holds locks of the class, and to lock one is to wait for an event, as {@link LockClass#declareHandedOver()} says.
+ * <p>A stamp counts as held by the thread that got it, until a thread releases one that it did not get: from then on
+ * nobody holds locks of the class, and to lock one is to wait for an event, as {@link LockClass#declareHandedOver()}
+ * says.
  *
  * <p>Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; the lock is not
  * taken then.

@@ -12,8 +12,8 @@ public enum Shortcoming {
     /** One side had ended before another began: a start, a join, a latch, a future or a task came in between. */
     KEPT_APART_IN_TIME,
     /**
-     * What one side waits for is of the class of what the next one holds, but was never seen to be the same instance, or
-     * is gone by now.
+     * What one side waits for is of the class of what the next one holds, but was never seen to be the same instance,
+     * or is gone by now.
      */
     INSTANCES_NEVER_MET,
     /** A wait has a timeout, after which the threads would go on. */

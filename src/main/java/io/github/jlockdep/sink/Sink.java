@@ -15,7 +15,10 @@ public interface Sink extends SplatListener {
         return "Findings go to the logger io.github.jlockdep";
     }
 
-    /** The sink of the agent, if there is one; SLF4J when it is there and leads to a real log; otherwise the standard error stream. */
+    /**
+     * The sink of the agent, if there is one; SLF4J when it is there and leads to a real log; otherwise the standard
+     * error stream.
+     */
     static Sink choose() {
         Sink ofAgent = AgentSink.get();
         if (ofAgent != null) {

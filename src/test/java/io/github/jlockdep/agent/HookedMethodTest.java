@@ -26,8 +26,9 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * The shape of hooked code, for every class of the jars on the class path: HotSpot must find its locking structured, and an
- * error in a hook must not release a monitor twice. Nobody runs the code here; the JVM verifies and compiles it in
+ * The shape of hooked code, for every class of the jars on the class path: HotSpot must find its locking structured,
+ * and an error in a hook must not release a monitor twice. Nobody runs the code here; the JVM verifies and compiles it
+ * in
  * {@link RobustnessIT}.
  */
 final class HookedMethodTest {

@@ -186,7 +186,9 @@ final class RoomsTest {
         assertEquals(Map.of(), files);
     }
 
-    /** Each package is a slice; what users import and the wrappers it makes belong together, as each names the other. */
+    /**
+     * Each package is a slice; what users import and the wrappers it makes belong together, as each names the other.
+     */
     private static final class Packages implements SliceAssignment {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {

@@ -28,9 +28,9 @@ import org.objectweb.asm.tree.ClassNode;
 import org.slf4j.Logger;
 
 /**
- * No exported signature names a type that the module does not export. The compiler itself says so, by {@code -Xlint:exports},
- * on our sources with one change: JSpecify is required transitively, so that its annotations are left aside. The module as it
- * is published cannot require it so, as nobody could compile against it without JSpecify.
+ * No exported signature names a type that the module does not export. The compiler itself says so, by {@code
+ * -Xlint:exports}, on our sources with one change: JSpecify is required transitively, so that its annotations are left
+ * aside. The module as it is published cannot require it so, as nobody could compile against it without JSpecify.
  */
 final class ExportsTest {
     private static final Path SOURCES = Path.of("src", "main", "java");

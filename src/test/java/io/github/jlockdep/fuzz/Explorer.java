@@ -9,10 +9,10 @@ import java.util.Optional;
  * Tries every interleaving of a {@link LockProgram}, by brute force: a depth-first search that visits each state once.
  *
  * <p>A state is the place at which each thread stands; what it holds follows from that. A state is a deadlock when some
- * threads stand at a plain lock(), wait for a latch or a flag or join a thread, and each of them is kept out by another one
- * of them, or by itself.
- * A timed wait may give up at any moment, so whoever waits with a timeout keeps nobody out for ever; to give up before
- * waiting, and to succeed after it, are the same as a try at an earlier and at a later moment.
+ * threads stand at a plain lock(), wait for a latch or a flag or join a thread, and each of them is kept out by another
+ * one of them, or by itself. A timed wait may give up at any moment, so whoever waits with a timeout keeps nobody out
+ * for ever; to give up before waiting, and to succeed after it, are the same as a try at an earlier and at a later
+ * moment.
  *
  * <p>A writer that finds the lock taken may go on to a place in the queue. From there it keeps out those who want to
  * begin to read, except those who only try.

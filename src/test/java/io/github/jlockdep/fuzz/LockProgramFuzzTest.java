@@ -54,8 +54,8 @@ class LockProgramFuzzTest {
     }
 
     /**
-     * The documented limits: the detector sees neither the order that a latch and a lock held meanwhile enforce together, nor
-     * links through a second latch or a flag.
+     * The documented limits: the detector sees neither the order that a latch and a lock held meanwhile enforce
+     * together, nor links through a second latch or a flag.
      */
     private static boolean isExpected(LockProgram program, Outcome.Fault fault) {
         return fault == Outcome.Fault.FALSE_ALARM ? program.hasLatches() : program.linksEvents();

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Random programs whose threads and tasks share locks and latches, run in an order in which none blocks, against all
- * orders that they have. Locks that keep tasks in their order together with the pool are not known to do so: that is why
- * a few safe programs are called likely to deadlock, none of them by a ring through the pool. {@code -Dfuzz.pools=} says how many, {@code -Dfuzz.seed=} where the seeds begin.
+ * orders that they have. Locks that keep tasks in their order together with the pool are not known to do so: that is
+ * why a few safe programs are called likely to deadlock, none of them by a ring through the pool. {@code -Dfuzz.pools=}
+ * says how many, {@code -Dfuzz.seed=} where the seeds begin.
  */
 @ExtendWith(QuietLog.class)
 class PoolProgramFuzzTest {

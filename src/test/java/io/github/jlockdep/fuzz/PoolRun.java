@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.stream.IntStream;
 
-/** A run of a {@link PoolProgram} on real threads and a real pool, step by step in a given order, so that nobody blocks. */
+/**
+ * A run of a {@link PoolProgram} on real threads and a real pool, step by step in a given order, so that nobody blocks.
+ */
 final class PoolRun {
     private final PoolProgram program;
     private final List<Lock> locks;

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** How far a {@link PoolProgram} has come. A task begins as soon as a thread of the pool is free, in the order handed in. */
+/**
+ * How far a {@link PoolProgram} has come. A task begins as soon as a thread of the pool is free, in the order handed
+ * in.
+ */
 final class PoolState {
     private static final int NOBODY = -1;
     private static final int NOT_BEGUN = -1;

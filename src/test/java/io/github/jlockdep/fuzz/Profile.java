@@ -28,9 +28,9 @@ enum Profile {
     /** Read-write locks, released in any order, so that writers go on as readers. */
     READ_WRITE_ANY_RELEASE_ORDER(5, false, true, true),
     /**
-     * Locks that are neither tried nor timed, and latches. Who holds a lock when it counts a latch down comes, with all that
-     * it does until it releases the lock, before those who have awaited the latch and then take the lock; that order the
-     * detector does not know. So one safe program in 200 is called likely to deadlock.
+     * Locks that are neither tried nor timed, and latches. Who holds a lock when it counts a latch down comes, with all
+     * that it does until it releases the lock, before those who have awaited the latch and then take the lock; that
+     * order the detector does not know. So one safe program in 200 is called likely to deadlock.
      */
     LATCHES(5, false, false, false),
     /** As LATCHES, with latches of one class, and few classes of locks. */
@@ -40,9 +40,9 @@ enum Profile {
     /** As RINGS, with latches, and with flags that a thread sets for a while. */
     RINGS_WITH_EVENTS(20, true, false, false),
     /**
-     * Locks that are neither tried nor timed, and threads that join others; slow, as each program has threads of its own.
-     * In one program of 5,000 the detector does not know what the third thread needs that takes the same locks as two others
-     * before it.
+     * Locks that are neither tried nor timed, and threads that join others; slow, as each program has threads of its
+     * own. In one program of 5,000 the detector does not know what the third thread needs that takes the same locks as
+     * two others before it.
      */
     JOINS(100, false, false, false);
 

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** The tracked locks, latches and flags of one {@link LockProgram}, on which its threads perform one after the other. */
+/**
+ * The tracked locks, latches and flags of one {@link LockProgram}, on which its threads perform one after the other.
+ */
 final class Props {
     private final Map<Integer, ProgramLock> locks = new HashMap<>();
     private final Map<Integer, LockdepEvent> flags = new HashMap<>();

@@ -5,7 +5,10 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
-/** A lock that is held only while a step lasts, and has a condition for which holders wait: always free when all is quiet. */
+/**
+ * A lock that is held only while a step lasts, and has a condition for which holders wait: always free when all is
+ * quiet.
+ */
 final class Monitor extends Subject {
     private final TrackedReentrantLock lock;
     private final Condition condition;

@@ -3,8 +3,8 @@ package io.github.jlockdep.program;
 import java.util.concurrent.Semaphore;
 
 /**
- * An inversion in one class that refers to the JDK alone, with no construct that an old class file could not have: for class
- * loaders and class files of all kinds.
+ * An inversion in one class that refers to the JDK alone, with no construct that an old class file could not have: for
+ * class loaders and class files of all kinds.
  */
 public final class Isolated implements Runnable {
     static final Object lock = new Object();

@@ -12,7 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.objectweb.asm.Opcodes;
 
-/** The programs, each with the grades of what must be found in it. {@link #main} runs all of them, one after the other. */
+/**
+ * The programs, each with the grades of what must be found in it. {@link #main} runs all of them, one after the other.
+ */
 public enum Program {
     BLOCKS_IN_BOTH_ORDERS("LIKELY") {
         @Override

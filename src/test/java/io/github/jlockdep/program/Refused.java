@@ -2,7 +2,10 @@ package io.github.jlockdep.program;
 
 import io.github.jlockdep.PotentialDeadlockException;
 
-/** An inversion under the throwing policy: the second order is refused, by block and by method, and nothing is left held. */
+/**
+ * An inversion under the throwing policy: the second order is refused, by block and by method, and nothing is left
+ * held.
+ */
 public final class Refused {
     private Refused() {}
 

@@ -3,8 +3,8 @@ package io.github.jlockdep.program;
 import java.util.concurrent.Semaphore;
 
 /**
- * Runs two pieces of code on two threads that live at the same time, one after the other, so that nothing can block. They take
- * turns by permits, which tell nothing of an order: next time it may be the other way round.
+ * Runs two pieces of code on two threads that live at the same time, one after the other, so that nothing can block.
+ * They take turns by permits, which tell nothing of an order: next time it may be the other way round.
  */
 final class Turns {
     private Turns() {}

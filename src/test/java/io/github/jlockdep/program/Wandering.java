@@ -4,8 +4,8 @@ import io.github.jlockdep.agent.Holds;
 import java.util.Random;
 
 /**
- * Nests monitors of five objects at random, with exceptions, waits and re-entries, and compares at every step what the JVM says
- * is held with what the agent says.
+ * Nests monitors of five objects at random, with exceptions, waits and re-entries, and compares at every step what the
+ * JVM says is held with what the agent says.
  */
 public final class Wandering {
     private final Guarded[] objects = new Guarded[5];

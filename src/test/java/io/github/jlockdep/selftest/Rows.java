@@ -35,7 +35,8 @@ import java.util.List;
  *                                                             -   makes no sense in this column, not run
  * </pre>
  *
- * <p>What another thread may give back is never CERTAIN, still held or a bad balance (DESIGN.md, "Whose hold"): P, and ok.
+ * <p>What another thread may give back is never CERTAIN, still held or a bad balance (DESIGN.md, "Whose hold"): P, and
+ * ok.
  *
  * <p><b>Kinds</b> ({@link Row}): circular dependency, recursive locking, bad unlock balance, nest lock not taken, lock
  * still held. <b>Grades</b>: with a thread for each body, then with one thread for all; a single one stands for both,

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Calls that a bulkhead limits. Each caller holds a lock of its own while it waits for a permit; the calls run under the
- * lock of the stock. To be loaded with its locks replaced, and those of the bulkhead.
+ * Calls that a bulkhead limits. Each caller holds a lock of its own while it waits for a permit; the calls run under
+ * the lock of the stock. To be loaded with its locks replaced, and those of the bulkhead.
  */
 public final class BulkheadCalls implements LimitedCalls {
     private static final int MOST_CALLERS = 8;

@@ -8,7 +8,9 @@ public interface LimitedCalls {
     /** Says how many, before the first call. */
     void limitTo(int permits);
 
-    /** Calls on a thread of the pool on behalf of that caller, as soon as there is a permit, and waits for the result. */
+    /**
+     * Calls on a thread of the pool on behalf of that caller, as soon as there is a permit, and waits for the result.
+     */
     <T> T call(int caller, Supplier<T> call, Executor pool);
 
     int availablePermits();

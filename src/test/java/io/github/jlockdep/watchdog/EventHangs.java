@@ -122,8 +122,8 @@ final class EventHangs {
     }
 
     /**
-     * Each has both permits of one semaphore, and wants one of the other. A thread that moves might give them back: nobody can
-     * say so of a busy JVM (DESIGN.md, contract 9).
+     * Each has both permits of one semaphore, and wants one of the other. A thread that moves might give them back:
+     * nobody can say so of a busy JVM (DESIGN.md, contract 9).
      */
     static void permitsOfTwoSemaphores(ProgramThreads crew) {
         TrackedSemaphore a = new TrackedSemaphore("a", 2);

@@ -16,7 +16,9 @@ enum Kind {
         this.packages = packages;
     }
 
-    /** How the names of the classes begin that are loaded with their locks replaced, besides the class of the server. */
+    /**
+     * How the names of the classes begin that are loaded with their locks replaced, besides the class of the server.
+     */
     String[] packages() {
         return packages;
     }

@@ -1,6 +1,8 @@
 package io.github.jlockdep.bench.servers;
 
-/** A server with what it needs to answer requests. The classes that implement this are loaded with its locks replaced. */
+/**
+ * A server with what it needs to answer requests. The classes that implement this are loaded with its locks replaced.
+ */
 public interface Server extends AutoCloseable {
     /** Starts it. */
     void start() throws Exception;

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Compares each server with itself, its locks replaced by ours: child JVMs that are under load by turns, a few seconds each,
- * so that whatever else the machine does falls on all of them. Prints medians of the rounds, and the ratio of the least
- * disturbed ones.
+ * Compares each server with itself, its locks replaced by ours: child JVMs that are under load by turns, a few seconds
+ * each, so that whatever else the machine does falls on all of them. Prints medians of the rounds, and the ratio of the
+ * least disturbed ones.
  */
 public final class Servers {
     private static final int WARM_UP_ROUNDS = 8;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * now, and what has put it in that order. Immutable.
  *
  * <p>The epoch of a thread grows when it lets others know what it has done. At most {@value #MOST_THREADS} other
- * threads are remembered, those that were started last and the one that let this one know; what is not known counts as not
- * in order.
+ * threads are remembered, those that were started last and the one that let this one know; what is not known counts as
+ * not in order.
  */
 /*
  * A vector clock (Fidge, Mattern 1988), as in race detectors, kept sparse: threads is sorted, epochs and reasons go

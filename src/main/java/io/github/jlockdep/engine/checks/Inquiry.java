@@ -106,8 +106,8 @@ public final class Inquiry {
     }
 
     /**
-     * Adds what was seen to the dependency that it shows, and looks for a ring if that says anything new, even if there is no room to keep
-     * it.
+     * Adds what was seen to the dependency that it shows, and looks for a ring if that says anything new, even if there
+     * is no room to keep it.
      */
     void learn(Observation seen) {
         Edge edge = Knowledge.memory.edge(seen);

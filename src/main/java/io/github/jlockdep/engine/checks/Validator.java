@@ -169,9 +169,9 @@ public final class Validator {
     }
 
     /**
-     * A wait for another event of the class whose work this thread is doing, such as the flag of another object, or the task of
-     * another loop. EventTracker.checkOwnTasks looks at a thread that waits for what it has to trigger itself, or that
-     * other threads of its executor may do.
+     * A wait for another event of the class whose work this thread is doing, such as the flag of another object, or the
+     * task of another loop. EventTracker.checkOwnTasks looks at a thread that waits for what it has to trigger itself,
+     * or that other threads of its executor may do.
      */
     private void nestsInOwnEvents(int i, LockClassNode node, boolean itself) {
         EventTraits traits = node.traits();

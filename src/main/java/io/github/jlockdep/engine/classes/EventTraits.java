@@ -5,11 +5,13 @@ import java.util.Arrays;
 
 /** What is known of the events of one class: what was declared when it was made, and what was seen since. */
 /*
- * The plain fields are volatile, so any thread may read them. executors is guarded by itself. touched and reset are called
- * under Knowledge.lock.
+ * The plain fields are volatile, so any thread may read them. executors is guarded by itself. touched and reset are
+ * called under Knowledge.lock.
  */
 public final class EventTraits {
-    /** Of so many events it is known to which executor they belong; with more, that of the earlier ones is forgotten. */
+    /**
+     * Of so many events it is known to which executor they belong; with more, that of the earlier ones is forgotten.
+     */
     private static final int MOST_OF_EXECUTORS = 1 << 12;
 
     private static final int NOBODY = -1;

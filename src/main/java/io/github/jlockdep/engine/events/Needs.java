@@ -159,8 +159,8 @@ final class Needs {
     }
 
     /**
-     * Learns that the thread needed a thread of an executor, if it triggers the event in the middle of a task, and notes
-     * if not all events of the class are triggered so.
+     * Learns that the thread needed a thread of an executor, if it triggers the event in the middle of a task, and
+     * notes if not all events of the class are triggered so.
      */
     static void learnExecutors(HeldLocks held, Event event) {
         int executor = 0;

@@ -109,7 +109,8 @@ public final class Observation {
 
     /**
      * Whether the event needs a thread of an executor, because a task of it triggers the event. Such a side takes no
-     * thread of its own: it is the task that has not begun yet. Of all triggers, this alone needs what is only tried for.
+     * thread of its own: it is the task that has not begun yet. Of all triggers, this alone needs what is only tried
+     * for.
      */
     public boolean needsExecutor() {
         return isTrigger() && (inner & Word.TRIED) != 0;

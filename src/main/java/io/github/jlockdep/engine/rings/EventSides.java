@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  *       ring.
  * </ul>
  * That an event needs a thread of an executor, because a task triggers it, closes no ring if that same task wants what
- * comes next, or waits for the event itself. A ring that takes all threads of an executor of several must not lack anything
- * else.
+ * comes next, or waits for the event itself. A ring that takes all threads of an executor of several must not lack
+ * anything else.
  */
 final class EventSides {
     private final Memory memory;
@@ -136,7 +136,9 @@ final class EventSides {
         return null;
     }
 
-    /** The name of an event that needs an executor, though others trigger events of its class, too; null if none does. */
+    /**
+     * The name of an event that needs an executor, though others trigger events of its class, too; null if none does.
+     */
     static @Nullable String triggeredElsewhere(List<Observation> sides) {
         for (Observation side : sides) {
             EventTraits traits = LockClasses.of(side.outer).traits();

@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * What is special about the sides of a ring that lead to the tasks of an executor. Its tasks take turns on its threads:
- * while they all are in the middle of tasks of one kind, tasks of another kind wait. So a task holds what other tasks of
- * the executor need, too, if the threads of the ring are all that the executor has.
+ * while they all are in the middle of tasks of one kind, tasks of another kind wait. So a task holds what other tasks
+ * of the executor need, too, if the threads of the ring are all that the executor has.
  */
 final class Executors {
     private Executors() {}
@@ -40,9 +40,9 @@ final class Executors {
     }
 
     /**
-     * Whether the threads of executors may be taken as the ring has it. If it takes all threads of an executor of several, or
-     * needs executors more than once because tasks trigger what it waits for, as loops do that hand work to each other, then
-     * the sides must not be kept apart in time, and nobody else trigger what the tasks are to trigger.
+     * Whether the threads of executors may be taken as the ring has it. If it takes all threads of an executor of
+     * several, or needs executors more than once because tasks trigger what it waits for, as loops do that hand work to
+     * each other, then the sides must not be kept apart in time, and nobody else trigger what the tasks are to trigger.
      */
     static boolean mayAllBeTaken(List<Observation> sides) {
         if (!takesAllOfAny(sides)

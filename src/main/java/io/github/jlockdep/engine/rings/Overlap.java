@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One sighting for each side of a ring, of different threads, none of which comes before another one in every run. What
- * needs an executor is a task that has not begun, and may be on any thread. Tries one after the other, and turns back at the first pair that was kept apart; a bound on the steps keeps this
- * short.
+ * needs an executor is a task that has not begun, and may be on any thread. Tries one after the other, and turns back
+ * at the first pair that was kept apart; a bound on the steps keeps this short.
  */
 final class Overlap {
     private static final int MOST_STEPS = 5_000;

@@ -169,8 +169,8 @@ public final class HeldLocks extends ThreadState {
     }
 
     /**
-     * Checks and pushes, before it may block, a lock that the same frame will give back: a monitor. If the thread has it
-     * already, that is one more hold. Throws what {@link #acquire} throws; then nothing is pushed.
+     * Checks and pushes, before it may block, a lock that the same frame will give back: a monitor. If the thread has
+     * it already, that is one more hold. Throws what {@link #acquire} throws; then nothing is pushed.
      *
      * @return what {@link #exit} pops
      */

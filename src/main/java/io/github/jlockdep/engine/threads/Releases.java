@@ -40,8 +40,8 @@ public abstract sealed class Releases extends LockStack permits ThreadState {
     }
 
     /**
-     * Pops what {@code enter} has pushed. What was entered after it and still stands above it has been exited unseen, when the
-     * stack overflowed: that goes with it. Does nothing if it does not stand here.
+     * Pops what {@code enter} has pushed. What was entered after it and still stands above it has been exited unseen,
+     * when the stack overflowed: that goes with it. Does nothing if it does not stand here.
      */
     public void exit(long entered) {
         if (entries[top] == entered) {

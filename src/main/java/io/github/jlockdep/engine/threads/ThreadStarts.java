@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is over for a thread when it starts: all that its starter had done until then. Told by those who see threads start; a
- * thread is held weakly, and until it takes its first lock. Safe for use by any thread.
+ * What is over for a thread when it starts: all that its starter had done until then. Told by those who see threads
+ * start; a thread is held weakly, and until it takes its first lock. Safe for use by any thread.
  */
 public final class ThreadStarts {
     /** What puts the starter before the thread, as splats say it. */

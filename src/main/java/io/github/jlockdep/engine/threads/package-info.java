@@ -8,8 +8,8 @@
  *   all threads: ThreadStacks finds the stack of this one, AllStacks those of all
  * </pre>
  *
- * <p>Read HeldLocks, Releases, ThreadState, ThreadStacks; History, Waiters and Triggers serve the events, ThreadStarts the
- * order of threads, WaitMark the watchdog.
+ * <p>Read HeldLocks, Releases, ThreadState, ThreadStacks; History, Waiters and Triggers serve the events, ThreadStarts
+ * the order of threads, WaitMark the watchdog.
  */
 @NullMarked
 package io.github.jlockdep.engine.threads;

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clocks of threads against maps that forget nothing but the threads that were started first; never the one just followed. */
+/**
+ * Clocks of threads against maps that forget nothing but the threads that were started first; never the one just
+ * followed.
+ */
 class ClockTest {
     /** From a thread to the epoch up to which all is over, and the reason. */
     private static final class Model extends TreeMap<Long, Map.Entry<Long, String>> {
