@@ -125,7 +125,7 @@ public final class Acquisition {
         long[] guards = sites.guards(trigger.lockKey(), threadId);
         long[] heldThen = Arrays.copyOf(guards, guards.length + 1);
         heldThen[guards.length] = event;
-        long wanted = trigger.word() & ~(Word.PINNED | Word.OUTLASTS);
+        long wanted = trigger.word() & ~(Word.NOTED | Word.OUTLASTS);
         StackTraceElement[] taken = sites.find(trigger.lockKey(), threadId);
         StackTraceElement[] triggered = isTriggerOfOther() ? StackTraces.endOf(taken) : stack;
         TaskRun task = threadId == thread.id() ? stackOfThread.task() : null;

@@ -15,8 +15,8 @@ public final class Word {
     public static final int TIMED = 4;
     /** One more hold of a lock that stands further down the stack; no dependency comes from it. */
     public static final int REENTRY = 8;
-    /** Pinned: a release before it is unpinned is a finding. */
-    public static final int PINNED = 16;
+    /** Its release is to be looked at: it is pinned, or other threads have been told that it is held. */
+    public static final int NOTED = 16;
     /** A lock that was held when this one was taken has been released since. */
     public static final int OUTLASTS = 32;
 
@@ -27,7 +27,7 @@ public final class Word {
     /** The bits that enter a chain key if the class has many instances. */
     static final long CLASS_AND_MODE = (1L << INSTANCE_SHIFT) - 1;
     /** The bits of the innermost word that agree with the lock in a release that needs no further look. */
-    public static final long INSTANCE_AND_PIN = -1L << INSTANCE_SHIFT | PINNED;
+    public static final long INSTANCE_AND_NOTE = -1L << INSTANCE_SHIFT | NOTED;
 
     private Word() {}
 
@@ -57,7 +57,7 @@ public final class Word {
 
     /** Whether the words stand for the same lock, taken in the same way. */
     public static boolean sameHold(long word, long other) {
-        return ((word ^ other) & ~(OUTLASTS | PINNED)) == 0;
+        return ((word ^ other) & ~(OUTLASTS | NOTED)) == 0;
     }
 
     public static boolean outlasts(long word) {

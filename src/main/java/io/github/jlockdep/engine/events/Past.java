@@ -3,6 +3,7 @@ package io.github.jlockdep.engine.events;
 import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.engine.threads.Moment;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * acquisitions before the one never meet those after the other. Safe for use by any thread.
  */
 public final class Past {
-    private final AtomicReference<@Nullable Clock> clock = new AtomicReference<>();
+    private final AtomicReference<@Nullable Moment> moment = new AtomicReference<>();
 
     /** What this thread has done so far is over when it comes. */
     public void add() {
         HeldLocks held = HeldLocks.current();
-        held.lookAway(() -> clock.accumulateAndGet(held.publish(), Past::join));
+        held.lookAway(() -> moment.accumulateAndGet(held.publish(), Moment::join));
     }
 
     /**
@@ -26,15 +27,11 @@ public final class Past {
      * @return what is over; null if that is nothing
      */
     public @Nullable Clock follow(LockMap what) {
-        Clock known = clock.get();
+        Moment known = moment.get();
         if (known != null) {
             HeldLocks held = HeldLocks.current();
             held.lookAway(() -> held.follow(known, what.node.name()));
         }
-        return known;
-    }
-
-    private static @Nullable Clock join(@Nullable Clock known, @Nullable Clock more) {
-        return known == null || more == null ? more : more.after(known, "");
+        return known == null ? null : known.clock();
     }
 }

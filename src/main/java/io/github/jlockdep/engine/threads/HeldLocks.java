@@ -1,7 +1,6 @@
 package io.github.jlockdep.engine.threads;
 
 import io.github.jlockdep.engine.base.ChainCache;
-import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.LongMap;
 import io.github.jlockdep.engine.checks.Acquisition;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * After a StackOverflowError between the JDK's unlock and ours, a free lock stays on the held stack. A wrapper that can
  * ask the lock passes UNHELD; acquire then removes the stale entry.
  */
-public final class HeldLocks extends ThreadState {
+public final class HeldLocks extends ThreadOrder {
     /** Taken alone, waiting as long as it takes. */
     public static final int EXCLUSIVE = 0;
     /** Taken as a reader. */
@@ -68,7 +67,7 @@ public final class HeldLocks extends ThreadState {
     HeldLocks(Thread owner) {
         super(owner);
         this.owner = new ThreadRef(owner.getId(), owner.getName());
-        Clock start = ThreadStarts.of(owner);
+        Moment start = ThreadStarts.of(owner);
         if (start != null) {
             follow(start, ThreadStarts.REASON);
         }
@@ -282,40 +281,13 @@ public final class HeldLocks extends ThreadState {
     }
 
     /** The thread as it was called when it first took a lock. */
+    @Override
     public ThreadRef owner() {
         return owner;
     }
 
-    /** What is over once others know that this thread has come so far; what it does from now on is not. */
-    public Clock publish() {
-        Clock now = clock == null ? Clock.ofBeginning(owner.id()) : clock;
-        turn(now.next());
-        return now;
-    }
-
-    /**
-     * All that the thread did is over for this one from now on, and what was over for that one, if that is still known.
-     */
-    public void followEndOf(Thread ended, String reason) {
-        HeldLocks held = ThreadStacks.ofEnded(ended);
-        follow(Clock.ofEnd(ended.getId(), held == null ? null : held.clock), reason);
-    }
-
-    /** Those things are over for this thread from now on. */
-    public void follow(Clock past, String reason) {
-        Clock now = clock == null ? Clock.ofBeginning(owner.id()) : clock;
-        Clock later = now.after(past, reason);
-        if (later != now) {
-            turn(later);
-        }
-    }
-
-    private void turn(Clock now) {
-        History taken = history();
-        if (taken != null) {
-            taken.turn(clock, now);
-        }
-        clock = now;
+    @Override
+    void lookAgain() {
         if (renewals < (keptApart ? MOST_RENEWALS_IF_KEPT_APART : MOST_RENEWALS)) {
             renewals++;
             known.clear();
@@ -346,15 +318,18 @@ public final class HeldLocks extends ThreadState {
     }
 
     @Override
-    void releasesPinned(LockMap lock) {
-        Misuses.report(this, Misuse.pin(lock, "releasing a pinned lock"));
+    void releasesNoted(long word) {
+        if (pins != null && pins.forget(word)) {
+            Misuses.report(this, Misuse.pin(LockMap.of(word), "releasing a pinned lock"));
+        }
+        tellEnd(word);
     }
 
     private @Nullable Lesson look(LockMap lock, int how, long key) {
         if (!isChecked()) {
             return null;
         }
-        if (readInbox() || (how & UNHELD) != 0 && releasedAll(lock) > 0) {
+        if (readInbox() || followEndsOfHolds() || (how & UNHELD) != 0 && releasedAll(lock) > 0) {
             return acquire(lock, how);
         }
         long knownBy = nestKey(lock, how, key);

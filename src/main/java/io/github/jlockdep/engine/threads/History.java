@@ -33,6 +33,9 @@ public final class History {
     private long[] records = new long[FIRST_ROOM * FIELDS];
     private int start;
     private int end;
+    /** How many records came before that of index 0. */
+    private long before;
+
     private @Nullable Turns turns;
 
     /** The number of a wait that begins now. */
@@ -63,6 +66,7 @@ public final class History {
     }
 
     void clear() {
+        before += end;
         start = 0;
         end = 0;
         turns = null;
@@ -82,6 +86,15 @@ public final class History {
     /** The index behind the newest record; indexes grow with time. */
     public int end() {
         return end;
+    }
+
+    /** The place behind the newest record: unlike indexes, places stay what they are. */
+    long place() {
+        return placeOf(end);
+    }
+
+    long placeOf(int index) {
+        return before + index;
     }
 
     /** The index of the oldest record that is left. */
@@ -130,6 +143,7 @@ public final class History {
         }
         records = more;
         end -= first;
+        before += first;
         if (turns != null) {
             turns.shift(first);
         }

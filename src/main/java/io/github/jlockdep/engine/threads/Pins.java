@@ -22,25 +22,28 @@ final class Pins {
         if (at == 0) {
             return "pinning an unheld lock";
         }
-        boolean pinned = (stack.entries[at] & Word.PINNED) != 0;
+        boolean pinned = (stack.entries[at] & Word.NOTED) != 0;
         Integer count = pinned ? counts.get(lock.instance()) : null;
         counts.put(lock.instance(), count == null ? 1 : count + 1);
-        stack.entries[at] |= Word.PINNED;
+        stack.entries[at] |= Word.NOTED;
         return null;
+    }
+
+    /** The hold of that word ends; returns whether it was pinned. */
+    boolean forget(long word) {
+        return counts.remove(Word.instance(word)) != null;
     }
 
     /** Undoes one pin; returns what is wrong, or null. */
     @Nullable
     String unpin(LockMap lock) {
-        int at = stack.find(lock, Word.PINNED, Word.PINNED);
+        int at = stack.find(lock, Word.NOTED, Word.NOTED);
         Integer count = counts.remove(lock.instance());
         if (at == 0 || count == null) {
             return stack.find(lock, 0, 0) > 0 ? "unpinning an unpinned lock" : "unpinning an unheld lock";
         }
         if (count > 1) {
             counts.put(lock.instance(), count - 1);
-        } else {
-            stack.entries[at] &= ~Word.PINNED;
         }
         return null;
     }

@@ -32,11 +32,11 @@ public abstract sealed class Releases extends LockStack permits ThreadState {
      */
     public boolean released(LockMap lock) {
         int at = top;
-        if (((entries[at] ^ lock.word) & Word.INSTANCE_AND_PIN) == 0) {
+        if (((entries[at] ^ lock.word) & Word.INSTANCE_AND_NOTE) == 0) {
             top = at - 2;
             return true;
         }
-        return letGo(lock, find(lock, 0, 0));
+        return letGo(find(lock, 0, 0));
     }
 
     /**
@@ -55,11 +55,11 @@ public abstract sealed class Releases extends LockStack permits ThreadState {
         int at = top;
         while (at > 0 && !isOutermostOf(at, entered)) {
             if (LockClasses.of(entries[at]).tenure().isStructured()) {
-                remove(at);
+                letGo(at);
             }
             at -= 2;
         }
-        remove(at);
+        letGo(at);
     }
 
     /** Whether the place is that of the entered hold; for a re-entry, that of the innermost one will do. */
@@ -73,7 +73,7 @@ public abstract sealed class Releases extends LockStack permits ThreadState {
      * @return false if this thread does not hold it as a reader
      */
     public boolean releasedShared(LockMap lock) {
-        return letGo(lock, find(lock, Word.SHARED, Word.SHARED));
+        return letGo(find(lock, Word.SHARED, Word.SHARED));
     }
 
     /**
@@ -86,9 +86,9 @@ public abstract sealed class Releases extends LockStack permits ThreadState {
         int at = find(lock, Word.SHARED, 0);
         int reader = at > 0 && !Word.isReentry(entries[at]) ? findOutermost(lock, Word.SHARED, Word.SHARED) : 0;
         if (reader == 0) {
-            return letGo(lock, at);
+            return letGo(at);
         }
-        change(reader, entries[reader] & ~Word.REENTRY | entries[at] & Word.PINNED);
+        change(reader, entries[reader] & ~Word.REENTRY | entries[at] & Word.NOTED);
         remove(at);
         return true;
     }
@@ -108,7 +108,7 @@ public abstract sealed class Releases extends LockStack permits ThreadState {
      */
     public int releasedAll(LockMap lock) {
         int holds = 0;
-        while (letGo(lock, find(lock, Word.SHARED, 0))) {
+        while (letGo(find(lock, Word.SHARED, 0))) {
             holds++;
         }
         return holds;
@@ -231,8 +231,8 @@ public abstract sealed class Releases extends LockStack permits ThreadState {
         }
     }
 
-    /** A pinned lock is about to be released. */
-    abstract void releasesPinned(LockMap lock);
+    /** The hold of that word is about to end, and was noted. */
+    abstract void releasesNoted(long word);
 
     private static boolean isLock(long word) {
         return !Word.isReentry(word)
@@ -243,9 +243,9 @@ public abstract sealed class Releases extends LockStack permits ThreadState {
                 && !LockClasses.of(word).rules().isContext();
     }
 
-    private boolean letGo(LockMap lock, int at) {
-        if ((entries[at] & Word.PINNED) != 0) {
-            releasesPinned(lock);
+    private boolean letGo(int at) {
+        if ((entries[at] & Word.NOTED) != 0) {
+            releasesNoted(entries[at]);
         }
         remove(at);
         return at > 0;

@@ -1,6 +1,5 @@
 package io.github.jlockdep.engine.threads;
 
-import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.base.WeakIdentity;
 import java.lang.ref.ReferenceQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +13,7 @@ public final class ThreadStarts {
     /** What puts the starter before the thread, as splats say it. */
     static final String REASON = "the start of the thread";
 
-    private static final ConcurrentHashMap<WeakIdentity<Thread>, Clock> byThread = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<WeakIdentity<Thread>, Moment> byThread = new ConcurrentHashMap<>();
     private static final ReferenceQueue<Thread> collected = new ReferenceQueue<>();
 
     private ThreadStarts() {}
@@ -31,7 +30,7 @@ public final class ThreadStarts {
     }
 
     /** What is over for a thread that begins; null if nobody has told. */
-    static @Nullable Clock of(Thread thread) {
+    static @Nullable Moment of(Thread thread) {
         return byThread.isEmpty() ? null : byThread.remove(new WeakIdentity<>(thread, collected));
     }
 }

@@ -1,0 +1,182 @@
+package io.github.jlockdep.engine.threads;
+
+import io.github.jlockdep.engine.base.Clock;
+import io.github.jlockdep.engine.base.LongMap;
+import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.report.ThreadRef;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is over for a thread, and what it lets others know. Every method is for the owner of the stack.
+ *
+ * <p>A thread that holds a lock while it lets others know, say opens a latch, keeps those who take that lock later
+ * behind itself until it lets go. So it tells when it does, and they look for that whenever they learn something new.
+ */
+public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
+    /** A hold of another thread, of which this one was told when its history had come to that place. */
+    private record Heard(Hold hold, long since, String from) {}
+
+    private @Nullable LongMap<Hold> told;
+    /** The last one first. */
+    private @Nullable List<Heard> heard;
+
+    ThreadOrder(Thread owner) {
+        super(owner);
+    }
+
+    /** The order of no thread. */
+    ThreadOrder(long[] entries) {
+        super(entries);
+    }
+
+    /** The thread as it was called when it first took a lock. */
+    public abstract ThreadRef owner();
+
+    /** Looks at each chain once more, within bounds, because other things are over. */
+    abstract void lookAgain();
+
+    /** What is over once others know that this thread has come so far; what it does from now on is not. */
+    public Moment publish() {
+        List<Hold> holds = top == 0 && heard == null ? List.of() : holds();
+        return new Moment(turnToNext(), holds);
+    }
+
+    private List<Hold> holds() {
+        List<Hold> holds = new ArrayList<>();
+        for (int at = 2; at <= top; at += 2) {
+            if (isOwn(entries[at])) {
+                holds.add(tell(at));
+            }
+        }
+        if (heard != null) {
+            heard.forEach(known -> holds.add(known.hold));
+        }
+        return List.copyOf(holds.subList(0, Math.min(holds.size(), Moment.MOST_HOLDS)));
+    }
+
+    /** Whether this is the outermost hold of a lock that nobody else can give back. */
+    private static boolean isOwn(long word) {
+        LockClassNode node = LockClasses.of(word);
+        return node.index != 0
+                && !Word.isReentry(word)
+                && !node.isEvent()
+                && !node.isHandedOver()
+                && !node.tenure().isTransferable(word)
+                && !node.rules().isContext();
+    }
+
+    private Hold tell(int at) {
+        long word = entries[at];
+        told = told == null ? new LongMap<>() : told;
+        Hold known = told.get(Word.instance(word));
+        Hold hold = known == null ? new Hold(word) : known;
+        if (known == null) {
+            told.put(Word.instance(word), hold);
+            entries[at] |= Word.NOTED;
+            History.on = true;
+        }
+        return hold;
+    }
+
+    private Clock turnToNext() {
+        Clock now = clock == null ? Clock.ofBeginning(owner().id()) : clock;
+        turn(now.next());
+        return now;
+    }
+
+    /** A hold ends that was noted. */
+    final void tellEnd(long word) {
+        Hold hold = told == null ? null : told.remove(Word.instance(word));
+        if (hold != null) {
+            lookAway(() -> hold.ends(word, turnToNext()));
+        }
+    }
+
+    /** That moment came before what this thread does from now on. */
+    public void follow(Moment past, String from) {
+        follow(past.clock(), from);
+        for (int i = past.holds().size() - 1; i >= 0; i--) {
+            hear(past.holds().get(i), from);
+        }
+    }
+
+    private void hear(Hold hold, String from) {
+        heard = heard == null ? new ArrayList<>() : heard;
+        boolean known = heard.stream().anyMatch(other -> other.hold == hold);
+        boolean own = told != null && told.get(Word.instance(hold.word())) == hold;
+        if (!known && !own) {
+            if (heard.size() == Moment.MOST_HOLDS) {
+                heard.remove(heard.size() - 1);
+            }
+            History taken = history();
+            heard.add(0, new Heard(hold, taken == null ? 0 : taken.place(), from));
+        }
+    }
+
+    /** Those things are over for this thread from now on. */
+    final void follow(Clock past, String reason) {
+        Clock now = clock == null ? Clock.ofBeginning(owner().id()) : clock;
+        Clock later = now.after(past, reason);
+        if (later != now) {
+            turn(later);
+        }
+    }
+
+    /**
+     * All that the thread did is over for this one from now on, and what was over for that one, if that is still known.
+     */
+    public void followEndOf(Thread ended, String reason) {
+        ThreadOrder held = ThreadStacks.ofEnded(ended);
+        follow(Clock.ofEnd(ended.getId(), held == null ? null : held.clock), reason);
+        if (held != null && held.heard != null) {
+            held.heard.forEach(known -> hear(known.hold, known.from));
+        }
+    }
+
+    /**
+     * Follows those who held a lock that this thread has taken since it heard of that, and who have let go.
+     *
+     * @return whether there were any
+     */
+    final boolean followEndsOfHolds() {
+        if (heard == null || heard.isEmpty()) {
+            return false;
+        }
+        boolean any = false;
+        for (Heard known : List.copyOf(heard)) {
+            long taken = takenSince(known);
+            Clock end = taken == 0 ? null : known.hold.endBefore(taken);
+            if (end != null) {
+                heard.remove(known);
+                follow(end, known.from + " under " + known.hold.lock());
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private long takenSince(Heard known) {
+        History taken = history();
+        int at = taken == null ? -1 : taken.lastBefore(taken.end(), known.hold.word());
+        return taken != null && at >= 0 && taken.placeOf(at) >= known.since ? taken.word(at) : 0;
+    }
+
+    @Override
+    public void forgetHistory() {
+        super.forgetHistory();
+        heard = null;
+    }
+
+    private void turn(Clock now) {
+        History taken = history();
+        if (taken != null) {
+            taken.turn(clock, now);
+        }
+        clock = now;
+        lookAgain();
+    }
+}
