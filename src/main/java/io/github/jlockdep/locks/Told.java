@@ -1,24 +1,28 @@
 package io.github.jlockdep.locks;
 
+import io.github.jlockdep.engine.base.TaskRun;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.Past;
+import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.Arrays;
 
 /**
- * The threads that know that a one-time event, such as a result, has come: they are certain not to wait for it. With
- * more than {@value #MOST} of them, all threads count as knowing.
+ * The threads that know that a one-time event, such as a result, has come: they are certain not to wait for it. What a
+ * thread learned in a task it knows in that task alone, as the next one may come before it in another run. With more
+ * than {@value #MOST} who know, all do.
  */
 /*
  * The past is what happened before it came; a thread that knows comes after that. Read by any thread without order: a
  * thread that finds itself there has put itself there.
  */
 final class Told {
-    private static final int MOST = 8;
+    private static final int MOST = 16;
     private static final long[] NOBODY = {};
 
     private final Past past;
     private final Event event;
-    private long[] threads = NOBODY;
+    /** Numbers of task runs, and of threads that are in none. */
+    private long[] knowing = NOBODY;
 
     /** The threads that know that the event has come, which ends that past. */
     Told(Event event, Past past) {
@@ -38,26 +42,40 @@ final class Told {
     /** Notes that the current thread knows. */
     void add() {
         past.follow(event.map());
-        if (!knows()) {
-            addThread(Thread.currentThread().getId());
+        HeldLocks held = HeldLocks.current();
+        if (!knows(held)) {
+            TaskRun task = held.task();
+            add(task == null ? held.owner().id() : task.number());
         }
     }
 
-    private synchronized void addThread(long id) {
-        long[] more = Arrays.copyOf(threads, threads.length + 1);
-        more[threads.length] = id;
-        threads = more;
+    private synchronized void add(long number) {
+        long[] more = Arrays.copyOf(knowing, knowing.length + 1);
+        more[knowing.length] = number;
+        knowing = more;
     }
 
     /** Whether the current thread knows. */
     boolean knows() {
-        long[] told = threads;
-        long id = Thread.currentThread().getId();
-        for (long thread : told) {
-            if (thread == id) {
+        return knows(HeldLocks.current());
+    }
+
+    private boolean knows(HeldLocks held) {
+        long[] told = knowing;
+        for (TaskRun run = held.task(); run != null; run = run.outer()) {
+            if (contains(told, run.number())) {
                 return true;
             }
         }
-        return told.length > MOST;
+        return contains(told, held.owner().id()) || told.length > MOST;
+    }
+
+    private static boolean contains(long[] numbers, long wanted) {
+        for (long number : numbers) {
+            if (number == wanted) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -40,7 +40,7 @@ public class TrackedCountDownLatch extends CountDownLatch {
     /** A latch of that class. */
     public TrackedCountDownLatch(LockClass lockClass, int count) {
         super(count);
-        this.event = Event.once(Insides.node(lockClass));
+        this.event = Event.onceTriggered(Insides.node(lockClass), count);
         this.opened = new Told(event, new Past());
     }
 

@@ -55,6 +55,16 @@ public final class Clock {
         return new Clock(thread, END, known.threads, known.epochs, known.reasons);
     }
 
+    /** Whether it is a moment of the thread. */
+    boolean isOf(long thread) {
+        return owner == thread;
+    }
+
+    /** The epoch of the same thread after the other one, when no more is over than at this moment. */
+    public Clock resumedAfter(Clock other) {
+        return new Clock(owner, other.epoch + 1, threads, epochs, reasons);
+    }
+
     /** The next epoch of the same thread. */
     public Clock next() {
         return new Clock(owner, epoch + 1, threads, epochs, reasons);

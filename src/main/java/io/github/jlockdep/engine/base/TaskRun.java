@@ -7,23 +7,44 @@ import org.jspecify.annotations.Nullable;
  * unless it was over when this one was handed in, or the other way round. Immutable.
  */
 public final class TaskRun {
+    private final long number;
     private final @Nullable Clock handedIn;
+    private final @Nullable Clock before;
     private final @Nullable TaskRun outer;
 
     /**
      * A run of a task.
      *
+     * @param number what tells it apart from all other runs and from all threads
      * @param handedIn what was over when it was handed in; null if nothing is known to have been
+     * @param before what was over for the thread when it began the task; null if it knew nothing of others
      * @param outer the run in the middle of which it begins; null if that is none
      */
-    public TaskRun(@Nullable Clock handedIn, @Nullable TaskRun outer) {
+    public TaskRun(long number, @Nullable Clock handedIn, @Nullable Clock before, @Nullable TaskRun outer) {
+        this.number = number;
         this.handedIn = handedIn;
+        this.before = before;
         this.outer = outer;
+    }
+
+    /** What tells it apart from all other runs, and from threads by their identifiers. */
+    public long number() {
+        return number;
     }
 
     /** Whether the task is known to have been handed in before the other one, so that it begins no later. */
     public boolean isHandedInBefore(TaskRun other) {
         return handedIn != null && other.handedIn != null && handedIn.isBefore(other.handedIn);
+    }
+
+    /** What was over for the thread when it began the task; null if it knew nothing of others. */
+    public @Nullable Clock before() {
+        return before;
+    }
+
+    /** Whether the thread itself has handed it in, so that what follows on the thread follows the task in every run. */
+    public boolean isHandedInBy(long thread) {
+        return handedIn != null && handedIn.isOf(thread);
     }
 
     /** The run in the middle of which it has begun; null if that is none. */

@@ -2,7 +2,6 @@ package io.github.jlockdep.engine.events;
 
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Settings;
-import io.github.jlockdep.engine.base.TaskRun;
 import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
@@ -40,14 +39,16 @@ public final class Event {
     private final LockMap map;
     private final Waiters waiters = new Waiters();
     private final long since;
+    private final boolean needsSeveral;
     private final @Nullable Triggers triggers = WaitMark.ON ? new Triggers() : null;
 
     private Event(LockClassNode events) {
-        this(events, Waiters.NOBODY);
+        this(events, Waiters.NOBODY, false);
     }
 
-    private Event(LockClassNode events, long since) {
+    private Event(LockClassNode events, long since, boolean needsSeveral) {
         this.since = since;
+        this.needsSeveral = needsSeveral;
         boolean followed = Settings.current().events();
         this.map = new LockMap(followed ? events : LockClasses.at(0));
         History.on |= followed;
@@ -67,7 +68,12 @@ public final class Event {
      * even if nobody waited at that time.
      */
     public static Event once(LockClassNode lockClass) {
-        return new Event(lockClass.events(), History.nextEpoch());
+        return onceTriggered(lockClass, 1);
+    }
+
+    /** A new event that comes once, when it was triggered so many times: it needs all who trigger it. */
+    public static Event onceTriggered(LockClassNode lockClass, long times) {
+        return new Event(lockClass.events(), History.nextEpoch(), times > 1);
     }
 
     /** A new condition of a lock, of the class of events of that name. */
@@ -194,6 +200,11 @@ public final class Event {
         return comesOnce() || traits != null && traits.isTasks();
     }
 
+    /** Whether it needs more than one trigger, so that nobody else can stand in for one who triggers it. */
+    boolean needsSeveral() {
+        return needsSeveral;
+    }
+
     /** Whether it comes once, and has come for good then. */
     boolean comesOnce() {
         return since != Waiters.NOBODY;
@@ -274,7 +285,7 @@ public final class Event {
     public void beginTask(Past handedIn) {
         HeldLocks held = HeldLocks.current();
         held.forgetHistory();
-        held.setTask(new TaskRun(handedIn.follow(map), held.task()));
+        held.beginTask(handedIn.moment(), map.node.name());
         opened();
     }
 
@@ -283,8 +294,7 @@ public final class Event {
         closed();
         past.add();
         HeldLocks held = HeldLocks.current();
-        TaskRun task = held.task();
-        held.setTask(task == null ? null : task.outer());
+        held.endTask();
         held.forgetHistory();
     }
 

@@ -174,7 +174,7 @@ final class Needs {
             }
         }
         EventTraits traits = event.map().node.traits();
-        if (traits != null) {
+        if (traits != null && !event.needsSeveral()) {
             traits.triggeredBy(executor);
         }
     }

@@ -1,6 +1,5 @@
 package io.github.jlockdep.engine.events;
 
-import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.Moment;
@@ -21,17 +20,18 @@ public final class Past {
         held.lookAway(() -> moment.accumulateAndGet(held.publish(), Moment::join));
     }
 
-    /**
-     * It has come: what this thread does from now on comes after what is over.
-     *
-     * @return what is over; null if that is nothing
-     */
-    public @Nullable Clock follow(LockMap what) {
+    /** What is over when it comes; null as long as that is nothing. */
+    @Nullable
+    Moment moment() {
+        return moment.get();
+    }
+
+    /** It has come: what this thread does from now on comes after what is over. */
+    public void follow(LockMap what) {
         Moment known = moment.get();
         if (known != null) {
             HeldLocks held = HeldLocks.current();
             held.lookAway(() -> held.follow(known, what.node.name()));
         }
-        return known == null ? null : known.clock();
     }
 }

@@ -48,7 +48,7 @@ final class EventSides {
             Observation waiting = sides.get(i);
             Observation next = sides.get((i + 1) % sides.size());
             if (!Executors.meet(waiting.inner, next.outer)
-                    || sides.size() == 2 && (takesAgain(waiting, next) || next.needsExecutor())
+                    || sides.size() == 2 && (takesAgain(waiting, next) || Executors.needsOneOfSeveral(next))
                     || waiting.needsExecutor() && !Executors.isByAnotherTask(waiting, next)
                     || next.isTrigger() && !(hasOtherThread(waiting, next) && goesOn(edges, sides, i + 1))) {
                 return false;
@@ -71,6 +71,7 @@ final class EventSides {
 
     private static boolean hasOtherThread(Observation waiting, Observation trigger) {
         return waiting.isByManyThreads()
+                || trigger.needsExecutor() && Executors.isByAnotherTask(trigger, waiting)
                 || Arrays.stream(trigger.sightings())
                         .anyMatch(sighting -> trigger.isByManyThreads() || !isOnlyBy(waiting, sighting.thread()));
     }

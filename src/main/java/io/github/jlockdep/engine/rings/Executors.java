@@ -39,6 +39,12 @@ final class Executors {
                 && (side.needsExecutor() || !Word.sameInstance(side.inner, next.outer));
     }
 
+    /** Whether an event needs one of several threads of an executor, because a task triggers it. */
+    static boolean needsOneOfSeveral(Observation side) {
+        EventTraits traits = LockClasses.of(side.inner).traits();
+        return side.needsExecutor() && traits != null && traits.width() > 1;
+    }
+
     /**
      * Whether the threads of executors may be taken as the ring has it. If it takes all threads of an executor of
      * several, or needs executors more than once because tasks trigger what it waits for, as loops do that hand work to

@@ -2,6 +2,7 @@ package io.github.jlockdep.engine.threads;
 
 import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.base.LongMap;
+import io.github.jlockdep.engine.base.TaskRun;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.Word;
@@ -17,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * behind itself until it lets go. So it tells when it does, and they look for that whenever they learn something new.
  */
 public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
+    private static final int RUN_BITS = 24;
+
     /** A hold of another thread, of which this one was told when its history had come to that place. */
     private record Heard(Hold hold, long since, String from) {}
 
     private @Nullable LongMap<Hold> told;
+    private int runs;
     /** The last one first. */
     private @Nullable List<Heard> heard;
 
@@ -169,6 +173,35 @@ public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
     public void forgetHistory() {
         super.forgetHistory();
         heard = null;
+    }
+
+    /** A task begins on this thread, which was handed in at that moment; null if nobody knows when. */
+    public void beginTask(@Nullable Moment handedIn, String from) {
+        Clock before = clock;
+        if (handedIn != null) {
+            lookAway(() -> follow(handedIn, from));
+        }
+        setTask(new TaskRun(nextRun(), handedIn == null ? null : handedIn.clock(), before, task()));
+    }
+
+    /** Negative, unlike identifiers of threads. */
+    private long nextRun() {
+        return -(owner().id() << RUN_BITS | runs++ & (1 << RUN_BITS) - 1);
+    }
+
+    /**
+     * The task ends that was begun last. The next one may come before it in another run: so what was over for it is not
+     * for others, unless this thread has called it itself.
+     */
+    public void endTask() {
+        TaskRun ended = task();
+        if (ended != null) {
+            setTask(ended.outer());
+            if (clock != null && !ended.isHandedInBy(owner().id())) {
+                Clock before = ended.before() == null ? Clock.ofBeginning(owner().id()) : ended.before();
+                turn(before.resumedAfter(clock));
+            }
+        }
     }
 
     private void turn(Clock now) {
