@@ -35,7 +35,7 @@ final class Orders {
 
     static void handedIn(Object task) {
         if (isFollowed(task)) {
-            of(task).handIn.add();
+            of(task).handIn.handIn();
         }
     }
 

@@ -33,7 +33,7 @@ abstract class TrackedTask {
         this.executor = executor;
         this.event = event;
         if (!OFF) {
-            handIn.add();
+            handIn.handIn();
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.jlockdep.engine.checks;
 
 import io.github.jlockdep.engine.base.Hash;
 import io.github.jlockdep.engine.base.StackTraces;
-import io.github.jlockdep.engine.base.TaskRun;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
 import io.github.jlockdep.engine.classes.Word;
@@ -121,21 +120,22 @@ public final class Acquisition {
      */
     Observation observeTrigger(Trigger trigger, Sites sites) {
         long event = trigger.outer();
-        long threadId = trigger.thread().id();
+        Trigger.Taker taker = trigger.taker();
+        long threadId = taker.thread().id();
         long[] guards = sites.guards(trigger.lockKey(), threadId);
         long[] heldThen = Arrays.copyOf(guards, guards.length + 1);
         heldThen[guards.length] = event;
         long wanted = trigger.word() & ~(Word.NOTED | Word.OUTLASTS);
         StackTraceElement[] taken = sites.find(trigger.lockKey(), threadId);
-        StackTraceElement[] triggered = isTriggerOfOther() ? StackTraces.endOf(taken) : stack;
-        TaskRun task = threadId == thread.id() ? stackOfThread.task() : null;
+        boolean atEnd = taker.relation() == Trigger.Relation.JOINED;
+        StackTraceElement[] triggered = atEnd ? StackTraces.endOf(taken) : stack;
         return new Observation(
-                event, wanted, heldThen, new Sighting(trigger.thread(), trigger.when(), task, triggered, taken));
+                event, wanted, heldThen, new Sighting(taker.thread(), taker.when(), taker.task(), triggered, taken));
     }
 
-    /** Whether another thread triggers the event: the end of a thread, of which the one learns that joins it. */
+    /** Whether another thread took the lock: one that is joined, or that has handed in the task of this one. */
     boolean isTriggerOfOther() {
-        return trigger != null && trigger.thread().id() != thread.id();
+        return trigger != null && trigger.taker().relation() != null;
     }
 
     /** Where the thread takes this chain. */

@@ -133,10 +133,11 @@ public final class SplatBuilder {
                 first.innerStack());
     }
 
-    /** What makes the ring news: a thread has ended and is joined, a writer queues, or a permit was given back. */
+    /** What makes the ring news: a thread has ended and is joined, or its task is run, a writer queues, or a permit was given back. */
     private String whatHappened(@Nullable Trigger trigger, Ring ring) {
         if (trigger != null) {
-            return " joins " + trigger.thread();
+            Trigger.Taker taker = trigger.taker();
+            return (taker.relation() == null ? " triggers what needs " : taker.relation().words) + taker.thread();
         }
         boolean gaveBack = ring.writers().isEmpty() && !now.lock.node.isEvent();
         return (gaveBack ? " gave back what it took of " : " waits to write ")
@@ -146,7 +147,7 @@ public final class SplatBuilder {
     /** What the thread held when it took the lock that it needs to trigger the event. */
     private List<LockUse> heldAt(Trigger trigger) {
         List<LockUse> locks = new ArrayList<>();
-        long threadId = trigger.thread().id();
+        long threadId = trigger.taker().thread().id();
         long key = 0;
         for (long word : sites.guards(trigger.lockKey(), threadId)) {
             key = LockStack.extend(key, LockClasses.of(word), word);

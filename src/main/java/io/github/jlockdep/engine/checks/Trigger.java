@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.checks;
 
 import io.github.jlockdep.engine.base.Clock;
+import io.github.jlockdep.engine.base.TaskRun;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
 import io.github.jlockdep.engine.classes.Word;
@@ -13,17 +14,39 @@ import org.jspecify.annotations.Nullable;
  * @param event what is triggered
  * @param word the lock, as it was taken
  * @param lockKey the chain key as it was when the lock had been taken
- * @param thread who triggers the event
- * @param when what was over for the thread when it took the lock; {@link Clock#ofAnyMoment} if nobody knows
+ * @param taker who took the lock
  * @param doubtful whether the lock was taken at a time when nobody waited, so that the trigger may do without it
  */
-public record Trigger(
-        LockMap event,
-        long word,
-        long lockKey,
-        ThreadRef thread,
-        @Nullable Clock when,
-        boolean doubtful) {
+public record Trigger(LockMap event, long word, long lockKey, Taker taker, boolean doubtful) {
+    /**
+     * Who took the lock.
+     *
+     * @param thread the thread
+     * @param when what was over for it then; {@link Clock#ofAnyMoment} if nobody knows
+     * @param task in the middle of which task it was; null if in none
+     * @param relation what it has to do with the thread that triggers the event, as splats say it; null if it is that
+     *     thread
+     */
+    public record Taker(
+            ThreadRef thread,
+            @Nullable Clock when,
+            @Nullable TaskRun task,
+            @Nullable Relation relation) {}
+
+    /** What one thread has to do with another one that needs what it took. */
+    public enum Relation {
+        /** The other one waits for its end. */
+        JOINED(" joins "),
+        /** The other one runs a task that it has handed in. */
+        HANDED_IN(" runs a task of ");
+
+        final String words;
+
+        Relation(String words) {
+            this.words = words;
+        }
+    }
+
     /** What the graph keeps as the outer end: all who will trigger the event share it, so it guards nothing. */
     long outer() {
         return event.word | Word.SHARED | (doubtful ? Word.OUTLASTS : 0);

@@ -285,7 +285,9 @@ public final class Event {
     public void beginTask(Past handedIn) {
         HeldLocks held = HeldLocks.current();
         held.forgetHistory();
-        held.beginTask(handedIn.moment(), map.node.name());
+        EventTraits traits = map.node.traits();
+        boolean inTurn = traits != null && traits.isTasks() && traits.width() == 1;
+        held.beginTask(handedIn.moment(), map.node.name(), inTurn);
         opened();
     }
 

@@ -111,11 +111,12 @@ final class EventTracker {
     static void needed(HeldLocks held, Event end, long threadId, String name) {
         if (held.isChecked()) {
             ThreadRef thread = new ThreadRef(threadId, name);
+            Clock when = Clock.ofAnyMoment(threadId);
+            Trigger.Taker taker = new Trigger.Taker(thread, when, null, Trigger.Relation.JOINED);
             held.lookAway(() -> {
                 for (Sites.Site site : Knowledge.sitesOf(threadId)) {
                     if (Needs.isNeededForEnd(site.word())) {
-                        Clock when = Clock.ofAnyMoment(threadId);
-                        Needs.learn(held, new Trigger(end.map(), site.word(), site.key(), thread, when, false));
+                        Needs.learn(held, new Trigger(end.map(), site.word(), site.key(), taker, false));
                     }
                 }
             });

@@ -10,6 +10,7 @@ import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.History;
+import io.github.jlockdep.engine.threads.Taken;
 import io.github.jlockdep.engine.threads.Waiters;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * block a holder of that lock.
  *
  * <p>What comes once and was awaited counts like a lock, for an event that comes once, too. A task of an executor also
- * needed one of its threads, whatever it triggers.
+ * needed one of its threads, whatever it triggers; and, for an event that comes once, what had to be taken before it was
+ * handed in.
  */
 final class Needs {
     private final HeldLocks held;
@@ -59,14 +61,44 @@ final class Needs {
 
     void learn() {
         for (int i = 0; i < held.depth(); i++) {
-            learn(held.word(i), held.chainKey(i), clockOf(held.word(i)), false);
+            learn(held.word(i), held.chainKey(i), own(clockOf(held.word(i))), false);
         }
-        if (history != null) {
-            learnFrom(history);
+        boolean isOtherWork = history != null && learnFrom(history);
+        if (event.comesOnce()) {
+            for (Taken before : held.takenBefore()) {
+                isOtherWork = learnFrom(before, isOtherWork);
+            }
         }
     }
 
-    private void learnFrom(History taken) {
+    /**
+     * Learns from what was taken before the task was handed in that triggers the event, since the event was made.
+     *
+     * @return whether what was taken earlier may have belonged to other work
+     */
+    private boolean learnFrom(Taken before, boolean isOtherWork) {
+        History taken = before.history();
+        long thread = before.thread().id();
+        boolean isOther = isOtherWork;
+        for (int i = taken.end() - 1; i >= taken.begin() && taken.epoch(i) >= event.madeIn(); i--) {
+            Clock when = taken.clock(i, thread, null);
+            Trigger.Relation relation = Trigger.Relation.HANDED_IN;
+            learn(
+                    taken.word(i),
+                    taken.key(i),
+                    new Trigger.Taker(before.thread(), when, before.task(), relation),
+                    isOther);
+            isOther |= isPassed(taken, i);
+        }
+        return isOther;
+    }
+
+    private Trigger.Taker own(@Nullable Clock when) {
+        return new Trigger.Taker(held.owner(), when, held.task(), null);
+    }
+
+    /** Learns from what the thread took itself; returns what {@link #learnFrom(Taken, boolean)} does. */
+    private boolean learnFrom(History taken) {
         long waiting = event.oldestWaiter();
         int sinceLast = firstSinceLast(taken);
         boolean isOtherWork = false;
@@ -77,13 +109,18 @@ final class Needs {
                     : taken.epoch(i) >= since;
             boolean mayBeNeeded = taken.epoch(i) >= event.madeIn();
             if (needed || mayBeNeeded) {
-                learn(taken.word(i), taken.key(i), taken.clock(i, held), !needed && isOtherWork);
+                learn(taken.word(i), taken.key(i), own(clockAt(taken, i)), !needed && isOtherWork);
             }
             isOtherWork |= isPassed(taken, i);
         }
         if (last < 0 && now >= 0 && !isYoung(taken)) {
             taken.growIfForgotten();
         }
+        return isOtherWork;
+    }
+
+    private @Nullable Clock clockAt(History taken, int i) {
+        return taken.clock(i, held.owner().id(), held.clock());
     }
 
     /** Whether the thread took this in the critical section in which it triggers the event now. */
@@ -137,14 +174,14 @@ final class Needs {
     /** What was over when the thread took a lock that it holds. */
     private @Nullable Clock clockOf(long word) {
         int at = history == null ? -1 : history.lastBefore(history.end(), word);
-        return history == null || at < 0 ? Clock.ofAnyMoment(held.owner().id()) : history.clock(at, held);
+        return history == null || at < 0 ? Clock.ofAnyMoment(held.owner().id()) : clockAt(history, at);
     }
 
-    private void learn(long word, long key, @Nullable Clock when, boolean doubtful) {
+    private void learn(long word, long key, Trigger.Taker taker, boolean doubtful) {
         if ((isWaitedFor(word) || event.comesOnce() && isAwaited(word))
                 && !Word.sameInstance(word, mark)
                 && !isHeldSinceLast(word)) {
-            learn(held, new Trigger(event.map(), word, key, held.owner(), when, doubtful));
+            learn(held, new Trigger(event.map(), word, key, taker, doubtful));
         }
     }
 
@@ -170,7 +207,8 @@ final class Needs {
             if (traits != null && traits.isOfExecutors()) {
                 executor = Word.lockClass(task);
                 long word = task & ~(Word.SHARED | Word.OUTLASTS);
-                learn(held, new Trigger(event.map(), word, held.chainKey(i), held.owner(), held.clock(), false));
+                Trigger.Taker taker = new Trigger.Taker(held.owner(), held.clock(), held.task(), null);
+                learn(held, new Trigger(event.map(), word, held.chainKey(i), taker, false));
             }
         }
         EventTraits traits = event.map().node.traits();

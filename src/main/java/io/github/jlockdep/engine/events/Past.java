@@ -20,6 +20,12 @@ public final class Past {
         held.lookAway(() -> moment.accumulateAndGet(held.publish(), Moment::join));
     }
 
+    /** What this thread has done so far is over when the task begins that it hands in. */
+    public void handIn() {
+        HeldLocks held = HeldLocks.current();
+        held.lookAway(() -> moment.accumulateAndGet(held.handIn(), Moment::join));
+    }
+
     /** What is over when it comes; null as long as that is nothing. */
     @Nullable
     Moment moment() {

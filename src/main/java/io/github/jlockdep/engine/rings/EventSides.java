@@ -100,15 +100,20 @@ final class EventSides {
                 || !hasCommonThread(edges.get(trigger % size), first, edges.get(at % size), wait);
     }
 
-    /** Whether a thread was seen to take both sides; if the first event comes once, in the middle of one task. */
+    /**
+     * Whether a thread was seen to take both sides; if the first event comes once, in the middle of one task, as with
+     * all tasks that trigger it.
+     */
     private static boolean hasCommonThread(Edge edge, Observation side, Edge otherEdge, Observation otherSide) {
         EventTraits traits = LockClasses.of(side.outer).traits();
-        boolean inOneRun = side.needsExecutor() && traits != null && traits.comesOnce();
+        if (side.needsExecutor() && traits != null && traits.comesOnce()) {
+            return sightings(edge, side)
+                    .allMatch(sighting -> sightings(otherEdge, otherSide).anyMatch(sighting::isOfSameRun));
+        }
         return sightings(edge, side)
                 .anyMatch(sighting -> sightings(otherEdge, otherSide)
-                        .anyMatch(other -> inOneRun
-                                ? other.isOfSameRun(sighting)
-                                : other.thread().id() == sighting.thread().id()));
+                        .anyMatch(other ->
+                                other.thread().id() == sighting.thread().id()));
     }
 
     /** By whom the side was seen, under whatever guards. */

@@ -23,6 +23,7 @@ public final class History {
     private static final int FIRST_ROOM = 8;
     private static final int COMMON_ROOM = 32;
     private static final int MOST_ROOM = 256;
+    private static final int MOST_COPIED = 8;
     private static final int WORD = 0;
     private static final int KEY = 1;
     private static final int WHEN = 2;
@@ -30,13 +31,21 @@ public final class History {
     private static final int DEPTH_BITS = 16;
     private static final int MOST_DEPTH = (1 << DEPTH_BITS) - 1;
 
-    private long[] records = new long[FIRST_ROOM * FIELDS];
+    private long[] records;
     private int start;
     private int end;
     /** How many records came before that of index 0. */
     private long before;
 
     private @Nullable Turns turns;
+
+    History() {
+        this(new long[FIRST_ROOM * FIELDS]);
+    }
+
+    private History(long[] records) {
+        this.records = records;
+    }
 
     /** The number of a wait that begins now. */
     public static long nextEpoch() {
@@ -78,9 +87,24 @@ public final class History {
         turns.add(end, after);
     }
 
-    /** What was over when the record was made, for the owner of the stack. */
-    public @Nullable Clock clock(int index, HeldLocks held) {
-        return turns == null ? held.clock() : turns.at(index, held.owner().id());
+    /** What was over for the thread when the record was made, if that is over for it now. */
+    public @Nullable Clock clock(int index, long thread, @Nullable Clock now) {
+        return turns == null ? now : turns.at(index, thread);
+    }
+
+    /** The last records, of a thread for which that is over now; null if there are none. */
+    @Nullable
+    History copy(@Nullable Clock now) {
+        int first = Math.max(begin(), end - MOST_COPIED);
+        if (first == end) {
+            return null;
+        }
+        History copy = new History(new long[MOST_COPIED * FIELDS]);
+        for (int i = first; i < end; i++) {
+            System.arraycopy(records, slot(i), copy.records, copy.end++ * FIELDS, FIELDS);
+        }
+        copy.turns = turns == null ? new Turns(now) : turns.copy(first);
+        return copy;
     }
 
     /** The index behind the newest record; indexes grow with time. */

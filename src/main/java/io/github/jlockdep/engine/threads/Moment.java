@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A moment of a thread, as others are told of it: what is over then, and at most {@value #MOST_HOLDS} locks that it
- * holds, or has heard to be held, its own first. Immutable.
+ * holds, or has heard to be held, its own first; if it hands a task in, also what it had taken before, and who handed in
+ * the task in the middle of which it does so. Immutable.
  */
-public record Moment(Clock clock, List<Hold> holds) {
+public record Moment(Clock clock, List<Hold> holds, List<Taken> taken) {
     static final int MOST_HOLDS = 8;
+    /** How many hand-overs back what was taken before is known. */
+    static final int MOST_TAKEN = 3;
 
     /** Both moments, for a thread that comes after both; what stands first in either is kept first. */
     public static @Nullable Moment join(@Nullable Moment one, @Nullable Moment other) {
@@ -25,6 +28,7 @@ public record Moment(Clock clock, List<Hold> holds) {
         }
         return new Moment(
                 other.clock.after(one.clock, ""),
-                holds.stream().limit(MOST_HOLDS).toList());
+                holds.stream().limit(MOST_HOLDS).toList(),
+                other.taken);
     }
 }

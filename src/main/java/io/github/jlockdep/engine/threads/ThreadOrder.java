@@ -20,10 +20,15 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
     private static final int RUN_BITS = 24;
 
+    /** The run of a task, and what is over once it has ended. */
+    private record EndOfTask(TaskRun run, Clock clock) {}
+
     /** A hold of another thread, of which this one was told when its history had come to that place. */
     private record Heard(Hold hold, long since, String from) {}
 
     private @Nullable LongMap<Hold> told;
+    private List<Taken> takenBefore = List.of();
+    private @Nullable EndOfTask lastTask;
     private int runs;
     /** The last one first. */
     private @Nullable List<Heard> heard;
@@ -45,8 +50,27 @@ public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
 
     /** What is over once others know that this thread has come so far; what it does from now on is not. */
     public Moment publish() {
+        followEndsOfHolds();
         List<Hold> holds = top == 0 && heard == null ? List.of() : holds();
-        return new Moment(turnToNext(), holds);
+        return new Moment(turnToNext(), holds, List.of());
+    }
+
+    /** As {@link #publish}, for a task that this thread hands in. */
+    public Moment handIn() {
+        History history = history();
+        History copy = history == null ? null : history.copy(clock);
+        List<Taken> taken = takenBefore;
+        if (copy != null) {
+            taken = new ArrayList<>(List.of(new Taken(copy, owner(), task())));
+            taken.addAll(takenBefore.subList(0, Math.min(takenBefore.size(), Moment.MOST_TAKEN - 1)));
+        }
+        Moment now = publish();
+        return new Moment(now.clock(), now.holds(), taken);
+    }
+
+    /** What was taken by who handed in the task in which this thread is, and by who handed in that one's, and so on. */
+    public List<Taken> takenBefore() {
+        return takenBefore;
     }
 
     private List<Hold> holds() {
@@ -175,13 +199,26 @@ public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
         heard = null;
     }
 
-    /** A task begins on this thread, which was handed in at that moment; null if nobody knows when. */
-    public void beginTask(@Nullable Moment handedIn, String from) {
-        Clock before = clock;
-        if (handedIn != null) {
-            lookAway(() -> follow(handedIn, from));
-        }
-        setTask(new TaskRun(nextRun(), handedIn == null ? null : handedIn.clock(), before, task()));
+    /**
+     * A task begins on this thread.
+     *
+     * @param handedIn when it was handed in; null if nobody knows
+     * @param from what has put the two in that order, as splats say it
+     * @param inTurn whether tasks run one at a time, in the order in which they are handed in
+     */
+    public void beginTask(@Nullable Moment handedIn, String from, boolean inTurn) {
+        TaskRun run = new TaskRun(nextRun(), handedIn == null ? null : handedIn.clock(), clock, task());
+        EndOfTask last = lastTask;
+        lookAway(() -> {
+            if (handedIn != null) {
+                follow(handedIn, from);
+            }
+            if (inTurn && last != null && last.run.isHandedInBefore(run)) {
+                follow(last.clock, from);
+            }
+        });
+        takenBefore = handedIn == null ? List.of() : handedIn.taken();
+        setTask(run);
     }
 
     /** Negative, unlike identifiers of threads. */
@@ -195,8 +232,10 @@ public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
      */
     public void endTask() {
         TaskRun ended = task();
+        takenBefore = List.of();
         if (ended != null) {
             setTask(ended.outer());
+            lastTask = clock == null ? null : new EndOfTask(ended, clock);
             if (clock != null && !ended.isHandedInBy(owner().id())) {
                 Clock before = ended.before() == null ? Clock.ofBeginning(owner().id()) : ended.before();
                 turn(before.resumedAfter(clock));

@@ -35,6 +35,16 @@ final class Turns {
         size++;
     }
 
+    /** The same for the records from that index on, which come to stand at 0. */
+    Turns copy(int first) {
+        Turns copy = new Turns(null);
+        System.arraycopy(clocks, 0, copy.clocks, 0, size);
+        System.arraycopy(places, 0, copy.places, 0, size);
+        copy.size = size;
+        copy.shift(first);
+        return copy;
+    }
+
     /** Says that the records have moved to lower indexes. */
     void shift(int by) {
         for (int i = 0; i < size; i++) {
