@@ -21,14 +21,16 @@ final class ResultWait {
 
     private final Event event;
     private final @Nullable TaskEvents executor;
+    private final @Nullable Past handIn;
     private final Told told;
 
     ResultWait(Event event) {
-        this(event, null, new Past());
+        this(event, null, null, new Past());
     }
 
-    /** Of a future whose task is one of these, and ends that past. */
-    ResultWait(Event event, @Nullable TaskEvents executor, Past past) {
+    /** Of a future whose task is one of these, which begins behind the one past, if that is known, and ends the other. */
+    ResultWait(Event event, @Nullable TaskEvents executor, @Nullable Past handIn, Past past) {
+        this.handIn = handIn;
         this.told = new Told(event, past);
         this.event = event;
         this.executor = executor;
@@ -36,7 +38,7 @@ final class ResultWait {
 
     /** Of a stage that begins when this future is done. */
     ResultWait ofStage() {
-        return new ResultWait(event, null, told.past());
+        return new ResultWait(event, null, null, told.past());
     }
 
     /** Notes that this thread has the result, and is about to give it. */
@@ -103,9 +105,9 @@ final class ResultWait {
             return false;
         }
         if (!done) {
-            event.waits();
+            event.waits(handIn);
         } else if (isChance()) {
-            event.mightWait();
+            event.mightWait(handIn);
         }
         tell(done);
         return !done;

@@ -191,7 +191,7 @@ public class TrackedCompletableFuture<T extends @Nullable Object> extends Comple
             return future;
         }
         Event event = tracked.tasks.of(kind);
-        ResultWait wait = new ResultWait(event, tracked.tasks, new Past());
+        ResultWait wait = new ResultWait(event, tracked.tasks, null, new Past());
         TrackedCompletableFuture<U> future = new TrackedCompletableFuture<>(event, wait, false);
         future.completeAsync(future.giving(supplier), command -> tracked.execute(command, event));
         return future;

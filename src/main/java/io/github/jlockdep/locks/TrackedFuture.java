@@ -17,7 +17,7 @@ class TrackedFuture<V extends @Nullable Object> implements Future<V> {
 
     TrackedFuture(Future<V> delegate, TrackedTask task, TaskEvents executor) {
         this.delegate = delegate;
-        this.wait = new ResultWait(task.event, executor, task.past);
+        this.wait = new ResultWait(task.event, executor, task.handIn, task.past);
     }
 
     /** Wraps a future; the wrapper can be run if the future can, as what a thread pool returns. */

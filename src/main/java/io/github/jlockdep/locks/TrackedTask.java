@@ -17,10 +17,11 @@ abstract class TrackedTask {
     private static final boolean OFF = Engine.OFF;
 
     final Event event;
+    /** What is over when the task begins. */
+    final Past handIn = new Past();
     /** What is over when the task has ended. */
     final Past past = new Past();
 
-    private final Past handIn = new Past();
     private final String executor;
 
     /*

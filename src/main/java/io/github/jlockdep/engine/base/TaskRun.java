@@ -47,6 +47,11 @@ public final class TaskRun {
         return handedIn != null && handedIn.isOf(thread);
     }
 
+    /** Whether the task is known to have been handed in after that, so that it begins no earlier than one of then. */
+    public boolean isHandedInAfter(Clock then) {
+        return handedIn != null && then.isBefore(handedIn);
+    }
+
     /** The run in the middle of which it has begun; null if that is none. */
     public @Nullable TaskRun outer() {
         return outer;

@@ -110,7 +110,8 @@ public final class Acquisition {
     }
 
     private Observation observe(long outer, StackTraceElement[] outerStack) {
-        Sighting sighting = new Sighting(thread, stackOfThread.clock(), stackOfThread.task(), outerStack, stack);
+        Sighting sighting = new Sighting(
+                thread, stackOfThread.clock(), stackOfThread.task(), stackOfThread.awaited(), outerStack, stack);
         return new Observation(outer, word, held, sighting);
     }
 
@@ -130,7 +131,10 @@ public final class Acquisition {
         boolean atEnd = taker.relation() == Trigger.Relation.JOINED;
         StackTraceElement[] triggered = atEnd ? StackTraces.endOf(taken) : stack;
         return new Observation(
-                event, wanted, heldThen, new Sighting(taker.thread(), taker.when(), taker.task(), triggered, taken));
+                event,
+                wanted,
+                heldThen,
+                new Sighting(taker.thread(), taker.when(), taker.task(), taker.awaited(), triggered, taken));
     }
 
     /** Whether another thread took the lock: one that is joined, or that has handed in the task of this one. */

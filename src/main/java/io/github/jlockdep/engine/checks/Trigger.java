@@ -24,6 +24,7 @@ public record Trigger(LockMap event, long word, long lockKey, Taker taker, boole
      * @param thread the thread
      * @param when what was over for it then; {@link Clock#ofAnyMoment} if nobody knows
      * @param task in the middle of which task it was; null if in none
+     * @param awaited when the task was handed in for which it waited then; null if it took a lock, or nobody knows
      * @param relation what it has to do with the thread that triggers the event, as splats say it; null if it is that
      *     thread
      */
@@ -31,6 +32,7 @@ public record Trigger(LockMap event, long word, long lockKey, Taker taker, boole
             ThreadRef thread,
             @Nullable Clock when,
             @Nullable TaskRun task,
+            @Nullable Clock awaited,
             @Nullable Relation relation) {}
 
     /** What one thread has to do with another one that needs what it took. */

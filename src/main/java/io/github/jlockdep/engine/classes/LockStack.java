@@ -31,6 +31,7 @@ public abstract class LockStack extends WeakReference<Thread> {
     protected @Nullable Clock clock;
 
     private @Nullable TaskRun task;
+    private @Nullable Clock awaited;
 
     protected LockStack(Thread owner) {
         super(owner);
@@ -56,6 +57,16 @@ public abstract class LockStack extends WeakReference<Thread> {
     /** The thread is in the middle of that task from now on. */
     public void setTask(@Nullable TaskRun innermost) {
         task = innermost;
+    }
+
+    /** When the task was handed in for which the thread waits; null if it waits for none, or nobody knows. */
+    public @Nullable Clock awaited() {
+        return awaited;
+    }
+
+    /** The thread waits for a task that was handed in then, until this is called with null. */
+    public void setAwaited(@Nullable Clock handedIn) {
+        awaited = handedIn;
     }
 
     /** How many entries are on the stack, re-entries included. */

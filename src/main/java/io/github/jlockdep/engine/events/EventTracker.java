@@ -112,7 +112,7 @@ final class EventTracker {
         if (held.isChecked()) {
             ThreadRef thread = new ThreadRef(threadId, name);
             Clock when = Clock.ofAnyMoment(threadId);
-            Trigger.Taker taker = new Trigger.Taker(thread, when, null, Trigger.Relation.JOINED);
+            Trigger.Taker taker = new Trigger.Taker(thread, when, null, null, Trigger.Relation.JOINED);
             held.lookAway(() -> {
                 for (Sites.Site site : Knowledge.sitesOf(threadId)) {
                     if (Needs.isNeededForEnd(site.word())) {

@@ -61,7 +61,7 @@ final class Needs {
 
     void learn() {
         for (int i = 0; i < held.depth(); i++) {
-            learn(held.word(i), held.chainKey(i), own(clockOf(held.word(i))), false);
+            learn(held.word(i), held.chainKey(i), own(clockOf(held.word(i)), null), false);
         }
         boolean isOtherWork = history != null && learnFrom(history);
         if (event.comesOnce()) {
@@ -86,15 +86,15 @@ final class Needs {
             learn(
                     taken.word(i),
                     taken.key(i),
-                    new Trigger.Taker(before.thread(), when, before.task(), relation),
+                    new Trigger.Taker(before.thread(), when, before.task(), taken.handedIn(i), relation),
                     isOther);
             isOther |= isPassed(taken, i);
         }
         return isOther;
     }
 
-    private Trigger.Taker own(@Nullable Clock when) {
-        return new Trigger.Taker(held.owner(), when, held.task(), null);
+    private Trigger.Taker own(@Nullable Clock when, @Nullable Clock awaited) {
+        return new Trigger.Taker(held.owner(), when, held.task(), awaited, null);
     }
 
     /** Learns from what the thread took itself; returns what {@link #learnFrom(Taken, boolean)} does. */
@@ -109,7 +109,7 @@ final class Needs {
                     : taken.epoch(i) >= since;
             boolean mayBeNeeded = taken.epoch(i) >= event.madeIn();
             if (needed || mayBeNeeded) {
-                learn(taken.word(i), taken.key(i), own(clockAt(taken, i)), !needed && isOtherWork);
+                learn(taken.word(i), taken.key(i), own(clockAt(taken, i), taken.handedIn(i)), !needed && isOtherWork);
             }
             isOtherWork |= isPassed(taken, i);
         }
@@ -207,7 +207,7 @@ final class Needs {
             if (traits != null && traits.isOfExecutors()) {
                 executor = Word.lockClass(task);
                 long word = task & ~(Word.SHARED | Word.OUTLASTS);
-                Trigger.Taker taker = new Trigger.Taker(held.owner(), held.clock(), held.task(), null);
+                Trigger.Taker taker = new Trigger.Taker(held.owner(), held.clock(), held.task(), null, null);
                 learn(held, new Trigger(event.map(), word, held.chainKey(i), taker, false));
             }
         }

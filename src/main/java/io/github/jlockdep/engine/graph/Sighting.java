@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock what was over for the thread when it took the inner lock; null if it knew nothing of others, nor they of
  *     it
  * @param task in the middle of which task the thread took the inner lock; null if in none
+ * @param awaited when the task was handed in for which the thread waits; null if it waits for none, or nobody knows
  * @param outerStack where it took the outer lock; empty if that is not known
  * @param innerStack where it took the inner lock, or tried to
  */
@@ -19,12 +20,13 @@ public record Sighting(
         ThreadRef thread,
         @Nullable Clock clock,
         @Nullable TaskRun task,
+        @Nullable Clock awaited,
         StackTraceElement[] outerStack,
         StackTraceElement[] innerStack) {
 
     /** One of a thread that knows nothing of others. */
     public Sighting(ThreadRef thread, StackTraceElement[] outerStack, StackTraceElement[] innerStack) {
-        this(thread, null, null, outerStack, innerStack);
+        this(thread, null, null, null, outerStack, innerStack);
     }
 
     /**
@@ -41,6 +43,11 @@ public record Sighting(
     /** Whether this is of a task that is known to have been handed in before the one of the other. */
     public boolean isHandedInBefore(Sighting other) {
         return task != null && other.task != null && task.isHandedInBefore(other.task);
+    }
+
+    /** Whether the thread waits for a task that is known to have been handed in before the one of the other. */
+    public boolean waitsForTaskBefore(Sighting other) {
+        return awaited != null && other.task != null && other.task.isHandedInAfter(awaited);
     }
 
     /** Whether both are by one thread, in the middle of one task, or of none. */

@@ -73,8 +73,10 @@ final class Overlap {
 
     /** What makes the one come before the other one in every run like this; null if they may overlap. */
     private static @Nullable String whyBefore(Observation side, Sighting one, Observation otherSide, Sighting other) {
-        boolean inTurn = side.needsExecutor() && Executors.meet(side.inner, otherSide.outer);
-        return inTurn && one.isHandedInBefore(other) ? "the order in which they were handed in" : one.whyBefore(other);
+        boolean isQueuedBefore = side.needsExecutor() ? one.isHandedInBefore(other) : one.waitsForTaskBefore(other);
+        return isQueuedBefore && Executors.meet(side.inner, otherSide.outer)
+                ? "the order in which they were handed in"
+                : one.whyBefore(other);
     }
 
     /** Whether these are two threads, or one and a task that has not begun. */

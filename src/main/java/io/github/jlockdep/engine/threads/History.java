@@ -38,6 +38,7 @@ public final class History {
     private long before;
 
     private @Nullable Turns turns;
+    private @Nullable Clock @Nullable [] handedIn;
 
     History() {
         this(new long[FIRST_ROOM * FIELDS]);
@@ -52,7 +53,7 @@ public final class History {
         return epoch.incrementAndGet();
     }
 
-    void add(long word, long key, int depth) {
+    void add(long word, long key, int depth, @Nullable Clock awaited) {
         if (end - start == room() && room() < COMMON_ROOM) {
             grow();
         }
@@ -60,10 +61,23 @@ public final class History {
         records[at + WORD] = word;
         records[at + KEY] = key;
         records[at + WHEN] = epoch.getPlain() << DEPTH_BITS | Math.min(depth, MOST_DEPTH);
+        if (awaited != null || handedIn != null) {
+            noteHandedIn(awaited);
+        }
         end++;
         if (end < 0) {
             clear();
         }
+    }
+
+    private void noteHandedIn(@Nullable Clock awaited) {
+        handedIn = handedIn == null ? new Clock[room()] : handedIn;
+        handedIn[slot(end) / FIELDS] = awaited;
+    }
+
+    /** When the task was handed in for which the thread waited there; null if it waited for none, or nobody knows. */
+    public @Nullable Clock handedIn(int index) {
+        return handedIn == null ? null : handedIn[slot(index) / FIELDS];
     }
 
     /** The newest record of the instance is of a wait that has failed: it counts like a try. */
@@ -79,6 +93,7 @@ public final class History {
         start = 0;
         end = 0;
         turns = null;
+        handedIn = null;
     }
 
     /** Other things are over for the thread from here on. */
@@ -103,6 +118,7 @@ public final class History {
         for (int i = first; i < end; i++) {
             System.arraycopy(records, slot(i), copy.records, copy.end++ * FIELDS, FIELDS);
         }
+        copy.handedIn = handedInFrom(first, MOST_COPIED);
         copy.turns = turns == null ? new Turns(now) : turns.copy(first);
         return copy;
     }
@@ -165,6 +181,7 @@ public final class History {
         for (int i = first; i < end; i++) {
             System.arraycopy(records, slot(i), more, (i - first) * FIELDS, FIELDS);
         }
+        handedIn = handedInFrom(first, room() * 2);
         records = more;
         end -= first;
         before += first;
@@ -172,6 +189,18 @@ public final class History {
             turns.shift(first);
         }
         start = 0;
+    }
+
+    /** What {@link #handedIn} says of the records from that index on, which come to stand at 0. */
+    private @Nullable Clock @Nullable [] handedInFrom(int first, int room) {
+        if (handedIn == null) {
+            return null;
+        }
+        @Nullable Clock[] more = new Clock[room];
+        for (int i = first; i < end; i++) {
+            more[i - first] = handedIn(i);
+        }
+        return more;
     }
 
     private int room() {

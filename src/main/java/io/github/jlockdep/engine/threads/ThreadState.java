@@ -103,7 +103,7 @@ public abstract sealed class ThreadState extends Releases permits ThreadOrder {
         if (!Word.isReentry(word)) {
             try {
                 history = history == null ? new History() : history;
-                history.add(word, key, depth());
+                history.add(word, key, depth(), awaited());
             } catch (OutOfMemoryError e) {
                 Counters.lost();
             }

@@ -39,7 +39,7 @@ class HistoryTest {
     @Test
     void keepsDepthAndEpochApart() {
         long epoch = History.nextEpoch();
-        history.add(word(1), 2, 1 << 20);
+        history.add(word(1), 2, 1 << 20, null);
         assertEquals((1 << 16) - 1, history.depth(0));
         assertEquals(epoch, history.epoch(0));
     }
@@ -47,7 +47,7 @@ class HistoryTest {
     private void add(int instance, int depth) {
         room = model.size() == room && room < 32 ? room * 2 : room;
         long epoch = History.nextEpoch();
-        history.add(word(instance), -instance, depth);
+        history.add(word(instance), -instance, depth, null);
         model.add(new long[] {word(instance), -instance, epoch, depth});
     }
 
