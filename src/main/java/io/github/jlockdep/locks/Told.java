@@ -1,6 +1,5 @@
 package io.github.jlockdep.locks;
 
-import io.github.jlockdep.engine.base.TaskRun;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.threads.HeldLocks;
@@ -21,7 +20,7 @@ final class Told {
 
     private final Past past;
     private final Event event;
-    /** Numbers of task runs, and of threads that are in none. */
+    /** The runs of tasks, and the threads outside of any. */
     private long[] knowing = NOBODY;
 
     /** The threads that know that the event has come, which ends that past. */
@@ -44,14 +43,13 @@ final class Told {
         past.follow(event.map());
         HeldLocks held = HeldLocks.current();
         if (!knows(held)) {
-            TaskRun task = held.task();
-            add(task == null ? held.owner().id() : task.number());
+            add(held.run());
         }
     }
 
-    private synchronized void add(long number) {
+    private synchronized void add(long run) {
         long[] more = Arrays.copyOf(knowing, knowing.length + 1);
-        more[knowing.length] = number;
+        more[knowing.length] = run;
         knowing = more;
     }
 
@@ -62,20 +60,6 @@ final class Told {
 
     private boolean knows(HeldLocks held) {
         long[] told = knowing;
-        for (TaskRun run = held.task(); run != null; run = run.outer()) {
-            if (contains(told, run.number())) {
-                return true;
-            }
-        }
-        return contains(told, held.owner().id()) || told.length > MOST;
-    }
-
-    private static boolean contains(long[] numbers, long wanted) {
-        for (long number : numbers) {
-            if (number == wanted) {
-                return true;
-            }
-        }
-        return false;
+        return told.length > MOST || held.isInOneOf(told);
     }
 }

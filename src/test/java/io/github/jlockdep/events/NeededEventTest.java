@@ -216,9 +216,9 @@ class NeededEventTest {
         }
     }
 
-    /** A task needs the thread on which an earlier one waited, but not what that one waited for. */
+    /** The task is handed in by a thread that has waited for an earlier one, which has waited for the first event. */
     @Test
-    void taskThatIsHandedInAfterAnotherIsKeptApartFromWhatThatOneAwaited() throws Exception {
+    void taskThatIsHandedInAfterAnotherNeedsWhatThatOneAwaited() throws Exception {
         ExecutorService pool = Lockdep.wrap(Executors.newSingleThreadExecutor(), "pool");
         Threads.run("T1", this::workThenOpenFirst);
         Future<?> waited = pool.submit(() -> {
@@ -229,8 +229,7 @@ class NeededEventTest {
         pool.submit(second::countDown).get();
         Threads.run("T3", this::awaitSecondUnderLock);
         pool.shutdown();
-        var splat = Rings.assertOne(splats, Grade.POSSIBLE, "lock", "second", "pool", "first");
-        assertEquals(Set.of(Shortcoming.KEPT_APART_IN_TIME), splat.shortcomings());
+        Rings.assertOne(splats, Grade.LIKELY, "lock", "second", "pool", "first");
     }
 
     @Test

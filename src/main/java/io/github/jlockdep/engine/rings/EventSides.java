@@ -100,20 +100,20 @@ final class EventSides {
                 || !hasCommonThread(edges.get(trigger % size), first, edges.get(at % size), wait);
     }
 
-    /**
-     * Whether a thread was seen to take both sides; if the first event comes once, in the middle of one task, as with
-     * all tasks that trigger it.
-     */
+    /** Whether a thread was seen to take both sides; if the first event comes once, whether no two did. */
     private static boolean hasCommonThread(Edge edge, Observation side, Edge otherEdge, Observation otherSide) {
         EventTraits traits = LockClasses.of(side.outer).traits();
-        if (side.needsExecutor() && traits != null && traits.comesOnce()) {
+        if (traits == null || !traits.comesOnce()) {
             return sightings(edge, side)
-                    .allMatch(sighting -> sightings(otherEdge, otherSide).anyMatch(sighting::isOfSameRun));
+                    .anyMatch(sighting -> sightings(otherEdge, otherSide)
+                            .anyMatch(other ->
+                                    other.thread().id() == sighting.thread().id()));
         }
         return sightings(edge, side)
-                .anyMatch(sighting -> sightings(otherEdge, otherSide)
-                        .anyMatch(other ->
-                                other.thread().id() == sighting.thread().id()));
+                .allMatch(sighting -> sightings(otherEdge, otherSide)
+                        .allMatch(other -> side.needsExecutor()
+                                ? other.isOfSameRun(sighting)
+                                : other.thread().id() == sighting.thread().id()));
     }
 
     /** By whom the side was seen, under whatever guards. */

@@ -48,11 +48,11 @@ final class Executors {
     /**
      * Whether the threads of executors may be taken as the ring has it. If it takes all threads of an executor of
      * several, or needs executors more than once because tasks trigger what it waits for, as loops do that hand work to
-     * each other, then the sides must not be kept apart in time, and nobody else trigger what the tasks are to trigger.
+     * each other, or is a task that waits for what another task of its executor triggers, then the sides must not be kept apart in time, and nobody else trigger what the tasks are to trigger.
      */
     static boolean mayAllBeTaken(List<Observation> sides) {
-        if (!takesAllOfAny(sides)
-                && sides.stream().filter(Observation::needsExecutor).count() < 2) {
+        long executors = sides.stream().filter(Observation::needsExecutor).count();
+        if (!takesAllOfAny(sides) && executors < (sides.size() == 2 ? 1 : 2)) {
             return true;
         }
         boolean keptApart = DistinctThreads.assign(sides) != null && DistinctThreads.overlapping(sides) == null;
@@ -77,7 +77,8 @@ final class Executors {
         return traits != null && busy >= traits.width();
     }
 
-    private static boolean isInTaskOf(Observation side, long tasks) {
+    /** Whether the thread of the side is in the middle of a task of that executor. */
+    static boolean isInTaskOf(Observation side, long tasks) {
         for (long word : side.held) {
             if (meet(tasks, word)) {
                 return true;

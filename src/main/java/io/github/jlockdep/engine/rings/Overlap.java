@@ -74,7 +74,7 @@ final class Overlap {
     /** What makes the one come before the other one in every run like this; null if they may overlap. */
     private static @Nullable String whyBefore(Observation side, Sighting one, Observation otherSide, Sighting other) {
         boolean isQueuedBefore = side.needsExecutor() ? one.isHandedInBefore(other) : one.waitsForTaskBefore(other);
-        return isQueuedBefore && Executors.meet(side.inner, otherSide.outer)
+        return isQueuedBefore && Executors.isInTaskOf(otherSide, side.inner)
                 ? "the order in which they were handed in"
                 : one.whyBefore(other);
     }

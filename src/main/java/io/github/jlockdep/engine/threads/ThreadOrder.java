@@ -21,7 +21,7 @@ public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
     private static final int RUN_BITS = 24;
 
     /** The run of a task, and what is over once it has ended. */
-    private record EndOfTask(TaskRun run, Clock clock) {}
+    private record EndOfTask(TaskRun run, Moment moment) {}
 
     /** A hold of another thread, of which this one was told when its history had come to that place. */
     private record Heard(Hold hold, long since, String from) {}
@@ -214,11 +214,36 @@ public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
                 follow(handedIn, from);
             }
             if (inTurn && last != null && last.run.isHandedInBefore(run)) {
-                follow(last.clock, from);
+                follow(last.moment, from);
             }
         });
         takenBefore = handedIn == null ? List.of() : handedIn.taken();
         setTask(run);
+    }
+
+    /** What tells apart the run of a task in which the thread is, or the thread if it is in none, from all others. */
+    public long run() {
+        TaskRun task = task();
+        return task == null ? owner().id() : task.number();
+    }
+
+    /** Whether {@link #run} is, or was when a task began inside of another, one of those. */
+    public boolean isInOneOf(long[] runs) {
+        for (TaskRun run = task(); run != null; run = run.outer()) {
+            if (contains(runs, run.number())) {
+                return true;
+            }
+        }
+        return contains(runs, owner().id());
+    }
+
+    private static boolean contains(long[] runs, long wanted) {
+        for (long run : runs) {
+            if (run == wanted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Negative, unlike identifiers of threads. */
@@ -235,7 +260,7 @@ public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
         takenBefore = List.of();
         if (ended != null) {
             setTask(ended.outer());
-            lastTask = clock == null ? null : new EndOfTask(ended, clock);
+            lastTask = clock == null ? null : new EndOfTask(ended, new Moment(clock, holds(), List.of()));
             if (clock != null && !ended.isHandedInBy(owner().id())) {
                 Clock before = ended.before() == null ? Clock.ofBeginning(owner().id()) : ended.before();
                 turn(before.resumedAfter(clock));
