@@ -49,16 +49,12 @@ class LockProgramFuzzTest {
         System.out.println("Lock programs, " + profile + ": " + tally);
         assertTrue(faults.isEmpty(), () -> faults.size() + " of " + count + " programs: " + String.join("\n", faults));
         assertTrue(tally.isPrecise(profile.silent()), () -> "Too many are only POSSIBLE: " + tally);
-        assertTrue(tally.falseAlarms() <= 0.01 * count, () -> "Too many safe programs are LIKELY: " + tally);
         assertTrue(tally.isMixed(), () -> "The programs are too much alike: " + tally);
     }
 
-    /**
-     * The documented limits: the detector sees neither the order that a latch and a lock held meanwhile enforce
-     * together, nor links through a second latch or a flag.
-     */
+    /** The documented limit: the detector does not see all links through a second latch or a flag. */
     private static boolean isExpected(LockProgram program, Outcome.Fault fault) {
-        return fault == Outcome.Fault.FALSE_ALARM ? program.hasLatches() : program.linksEvents();
+        return fault != Outcome.Fault.FALSE_ALARM && program.linksEvents();
     }
 
     private Outcome judge(LockProgram program) throws TimeoutException {

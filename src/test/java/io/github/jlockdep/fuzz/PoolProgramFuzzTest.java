@@ -19,9 +19,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Random programs whose threads and tasks share locks and latches, run in an order in which none blocks, against all
- * orders that they have. Locks that keep tasks in their order together with the pool are not known to do so: that is
- * why a few safe programs are called likely to deadlock, none of them by a ring through the pool. {@code -Dfuzz.pools=}
- * says how many, {@code -Dfuzz.seed=} where the seeds begin.
+ * orders that they have. One deadlock in 400 prints nothing: one that takes both threads of a pool, or that was kept
+ * apart in this run by tasks that may come in another order. {@code -Dfuzz.pools=} says how many, {@code -Dfuzz.seed=}
+ * where the seeds begin.
  */
 @ExtendWith(QuietLog.class)
 class PoolProgramFuzzTest {
@@ -36,7 +36,7 @@ class PoolProgramFuzzTest {
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void callsNoSafeProgramLikely() throws Exception {
+    void printsDeadlocksAndCallsNoSafeProgramLikely() throws Exception {
         Tally tally = new Tally();
         for (long seed = FIRST_SEED; seed < FIRST_SEED + PROGRAMS; seed++) {
             PoolProgram program = PoolProgram.random(seed);
@@ -50,7 +50,8 @@ class PoolProgramFuzzTest {
                 faults.isEmpty(),
                 () -> faults.size() + " programs: "
                         + faults.stream().limit(MOST_SHOWN).collect(Collectors.joining("\n")));
-        assertTrue(tally.falseAlarms() <= 0.01 * tally.total(), () -> "Too many safe programs are LIKELY: " + tally);
+        assertTrue(tally.isStrong(), () -> "Too many deadlocks are only POSSIBLE: " + tally);
+        assertTrue(tally.silent() <= 0.01 * tally.total(), () -> "Too many deadlocks are silent: " + tally);
         assertTrue(tally.isMixed(), () -> "The programs are too much alike: " + tally);
     }
 
@@ -60,8 +61,7 @@ class PoolProgramFuzzTest {
         boolean canDeadlock = PoolState.canDeadlock(program);
         tally.add(new Outcome(canDeadlock ? Optional.of(List.of()) : Optional.empty(), splats.all()));
         for (Splat splat : canDeadlock ? List.<Splat>of() : splats.all()) {
-            boolean throughPool = splat.lockClasses().stream().anyMatch(name -> name.contains("pool of"));
-            if (throughPool && splat.grade().compareTo(Grade.LIKELY) >= 0) {
+            if (splat.grade().compareTo(Grade.LIKELY) >= 0) {
                 faults.add("seed " + seed + ", run as " + order + " " + program + splat.text());
             }
         }

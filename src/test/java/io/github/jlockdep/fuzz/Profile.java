@@ -27,11 +27,7 @@ enum Profile {
     READ_WRITE_INSTANCES(5, true, false, true),
     /** Read-write locks, released in any order, so that writers go on as readers. */
     READ_WRITE_ANY_RELEASE_ORDER(5, false, true, true),
-    /**
-     * Locks that are neither tried nor timed, and latches. Who holds a lock when it counts a latch down comes, with all
-     * that it does until it releases the lock, before those who have awaited the latch and then take the lock; that
-     * order the detector does not know. So one safe program in 200 is called likely to deadlock.
-     */
+    /** Locks that are neither tried nor timed, and latches. */
     LATCHES(5, false, false, false),
     /** As LATCHES, with latches of one class, and few classes of locks. */
     LATCHES_OF_ONE_CLASS(20, true, false, false),

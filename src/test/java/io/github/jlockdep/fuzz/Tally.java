@@ -18,10 +18,19 @@ final class Tally {
         return sum(deadlocking) * 10 >= total() && sum(safe) * 10 >= total();
     }
 
+    /** Whether nearly all deadlocks were called likely. */
+    boolean isStrong() {
+        return strong(deadlocking) >= 0.95 * sum(deadlocking);
+    }
+
+    /** How many deadlocks printed nothing. */
+    int silent() {
+        return deadlocking.getOrDefault(Grade.GUARDED, 0);
+    }
+
     /** Whether nearly all deadlocks were called likely, and that part of the safe programs printed nothing. */
     boolean isPrecise(double silent) {
-        return strong(deadlocking) >= 0.95 * sum(deadlocking)
-                && safe.getOrDefault(Grade.GUARDED, 0) >= silent * sum(safe);
+        return isStrong() && safe.getOrDefault(Grade.GUARDED, 0) >= silent * sum(safe);
     }
 
     /** How many safe programs were called likely to deadlock. */
