@@ -12,6 +12,8 @@ import io.github.jlockdep.engine.classes.LockStack;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Sites;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.engine.threads.History;
+import io.github.jlockdep.engine.threads.Taken;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.ThreadRef;
@@ -107,19 +109,31 @@ final class EventTracker {
         }
     }
 
-    /** Learns what another thread has needed to come to its end, as far as that is remembered. */
-    static void needed(HeldLocks held, Event end, long threadId, String name) {
+    /**
+     * Learns what another thread has needed to come to its end, as far as that is remembered: where it was the first or
+     * second to take a chain, and what it took last.
+     */
+    static void needed(HeldLocks held, Event end, Thread thread) {
         if (held.isChecked()) {
-            ThreadRef thread = new ThreadRef(threadId, name);
-            Clock when = Clock.ofAnyMoment(threadId);
-            Trigger.Taker taker = new Trigger.Taker(thread, when, null, null, Trigger.Relation.JOINED);
             held.lookAway(() -> {
-                for (Sites.Site site : Knowledge.sitesOf(threadId)) {
-                    if (Needs.isNeededForEnd(site.word())) {
-                        Needs.learn(held, new Trigger(end.map(), site.word(), site.key(), taker, false));
-                    }
+                for (Sites.Site site : Knowledge.sitesOf(thread.getId())) {
+                    needed(held, end, thread, site.word(), site.key());
+                }
+                Taken last = Taken.ofEnded(thread);
+                History taken = last == null ? null : last.history();
+                for (int i = taken == null ? 0 : taken.begin(); taken != null && i < taken.end(); i++) {
+                    needed(held, end, thread, taken.word(i), taken.key(i));
                 }
             });
+        }
+    }
+
+    private static void needed(HeldLocks held, Event end, Thread thread, long word, long key) {
+        if (Needs.isNeededForEnd(word)) {
+            ThreadRef ref = new ThreadRef(thread.getId(), thread.getName());
+            Clock when = Clock.ofAnyMoment(thread.getId());
+            Trigger.Taker taker = new Trigger.Taker(ref, when, null, null, Trigger.Relation.JOINED);
+            Needs.learn(held, new Trigger(end.map(), word, key, taker, false));
         }
     }
 }

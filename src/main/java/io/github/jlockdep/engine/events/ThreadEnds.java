@@ -44,7 +44,7 @@ public final class ThreadEnds {
 
     /** Learns what the thread needed, or will need, to come to its end: all that it was seen to take. */
     public static void learn(Thread thread, Event end) {
-        EventTracker.needed(HeldLocks.current(), end, thread.getId(), thread.getName());
+        EventTracker.needed(HeldLocks.current(), end, thread);
     }
 
     /** The thread has ended, and this one knows: what that one did is over. */

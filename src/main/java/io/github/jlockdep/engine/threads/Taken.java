@@ -5,11 +5,18 @@ import io.github.jlockdep.report.ThreadRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a thread had taken lately when it handed a task in. Nobody changes it.
+ * What a thread had taken lately when it handed a task in, or came to its end. Nobody changes it.
  *
  * @param history what it had taken
  * @param thread the thread
  * @param task in the middle of which task it was; null if in none
  */
 public record Taken(
-        History history, ThreadRef thread, @Nullable TaskRun task) {}
+        History history, ThreadRef thread, @Nullable TaskRun task) {
+    /** What the thread took last; null if it goes on, or that is forgotten. */
+    public static @Nullable Taken ofEnded(Thread thread) {
+        HeldLocks held = thread.getState() == Thread.State.TERMINATED ? ThreadStacks.ofEnded(thread) : null;
+        History history = held == null ? null : held.history();
+        return held == null || history == null ? null : new Taken(history, held.owner(), null);
+    }
+}
