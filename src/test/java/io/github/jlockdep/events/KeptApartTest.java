@@ -48,6 +48,24 @@ class KeptApartTest {
                 });
             }
         },
+        START("the start of the thread") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) {
+                Threads.run("first", () -> {
+                    first.run();
+                    Threads.run("second", second);
+                });
+            }
+        },
+        START_OF_THIRD("the start of the thread") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) {
+                Threads.run("first", () -> {
+                    first.run();
+                    Threads.run("between", () -> Threads.run("second", second));
+                });
+            }
+        },
         LATCH("latch") {
             @Override
             void between(Threads.Body first, Threads.Body second) {

@@ -63,13 +63,14 @@ public final class HeldLocks extends ThreadOrder {
     private @Nullable Pins pins;
     private @Nullable LongMap<Lesson> attempts;
 
-    /** The stack of a thread that has none yet. */
-    HeldLocks(Thread owner) {
+    /** The stack of a thread that has none yet, and what it has inherited from the thread that made it. */
+    HeldLocks(Thread owner, @Nullable Moment inherited) {
         super(owner);
         this.owner = new ThreadRef(owner.getId(), owner.getName());
-        Moment start = ThreadStarts.of(owner);
-        if (start != null) {
-            follow(start, ThreadStarts.REASON);
+        for (Moment past : new @Nullable Moment[] {inherited, ThreadStarts.of(owner)}) {
+            if (past != null) {
+                follow(past, ThreadStarts.REASON);
+            }
         }
     }
 

@@ -208,17 +208,24 @@ public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
      */
     public void beginTask(@Nullable Moment handedIn, String from, boolean inTurn) {
         TaskRun run = new TaskRun(nextRun(), handedIn == null ? null : handedIn.clock(), clock, task());
-        EndOfTask last = lastTask;
         lookAway(() -> {
             if (handedIn != null) {
+                forgetWhatIsOver(run);
                 follow(handedIn, from);
             }
-            if (inTurn && last != null && last.run.isHandedInBefore(run)) {
-                follow(last.moment, from);
+            if (inTurn && lastTask != null && lastTask.run.isHandedInBefore(run)) {
+                follow(lastTask.moment, from);
             }
         });
         takenBefore = handedIn == null ? List.of() : handedIn.taken();
         setTask(run);
+    }
+
+    /** Which thread runs a task is chance, so what that thread has done before is not over for the task. */
+    private void forgetWhatIsOver(TaskRun run) {
+        if (clock != null && !run.isHandedInBy(owner().id())) {
+            turn(Clock.ofBeginning(owner().id()).resumedAfter(clock));
+        }
     }
 
     /** What tells apart the run of a task in which the thread is, or the thread if it is in none, from all others. */

@@ -13,15 +13,31 @@ import org.jspecify.annotations.Nullable;
  * Table slots are written and read without order: a slot that refers to the current thread was written by the current
  * thread, and any other value only costs the ThreadLocal. The table keeps small dead stacks, never a thread. The
  * ThreadLocal refers to the stack weakly, so that a thread does not keep the detector's class loader; AllStacks keeps
- * it.
+ * it. A new thread inherits what its maker has done: see ThreadStarts.
  */
 final class ThreadStacks {
     private static final @Nullable HeldLocks[] TABLE = new HeldLocks[1 << 10];
-    private static final ThreadLocal<WeakReference<HeldLocks>> LOCAL = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Object> LOCAL = new Local();
     /** What threads share for which there was no memory: always empty, and never looked at. */
     private static final HeldLocks NONE = new HeldLocks();
 
     private ThreadStacks() {}
+
+    /** A weak reference to the thread's stack; what it has inherited as long as it has none. */
+    private static final class Local extends InheritableThreadLocal<@Nullable Object> {
+        @Override
+        protected @Nullable Object childValue(@Nullable Object ofMaker) {
+            if (!(ofMaker instanceof WeakReference<?> reference)) {
+                return ofMaker;
+            }
+            try {
+                return reference.get() instanceof HeldLocks maker ? ThreadStarts.bequeath(maker) : null;
+            } catch (Throwable fault) {
+                Counters.lost();
+                return null;
+            }
+        }
+    }
 
     static HeldLocks current() {
         Thread thread = Thread.currentThread();
@@ -42,9 +58,10 @@ final class ThreadStacks {
     private static HeldLocks lookUp(Thread thread) {
         HeldLocks held;
         try {
-            WeakReference<HeldLocks> local = LOCAL.get();
-            held = local == null ? null : local.get();
-            held = held == null ? begin(thread) : held;
+            Object local = LOCAL.get();
+            held = local instanceof WeakReference<?> own && own.get() instanceof HeldLocks known
+                    ? known
+                    : begin(thread, ThreadStarts.inherited(local));
         } catch (OutOfMemoryError | StackOverflowError e) {
             Counters.lost();
             return NONE;
@@ -57,8 +74,8 @@ final class ThreadStacks {
         return held;
     }
 
-    private static HeldLocks begin(Thread thread) {
-        HeldLocks held = new HeldLocks(thread);
+    private static HeldLocks begin(Thread thread, @Nullable Moment inherited) {
+        HeldLocks held = new HeldLocks(thread, inherited);
         LOCAL.set(new WeakReference<>(held));
         AllStacks.add(held);
         return held;
