@@ -62,6 +62,7 @@ public final class Acquisition {
         this.key = key;
         this.knownBy = knownBy;
         this.held = stackOfThread.words();
+        Arrays.setAll(held, i -> held[i] & ~Word.NOTED);
         Thread current = Thread.currentThread();
         this.thread = new ThreadRef(current.getId(), current.getName());
         this.stack = StackTraces.capture();

@@ -49,7 +49,7 @@ public final class LockClassNode {
 
     public final int index;
     public final LockClassNode root;
-    long keyMask = -1L;
+    long keyMask = Word.ALL_BUT_NOTE;
     long salt = ThreadLocalRandom.current().nextLong();
 
     private final String name;
@@ -234,7 +234,7 @@ public final class LockClassNode {
 
     /** Whether chain keys do not tell the instances apart. */
     public boolean hasManyInstances() {
-        return keyMask != -1L;
+        return keyMask != Word.ALL_BUT_NOTE;
     }
 
     /** Whether there was a time in which not all instances were looked at; a guard of such a class proves little. */
@@ -288,7 +288,7 @@ public final class LockClassNode {
             toldApartForRing = true;
             looksLeft = LOOKS_FOR_A_RING;
             salt = ThreadLocalRandom.current().nextLong();
-            keyMask = -1L;
+            keyMask = Word.ALL_BUT_NOTE;
         }
     }
 
@@ -301,7 +301,7 @@ public final class LockClassNode {
         seenCount = 0;
         looksLeft = LOOKS;
         toldApartForRing = false;
-        keyMask = -1L;
+        keyMask = Word.ALL_BUT_NOTE;
         forgetChains();
     }
 }

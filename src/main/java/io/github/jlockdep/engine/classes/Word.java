@@ -24,8 +24,10 @@ public final class Word {
     private static final int CLASS_SHIFT = 6;
 
     public static final int MAX_CLASSES = 1 << 20;
-    /** The bits that enter a chain key if the class has many instances. */
-    static final long CLASS_AND_MODE = (1L << INSTANCE_SHIFT) - 1;
+    /** The bits that enter a chain key. */
+    static final long ALL_BUT_NOTE = ~(long) NOTED;
+    /** The same if the class has many instances. */
+    static final long CLASS_AND_MODE = (1L << INSTANCE_SHIFT) - 1 & ALL_BUT_NOTE;
     /** The bits of the innermost word that agree with the lock in a release that needs no further look. */
     public static final long INSTANCE_AND_NOTE = -1L << INSTANCE_SHIFT | NOTED;
 

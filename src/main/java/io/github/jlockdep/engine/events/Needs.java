@@ -81,7 +81,7 @@ final class Needs {
         long thread = before.thread().id();
         boolean isOther = isOtherWork;
         for (int i = taken.end() - 1; i >= taken.begin() && taken.epoch(i) >= event.madeIn(); i--) {
-            Clock when = taken.clock(i, thread, null);
+            Clock when = taken.clock(i, thread, before.clock());
             Trigger.Relation relation = Trigger.Relation.HANDED_IN;
             learn(
                     taken.word(i),

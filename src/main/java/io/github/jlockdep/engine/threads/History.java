@@ -107,9 +107,9 @@ public final class History {
         return turns == null ? now : turns.at(index, thread);
     }
 
-    /** The last records, of a thread for which that is over now; null if there are none. */
+    /** The last records; null if there are none. */
     @Nullable
-    History copy(@Nullable Clock now) {
+    History copy() {
         int first = Math.max(begin(), end - MOST_COPIED);
         if (first == end) {
             return null;
@@ -119,7 +119,7 @@ public final class History {
             System.arraycopy(records, slot(i), copy.records, copy.end++ * FIELDS, FIELDS);
         }
         copy.handedIn = handedInFrom(first, MOST_COPIED);
-        copy.turns = turns == null ? new Turns(now) : turns.copy(first);
+        copy.turns = turns == null ? null : turns.copy(first);
         return copy;
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
     private static final int RUN_BITS = 24;
+    private static final int MOST_TOLD = 1 << 8;
 
     /** The run of a task, and what is over once it has ended. */
     private record EndOfTask(TaskRun run, Moment moment) {}
@@ -58,10 +59,10 @@ public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
     /** As {@link #publish}, for a task that this thread hands in. */
     public Moment handIn() {
         History history = history();
-        History copy = history == null ? null : history.copy(clock);
+        History copy = history == null ? null : history.copy();
         List<Taken> taken = takenBefore;
         if (copy != null) {
-            taken = new ArrayList<>(List.of(new Taken(copy, owner(), task())));
+            taken = new ArrayList<>(List.of(new Taken(copy, owner(), clock, task())));
             taken.addAll(takenBefore.subList(0, Math.min(takenBefore.size(), Moment.MOST_TAKEN - 1)));
         }
         Moment now = publish();
@@ -99,7 +100,7 @@ public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
 
     private Hold tell(int at) {
         long word = entries[at];
-        told = told == null ? new LongMap<>() : told;
+        told = told == null || told.size() == MOST_TOLD ? new LongMap<>() : told;
         Hold known = told.get(Word.instance(word));
         Hold hold = known == null ? new Hold(word) : known;
         if (known == null) {
@@ -224,7 +225,7 @@ public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
     /** Which thread runs a task is chance, so what that thread has done before is not over for the task. */
     private void forgetWhatIsOver(TaskRun run) {
         if (clock != null && !run.isHandedInBy(owner().id())) {
-            turn(Clock.ofBeginning(owner().id()).resumedAfter(clock));
+            clock = Clock.ofBeginning(owner().id()).resumedAfter(clock);
         }
     }
 
@@ -270,7 +271,7 @@ public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
             lastTask = clock == null ? null : new EndOfTask(ended, new Moment(clock, holds(), List.of()));
             if (clock != null && !ended.isHandedInBy(owner().id())) {
                 Clock before = ended.before() == null ? Clock.ofBeginning(owner().id()) : ended.before();
-                turn(before.resumedAfter(clock));
+                clock = before.resumedAfter(clock);
             }
         }
     }

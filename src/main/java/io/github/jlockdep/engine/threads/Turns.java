@@ -35,8 +35,12 @@ final class Turns {
         size++;
     }
 
-    /** The same for the records from that index on, which come to stand at 0. */
+    /** The same for the records from that index on, which come to stand at 0; null if the last clock counts for all. */
+    @Nullable
     Turns copy(int first) {
+        if (places[size - 1] <= first) {
+            return null;
+        }
         Turns copy = new Turns(null);
         System.arraycopy(clocks, 0, copy.clocks, 0, size);
         System.arraycopy(places, 0, copy.places, 0, size);
