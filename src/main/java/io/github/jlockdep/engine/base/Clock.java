@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
  * What is over for one thread: of other threads, the epoch up to which all that they did came before what this one does
  * now, and what has put it in that order. Immutable.
  *
- * <p>The epoch of a thread grows when it lets others know what it has done. At most {@value #MOST_THREADS} other
- * threads are remembered, those that were started last and the one that let this one know; what is not known counts as
- * not in order.
+ * <p>Each run of a task counts as a thread of its own, as another one on the same thread may come in another order. The
+ * epoch of a thread grows when it lets others know what it has done. At most {@value #MOST_THREADS} others are
+ * remembered; with more of them, all runs of tasks on one thread count as over up to the last one that is, then those
+ * threads are forgotten that were started first, but for the one that let this one know. What is not known counts as not
+ * in order.
  */
 /*
  * A vector clock (Fidge, Mattern 1988), as in race detectors, kept sparse: threads is sorted, epochs and reasons go
- * with it.
+ * with it. A thread is its identifier. A run is a negative number, which contains the thread and the number of the run
+ * on it, from 1 on; with 0 it stands for the runs up to the one whose number is the epoch.
  */
 public final class Clock {
     static final int MOST_THREADS = 64;
@@ -24,6 +27,8 @@ public final class Clock {
     private static final long END = Long.MAX_VALUE;
 
     private static final long[] NOBODY = {};
+    private static final int RUN_BITS = 24;
+    private static final int MOST_RUNS = (1 << RUN_BITS) - 1;
 
     private final long owner;
     private final long epoch;
@@ -37,6 +42,27 @@ public final class Clock {
         this.threads = threads;
         this.epochs = epochs;
         this.reasons = reasons;
+    }
+
+    /** What stands in clocks for the run of a task on the thread, given how many there were before. */
+    static long run(long thread, int before) {
+        return -(thread << RUN_BITS | 1 + before % MOST_RUNS);
+    }
+
+    private static boolean isRun(long thread) {
+        return thread < 0 && runNumber(thread) > 0;
+    }
+
+    private static long runNumber(long run) {
+        return -run & MOST_RUNS;
+    }
+
+    private static long runsUpToNumber(long run) {
+        return -(-run & ~(long) MOST_RUNS);
+    }
+
+    private static long threadOf(long run) {
+        return -run >> RUN_BITS;
     }
 
     /** The clock of a thread that knows nothing of others, nor they of it. */
@@ -60,11 +86,6 @@ public final class Clock {
         return owner == thread;
     }
 
-    /** The epoch of the same thread after the other one, when no more is over than at this moment. */
-    public Clock resumedAfter(Clock other) {
-        return new Clock(owner, other.epoch + 1, threads, epochs, reasons);
-    }
-
     /** The next epoch of the same thread. */
     public Clock next() {
         return new Clock(owner, epoch + 1, threads, epochs, reasons);
@@ -74,11 +95,23 @@ public final class Clock {
      * What puts all that the thread did in the epoch of the other clock before this one; null if nothing is known to.
      */
     public static @Nullable String whyBefore(long thread, @Nullable Clock then, @Nullable Clock now) {
-        if (now == null) {
-            return null;
+        int at = now == null ? -1 : now.find(thread, then == null ? FIRST : then.epoch);
+        return now == null || at < 0 ? null : now.reasons[at];
+    }
+
+    /** Where it stands that the thread, or run, is over up to the epoch; negative if it is not known to be. */
+    private int find(long thread, long until) {
+        int at = findExactly(thread, until);
+        if (at < 0 && isRun(thread)) {
+            at = findExactly(runsUpToNumber(thread), runNumber(thread));
+            at = at < 0 ? findExactly(threadOf(thread), END) : at;
         }
-        int at = Arrays.binarySearch(now.threads, thread);
-        return at >= 0 && now.epochs[at] >= (then == null ? FIRST : then.epoch) ? now.reasons[at] : null;
+        return at;
+    }
+
+    private int findExactly(long thread, long until) {
+        int at = Arrays.binarySearch(threads, thread);
+        return at >= 0 && epochs[at] >= until ? at : -1;
     }
 
     /** Whether this moment is known to come before the other one, of whichever threads they are. */
@@ -104,11 +137,7 @@ public final class Clock {
     }
 
     private boolean knows(long thread, long until) {
-        if (thread == owner) {
-            return true;
-        }
-        int at = Arrays.binarySearch(threads, thread);
-        return at >= 0 && epochs[at] >= until;
+        return thread == owner || find(thread, until) >= 0;
     }
 
     @Override
@@ -176,8 +205,29 @@ public final class Clock {
             reasons[to] = reasons[from];
         }
 
+        /** Says of all runs on one thread, but for that one, up to which they are over. */
+        private void joinRuns(long keep) {
+            int joined = 0;
+            for (int i = 0; i < size; i++) {
+                long thread = threads[i] == keep || !isRun(threads[i]) ? threads[i] : runsUpToNumber(threads[i]);
+                long until = thread == threads[i] ? epochs[i] : runNumber(threads[i]);
+                if (joined > 0 && threads[joined - 1] == thread) {
+                    epochs[joined - 1] = Math.max(epochs[joined - 1], until);
+                } else {
+                    threads[joined] = thread;
+                    epochs[joined] = until;
+                    reasons[joined] = reasons[i];
+                    joined++;
+                }
+            }
+            size = joined;
+        }
+
         /** What was added, as far as there is room for it; in any case that thread, if it was added. */
         Clock result(long keep) {
+            if (size > MOST_THREADS) {
+                joinRuns(keep);
+            }
             int from = Math.max(0, size - MOST_THREADS);
             for (int i = 0; i < from; i++) {
                 if (threads[i] == keep) {

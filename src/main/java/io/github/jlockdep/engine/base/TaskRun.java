@@ -15,13 +15,15 @@ public final class TaskRun {
     /**
      * A run of a task.
      *
-     * @param number what tells it apart from all other runs and from all threads
+     * @param thread the thread on which it runs
+     * @param runsBefore how many runs there were on that thread before
      * @param handedIn what was over when it was handed in; null if nothing is known to have been
      * @param before what was over for the thread when it began the task; null if it knew nothing of others
      * @param outer the run in the middle of which it begins; null if that is none
      */
-    public TaskRun(long number, @Nullable Clock handedIn, @Nullable Clock before, @Nullable TaskRun outer) {
-        this.number = number;
+    public TaskRun(
+            long thread, int runsBefore, @Nullable Clock handedIn, @Nullable Clock before, @Nullable TaskRun outer) {
+        this.number = Clock.run(thread, runsBefore);
         this.handedIn = handedIn;
         this.before = before;
         this.outer = outer;
@@ -42,9 +44,9 @@ public final class TaskRun {
         return before;
     }
 
-    /** Whether the thread itself has handed it in, so that what follows on the thread follows the task in every run. */
-    public boolean isHandedInBy(long thread) {
-        return handedIn != null && handedIn.isOf(thread);
+    /** Whether that thread, or run of a task, has handed it in. */
+    public boolean isHandedInBy(long threadOrRun) {
+        return handedIn != null && handedIn.isOf(threadOrRun);
     }
 
     /** Whether the task is known to have been handed in after that, so that it begins no earlier than one of then. */
@@ -52,16 +54,13 @@ public final class TaskRun {
         return handedIn != null && then.isBefore(handedIn);
     }
 
+    /** What was over when it was handed in; null if nothing is known to have been. */
+    public @Nullable Clock handedIn() {
+        return handedIn;
+    }
+
     /** The run in the middle of which it has begun; null if that is none. */
     public @Nullable TaskRun outer() {
         return outer;
-    }
-
-    /**
-     * What puts all that a thread did by then before the begin of this run, even if both are on that thread; null if
-     * nothing is known to.
-     */
-    public @Nullable String whyAfter(long thread, @Nullable Clock then) {
-        return Clock.whyBefore(thread, then, handedIn);
     }
 }

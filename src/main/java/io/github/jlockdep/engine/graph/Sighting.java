@@ -29,15 +29,20 @@ public record Sighting(
         this(thread, null, null, null, outerStack, innerStack);
     }
 
-    /**
-     * What makes this come before the other one in every run like this; null if they may overlap. Tasks of one thread
-     * may come in another order.
-     */
+    /** What makes this come before the other one in every run like this; null if they may overlap. */
     public @Nullable String whyBefore(Sighting other) {
-        if (thread.id() != other.thread.id()) {
-            return Clock.whyBefore(thread.id(), clock, other.clock);
-        }
-        return other.task == null || task == other.task ? null : other.task.whyAfter(thread.id(), clock);
+        return whyBefore(other, other.clock);
+    }
+
+    /** What makes this come before the task was handed in of the other one, in every run like this. */
+    public @Nullable String whyBeforeHandIn(Sighting other) {
+        return whyBefore(other, other.task == null ? other.clock : other.task.handedIn());
+    }
+
+    private @Nullable String whyBefore(Sighting other, @Nullable Clock then) {
+        boolean isInOneOrder =
+                thread.id() == other.thread.id() && (task == null || other.task == null || task == other.task);
+        return isInOneOrder ? null : Clock.whyBefore(task == null ? thread.id() : task.number(), clock, then);
     }
 
     /** Whether this is of a task that is known to have been handed in before the one of the other. */

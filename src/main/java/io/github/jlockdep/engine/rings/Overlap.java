@@ -71,12 +71,16 @@ final class Overlap {
                 && whyBefore(otherSide, other, side, one) == null;
     }
 
-    /** What makes the one come before the other one in every run like this; null if they may overlap. */
+    /**
+     * What makes the one come before the other one in every run like this; null if they may overlap. A task that has not
+     * begun is kept waiting from the time on when it was handed in.
+     */
     private static @Nullable String whyBefore(Observation side, Sighting one, Observation otherSide, Sighting other) {
         boolean isQueuedBefore = side.needsExecutor() ? one.isHandedInBefore(other) : one.waitsForTaskBefore(other);
-        return isQueuedBefore && Executors.isInTaskOf(otherSide, side.inner)
-                ? "the order in which they were handed in"
-                : one.whyBefore(other);
+        if (isQueuedBefore && Executors.isInTaskOf(otherSide, side.inner)) {
+            return "the order in which they were handed in";
+        }
+        return otherSide.needsExecutor() ? one.whyBeforeHandIn(other) : one.whyBefore(other);
     }
 
     /** Whether these are two threads, or one and a task that has not begun. */

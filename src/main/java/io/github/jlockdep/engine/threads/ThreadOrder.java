@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * behind itself until it lets go. So it tells when it does, and they look for that whenever they learn something new.
  */
 public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
-    private static final int RUN_BITS = 24;
     private static final int MOST_TOLD = 1 << 8;
 
     /** The run of a task, and what is over once it has ended. */
@@ -112,7 +111,7 @@ public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
     }
 
     private Clock turnToNext() {
-        Clock now = clock == null ? Clock.ofBeginning(owner().id()) : clock;
+        Clock now = clock == null ? Clock.ofBeginning(run()) : clock;
         turn(now.next());
         return now;
     }
@@ -148,7 +147,7 @@ public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
 
     /** Those things are over for this thread from now on. */
     final void follow(Clock past, String reason) {
-        Clock now = clock == null ? Clock.ofBeginning(owner().id()) : clock;
+        Clock now = clock == null ? Clock.ofBeginning(run()) : clock;
         Clock later = now.after(past, reason);
         if (later != now) {
             turn(later);
@@ -208,25 +207,23 @@ public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
      * @param inTurn whether tasks run one at a time, in the order in which they are handed in
      */
     public void beginTask(@Nullable Moment handedIn, String from, boolean inTurn) {
-        TaskRun run = new TaskRun(nextRun(), handedIn == null ? null : handedIn.clock(), clock, task());
+        Clock before = clock;
+        TaskRun run = new TaskRun(owner().id(), runs++, handedIn == null ? null : handedIn.clock(), before, task());
+        boolean own = run.isHandedInBy(run());
+        setTask(run);
+        clock = null;
+        takenBefore = handedIn == null ? List.of() : handedIn.taken();
         lookAway(() -> {
+            if (own && before != null) {
+                follow(before, from);
+            }
             if (handedIn != null) {
-                forgetWhatIsOver(run);
                 follow(handedIn, from);
             }
             if (inTurn && lastTask != null && lastTask.run.isHandedInBefore(run)) {
                 follow(lastTask.moment, from);
             }
         });
-        takenBefore = handedIn == null ? List.of() : handedIn.taken();
-        setTask(run);
-    }
-
-    /** Which thread runs a task is chance, so what that thread has done before is not over for the task. */
-    private void forgetWhatIsOver(TaskRun run) {
-        if (clock != null && !run.isHandedInBy(owner().id())) {
-            clock = Clock.ofBeginning(owner().id()).resumedAfter(clock);
-        }
     }
 
     /** What tells apart the run of a task in which the thread is, or the thread if it is in none, from all others. */
@@ -254,24 +251,20 @@ public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
         return false;
     }
 
-    /** Negative, unlike identifiers of threads. */
-    private long nextRun() {
-        return -(owner().id() << RUN_BITS | runs++ & (1 << RUN_BITS) - 1);
-    }
-
     /**
-     * The task ends that was begun last. The next one may come before it in another run: so what was over for it is not
-     * for others, unless this thread has called it itself.
+     * The task ends that was begun last. Which thread has run it is chance: so what was over for it is not for the
+     * thread, unless that has called the task itself.
      */
     public void endTask() {
         TaskRun ended = task();
-        takenBefore = List.of();
         if (ended != null) {
+            Clock last = clock;
+            lastTask = last == null ? null : new EndOfTask(ended, new Moment(last, holds(), List.of()));
+            takenBefore = List.of();
             setTask(ended.outer());
-            lastTask = clock == null ? null : new EndOfTask(ended, new Moment(clock, holds(), List.of()));
-            if (clock != null && !ended.isHandedInBy(owner().id())) {
-                Clock before = ended.before() == null ? Clock.ofBeginning(owner().id()) : ended.before();
-                clock = before.resumedAfter(clock);
+            clock = ended.before();
+            if (last != null && ended.isHandedInBy(run())) {
+                lookAway(() -> follow(last, "the end of its own task"));
             }
         }
     }
