@@ -218,15 +218,17 @@ class NeededEventTest {
 
     /** The task is handed in by a thread that has waited for an earlier one, which has waited for the first event. */
     @Test
-    void taskThatIsHandedInAfterAnotherNeedsWhatThatOneAwaited() throws Exception {
+    void taskThatIsHandedInAfterAnotherNeedsWhatThatOneAwaited() {
         ExecutorService pool = Lockdep.wrap(Executors.newSingleThreadExecutor(), "pool");
         Threads.run("T1", this::workThenOpenFirst);
-        Future<?> waited = pool.submit(() -> {
-            first.await();
-            return null;
+        Threads.run("T2", () -> {
+            Future<?> waited = pool.submit(() -> {
+                first.await();
+                return null;
+            });
+            waited.get();
+            pool.submit(second::countDown).get();
         });
-        waited.get();
-        pool.submit(second::countDown).get();
         Threads.run("T3", this::awaitSecondUnderLock);
         pool.shutdown();
         Rings.assertOne(splats, Grade.LIKELY, "lock", "second", "pool", "first");

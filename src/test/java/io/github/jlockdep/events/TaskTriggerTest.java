@@ -132,7 +132,7 @@ class TaskTriggerTest {
     @MethodSource("eventsAndPools")
     void orderOfTheTasksDoesNotMatter(Triggering kind, Kind made, int threads) throws Exception {
         ExecutorService pool = pool(made.maker.apply(threads), "pool");
-        wantLock(pool);
+        Threads.run("other", () -> wantLock(pool));
         Triggering.Once event = kind.make();
         Threads.run("waiter", () -> awaitUnderLock(pool, event));
         assertTaken(threads, kind.eventClass());
