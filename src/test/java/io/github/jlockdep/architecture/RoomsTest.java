@@ -22,6 +22,7 @@ import io.github.jlockdep.engine.base.WeakIdentity;
 import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
+import io.github.jlockdep.engine.events.ConditionWait;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.events.Past;
@@ -100,6 +101,7 @@ final class RoomsTest {
                 LockStack.class,
                 LockMap.class,
                 Event.class,
+                ConditionWait.class,
                 Past.class,
                 Loan.class,
                 Lesson.class,
@@ -116,9 +118,10 @@ final class RoomsTest {
     void agentUsesTheEngineTheReportTheSinkAndTheRoot() {
         classes()
                 .that()
-                .resideInAPackage(US + ".agent")
+                .resideInAPackage(US + ".agent..")
                 .should(onlyDependOnClassesThat(resideOutsideOfPackage(US + "..")
-                        .or(resideInAnyPackage(US, US + ".agent", US + ".sink", US + ".report", ENGINE + ".."))))
+                        .or(resideInAnyPackage(
+                                US, US + ".access", US + ".agent..", US + ".sink", US + ".report", ENGINE + ".."))))
                 .check(MAIN);
     }
 
@@ -126,10 +129,10 @@ final class RoomsTest {
     void nobodyUsesTheAgent() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(US + ".agent")
+                .resideOutsideOfPackage(US + ".agent..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(US + ".agent")
+                .resideInAPackage(US + ".agent..")
                 .check(MAIN);
     }
 

@@ -1,0 +1,67 @@
+package io.github.jlockdep.agent.juc;
+
+import io.github.jlockdep.access.Wrapping;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** The part of the agent that follows {@code java.util.concurrent}: installed before the engine starts, then active. */
+public final class JucLocks {
+    private final Instrumentation instrumentation;
+    private final JucTransformer transformer;
+
+    private JucLocks(Instrumentation instrumentation, JucTransformer transformer) {
+        this.instrumentation = instrumentation;
+        this.transformer = transformer;
+    }
+
+    /**
+     * Has all classes changed that are loaded from now on; nothing that they make is followed yet, such as the locks of
+     * the engine itself.
+     */
+    public static JucLocks install(Instrumentation instrumentation) throws IOException, ReflectiveOperationException {
+        List<Patch> patches = LockPatches.all();
+        for (Patch patch : patches) {
+            patch.apply(Facades.bytes(Object.class, "/" + patch.type() + ".class")); // links all that it needs
+        }
+        Facades.define(instrumentation);
+        SyncCopies.define();
+        JucTransformer transformer = new JucTransformer(patches);
+        instrumentation.addTransformer(transformer, true);
+        return new JucLocks(instrumentation, transformer);
+    }
+
+    /**
+     * Follows from now on what the classes of that scope make.
+     *
+     * @param scope which classes are followed, by their loader and internal name
+     * @return what has to be said if something cannot be followed; empty otherwise
+     */
+    public String activate(BiPredicate<@Nullable ClassLoader, String> scope) {
+        Map<String, String> failures = new TreeMap<>();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (type.getClassLoader() == null
+                    && transformer.changes(type.getName().replace('.', '/'))) {
+                try {
+                    instrumentation.retransformClasses(type);
+                } catch (Exception | LinkageError failure) {
+                    failures.put(type.getName(), failure.toString());
+                }
+            }
+        }
+        failures.putAll(transformer.failures());
+        Origins.follow(scope);
+        Wrapping.tell(Tags::drop);
+        StringBuilder missing = new StringBuilder();
+        failures.forEach((type, why) -> missing.append(" (but not ")
+                .append(type)
+                .append(": ")
+                .append(why)
+                .append(')'));
+        return missing.toString();
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.jlockdep.agent.juc;
+
+import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.threads.AllStacks;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * The field that objects of the JDK have for what they are followed as: their tag. An object whose tag is null is not
+ * followed. Reflection does not show the field.
+ */
+final class Tags {
+    /** The name of the field, which is of type Object. */
+    static final String FIELD = "jlockdep$tag";
+
+    private Tags() {}
+
+    /** Follows the object no longer, which may be held just now. */
+    static void drop(Object object) {
+        try {
+            Class<?> type = ofJdk(object.getClass());
+            if (type == ReentrantLock.class) {
+                drop(sync(object, ReentrantLock.class), Class.forName("java.util.concurrent.locks.JlockdepSync"));
+            } else if (type == ReentrantReadWriteLock.class || type.getNestHost() == ReentrantReadWriteLock.class) {
+                Object sync = sync(object, type);
+                drop(sync, ofJdk(sync.getClass()).getSuperclass());
+            } else {
+                drop(object, type);
+            }
+        } catch (NoSuchFieldException noTag) {
+            // then it was never followed
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
+    private static void drop(Object holder, Class<?> declaring) throws ReflectiveOperationException {
+        if (declaring.isInstance(holder)) {
+            VarHandle field = MethodHandles.privateLookupIn(declaring, MethodHandles.lookup())
+                    .findVarHandle(declaring, FIELD, Object.class);
+            Object tag = field.getAndSet(holder, null);
+            if (tag instanceof LockMap lock) {
+                AllStacks.live().forEach(stack -> stack.releasedElsewhere(lock));
+            }
+        }
+    }
+
+    private static Object sync(Object lock, Class<?> type) throws ReflectiveOperationException {
+        Class<?> sync = Class.forName(type.getNestHost().getName() + "$Sync");
+        return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+                .findVarHandle(type, "sync", sync)
+                .get(lock);
+    }
+
+    /** The class of the JDK that this one is, or extends. */
+    static Class<?> ofJdk(Class<?> type) {
+        Class<?> up = type;
+        while (up.getClassLoader() != null) {
+            up = up.getSuperclass();
+        }
+        return up;
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.jlockdep.agent;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jlockdep.program.JucProgram;
+import io.github.jlockdep.program.JucRefused;
+import io.github.jlockdep.program.JucWritten;
+import io.github.jlockdep.testkit.ChildJvm.Result;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the agent finds in programs that use {@code java.util.concurrent} as it is. */
+final class JucIT {
+    static Stream<Path> jdks() {
+        return Jdks.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void findsWhatMustBeFoundAndNoMore(Path jdk) {
+        Result result = AgentJvm.on(jdk, "").run(JucProgram.class);
+        assertEquals(0, result.exitCode(), result::toString);
+        assertAll(Stream.of(JucProgram.values())
+                .map(program -> () -> assertEquals(program.grades(), result.value(program.name()), program::name)));
+        assertEquals(0, result.linesWith("left="), result::toString);
+        assertEquals("0", result.value("errors"), result::toString);
+    }
+
+    /** A splat names the line of the application that took the lock, and not what the JDK does for it. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void framesBeginInTheApplication(Path jdk) {
+        Result result = AgentJvm.on(jdk, "").run(JucProgram.class, JucProgram.SUBCLASS.name());
+        String place = "at: io.github.jlockdep.program.JucProgram$OwnLock.lock(JucProgram.java:";
+        assertTrue(result.err().contains(place), result::toString);
+        assertEquals(0, result.linesWith("at java.util.concurrent"), result::toString);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void refusalLeavesNoTrace(Path jdk) {
+        Result result = AgentJvm.on(jdk, "mode=throw").run(JucRefused.class);
+        for (String way : new String[] {"lock", "interruptibly", "timed"}) {
+            assertEquals("true", result.value(way), result::toString);
+            assertEquals("false 1", result.value(way + ".state"), result::toString);
+        }
+        assertEquals("true", result.value("await"), result::toString);
+        assertEquals("true 2", result.value("await.state"), result::toString);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void serializationAndReflectionSeeNoDifference(Path jdk) {
+        Result plain = AgentJvm.plain(jdk).run(JucWritten.class);
+        assertEquals(0, plain.exitCode(), plain::toString);
+        assertEquals(plain.out(), AgentJvm.on(jdk, "").run(JucWritten.class).out());
+    }
+}

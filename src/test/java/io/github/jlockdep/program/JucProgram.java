@@ -1,0 +1,456 @@
+package io.github.jlockdep.program;
+
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.locks.TrackedReentrantLock;
+import java.util.ArrayDeque;
+import java.util.Date;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Programs that use the locks of the JDK as they are, each with the grades of what must be found in it. {@link #main}
+ * runs all of them, one after the other.
+ */
+public enum JucProgram {
+    LOCKS_IN_BOTH_ORDERS("LIKELY") {
+        @Override
+        void run() throws Exception {
+            inversion(new ReentrantLock(), new ReentrantLock(true));
+        }
+    },
+    LOCKS_MADE_BY_A_METHOD_REFERENCE("LIKELY") {
+        @Override
+        void run() throws Exception {
+            ThreadLocal<Lock> made = ThreadLocal.withInitial(ReentrantLock::new);
+            inversion(made.get(), new ReentrantLock());
+        }
+    },
+    LOCKS_MADE_BY_REFLECTION("LIKELY") {
+        @Override
+        void run() throws Exception {
+            inversion(ReentrantLock.class.getConstructor().newInstance(), new ReentrantLock());
+        }
+    },
+    CALLS_BY_METHOD_REFERENCE("LIKELY") {
+        @Override
+        void run() throws Exception {
+            Lock one = new ReentrantLock();
+            Lock other = new ReentrantLock();
+            Consumer<Lock> lock = Lock::lock;
+            Consumer<Lock> unlock = Lock::unlock;
+            Turns.take(() -> nest(lock, unlock, one, other), () -> nest(lock, unlock, other, one));
+        }
+    },
+    CALLS_BY_REFLECTION("LIKELY") {
+        @Override
+        void run() throws Exception {
+            Lock one = new ReentrantLock();
+            Lock other = new ReentrantLock();
+            Turns.take(
+                    () -> nest(JucProgram::lockByReflection, Lock::unlock, one, other),
+                    () -> nest(JucProgram::lockByReflection, Lock::unlock, other, one));
+        }
+    },
+    SUBCLASS("LIKELY") {
+        @Override
+        void run() throws Exception {
+            inversion(new OwnLock(), new OwnLock());
+        }
+    },
+    MONITOR_AND_LOCK("LIKELY") {
+        @Override
+        void run() throws Exception {
+            Object monitor = new Object();
+            Lock lock = new ReentrantLock();
+            Turns.take(
+                    () -> {
+                        synchronized (monitor) {
+                            lock.lock();
+                            lock.unlock();
+                        }
+                    },
+                    () -> {
+                        lock.lock();
+                        synchronized (monitor) {
+                            lock.unlock();
+                        }
+                    });
+        }
+    },
+    INTERRUPTIBLY_IN_BOTH_ORDERS("LIKELY") {
+        @Override
+        void run() throws Exception {
+            Lock one = new ReentrantLock();
+            Lock other = new ReentrantLock();
+            Turns.take(
+                    () -> {
+                        one.lockInterruptibly();
+                        other.lockInterruptibly();
+                        other.unlock();
+                        one.unlock();
+                    },
+                    () -> nest(other, one));
+        }
+    },
+    TIMED_IN_ONE_ORDER("POSSIBLE") {
+        @Override
+        void run() throws Exception {
+            Lock one = new ReentrantLock();
+            Lock other = new ReentrantLock();
+            Turns.take(
+                    () -> {
+                        one.lock();
+                        if (other.tryLock(1, TimeUnit.MINUTES)) {
+                            other.unlock();
+                        }
+                        one.unlock();
+                    },
+                    () -> nest(other, one));
+        }
+    },
+    TRIED_IN_ONE_ORDER("") {
+        @Override
+        void run() throws Exception {
+            Lock one = new ReentrantLock();
+            Lock other = new ReentrantLock();
+            Turns.take(
+                    () -> {
+                        one.lock();
+                        if (other.tryLock()) {
+                            other.unlock();
+                        }
+                        one.unlock();
+                    },
+                    () -> nest(other, one));
+        }
+    },
+    FAILED_TRIES_LEAVE_NOTHING("") {
+        @Override
+        void run() throws Exception {
+            Lock one = new ReentrantLock();
+            Lock other = new ReentrantLock();
+            Semaphore tried = new Semaphore(0);
+            other.lock();
+            Thread thread = Turns.start(() -> {
+                one.lock();
+                if (other.tryLock() || other.tryLock(1, TimeUnit.MILLISECONDS) || other.tryLock(0, TimeUnit.DAYS)) {
+                    throw new AssertionError("another thread holds the lock");
+                }
+                Thread.currentThread().interrupt();
+                interrupted(other);
+                one.unlock();
+                require(HeldLocks.current().depth() == 0, () -> "all is unlocked");
+                tried.release();
+            });
+            tried.acquire();
+            one.lock();
+            one.unlock();
+            other.unlock();
+            thread.join();
+        }
+    },
+    TAKEN_AGAIN("") {
+        @Override
+        void run() throws Exception {
+            Lock one = new ReentrantLock();
+            Lock other = new ReentrantLock();
+            Turns.take(
+                    () -> {
+                        nest(one, other);
+                        one.lock();
+                        one.lockInterruptibly();
+                        one.tryLock();
+                        one.tryLock(1, TimeUnit.DAYS);
+                        nest(other, one);
+                        for (int i = 0; i < 4; i++) {
+                            one.unlock();
+                        }
+                    },
+                    () -> nest(one, other));
+        }
+    },
+    RELEASED_IN_ANOTHER_ORDER("LIKELY") {
+        @Override
+        void run() throws Exception {
+            Lock one = new ReentrantLock();
+            Lock other = new ReentrantLock();
+            Lock third = new ReentrantLock();
+            Turns.take(
+                    () -> {
+                        one.lock();
+                        other.lock();
+                        one.unlock();
+                        third.lock();
+                        other.unlock();
+                        third.unlock();
+                    },
+                    () -> {
+                        nest(third, one);
+                        nest(third, other);
+                    });
+        }
+    },
+    BOTH_ORDERS_UNDER_A_COMMON_LOCK("") {
+        @Override
+        void run() throws Exception {
+            Lock gate = new ReentrantLock();
+            Lock one = new ReentrantLock();
+            Lock other = new ReentrantLock();
+            Turns.take(
+                    () -> {
+                        gate.lock();
+                        nest(one, other);
+                        gate.unlock();
+                    },
+                    () -> {
+                        gate.lock();
+                        nest(other, one);
+                        gate.unlock();
+                    });
+        }
+    },
+    UNLOCKED_WITHOUT_BEING_HELD("CERTAIN") {
+        @Override
+        void run() {
+            try {
+                new ReentrantLock().unlock();
+                throw new AssertionError("nobody holds the lock");
+            } catch (IllegalMonitorStateException expected) {
+                // and told
+            }
+        }
+    },
+    LOCK_TAKEN_AGAIN_AFTER_AWAIT("LIKELY") {
+        @Override
+        void run() throws Exception {
+            Lock one = new ReentrantLock();
+            Lock other = new ReentrantLock();
+            Condition condition = one.newCondition();
+            Turns.take(() -> nest(one, other), () -> {
+                one.lock();
+                other.lock();
+                condition.await(1, TimeUnit.MILLISECONDS);
+                other.unlock();
+                one.unlock();
+            });
+        }
+    },
+    AWAIT_UNDER_A_LOCK_THAT_THE_SIGNALLER_NEEDS("LIKELY") {
+        @Override
+        void run() throws Exception {
+            Lock outer = new ReentrantLock();
+            Lock lock = new ReentrantLock();
+            Condition condition = lock.newCondition();
+            Turns.take(
+                    () -> {
+                        outer.lock();
+                        lock.lock();
+                        condition.signalAll();
+                        lock.unlock();
+                        outer.unlock();
+                    },
+                    () -> {
+                        outer.lock();
+                        lock.lock();
+                        Thread kind = Turns.start(() -> {
+                            lock.lock();
+                            condition.signal();
+                            lock.unlock();
+                        });
+                        condition.await();
+                        lock.unlock();
+                        outer.unlock();
+                        kind.join();
+                    });
+        }
+    },
+    ALL_WAYS_TO_AWAIT("") {
+        @Override
+        void run() throws Exception {
+            ReentrantLock lock = new ReentrantLock();
+            Condition condition = lock.newCondition();
+            lock.lock();
+            lock.lock();
+            condition.await(1, TimeUnit.MILLISECONDS);
+            condition.await(0, TimeUnit.MILLISECONDS);
+            condition.awaitNanos(1_000);
+            condition.awaitUntil(new Date(System.currentTimeMillis() + 2));
+            condition.awaitUntil(new Date(0));
+            Thread.currentThread().interrupt();
+            try {
+                condition.await();
+                throw new AssertionError("the thread is interrupted");
+            } catch (InterruptedException expected) {
+                Turns.start(() -> {
+                    lock.lock();
+                    condition.signal();
+                    lock.unlock();
+                });
+                condition.awaitUninterruptibly();
+            }
+            if (lock.getHoldCount() != 2 || HeldLocks.current().depth() != 1) {
+                throw new AssertionError(
+                        lock.getHoldCount() + " holds, " + HeldLocks.current().depth() + " seen");
+            }
+            lock.unlock();
+            lock.unlock();
+            try {
+                condition.await();
+                throw new AssertionError("the thread does not hold the lock");
+            } catch (IllegalMonitorStateException expected) {
+                condition.toString();
+            }
+        }
+    },
+    BOUNDED_BUFFER_WITH_CONDITIONS("") {
+        @Override
+        void run() throws Exception {
+            Lock lock = new ReentrantLock();
+            Condition changed = lock.newCondition();
+            Queue<Integer> elements = new ArrayDeque<>();
+            Thread taker = Turns.start(() -> pass(lock, changed, () -> elements.poll() != null));
+            pass(lock, changed, () -> elements.size() < 3 && elements.add(1));
+            taker.join();
+        }
+    },
+    WRAPPED_LOCK_COUNTS_ONCE("LIKELY") {
+        @Override
+        void run() throws Exception {
+            inversion(Lockdep.wrap(new ReentrantLock(), "wrapped one"), Lockdep.wrap(new ReentrantLock(), "wrapped"));
+            require(names().contains("wrapped one") && names().size() == 2, names()::toString);
+        }
+    },
+    LOCK_THAT_IS_WRAPPED_WHILE_IT_IS_HELD("LIKELY") {
+        @Override
+        void run() throws Exception {
+            ReentrantLock lock = new ReentrantLock();
+            lock.lock();
+            Lock wrapped = Lockdep.wrap(lock, "wrapped late");
+            lock.unlock();
+            require(HeldLocks.current().locksHeld() == 0, () -> "the lock has been unlocked");
+            inversion(wrapped, new ReentrantLock());
+        }
+    },
+    TRACKED_LOCK_COUNTS_ONCE("LIKELY") {
+        @Override
+        void run() throws Exception {
+            inversion(new TrackedReentrantLock("tracked"), new TrackedReentrantLock());
+            require(names().contains("tracked") && names().size() == 2, names()::toString);
+        }
+    };
+
+    final String grades;
+
+    JucProgram(String grades) {
+        this.grades = grades;
+    }
+
+    abstract void run() throws Exception;
+
+    /** What must be found. */
+    public String grades() {
+        return grades;
+    }
+
+    private static final class OwnLock extends ReentrantLock {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void lock() {
+            super.lock();
+        }
+    }
+
+    static void nest(Lock outer, Lock inner) {
+        nest(Lock::lock, Lock::unlock, outer, inner);
+    }
+
+    static void nest(Consumer<Lock> lock, Consumer<Lock> unlock, Lock outer, Lock inner) {
+        lock.accept(outer);
+        lock.accept(inner);
+        unlock.accept(inner);
+        unlock.accept(outer);
+    }
+
+    static void lockByReflection(Lock lock) {
+        try {
+            Lock.class.getMethod("lock").invoke(lock);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static void inversion(Lock one, Lock other) throws Exception {
+        Turns.take(() -> nest(one, other), () -> nest(other, one));
+    }
+
+    static void interrupted(Lock lock) {
+        try {
+            lock.lockInterruptibly();
+            throw new AssertionError("the thread is interrupted");
+        } catch (InterruptedException expected) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Five hundred steps, each of which waits until it can be done. */
+    static void pass(Lock lock, Condition changed, Supplier<Boolean> step) throws InterruptedException {
+        for (int i = 0; i < 500; i++) {
+            lock.lock();
+            try {
+                while (!step.get()) {
+                    changed.await();
+                }
+                changed.signal();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** The names of the lock classes in what was found. */
+    static Set<String> names() {
+        return Lockdep.findings().stream()
+                .flatMap(finding -> finding.splat().lockClasses().stream())
+                .collect(Collectors.toSet());
+    }
+
+    static void require(boolean holds, Supplier<String> otherwise) {
+        if (!holds) {
+            throw new AssertionError(otherwise.get());
+        }
+    }
+
+    /** Runs all programs, or those of these names, and prints what was found in each. */
+    public static void main(String[] arguments) throws Exception {
+        for (JucProgram program : values()) {
+            if (arguments.length > 0 && !List.of(arguments).contains(program.name())) {
+                continue;
+            }
+            Lockdep.reset();
+            program.run();
+            String found = String.join(
+                    " ",
+                    Lockdep.findings().stream()
+                            .map(finding -> finding.splat().grade().name())
+                            .sorted()
+                            .toList());
+            System.out.println(program + "=" + found);
+            int depth = HeldLocks.current().depth();
+            if (depth != 0) {
+                System.out.println("left=" + program + " " + depth);
+            }
+        }
+        System.out.println("errors=" + Lockdep.statistics().faults());
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.jlockdep.program;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.lang.reflect.Member;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.locks.AbstractQueuedSynchronizer;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+
+/** Prints what can be seen of the locks of the JDK by serialization and by reflection. */
+public final class JucWritten {
+    private JucWritten() {}
+
+    /** Prints it. */
+    public static void main(String[] arguments) throws Exception {
+        ReentrantLock fair = new ReentrantLock(true);
+        ReentrantLock held = new ReentrantLock();
+        held.lock();
+        held.lock();
+        Condition condition = held.newCondition();
+        for (Object object : List.of(fair, held, List.of(held, condition, held))) {
+            byte[] bytes = written(object);
+            System.out.println(object.getClass() + " " + HexFormat.of().formatHex(bytes));
+            System.out.println(new ObjectInputStream(new ByteArrayInputStream(bytes))
+                    .readObject()
+                    .getClass());
+        }
+        ReentrantLock read =
+                (ReentrantLock) new ObjectInputStream(new ByteArrayInputStream(written(fair))).readObject();
+        read.lock();
+        System.out.println(fair.isFair() + " " + held.isFair() + " " + read.isFair() + " " + read.getHoldCount());
+        for (Class<?> type : List.of(ReentrantLock.class, AbstractQueuedSynchronizer.ConditionObject.class)) {
+            Stream.<Member[]>of(type.getDeclaredFields(), type.getDeclaredMethods(), type.getDeclaredConstructors())
+                    .flatMap(Stream::of)
+                    .map(Object::toString)
+                    .sorted()
+                    .forEach(System.out::println);
+            System.out.println(ObjectStreamClass.lookup(type).getSerialVersionUID());
+        }
+    }
+
+    private static byte[] written(Object object) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ObjectOutputStream objects = new ObjectOutputStream(out)) {
+            objects.writeObject(object);
+        }
+        return out.toByteArray();
+    }
+}
