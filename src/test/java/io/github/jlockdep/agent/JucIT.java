@@ -3,10 +3,14 @@ package io.github.jlockdep.agent;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.jlockdep.program.Case;
+import io.github.jlockdep.program.JucManyThreads;
 import io.github.jlockdep.program.JucProgram;
 import io.github.jlockdep.program.JucRefused;
 import io.github.jlockdep.program.JucWritten;
+import io.github.jlockdep.program.LoanProgram;
 import io.github.jlockdep.testkit.ChildJvm.Result;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -22,9 +26,19 @@ final class JucIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void findsWhatMustBeFoundAndNoMore(Path jdk) {
-        Result result = AgentJvm.on(jdk, "").run(JucProgram.class);
+        assertFinds(jdk, JucProgram.class, JucProgram.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void followsReadersStampsAndPermits(Path jdk) {
+        assertFinds(jdk, LoanProgram.class, LoanProgram.values());
+    }
+
+    private static void assertFinds(Path jdk, Class<?> main, Case[] programs) {
+        Result result = AgentJvm.on(jdk, "").run(main);
         assertEquals(0, result.exitCode(), result::toString);
-        assertAll(Stream.of(JucProgram.values())
+        assertAll(Stream.of(programs)
                 .map(program -> () -> assertEquals(program.grades(), result.value(program.name()), program::name)));
         assertEquals(0, result.linesWith("left="), result::toString);
         assertEquals("0", result.value("errors"), result::toString);
@@ -58,5 +72,17 @@ final class JucIT {
         Result plain = AgentJvm.plain(jdk).run(JucWritten.class);
         assertEquals(0, plain.exitCode(), plain::toString);
         assertEquals(plain.out(), AgentJvm.on(jdk, "").run(JucWritten.class).out());
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void virtualThreadsComeToTheirEnds(Path jdk) {
+        assumeTrue(!jdk.toString().contains("17"), "This JDK has no virtual threads.");
+        Result result = AgentJvm.on(jdk, "")
+                .with("-Djdk.virtualThreadScheduler.maxPoolSize=2")
+                .run(JucManyThreads.class);
+        assertEquals("10000", result.value("done"), result::toString);
+        assertTrue(result.err().contains("no findings"), result::toString);
+        assertTrue(result.err().contains(" 0 errors of its own"), result::toString);
     }
 }

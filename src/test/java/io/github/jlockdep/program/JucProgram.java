@@ -5,9 +5,7 @@ import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import java.util.ArrayDeque;
 import java.util.Date;
-import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -15,35 +13,34 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Programs that use the locks of the JDK as they are, each with the grades of what must be found in it. {@link #main}
  * runs all of them, one after the other.
  */
-public enum JucProgram {
+public enum JucProgram implements Case {
     LOCKS_IN_BOTH_ORDERS("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             inversion(new ReentrantLock(), new ReentrantLock(true));
         }
     },
     LOCKS_MADE_BY_A_METHOD_REFERENCE("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             ThreadLocal<Lock> made = ThreadLocal.withInitial(ReentrantLock::new);
             inversion(made.get(), new ReentrantLock());
         }
     },
     LOCKS_MADE_BY_REFLECTION("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             inversion(ReentrantLock.class.getConstructor().newInstance(), new ReentrantLock());
         }
     },
     CALLS_BY_METHOD_REFERENCE("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Lock one = new ReentrantLock();
             Lock other = new ReentrantLock();
             Consumer<Lock> lock = Lock::lock;
@@ -53,7 +50,7 @@ public enum JucProgram {
     },
     CALLS_BY_REFLECTION("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Lock one = new ReentrantLock();
             Lock other = new ReentrantLock();
             Turns.take(
@@ -63,13 +60,13 @@ public enum JucProgram {
     },
     SUBCLASS("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             inversion(new OwnLock(), new OwnLock());
         }
     },
     MONITOR_AND_LOCK("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Object monitor = new Object();
             Lock lock = new ReentrantLock();
             Turns.take(
@@ -89,7 +86,7 @@ public enum JucProgram {
     },
     INTERRUPTIBLY_IN_BOTH_ORDERS("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Lock one = new ReentrantLock();
             Lock other = new ReentrantLock();
             Turns.take(
@@ -104,7 +101,7 @@ public enum JucProgram {
     },
     TIMED_IN_ONE_ORDER("POSSIBLE") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Lock one = new ReentrantLock();
             Lock other = new ReentrantLock();
             Turns.take(
@@ -120,7 +117,7 @@ public enum JucProgram {
     },
     TRIED_IN_ONE_ORDER("") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Lock one = new ReentrantLock();
             Lock other = new ReentrantLock();
             Turns.take(
@@ -136,7 +133,7 @@ public enum JucProgram {
     },
     FAILED_TRIES_LEAVE_NOTHING("") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Lock one = new ReentrantLock();
             Lock other = new ReentrantLock();
             Semaphore tried = new Semaphore(0);
@@ -161,7 +158,7 @@ public enum JucProgram {
     },
     TAKEN_AGAIN("") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Lock one = new ReentrantLock();
             Lock other = new ReentrantLock();
             Turns.take(
@@ -179,9 +176,9 @@ public enum JucProgram {
                     () -> nest(one, other));
         }
     },
-    RELEASED_IN_ANOTHER_ORDER("LIKELY") {
+    RELEASED_IN_ANOTHER_ORDER("POSSIBLE") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Lock one = new ReentrantLock();
             Lock other = new ReentrantLock();
             Lock third = new ReentrantLock();
@@ -194,15 +191,12 @@ public enum JucProgram {
                         other.unlock();
                         third.unlock();
                     },
-                    () -> {
-                        nest(third, one);
-                        nest(third, other);
-                    });
+                    () -> nest(third, one));
         }
     },
     BOTH_ORDERS_UNDER_A_COMMON_LOCK("") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Lock gate = new ReentrantLock();
             Lock one = new ReentrantLock();
             Lock other = new ReentrantLock();
@@ -221,7 +215,7 @@ public enum JucProgram {
     },
     UNLOCKED_WITHOUT_BEING_HELD("CERTAIN") {
         @Override
-        void run() {
+        public void run() {
             try {
                 new ReentrantLock().unlock();
                 throw new AssertionError("nobody holds the lock");
@@ -232,7 +226,7 @@ public enum JucProgram {
     },
     LOCK_TAKEN_AGAIN_AFTER_AWAIT("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Lock one = new ReentrantLock();
             Lock other = new ReentrantLock();
             Condition condition = one.newCondition();
@@ -247,7 +241,7 @@ public enum JucProgram {
     },
     AWAIT_UNDER_A_LOCK_THAT_THE_SIGNALLER_NEEDS("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Lock outer = new ReentrantLock();
             Lock lock = new ReentrantLock();
             Condition condition = lock.newCondition();
@@ -276,7 +270,7 @@ public enum JucProgram {
     },
     ALL_WAYS_TO_AWAIT("") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             ReentrantLock lock = new ReentrantLock();
             Condition condition = lock.newCondition();
             lock.lock();
@@ -314,7 +308,7 @@ public enum JucProgram {
     },
     BOUNDED_BUFFER_WITH_CONDITIONS("") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Lock lock = new ReentrantLock();
             Condition changed = lock.newCondition();
             Queue<Integer> elements = new ArrayDeque<>();
@@ -325,14 +319,16 @@ public enum JucProgram {
     },
     WRAPPED_LOCK_COUNTS_ONCE("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             inversion(Lockdep.wrap(new ReentrantLock(), "wrapped one"), Lockdep.wrap(new ReentrantLock(), "wrapped"));
-            require(names().contains("wrapped one") && names().size() == 2, names()::toString);
+            require(
+                    Case.names().contains("wrapped one") && Case.names().size() == 2,
+                    () -> Case.names().toString());
         }
     },
     LOCK_THAT_IS_WRAPPED_WHILE_IT_IS_HELD("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             ReentrantLock lock = new ReentrantLock();
             lock.lock();
             Lock wrapped = Lockdep.wrap(lock, "wrapped late");
@@ -343,9 +339,11 @@ public enum JucProgram {
     },
     TRACKED_LOCK_COUNTS_ONCE("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             inversion(new TrackedReentrantLock("tracked"), new TrackedReentrantLock());
-            require(names().contains("tracked") && names().size() == 2, names()::toString);
+            require(
+                    Case.names().contains("tracked") && Case.names().size() == 2,
+                    () -> Case.names().toString());
         }
     };
 
@@ -355,9 +353,7 @@ public enum JucProgram {
         this.grades = grades;
     }
 
-    abstract void run() throws Exception;
-
-    /** What must be found. */
+    @Override
     public String grades() {
         return grades;
     }
@@ -418,13 +414,6 @@ public enum JucProgram {
         }
     }
 
-    /** The names of the lock classes in what was found. */
-    static Set<String> names() {
-        return Lockdep.findings().stream()
-                .flatMap(finding -> finding.splat().lockClasses().stream())
-                .collect(Collectors.toSet());
-    }
-
     static void require(boolean holds, Supplier<String> otherwise) {
         if (!holds) {
             throw new AssertionError(otherwise.get());
@@ -433,24 +422,6 @@ public enum JucProgram {
 
     /** Runs all programs, or those of these names, and prints what was found in each. */
     public static void main(String[] arguments) throws Exception {
-        for (JucProgram program : values()) {
-            if (arguments.length > 0 && !List.of(arguments).contains(program.name())) {
-                continue;
-            }
-            Lockdep.reset();
-            program.run();
-            String found = String.join(
-                    " ",
-                    Lockdep.findings().stream()
-                            .map(finding -> finding.splat().grade().name())
-                            .sorted()
-                            .toList());
-            System.out.println(program + "=" + found);
-            int depth = HeldLocks.current().depth();
-            if (depth != 0) {
-                System.out.println("left=" + program + " " + depth);
-            }
-        }
-        System.out.println("errors=" + Lockdep.statistics().faults());
+        Case.run(values(), arguments);
     }
 }

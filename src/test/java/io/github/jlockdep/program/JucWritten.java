@@ -9,9 +9,12 @@ import java.io.ObjectStreamClass;
 import java.lang.reflect.Member;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
 import java.util.stream.Stream;
 
 /** Prints what can be seen of the locks of the JDK by serialization and by reflection. */
@@ -25,7 +28,13 @@ public final class JucWritten {
         held.lock();
         held.lock();
         Condition condition = held.newCondition();
-        for (Object object : List.of(fair, held, List.of(held, condition, held))) {
+        for (Object object : List.of(
+                fair,
+                held,
+                List.of(held, condition, held),
+                new ReentrantReadWriteLock(true),
+                new StampedLock(),
+                new Semaphore(3))) {
             byte[] bytes = written(object);
             System.out.println(object.getClass() + " " + HexFormat.of().formatHex(bytes));
             System.out.println(new ObjectInputStream(new ByteArrayInputStream(bytes))
@@ -36,7 +45,13 @@ public final class JucWritten {
                 (ReentrantLock) new ObjectInputStream(new ByteArrayInputStream(written(fair))).readObject();
         read.lock();
         System.out.println(fair.isFair() + " " + held.isFair() + " " + read.isFair() + " " + read.getHoldCount());
-        for (Class<?> type : List.of(ReentrantLock.class, AbstractQueuedSynchronizer.ConditionObject.class)) {
+        for (Class<?> type : List.of(
+                ReentrantLock.class,
+                AbstractQueuedSynchronizer.ConditionObject.class,
+                ReentrantReadWriteLock.class,
+                Class.forName(ReentrantReadWriteLock.class.getName() + "$Sync"),
+                StampedLock.class,
+                Semaphore.class)) {
             Stream.<Member[]>of(type.getDeclaredFields(), type.getDeclaredMethods(), type.getDeclaredConstructors())
                     .flatMap(Stream::of)
                     .map(Object::toString)

@@ -32,6 +32,16 @@ public final class EngineLockHooks extends LockHooks {
         }
     }
 
+    /** As {@link #madeLock}, for a lock that has readers. */
+    @Override
+    public @Nullable Object madeReadWriteLock(Object lock) {
+        Object tag = madeLock(lock);
+        if (tag != null) {
+            ((LockMap) tag).markReadWrite();
+        }
+        return tag;
+    }
+
     /** The tag of a new condition of a lock with that tag. */
     @Override
     public @Nullable Object madeCondition(Object tag) {
@@ -69,6 +79,40 @@ public final class EngineLockHooks extends LockHooks {
                 : attempt((LockMap) tag, HeldLocks.UNHELD | HeldLocks.TIMED);
     }
 
+    /** The thread is about to take the lock as a reader; null if it has the lock already. */
+    @Override
+    public @Nullable Object readLocking(Object tag) {
+        LockMap lock = (LockMap) tag;
+        try {
+            HeldLocks held = HeldLocks.current();
+            if (held.holds(lock)) {
+                return null;
+            }
+            held.acquire(lock, HeldLocks.SHARED);
+            return lock;
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            return null;
+        }
+    }
+
+    /** As {@link #readLocking}, in a way that can fail. */
+    @Override
+    public @Nullable Object readLockingInterruptibly(Object tag) {
+        return attemptToRead((LockMap) tag, HeldLocks.SHARED);
+    }
+
+    /** As {@link #readLocking}, with a timeout. */
+    @Override
+    public @Nullable Object readLockingTimed(Object tag) {
+        return attemptToRead((LockMap) tag, HeldLocks.SHARED | HeldLocks.TIMED);
+    }
+
+    private static @Nullable Object attemptToRead(LockMap lock, int how) {
+        boolean waits =
+                !Thread.currentThread().isInterrupted() && !HeldLocks.current().holds(lock);
+        return waits ? attempt(lock, how) : null;
+    }
+
     private static @Nullable Object attempt(LockMap lock, int how) {
         HeldLocks held = HeldLocks.current();
         try {
@@ -82,21 +126,42 @@ public final class EngineLockHooks extends LockHooks {
     /** The thread has taken the lock. */
     @Override
     public void locked(Object token) {
-        try {
-            HeldLocks.current().acquired((LockMap) token, HeldLocks.EXCLUSIVE);
-        } catch (StackOverflowError | OutOfMemoryError e) {
-            Counters.lost();
-        }
+        acquired(token, HeldLocks.EXCLUSIVE);
+    }
+
+    /** The thread has taken the lock as a reader. */
+    @Override
+    public void readLocked(Object token) {
+        acquired(token, HeldLocks.SHARED);
     }
 
     /** The thread has taken the lock in a way that might have failed. */
     @Override
     public void lockedAtLast(Object token, boolean timed) {
-        LockMap lock = (LockMap) token;
+        HeldLocks.current().attempted((LockMap) token);
+        acquired(token, timed ? HeldLocks.TIMED : HeldLocks.EXCLUSIVE);
+    }
+
+    /** As {@link #lockedAtLast}, as a reader. */
+    @Override
+    public void readLockedAtLast(Object token, boolean timed) {
+        HeldLocks.current().attempted((LockMap) token);
+        acquired(token, timed ? HeldLocks.SHARED | HeldLocks.TIMED : HeldLocks.SHARED);
+    }
+
+    /** The thread, which had the lock already, has taken it once more as a reader. */
+    @Override
+    public void readAgain(Object tag) {
         try {
-            HeldLocks held = HeldLocks.current();
-            held.attempted(lock);
-            held.acquired(lock, timed ? HeldLocks.TIMED : HeldLocks.EXCLUSIVE);
+            HeldLocks.current().reentered((LockMap) tag, HeldLocks.SHARED);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            Counters.lost();
+        }
+    }
+
+    private static void acquired(Object lock, int how) {
+        try {
+            HeldLocks.current().acquired((LockMap) lock, how);
         } catch (StackOverflowError | OutOfMemoryError e) {
             Counters.lost();
         }
@@ -113,8 +178,23 @@ public final class EngineLockHooks extends LockHooks {
     /** The thread has taken the lock without waiting. */
     @Override
     public void tried(Object tag) {
+        tried((LockMap) tag, HeldLocks.EXCLUSIVE);
+    }
+
+    /** The thread has taken the lock as a reader, perhaps once more, without waiting. */
+    @Override
+    public void triedRead(Object tag) {
+        LockMap lock = (LockMap) tag;
+        if (HeldLocks.current().holds(lock)) {
+            readAgain(lock);
+        } else {
+            tried(lock, HeldLocks.SHARED);
+        }
+    }
+
+    private static void tried(LockMap lock, int how) {
         try {
-            HeldLocks.current().tried((LockMap) tag, HeldLocks.EXCLUSIVE);
+            HeldLocks.current().tried(lock, how);
         } catch (StackOverflowError | OutOfMemoryError e) {
             Counters.lost();
         }
@@ -124,6 +204,18 @@ public final class EngineLockHooks extends LockHooks {
     @Override
     public void unlocked(Object tag) {
         HeldLocks.current().released((LockMap) tag);
+    }
+
+    /** The thread writes no longer; it may go on as a reader. */
+    @Override
+    public void writeUnlocked(Object tag) {
+        HeldLocks.current().releasedExclusive((LockMap) tag);
+    }
+
+    /** The thread has given back one hold as a reader. */
+    @Override
+    public void readUnlocked(Object tag) {
+        HeldLocks.current().releasedShared((LockMap) tag);
     }
 
     /** The thread wanted to unlock the lock, which it does not hold. */

@@ -2,6 +2,7 @@ package io.github.jlockdep.agent.juc;
 
 import java.lang.reflect.Field;
 import java.util.Date;
+import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JucFacade {
     private static final LockHooks LOCKS = LockHooks.told;
+    private static final LoanHooks LOANS = LoanHooks.told;
 
     private JucFacade() {}
 
@@ -79,6 +81,66 @@ public final class JucFacade {
         }
     }
 
+    public static @Nullable Object madeReadWriteLock(Object lock) {
+        return LOCKS.madeReadWriteLock(lock);
+    }
+
+    public static void writeUnlocked(@Nullable Object tag, boolean held) {
+        if (tag != null && !held) {
+            LOCKS.writeUnlocked(tag);
+        }
+    }
+
+    public static @Nullable Object readLocking(@Nullable Object tag) {
+        return tag == null ? null : LOCKS.readLocking(tag);
+    }
+
+    public static @Nullable Object readLockingInterruptibly(@Nullable Object tag) {
+        return tag == null ? null : LOCKS.readLockingInterruptibly(tag);
+    }
+
+    public static @Nullable Object readLockingTimed(@Nullable Object tag, long time) {
+        return tag == null || time <= 0 ? null : LOCKS.readLockingTimed(tag);
+    }
+
+    public static void readLocked(@Nullable Object token, @Nullable Object tag) {
+        if (token != null) {
+            LOCKS.readLocked(token);
+        } else if (tag != null) {
+            LOCKS.readAgain(tag);
+        }
+    }
+
+    public static void readLockedInterruptibly(@Nullable Object token, @Nullable Object tag) {
+        if (token != null) {
+            LOCKS.readLockedAtLast(token, false);
+        } else if (tag != null) {
+            LOCKS.readAgain(tag);
+        }
+    }
+
+    public static void readLockedTimed(boolean locked, @Nullable Object token, @Nullable Object tag) {
+        if (token == null) {
+            triedRead(locked, tag);
+        } else if (locked) {
+            LOCKS.readLockedAtLast(token, true);
+        } else {
+            LOCKS.failed(token);
+        }
+    }
+
+    public static void triedRead(boolean locked, @Nullable Object tag) {
+        if (locked && tag != null) {
+            LOCKS.triedRead(tag);
+        }
+    }
+
+    public static void readUnlocked(@Nullable Object tag) {
+        if (tag != null) {
+            LOCKS.readUnlocked(tag);
+        }
+    }
+
     public static @Nullable Object madeCondition(@Nullable Object tag) {
         return tag == null ? null : LOCKS.madeCondition(tag);
     }
@@ -129,6 +191,136 @@ public final class JucFacade {
         if (condition != null) {
             LOCKS.signalled(condition);
         }
+    }
+
+    public static @Nullable Object madeStampedLock(Object lock) {
+        return LOANS.madeStampedLock(lock);
+    }
+
+    public static @Nullable Object madeSemaphore(Object semaphore, int permits) {
+        return LOANS.madeSemaphore(semaphore, permits);
+    }
+
+    public static @Nullable Object lending(@Nullable Object tag, int how, int count) {
+        return tag == null || count <= 0 ? null : LOANS.lending(tag, how);
+    }
+
+    public static @Nullable Object lendingInterruptibly(@Nullable Object tag, int how, int count) {
+        return tag == null || count <= 0 ? null : LOANS.lendingInterruptibly(tag, how);
+    }
+
+    public static @Nullable Object lendingTimed(@Nullable Object tag, int how, int count, long time) {
+        return time <= 0 ? null : lendingInterruptibly(tag, how, count);
+    }
+
+    public static void lent(@Nullable Object token, @Nullable Object tag, int how, int count) {
+        if (token != null && tag != null) {
+            LOANS.lent(token, tag, how, count);
+        }
+    }
+
+    public static void lent(long stamp, @Nullable Object token, @Nullable Object tag, int how) {
+        lent(stamp != 0, token, tag, how, 1);
+    }
+
+    public static void lent(boolean taken, @Nullable Object token, @Nullable Object tag, int how, int count) {
+        if (token == null) {
+            lentAtOnce(taken, tag, how, count);
+        } else if (taken) {
+            lent(token, tag, how, count);
+        } else if (tag != null) {
+            LOANS.failed(token, tag, true);
+        }
+    }
+
+    public static void lendFailed(@Nullable Object token, @Nullable Object tag) {
+        if (token != null && tag != null) {
+            LOANS.failed(token, tag, false);
+        }
+    }
+
+    public static void lentAtOnce(long stamp, @Nullable Object tag, int how) {
+        lentAtOnce(stamp != 0, tag, how, 1);
+    }
+
+    public static void lentAtOnce(boolean taken, @Nullable Object tag, int how, int count) {
+        if (taken && tag != null && count > 0) {
+            LOANS.lentAtOnce(tag, how, count);
+        }
+    }
+
+    public static void drained(int count, @Nullable Object tag, int how) {
+        lentAtOnce(true, tag, how, count);
+    }
+
+    public static @Nullable Object returning(@Nullable Object tag, int count) {
+        return tag == null || count <= 0 ? null : LOANS.returning(tag);
+    }
+
+    public static void returned(@Nullable Object token, @Nullable Object tag, int count) {
+        if (tag != null && count > 0) {
+            LOANS.returned(tag, token != null, count);
+        }
+    }
+
+    public static void returnedWrite(@Nullable Object token, @Nullable Object tag) {
+        if (tag != null) {
+            LOANS.returnedWrite(tag, token != null);
+        }
+    }
+
+    public static void returnedRead(@Nullable Object token, @Nullable Object tag) {
+        if (tag != null) {
+            LOANS.returnedRead(tag, token != null);
+        }
+    }
+
+    public static void returnedWrite(boolean returned, @Nullable Object tag) {
+        if (returned) {
+            returnedWrite(null, tag);
+        }
+    }
+
+    public static void returnedRead(boolean returned, @Nullable Object tag) {
+        if (returned) {
+            returnedRead(null, tag);
+        }
+    }
+
+    public static void returnFailed(Throwable thrown, Object lock, @Nullable Object tag) {
+        if (tag != null && thrown instanceof IllegalMonitorStateException) {
+            StampedLock stamped = (StampedLock) lock;
+            LOANS.wrongStamp(tag, stamped.isWriteLocked() || stamped.isReadLocked());
+        }
+    }
+
+    public static void viewFailed(Throwable thrown, @Nullable Object tag) {
+        if (tag != null && thrown instanceof IllegalMonitorStateException) {
+            LOANS.wrongStamp(tag, false);
+        }
+    }
+
+    public static void convertedToWrite(long converted, long stamp, @Nullable Object tag, int how) {
+        converted(converted, StampedLock.isReadLockStamp(stamp), stamp, tag, how);
+    }
+
+    public static void convertedToRead(long converted, long stamp, @Nullable Object tag, int how) {
+        converted(converted, StampedLock.isWriteLockStamp(stamp), stamp, tag, how);
+    }
+
+    private static void converted(long converted, boolean ofOtherMode, long stamp, @Nullable Object tag, int how) {
+        if (converted != 0 && tag != null) {
+            if (ofOtherMode) {
+                LOANS.converted(tag, how);
+            } else if (StampedLock.isOptimisticReadStamp(stamp)) {
+                LOANS.lentAtOnce(tag, how, 1);
+            }
+        }
+    }
+
+    public static void convertedToOptimistic(long converted, long stamp, @Nullable Object tag) {
+        returnedWrite(converted != 0 && StampedLock.isWriteLockStamp(stamp), tag);
+        returnedRead(converted != 0 && StampedLock.isReadLockStamp(stamp), tag);
     }
 
     /** The fields without those of the agent. */

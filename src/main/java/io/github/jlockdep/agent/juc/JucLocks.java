@@ -3,6 +3,7 @@ package io.github.jlockdep.agent.juc;
 import io.github.jlockdep.access.Wrapping;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,18 +21,29 @@ public final class JucLocks {
     }
 
     /**
-     * Has all classes changed that are loaded from now on; nothing that they make is followed yet, such as the locks of
-     * the engine itself.
+     * Has the classes of the JDK changed, most of them when they are loaded; nothing that they make is followed yet,
+     * such as the locks of the engine itself.
      */
     public static JucLocks install(Instrumentation instrumentation) throws IOException, ReflectiveOperationException {
-        List<Patch> patches = LockPatches.all();
+        List<Patch> patches = new ArrayList<>(LockPatches.all());
+        patches.addAll(LoanPatches.all());
         for (Patch patch : patches) {
             patch.apply(Facades.bytes(Object.class, "/" + patch.type() + ".class")); // links all that it needs
         }
         Facades.define(instrumentation);
-        SyncCopies.define();
-        JucTransformer transformer = new JucTransformer(patches);
+        JucTransformer transformer = new JucTransformer();
         instrumentation.addTransformer(transformer, true);
+        SyncCopies.define(transformer.load(LockPatches.readWriteSync()));
+        for (Patch patch : patches) {
+            if (patch.hasTag()) {
+                transformer.load(patch);
+            }
+        }
+        for (Patch patch : patches) {
+            if (patch.tagged() == null || transformer.isTagged(patch.tagged())) {
+                transformer.add(patch);
+            }
+        }
         return new JucLocks(instrumentation, transformer);
     }
 

@@ -4,29 +4,41 @@ import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes classes of the JDK: when they are loaded, or, where nothing but code is changed, also later.
+ * Changes classes of the JDK: when they are loaded, or, where nothing but code is changed, also later. Safe for use by
+ * any thread.
  */
 /*
- * As the agent's own transformer, it loads no class and links no call site; install() runs each patch once before. A
+ * As the agent's own transformer, it loads no class and links no call site; JucLocks runs each patch once before. A
  * class that got a field when it was loaded gets it again when another agent transforms it anew, and no other class.
  */
 final class JucTransformer implements ClassFileTransformer {
     private final Map<String, Patch> patches = new HashMap<>();
     private final Set<String> tagged = new HashSet<>();
-
-    /** What has gone wrong, by class. */
     private final Map<String, String> failures = new HashMap<>();
 
-    JucTransformer(List<Patch> all) {
-        for (Patch patch : all) {
-            patches.put(patch.type(), patch);
+    /** Applies the patch from now on. */
+    synchronized void add(Patch patch) {
+        patches.put(patch.type(), patch);
+    }
+
+    /** Has the class of a patch loaded that adds a field; returns whether its objects have the field now. */
+    boolean load(Patch patch) {
+        add(patch);
+        try {
+            Class.forName(patch.type().replace('/', '.'), false, null);
+        } catch (ClassNotFoundException | LinkageError failure) {
+            note(patch, failure.toString());
         }
+        if (isTagged(patch.type())) {
+            return true;
+        }
+        note(patch, "it was loaded before the agent");
+        return false;
     }
 
     @Override
@@ -36,31 +48,39 @@ final class JucTransformer implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        Patch patch = loader != null || className == null ? null : patches.get(className);
-        return patch == null ? null : transform(patch, redefined == null, bytes);
+        return loader != null || className == null ? null : transform(className, redefined == null, bytes);
     }
 
-    private synchronized byte @Nullable [] transform(Patch patch, boolean isNew, byte[] bytes) {
-        if (patch.hasTag() && !isNew && !tagged.contains(patch.type())) {
-            failures.put(patch.type(), "it was loaded before the agent");
+    private synchronized byte @Nullable [] transform(String className, boolean isNew, byte[] bytes) {
+        Patch patch = patches.get(className);
+        if (patch == null || patch.hasTag() && !isNew && !tagged.contains(className)) {
             return null;
         }
         try {
             byte[] changed = patch.apply(bytes);
-            tagged.add(patch.type());
+            tagged.add(className);
             return changed;
         } catch (Throwable failure) {
-            failures.put(patch.type(), failure.toString());
+            note(patch, failure.toString());
             return null;
         }
     }
 
-    /** What has gone wrong, by class; empty if nothing has. */
-    synchronized Map<String, String> failures() {
-        return new HashMap<>(failures);
+    private synchronized void note(Patch patch, String why) {
+        failures.putIfAbsent(patch.type().replace('/', '.'), why);
     }
 
-    boolean changes(String className) {
+    /** Whether the objects of that class have a tag. */
+    synchronized boolean isTagged(String className) {
+        return tagged.contains(className);
+    }
+
+    synchronized boolean changes(String className) {
         return patches.containsKey(className);
+    }
+
+    /** What could not be changed, with the reason, by class. */
+    synchronized Map<String, String> failures() {
+        return new HashMap<>(failures);
     }
 }

@@ -13,6 +13,8 @@ public abstract class LockHooks {
 
     public abstract @Nullable Object madeLock(Object lock);
 
+    public abstract @Nullable Object madeReadWriteLock(Object lock);
+
     public abstract @Nullable Object madeCondition(Object tag);
 
     public abstract @Nullable Object locking(Object tag);
@@ -32,6 +34,24 @@ public abstract class LockHooks {
     public abstract void unlocked(Object tag);
 
     public abstract void unbalanced(Object tag);
+
+    public abstract void writeUnlocked(Object tag);
+
+    public abstract @Nullable Object readLocking(Object tag);
+
+    public abstract @Nullable Object readLockingInterruptibly(Object tag);
+
+    public abstract @Nullable Object readLockingTimed(Object tag);
+
+    public abstract void readLocked(Object token);
+
+    public abstract void readLockedAtLast(Object token, boolean timed);
+
+    public abstract void readAgain(Object tag);
+
+    public abstract void triedRead(Object tag);
+
+    public abstract void readUnlocked(Object tag);
 
     public abstract Object awaiting(Object condition, boolean interruptible, boolean timed);
 

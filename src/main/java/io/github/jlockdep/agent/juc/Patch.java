@@ -16,11 +16,12 @@ import org.objectweb.asm.tree.MethodNode;
  * What is changed in one class of the JDK.
  *
  * @param type its internal name
- * @param hasTag whether its objects get a field for their tag, which needs that the class is not loaded yet
+ * @param tagged the class, this one or another, whose objects get a field for the tag, which needs that it is not loaded
+ *     yet; null if no field is needed
  * @param made how its constructors make a tag; null if they do not
  * @param hooks those of its methods; each method must be there
  */
-record Patch(String type, boolean hasTag, @Nullable Made made, List<Hook> hooks) {
+record Patch(String type, @Nullable String tagged, @Nullable Made made, List<Hook> hooks) {
     /**
      * A tag that is made at the end of each constructor.
      *
@@ -36,11 +37,16 @@ record Patch(String type, boolean hasTag, @Nullable Made made, List<Hook> hooks)
         }
     }
 
+    /** Whether the class gets a field for the tag. */
+    boolean hasTag() {
+        return type.equals(tagged);
+    }
+
     /** The class with its hooks. */
     byte[] apply(byte[] bytes) {
         ClassNode node = new ClassNode();
         new ClassReader(bytes).accept(node, ClassReader.EXPAND_FRAMES);
-        if (hasTag) {
+        if (hasTag()) {
             int access = Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC;
             node.fields.add(new FieldNode(access, Tags.FIELD, Value.OBJECT, null, null));
         }

@@ -2,6 +2,7 @@ package io.github.jlockdep.agent.juc;
 
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +64,14 @@ final class SyncCopies {
         return type.equals(NONFAIR) ? TAGGED_NONFAIR : type.equals(FAIR) ? TAGGED_FAIR : type;
     }
 
-    /** Defines them beside the originals. */
-    static void define() throws IOException, IllegalAccessException {
+    /**
+     * Defines them beside the originals.
+     *
+     * @param readWriteLocksAreTagged whether the insides of read-write locks have a tag of their own
+     */
+    static void define(boolean readWriteLocksAreTagged) throws IOException, IllegalAccessException {
         MethodHandles.Lookup there = MethodHandles.privateLookupIn(ReentrantLock.class, MethodHandles.lookup());
-        there.defineClass(tagged());
+        there.defineClass(tagged(readWriteLocksAreTagged));
         there.defineClass(copy("ReentrantLock$NonfairSync", NONFAIR, TAGGED_NONFAIR));
         there.defineClass(copy("ReentrantLock$FairSync", FAIR, TAGGED_FAIR));
     }
@@ -86,7 +91,7 @@ final class SyncCopies {
         return writer.toByteArray();
     }
 
-    private static byte[] tagged() {
+    private static byte[] tagged(boolean readWriteLocksAreTagged) {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES) {
             @Override
             protected String getCommonSuperClass(String one, String other) {
@@ -100,16 +105,17 @@ final class SyncCopies {
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitMethodInsn(Opcodes.INVOKESPECIAL, SYNC, "<init>", "()V", false);
         end(code, Opcodes.RETURN);
-        addTag(writer);
+        addTag(writer, readWriteLocksAreTagged);
         addIsFair(writer);
         addWriteReplace(writer);
         return writer.toByteArray();
     }
 
     /** {@code static Object tag(Object sync)}: the tag of the lock that has it; null if it has none. */
-    private static void addTag(ClassWriter writer) {
+    private static void addTag(ClassWriter writer, boolean readWriteLocksAreTagged) {
         MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "tag", OF_OBJECT, null, null);
-        for (String type : new String[] {TAGGED, SYNC_OF_READ_WRITE}) {
+        List<String> tagged = readWriteLocksAreTagged ? List.of(TAGGED, SYNC_OF_READ_WRITE) : List.of(TAGGED);
+        for (String type : tagged) {
             Label other = new Label();
             code.visitVarInsn(Opcodes.ALOAD, 0);
             code.visitTypeInsn(Opcodes.INSTANCEOF, type);

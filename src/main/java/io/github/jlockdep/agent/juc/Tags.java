@@ -2,11 +2,13 @@ package io.github.jlockdep.agent.juc;
 
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.threads.AllStacks;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
 
 /**
  * The field that objects of the JDK have for what they are followed as: their tag. An object whose tag is null is not
@@ -27,6 +29,8 @@ final class Tags {
             } else if (type == ReentrantReadWriteLock.class || type.getNestHost() == ReentrantReadWriteLock.class) {
                 Object sync = sync(object, type);
                 drop(sync, ofJdk(sync.getClass()).getSuperclass());
+            } else if (type.getNestHost() == StampedLock.class && type != StampedLock.class) {
+                drop(field(object, type, "this$0", StampedLock.class), StampedLock.class);
             } else {
                 drop(object, type);
             }
@@ -42,17 +46,22 @@ final class Tags {
             VarHandle field = MethodHandles.privateLookupIn(declaring, MethodHandles.lookup())
                     .findVarHandle(declaring, FIELD, Object.class);
             Object tag = field.getAndSet(holder, null);
-            if (tag instanceof LockMap lock) {
+            LockMap lock = tag instanceof Loan loan ? loan.map : tag instanceof LockMap map ? map : null;
+            if (lock != null) {
                 AllStacks.live().forEach(stack -> stack.releasedElsewhere(lock));
             }
         }
     }
 
     private static Object sync(Object lock, Class<?> type) throws ReflectiveOperationException {
-        Class<?> sync = Class.forName(type.getNestHost().getName() + "$Sync");
+        return field(lock, type, "sync", Class.forName(type.getNestHost().getName() + "$Sync"));
+    }
+
+    private static Object field(Object object, Class<?> type, String name, Class<?> fieldType)
+            throws ReflectiveOperationException {
         return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
-                .findVarHandle(type, "sync", sync)
-                .get(lock);
+                .findVarHandle(type, name, fieldType)
+                .get(object);
     }
 
     /** The class of the JDK that this one is, or extends. */

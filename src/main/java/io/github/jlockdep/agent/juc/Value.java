@@ -13,15 +13,20 @@ import org.objectweb.asm.Opcodes;
 record Value(String type, Consumer<MethodVisitor> code) {
     static final String OBJECT = "Ljava/lang/Object;";
 
-    /** What the hooked method returns: a boolean or a long, or an object. A hook that is shown it takes it first. */
+    /** What the hooked method returns: a boolean, a long, an int or an object. A hook that is shown it takes it first. */
     static final Value FLAG = new Value("Z", code -> code.visitInsn(Opcodes.DUP));
 
     static final Value NUMBER = new Value("J", code -> code.visitInsn(Opcodes.DUP2));
     static final Value RESULT = new Value(OBJECT, code -> code.visitInsn(Opcodes.DUP));
+    static final Value COUNT = new Value("I", code -> code.visitInsn(Opcodes.DUP));
     /** What the hooked method throws. */
     static final Value THROWN = new Value("Ljava/lang/Throwable;", code -> code.visitInsn(Opcodes.DUP));
 
     static final Value THIS = new Value(OBJECT, code -> code.visitVarInsn(Opcodes.ALOAD, 0));
+
+    static Value constant(int number) {
+        return new Value("I", code -> code.visitLdcInsn(number));
+    }
 
     /** The argument in that local variable, an object. */
     static Value argument(int local) {
