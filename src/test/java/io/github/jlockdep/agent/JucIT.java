@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.jlockdep.program.Case;
+import io.github.jlockdep.program.EventProgram;
 import io.github.jlockdep.program.JucManyThreads;
 import io.github.jlockdep.program.JucProgram;
 import io.github.jlockdep.program.JucRefused;
 import io.github.jlockdep.program.JucWritten;
 import io.github.jlockdep.program.LoanProgram;
+import io.github.jlockdep.program.QueueProgram;
 import io.github.jlockdep.testkit.ChildJvm.Result;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -33,6 +35,18 @@ final class JucIT {
     @MethodSource("jdks")
     void followsReadersStampsAndPermits(Path jdk) {
         assertFinds(jdk, LoanProgram.class, LoanProgram.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void followsWhatIsWaitedFor(Path jdk) {
+        assertFinds(jdk, EventProgram.class, EventProgram.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void followsQueuesAndBarriers(Path jdk) {
+        assertFinds(jdk, QueueProgram.class, QueueProgram.values());
     }
 
     private static void assertFinds(Path jdk, Class<?> main, Case[] programs) {

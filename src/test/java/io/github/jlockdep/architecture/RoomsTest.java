@@ -26,6 +26,8 @@ import io.github.jlockdep.engine.events.ConditionWait;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.events.Past;
+import io.github.jlockdep.engine.events.ResultWait;
+import io.github.jlockdep.engine.events.Told;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.Releases;
 import io.github.jlockdep.engine.threads.ThreadState;
@@ -104,6 +106,8 @@ final class RoomsTest {
                 ConditionWait.class,
                 Past.class,
                 Loan.class,
+                ResultWait.class,
+                Told.class,
                 Lesson.class,
                 WeakIdentity.class);
         classes()

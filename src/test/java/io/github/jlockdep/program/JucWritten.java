@@ -9,7 +9,15 @@ import java.io.ObjectStreamClass;
 import java.lang.reflect.Member;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,7 +42,10 @@ public final class JucWritten {
                 List.of(held, condition, held),
                 new ReentrantReadWriteLock(true),
                 new StampedLock(),
-                new Semaphore(3))) {
+                new Semaphore(3),
+                new ArrayBlockingQueue<>(3),
+                new LinkedBlockingQueue<>(),
+                new PriorityBlockingQueue<>())) {
             byte[] bytes = written(object);
             System.out.println(object.getClass() + " " + HexFormat.of().formatHex(bytes));
             System.out.println(new ObjectInputStream(new ByteArrayInputStream(bytes))
@@ -51,13 +62,23 @@ public final class JucWritten {
                 ReentrantReadWriteLock.class,
                 Class.forName(ReentrantReadWriteLock.class.getName() + "$Sync"),
                 StampedLock.class,
-                Semaphore.class)) {
+                Semaphore.class,
+                CountDownLatch.class,
+                CyclicBarrier.class,
+                FutureTask.class,
+                CompletableFuture.class,
+                ThreadPoolExecutor.class,
+                Class.forName(ThreadPoolExecutor.class.getName() + "$Worker"),
+                ArrayBlockingQueue.class,
+                LinkedBlockingQueue.class,
+                PriorityBlockingQueue.class)) {
             Stream.<Member[]>of(type.getDeclaredFields(), type.getDeclaredMethods(), type.getDeclaredConstructors())
                     .flatMap(Stream::of)
                     .map(Object::toString)
                     .sorted()
                     .forEach(System.out::println);
-            System.out.println(ObjectStreamClass.lookup(type).getSerialVersionUID());
+            ObjectStreamClass written = ObjectStreamClass.lookup(type);
+            System.out.println(written == null ? "not serializable" : written.getSerialVersionUID());
         }
     }
 

@@ -21,7 +21,7 @@ import org.objectweb.asm.commons.SimpleRemapper;
  */
 final class Facades {
     static final String FACADE = "java/lang/JlockdepJuc";
-    private static final List<String> HOOKS = List.of("LockHooks", "LoanHooks");
+    private static final List<String> HOOKS = List.of("LockHooks", "LoanHooks", "EventHooks");
 
     private Facades() {}
 

@@ -2,6 +2,8 @@ package io.github.jlockdep.agent.juc;
 
 import java.lang.reflect.Field;
 import java.util.Date;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class JucFacade {
     private static final LockHooks LOCKS = LockHooks.told;
     private static final LoanHooks LOANS = LoanHooks.told;
+    private static final EventHooks EVENTS = EventHooks.told;
 
     private JucFacade() {}
 
@@ -321,6 +324,237 @@ public final class JucFacade {
     public static void convertedToOptimistic(long converted, long stamp, @Nullable Object tag) {
         returnedWrite(converted != 0 && StampedLock.isWriteLockStamp(stamp), tag);
         returnedRead(converted != 0 && StampedLock.isReadLockStamp(stamp), tag);
+    }
+
+    public static @Nullable Object madeLatch(Object latch) {
+        return EVENTS.madeLatch(latch);
+    }
+
+    public static @Nullable Object opening(@Nullable Object tag, long count) {
+        return tag == null ? null : EVENTS.opening(tag, count == 0);
+    }
+
+    public static @Nullable Object openingTimed(@Nullable Object tag, long count, long time) {
+        return tag == null || time <= 0 ? null : EVENTS.openingTimed(tag, count == 0);
+    }
+
+    public static void opened(@Nullable Object token, @Nullable Object tag) {
+        if (tag != null) {
+            EVENTS.opened(tag, token);
+        }
+    }
+
+    public static void openedTimed(boolean open, @Nullable Object token, @Nullable Object tag) {
+        if (open) {
+            opened(token, tag);
+        } else if (token != null) {
+            EVENTS.notOpened(token, true);
+        }
+    }
+
+    public static void notOpened(@Nullable Object token) {
+        if (token != null) {
+            EVENTS.notOpened(token, false);
+        }
+    }
+
+    public static void countingDown(@Nullable Object tag, long count) {
+        if (tag != null && count > 0) {
+            EVENTS.countingDown(tag);
+        }
+    }
+
+    public static @Nullable Object madePool(Object pool) {
+        return EVENTS.madePool(pool);
+    }
+
+    public static void executing(@Nullable Object task, @Nullable Object pool) {
+        if (task != null && pool != null) {
+            EVENTS.executing(task, pool);
+        }
+    }
+
+    public static @Nullable Object taskBegins(Object task, @Nullable Object pool) {
+        return pool == null ? null : EVENTS.taskBegins(task, pool);
+    }
+
+    public static void taskEnds(@Nullable Object run) {
+        if (run != null) {
+            EVENTS.taskEnds(run);
+        }
+    }
+
+    /** A wait of 292 years is one without a timeout, for which there is no other method. */
+    public static @Nullable Object terminating(
+            @Nullable Object pool, boolean terminated, long time, @Nullable Object unit) {
+        boolean isForever = unit instanceof TimeUnit known && known.toNanos(time) == Long.MAX_VALUE;
+        return pool == null || !isForever ? null : EVENTS.terminating(pool, terminated);
+    }
+
+    public static void terminated(boolean ended, @Nullable Object token, @Nullable Object pool, long time) {
+        if (pool != null) {
+            EVENTS.terminated(pool, token, ended, !ended && time > 0);
+        }
+    }
+
+    public static void terminationFailed(@Nullable Object token, @Nullable Object pool) {
+        if (pool != null) {
+            EVENTS.terminated(pool, token, false, false);
+        }
+    }
+
+    public static @Nullable Object resulting(@Nullable Object tag, int state) {
+        return tag == null ? null : EVENTS.resulting(tag, state != 0);
+    }
+
+    public static @Nullable Object resulting(Object future, @Nullable Object tag, @Nullable Object result) {
+        Object known = tag == null && result == null ? EVENTS.promised(future) : tag;
+        return known == null ? null : EVENTS.resulting(known, result != null);
+    }
+
+    public static @Nullable Object resultingTimed(@Nullable Object tag, int state, long time) {
+        return tag == null ? null : EVENTS.resultingTimed(tag, state != 0, time);
+    }
+
+    public static @Nullable Object resultingTimed(
+            Object future, @Nullable Object tag, @Nullable Object result, long time) {
+        Object known = tag == null && result == null && time > 0 ? EVENTS.promised(future) : tag;
+        return known == null ? null : EVENTS.resultingTimed(known, result != null, time);
+    }
+
+    public static void resulted(@Nullable Object token, int state) {
+        if (token != null) {
+            EVENTS.resulted(token, state != 0);
+        }
+    }
+
+    public static void resulted(@Nullable Object token, @Nullable Object result) {
+        if (token != null) {
+            EVENTS.resulted(token, result != null);
+        }
+    }
+
+    public static void resultedTimed(@Nullable Object token, int state) {
+        if (token != null) {
+            EVENTS.resultedTimed(token, state != 0, false);
+        }
+    }
+
+    public static void resultedTimed(@Nullable Object token, @Nullable Object result) {
+        if (token != null) {
+            EVENTS.resultedTimed(token, result != null, false);
+        }
+    }
+
+    public static void resultTimedOut(Throwable thrown, @Nullable Object token, int state) {
+        if (token != null) {
+            EVENTS.resultedTimed(token, state != 0, thrown instanceof TimeoutException);
+        }
+    }
+
+    public static void resultTimedOut(Throwable thrown, @Nullable Object token, @Nullable Object result) {
+        if (token != null) {
+            EVENTS.resultedTimed(token, result != null, thrown instanceof TimeoutException);
+        }
+    }
+
+    public static void told(boolean done, @Nullable Object tag) {
+        if (done && tag != null) {
+            EVENTS.told(tag);
+        }
+    }
+
+    public static void completing(@Nullable Object tag, @Nullable Object result) {
+        if (tag != null && result == null) {
+            EVENTS.completing(tag);
+        }
+    }
+
+    public static void resizing(@Nullable Object pool) {
+        if (pool != null) {
+            EVENTS.resizing(pool);
+        }
+    }
+
+    public static @Nullable Object madeBarrier(Object barrier) {
+        return EVENTS.madeBarrier(barrier);
+    }
+
+    public static @Nullable Object arriving(@Nullable Object tag, Object barrier) {
+        return tag == null ? null : EVENTS.arriving(tag, barrier);
+    }
+
+    public static @Nullable Object arrivingTimed(@Nullable Object tag, Object barrier, long time) {
+        return tag == null || time <= 0 ? null : EVENTS.arrivingTimed(tag, barrier);
+    }
+
+    public static void waited(@Nullable Object token) {
+        if (token != null) {
+            EVENTS.waited(token, false);
+        }
+    }
+
+    public static void waitFailed(Throwable thrown, @Nullable Object token) {
+        if (token != null) {
+            EVENTS.waited(token, thrown instanceof TimeoutException);
+        }
+    }
+
+    public static @Nullable Object madeQueue(Object queue) {
+        return EVENTS.madeQueue(queue);
+    }
+
+    public static @Nullable Object inserting(@Nullable Object tag) {
+        return tag == null ? null : EVENTS.inserting(tag, false);
+    }
+
+    public static @Nullable Object insertingTimed(@Nullable Object tag, long time) {
+        return tag == null || time <= 0 ? null : EVENTS.inserting(tag, true);
+    }
+
+    public static @Nullable Object removing(@Nullable Object tag) {
+        return tag == null ? null : EVENTS.removing(tag, false);
+    }
+
+    public static @Nullable Object removingTimed(@Nullable Object tag, long time) {
+        return tag == null || time <= 0 ? null : EVENTS.removing(tag, true);
+    }
+
+    public static void insertedTimed(boolean inserted, @Nullable Object token) {
+        if (token != null) {
+            EVENTS.waited(token, !inserted);
+        }
+    }
+
+    public static void removedTimed(@Nullable Object element, @Nullable Object token, @Nullable Object tag) {
+        if (token != null) {
+            EVENTS.waited(token, element == null);
+        }
+        removed(element, tag);
+    }
+
+    public static void inserted(boolean inserted, @Nullable Object tag) {
+        if (inserted && tag != null) {
+            EVENTS.inserted(tag);
+        }
+    }
+
+    public static void removed(@Nullable Object element, @Nullable Object tag) {
+        removed(element != null, tag);
+    }
+
+    public static void removed(int count, @Nullable Object tag) {
+        removed(count > 0, tag);
+    }
+
+    public static void removed(boolean removed, @Nullable Object tag) {
+        if (removed && tag != null) {
+            EVENTS.removed(tag);
+        }
+    }
+
+    public static void cleared(@Nullable Object tag) {
+        removed(true, tag);
     }
 
     /** The fields without those of the agent. */

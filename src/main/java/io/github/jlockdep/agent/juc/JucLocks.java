@@ -27,6 +27,8 @@ public final class JucLocks {
     public static JucLocks install(Instrumentation instrumentation) throws IOException, ReflectiveOperationException {
         List<Patch> patches = new ArrayList<>(LockPatches.all());
         patches.addAll(LoanPatches.all());
+        patches.addAll(EventPatches.all());
+        patches.addAll(QueuePatches.all());
         for (Patch patch : patches) {
             patch.apply(Facades.bytes(Object.class, "/" + patch.type() + ".class")); // links all that it needs
         }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the JDK makes for itself is not followed, nor what our own wrappers extend.
  */
 final class Origins {
+    private static final String NO_FACTORY = "-";
     private static final String WRAPPERS = "io.github.jlockdep.locks.";
 
     private static final ConcurrentHashMap<String, LockClassNode> classes = new ConcurrentHashMap<>();
@@ -35,8 +36,20 @@ final class Origins {
         scope = classesOfApplication;
     }
 
-    /** The lock class of an object whose constructor runs; null if it is not followed. */
+    /** The lock class of a lock whose constructor runs; null if it is not followed. */
     static @Nullable LockClassNode lockClass(Object made) {
+        return lockClass(made, NO_FACTORY);
+    }
+
+    /**
+     * As {@link #lockClass(Object)}, for what others of its package may make in the name of the application, or what
+     * waits for it.
+     */
+    static @Nullable LockClassNode classOfEvent(Object made) {
+        return lockClass(made, "java.util.concurrent.");
+    }
+
+    private static @Nullable LockClassNode lockClass(Object made, String factories) {
         if (scope == null) {
             return null;
         }
@@ -47,11 +60,11 @@ final class Origins {
             }
             type = type.getSuperclass();
         }
-        String line = CreationSites.of(type, followed::get);
+        String line = CreationSites.of(type, followed::get, factories);
         return line == null ? null : named(line);
     }
 
-    private static LockClassNode named(String name) {
+    static LockClassNode named(String name) {
         LockClassNode known = classes.get(name);
         return known != null ? known : add(name);
     }

@@ -72,6 +72,7 @@ record Patch(String type, @Nullable String tagged, @Nullable Made made, List<Hoo
 
     private void change(MethodNode method) {
         SyncCopies.replace(type, method);
+        WorkerTasks.hook(type, method);
         if (made != null && method.name.equals("<init>") && !callsThis(method)) {
             for (AbstractInsnNode at : method.instructions.toArray()) {
                 if (at.getOpcode() == Opcodes.RETURN) {

@@ -6,6 +6,8 @@ import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.threads.AllStacks;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
@@ -31,8 +33,11 @@ final class Tags {
                 drop(sync, ofJdk(sync.getClass()).getSuperclass());
             } else if (type.getNestHost() == StampedLock.class && type != StampedLock.class) {
                 drop(field(object, type, "this$0", StampedLock.class), StampedLock.class);
+            } else if (type.getName().startsWith("java.util.concurrent.Executors$")) {
+                Class<?> wrapper = Class.forName("java.util.concurrent.Executors$DelegatedExecutorService");
+                drop(field(object, wrapper, "e", ExecutorService.class));
             } else {
-                drop(object, type);
+                drop(object, object instanceof ThreadPoolExecutor ? ThreadPoolExecutor.class : type);
             }
         } catch (NoSuchFieldException noTag) {
             // then it was never followed

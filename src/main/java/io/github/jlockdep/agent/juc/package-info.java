@@ -6,11 +6,12 @@
  *                 |  |---&gt; SyncCopies     the insides of ReentrantLock, with room for a tag
  *                 |  |---&gt; Origins        who makes an object: is it followed, and what is its lock class
  *                 v
- *   a class of the JDK is loaded --&gt; JucTransformer --&gt; Patch (LockPatches, LoanPatches) --&gt; HookedBody (Hook, Call, Value)
+ *   a class of the JDK is loaded --&gt; JucTransformer --&gt; Patch (...Patches) --&gt; HookedBody (Hook, Call, Value)
  *
- *   a constructor --&gt; JlockdepJuc (JucFacade) --&gt; LockHooks, LoanHooks --&gt; Engine... --&gt; Origins --&gt; a tag, or null
+ *   a constructor --&gt; JlockdepJuc (JucFacade) --&gt; ...Hooks --&gt; Engine...Hooks --&gt; Origins --&gt; a tag, or null
  *   lock, await   --&gt; JlockdepJuc, with the tag --&gt; EngineLockHooks --&gt; HeldLocks, ConditionWait
  *   acquire       --&gt; JlockdepJuc, with the tag --&gt; EngineLoanHooks --&gt; Loan
+ *   get, take     --&gt; JlockdepJuc, with the tag --&gt; EngineEventHooks --&gt; Event, ResultWait
  * </pre>
  *
  * <p>Read LockPatches, JucFacade, EngineLockHooks, Origins; then HookedBody and SyncCopies.

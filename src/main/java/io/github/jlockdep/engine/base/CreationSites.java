@@ -54,10 +54,15 @@ public final class CreationSites {
     }
 
     /**
-     * As {@link #of(Class)}, for a lock that the agent follows; null if it is not created by a class that is followed.
+     * As {@link #of(Class)}, for a lock that the agent follows.
+     *
+     * @param isFollowed whether what the class creates is followed
+     * @param factories the beginning of the names of classes that create it in the name of others
+     * @return null if it is not followed
      */
-    public static @Nullable String of(Class<?> lockType, Predicate<Class<?>> isFollowed) {
-        return WALKER_OF_ALL.walk(frames -> name(frames.skip(1), lockType, isFollowed));
+    public static @Nullable String of(Class<?> lockType, Predicate<Class<?>> isFollowed, String factories) {
+        return WALKER_OF_ALL.walk(frames -> name(
+                frames.skip(1).filter(frame -> !frame.getClassName().startsWith(factories)), lockType, isFollowed));
     }
 
     private static @Nullable String name(Stream<StackFrame> frames, Class<?> lockType, Predicate<Class<?>> isFollowed) {
