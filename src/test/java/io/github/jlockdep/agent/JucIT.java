@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.jlockdep.program.Case;
 import io.github.jlockdep.program.EventProgram;
 import io.github.jlockdep.program.JucManyThreads;
+import io.github.jlockdep.program.JucNames;
 import io.github.jlockdep.program.JucProgram;
 import io.github.jlockdep.program.JucRefused;
 import io.github.jlockdep.program.JucWritten;
@@ -66,6 +67,21 @@ final class JucIT {
         String place = "at: io.github.jlockdep.program.JucProgram$OwnLock.lock(JucProgram.java:";
         assertTrue(result.err().contains(place), result::toString);
         assertEquals(0, result.linesWith("at java.util.concurrent"), result::toString);
+    }
+
+    /** What was stored in a field at once is named by that, anything else by the line that made it. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void namesFieldsElseLines(Path jdk) {
+        Result result = AgentJvm.on(jdk, "").run(JucNames.class);
+        String type = "io.github.jlockdep.program.JucNames";
+        for (String field : new String[] {".own", ".shared", ".fair", ".queue not empty", ".pool"}) {
+            assertTrue(result.out().lines().anyMatch((type + field)::equals), field + "\n" + result);
+        }
+        assertTrue(
+                result.out().lines().anyMatch(line -> line.startsWith(type + ".main(JucNames.java:")),
+                result::toString);
+        assertEquals(6, result.out().lines().count(), result::toString);
     }
 
     @ParameterizedTest

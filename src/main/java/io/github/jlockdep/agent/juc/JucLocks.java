@@ -29,9 +29,7 @@ public final class JucLocks {
         patches.addAll(LoanPatches.all());
         patches.addAll(EventPatches.all());
         patches.addAll(QueuePatches.all());
-        for (Patch patch : patches) {
-            patch.apply(Facades.bytes(Object.class, "/" + patch.type() + ".class")); // links all that it needs
-        }
+        rehearse(patches);
         Facades.define(instrumentation);
         JucTransformer transformer = new JucTransformer();
         instrumentation.addTransformer(transformer, true);
@@ -49,6 +47,15 @@ public final class JucLocks {
         return new JucLocks(instrumentation, transformer);
     }
 
+    /** Applies a few patches once, so that nothing is loaded or linked in the middle of class loading. */
+    private static void rehearse(List<Patch> patches) throws IOException {
+        for (Patch patch : patches) {
+            if (patch.type().equals(SyncCopies.LOCK) || patch.type().equals(WorkerTasks.POOL)) {
+                patch.apply(Facades.bytes(Object.class, "/" + patch.type() + ".class"));
+            }
+        }
+    }
+
     /**
      * Follows from now on what the classes of that scope make.
      *
@@ -59,7 +66,7 @@ public final class JucLocks {
         Map<String, String> failures = new TreeMap<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (type.getClassLoader() == null
-                    && transformer.changes(type.getName().replace('.', '/'))) {
+                    && transformer.isBehind(type.getName().replace('.', '/'))) {
                 try {
                     instrumentation.retransformClasses(type);
                 } catch (Exception | LinkageError failure) {
@@ -70,12 +77,6 @@ public final class JucLocks {
         failures.putAll(transformer.failures());
         Origins.follow(scope);
         Wrapping.tell(Tags::drop);
-        StringBuilder missing = new StringBuilder();
-        failures.forEach((type, why) -> missing.append(" (but not ")
-                .append(type)
-                .append(": ")
-                .append(why)
-                .append(')'));
-        return missing.toString();
+        return failures.isEmpty() ? "" : " (but not what these classes do: " + failures + ")";
     }
 }

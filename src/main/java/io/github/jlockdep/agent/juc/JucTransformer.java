@@ -2,10 +2,9 @@ package io.github.jlockdep.agent.juc;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * class that got a field when it was loaded gets it again when another agent transforms it anew, and no other class.
  */
 final class JucTransformer implements ClassFileTransformer {
-    private final Map<String, Patch> patches = new HashMap<>();
-    private final Set<String> tagged = new HashSet<>();
-    private final Map<String, String> failures = new HashMap<>();
+    private final Map<String, Patch> patches = new ConcurrentHashMap<>();
+    /** The classes that were changed. */
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+
+    private final Map<String, String> failures = new ConcurrentHashMap<>();
 
     /** Applies the patch from now on. */
-    synchronized void add(Patch patch) {
+    void add(Patch patch) {
         patches.put(patch.type(), patch);
     }
 
@@ -51,36 +52,37 @@ final class JucTransformer implements ClassFileTransformer {
         return loader != null || className == null ? null : transform(className, redefined == null, bytes);
     }
 
-    private synchronized byte @Nullable [] transform(String className, boolean isNew, byte[] bytes) {
+    private byte @Nullable [] transform(String className, boolean isNew, byte[] bytes) {
         Patch patch = patches.get(className);
-        if (patch == null || patch.hasTag() && !isNew && !tagged.contains(className)) {
+        if (patch == null || patch.hasTag() && !isNew && !changed.contains(className)) {
             return null;
         }
         try {
-            byte[] changed = patch.apply(bytes);
-            tagged.add(className);
-            return changed;
+            byte[] result = patch.apply(bytes);
+            changed.add(className);
+            return result;
         } catch (Throwable failure) {
             note(patch, failure.toString());
             return null;
         }
     }
 
-    private synchronized void note(Patch patch, String why) {
+    private void note(Patch patch, String why) {
         failures.putIfAbsent(patch.type().replace('/', '.'), why);
     }
 
     /** Whether the objects of that class have a tag. */
-    synchronized boolean isTagged(String className) {
-        return tagged.contains(className);
+    boolean isTagged(String className) {
+        return changed.contains(className);
     }
 
-    synchronized boolean changes(String className) {
-        return patches.containsKey(className);
+    /** Whether a class of that name, which is loaded, has yet to be changed. */
+    boolean isBehind(String className) {
+        return patches.containsKey(className) && !isTagged(className);
     }
 
     /** What could not be changed, with the reason, by class. */
-    synchronized Map<String, String> failures() {
-        return new HashMap<>(failures);
+    Map<String, String> failures() {
+        return Map.copyOf(failures);
     }
 }

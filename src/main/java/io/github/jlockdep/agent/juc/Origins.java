@@ -61,7 +61,11 @@ final class Origins {
             type = type.getSuperclass();
         }
         String line = CreationSites.of(type, followed::get, factories);
-        return line == null ? null : named(line);
+        if (line == null) {
+            return null;
+        }
+        String field = FieldNames.of(line);
+        return named(field == null ? line : field);
     }
 
     static LockClassNode named(String name) {

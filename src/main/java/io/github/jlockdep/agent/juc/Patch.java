@@ -3,11 +3,11 @@ package io.github.jlockdep.agent.juc;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -44,35 +44,75 @@ record Patch(String type, @Nullable String tagged, @Nullable Made made, List<Hoo
 
     /** The class with its hooks. */
     byte[] apply(byte[] bytes) {
-        ClassNode node = new ClassNode();
-        new ClassReader(bytes).accept(node, ClassReader.EXPAND_FRAMES);
-        if (hasTag()) {
-            int access = Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC;
-            node.fields.add(new FieldNode(access, Tags.FIELD, Value.OBJECT, null, null));
+        ClassReader reader = new ClassReader(bytes);
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        Rewriter rewriter = new Rewriter(writer);
+        reader.accept(rewriter, ClassReader.EXPAND_FRAMES);
+        if (rewriter.hooked < hooks.size()) {
+            throw new IllegalStateException("this JDK lacks a method of ".concat(type));
         }
-        for (MethodNode method : node.methods) {
-            change(method);
-        }
-        for (Hook hook : hooks) {
-            HookedBody.hook(type, method(node, hook.method()), hook);
-        }
-        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        node.accept(writer);
         return writer.toByteArray();
     }
 
-    private static MethodNode method(ClassNode node, String wanted) {
-        for (MethodNode method : node.methods) {
-            if (method.name.concat(method.desc).equals(wanted)) {
-                return method;
+    /** Changes the methods that must be, and copies the others as they are. */
+    private final class Rewriter extends ClassVisitor {
+        private int hooked;
+
+        Rewriter(ClassWriter writer) {
+            super(Opcodes.ASM9, writer);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
+            Hook hook = hook(name.concat(descriptor));
+            boolean makesTag = made != null && name.equals("<init>");
+            if (hook == null && !makesTag && !SyncCopies.changes(type) && !WorkerTasks.changes(type, name)) {
+                return super.visitMethod(access, name, descriptor, signature, exceptions);
+            }
+            return new MethodNode(Opcodes.ASM9, access, name, descriptor, signature, exceptions) {
+                @Override
+                public void visitEnd() {
+                    change(this);
+                    if (hook != null) {
+                        HookedBody.hook(type, this, hook);
+                        hooked++;
+                    }
+                    accept(cv);
+                }
+            };
+        }
+
+        @Override
+        public void visitEnd() {
+            if (hasTag()) {
+                int access = Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC;
+                super.visitField(access, Tags.FIELD, Value.OBJECT, null, null).visitEnd();
+            }
+            super.visitEnd();
+        }
+    }
+
+    private @Nullable Hook hook(String method) {
+        for (Hook hook : hooks) {
+            if (hook.method().equals(method)) {
+                return hook;
             }
         }
-        throw new IllegalStateException("this JDK has no ".concat(wanted));
+        return null;
     }
 
     private void change(MethodNode method) {
-        SyncCopies.replace(type, method);
-        WorkerTasks.hook(type, method);
+        if (SyncCopies.changes(type)) {
+            SyncCopies.replace(method);
+        }
+        if (WorkerTasks.changes(type, method.name)) {
+            WorkerTasks.hook(method);
+        }
         if (made != null && method.name.equals("<init>") && !callsThis(method)) {
             for (AbstractInsnNode at : method.instructions.toArray()) {
                 if (at.getOpcode() == Opcodes.RETURN) {

@@ -41,11 +41,13 @@ final class SyncCopies {
 
     private SyncCopies() {}
 
-    /** Makes a method of a class, if that is {@link ReentrantLock}, use the copies. */
-    static void replace(String type, MethodNode method) {
-        if (!type.equals(LOCK)) {
-            return;
-        }
+    /** Whether methods of that class use the originals. */
+    static boolean changes(String type) {
+        return type.equals(LOCK);
+    }
+
+    /** Makes a method of {@link ReentrantLock} use the copies. */
+    static void replace(MethodNode method) {
         for (AbstractInsnNode at : method.instructions.toArray()) {
             if (at instanceof TypeInsnNode test && at.getOpcode() == Opcodes.INSTANCEOF && test.desc.equals(FAIR)) {
                 method.instructions.set(

@@ -16,11 +16,13 @@ final class WorkerTasks {
 
     private WorkerTasks() {}
 
-    /** Hooks the method, if it is that loop. */
-    static void hook(String type, MethodNode method) {
-        if (!type.equals(POOL) || !method.name.equals("runWorker")) {
-            return;
-        }
+    /** Whether that is the loop. */
+    static boolean changes(String type, String method) {
+        return type.equals(POOL) && method.equals("runWorker");
+    }
+
+    /** Hooks the loop. */
+    static void hook(MethodNode method) {
         for (AbstractInsnNode at : method.instructions.toArray()) {
             if (at instanceof MethodInsnNode call && call.owner.equals("java/lang/Runnable")) {
                 method.instructions.insertBefore(at, begin().instructions);
