@@ -1,6 +1,6 @@
 package io.github.jlockdep.agent;
 
-import io.github.jlockdep.agent.juc.FieldNames;
+import io.github.jlockdep.agent.juc.hooks.FieldNames;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.HashSet;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.jlockdep.program.Case;
+import io.github.jlockdep.program.ConditionProgram;
 import io.github.jlockdep.program.EventProgram;
 import io.github.jlockdep.program.JucManyThreads;
 import io.github.jlockdep.program.JucNames;
@@ -30,6 +31,12 @@ final class JucIT {
     @MethodSource("jdks")
     void findsWhatMustBeFoundAndNoMore(Path jdk) {
         assertFinds(jdk, JucProgram.class, JucProgram.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void followsConditions(Path jdk) {
+        assertFinds(jdk, ConditionProgram.class, ConditionProgram.values());
     }
 
     @ParameterizedTest

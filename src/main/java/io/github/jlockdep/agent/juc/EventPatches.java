@@ -1,12 +1,17 @@
 package io.github.jlockdep.agent.juc;
 
-import static io.github.jlockdep.agent.juc.Hook.TOKEN;
-import static io.github.jlockdep.agent.juc.Value.FLAG;
-import static io.github.jlockdep.agent.juc.Value.THIS;
-import static io.github.jlockdep.agent.juc.Value.THROWN;
-import static io.github.jlockdep.agent.juc.Value.argument;
-import static io.github.jlockdep.agent.juc.Value.longArgument;
+import static io.github.jlockdep.agent.juc.code.Hook.TOKEN;
+import static io.github.jlockdep.agent.juc.code.Value.FLAG;
+import static io.github.jlockdep.agent.juc.code.Value.THIS;
+import static io.github.jlockdep.agent.juc.code.Value.THROWN;
+import static io.github.jlockdep.agent.juc.code.Value.argument;
+import static io.github.jlockdep.agent.juc.code.Value.longArgument;
 
+import io.github.jlockdep.agent.juc.code.Call;
+import io.github.jlockdep.agent.juc.code.Hook;
+import io.github.jlockdep.agent.juc.code.Patch;
+import io.github.jlockdep.agent.juc.code.Value;
+import io.github.jlockdep.agent.juc.hooks.Facades;
 import java.util.List;
 
 /** Where what is waited for is hooked that is no lock: latches, futures and executors. */
@@ -24,7 +29,7 @@ final class EventPatches {
     static List<Patch> all() {
         return List.of(
                 latch(),
-                new Patch(WorkerTasks.WORKER, WorkerTasks.WORKER, null, List.of()),
+                new Patch(WorkerTasks.WORKER, WorkerTasks.WORKER, Facades.EVENTS, null, List.of()),
                 pool(),
                 scheduledPool(),
                 task(),
@@ -39,6 +44,7 @@ final class EventPatches {
         return new Patch(
                 LATCH,
                 LATCH,
+                Facades.EVENTS,
                 new Patch.Made(THIS, LATCH, made),
                 List.of(
                         Hook.of("await()V")
@@ -59,6 +65,7 @@ final class EventPatches {
         return new Patch(
                 WorkerTasks.POOL,
                 WorkerTasks.POOL,
+                Facades.EVENTS,
                 new Patch.Made(THIS, WorkerTasks.POOL, made),
                 List.of(
                         Hook.of("execute(Ljava/lang/Runnable;)V").atEntry("executing", argument(1), tag),
@@ -67,7 +74,8 @@ final class EventPatches {
                                 .after("terminated", FLAG, TOKEN, tag, longArgument(1))
                                 .failed("terminationFailed", TOKEN, tag),
                         Hook.of("setCorePoolSize(I)V").atEntry("resizing", tag),
-                        Hook.of("setMaximumPoolSize(I)V").atEntry("resizing", tag)));
+                        Hook.of("setMaximumPoolSize(I)V").atEntry("resizing", tag)),
+                new WorkerTasks());
     }
 
     private static Patch scheduledPool() {
@@ -75,7 +83,7 @@ final class EventPatches {
         Value tag = tag(WorkerTasks.POOL);
         Hook delayed = Hook.of("delayedExecute(Ljava/util/concurrent/RunnableScheduledFuture;)V")
                 .atEntry("executing", argument(1), tag);
-        return new Patch(type, WorkerTasks.POOL, null, List.of(delayed));
+        return new Patch(type, WorkerTasks.POOL, Facades.EVENTS, null, List.of(delayed));
     }
 
     private static Patch task() {
@@ -84,6 +92,7 @@ final class EventPatches {
         return new Patch(
                 TASK,
                 TASK,
+                Facades.EVENTS,
                 null,
                 List.of(
                         Hook.of("get()" + RESULT)
@@ -105,6 +114,7 @@ final class EventPatches {
         return new Patch(
                 FUTURE,
                 FUTURE,
+                Facades.EVENTS,
                 null,
                 List.of(
                         Hook.of("get()" + RESULT)
@@ -132,6 +142,7 @@ final class EventPatches {
         return new Patch(
                 BARRIER,
                 BARRIER,
+                Facades.QUEUES,
                 new Patch.Made(THIS, BARRIER, new Call("madeBarrier", List.of(THIS), Value.OBJECT)),
                 List.of(
                         Hook.of("await()I")
@@ -145,6 +156,6 @@ final class EventPatches {
     }
 
     private static Value tag(String type) {
-        return THIS.field(type, Tags.FIELD, Value.OBJECT);
+        return THIS.field(type, Patch.TAG, Value.OBJECT);
     }
 }

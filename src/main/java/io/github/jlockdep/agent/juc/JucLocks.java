@@ -1,6 +1,9 @@
 package io.github.jlockdep.agent.juc;
 
 import io.github.jlockdep.access.Wrapping;
+import io.github.jlockdep.agent.juc.code.Patch;
+import io.github.jlockdep.agent.juc.hooks.Facades;
+import io.github.jlockdep.agent.juc.hooks.Origins;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent.juc;
 
+import io.github.jlockdep.agent.juc.code.Patch;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.Map;

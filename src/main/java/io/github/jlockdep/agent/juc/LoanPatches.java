@@ -1,15 +1,20 @@
 package io.github.jlockdep.agent.juc;
 
-import static io.github.jlockdep.agent.juc.Hook.TOKEN;
-import static io.github.jlockdep.agent.juc.Value.COUNT;
-import static io.github.jlockdep.agent.juc.Value.FLAG;
-import static io.github.jlockdep.agent.juc.Value.NUMBER;
-import static io.github.jlockdep.agent.juc.Value.THIS;
-import static io.github.jlockdep.agent.juc.Value.THROWN;
-import static io.github.jlockdep.agent.juc.Value.constant;
-import static io.github.jlockdep.agent.juc.Value.intArgument;
-import static io.github.jlockdep.agent.juc.Value.longArgument;
+import static io.github.jlockdep.agent.juc.code.Hook.TOKEN;
+import static io.github.jlockdep.agent.juc.code.Value.COUNT;
+import static io.github.jlockdep.agent.juc.code.Value.FLAG;
+import static io.github.jlockdep.agent.juc.code.Value.NUMBER;
+import static io.github.jlockdep.agent.juc.code.Value.THIS;
+import static io.github.jlockdep.agent.juc.code.Value.THROWN;
+import static io.github.jlockdep.agent.juc.code.Value.constant;
+import static io.github.jlockdep.agent.juc.code.Value.intArgument;
+import static io.github.jlockdep.agent.juc.code.Value.longArgument;
 
+import io.github.jlockdep.agent.juc.code.Call;
+import io.github.jlockdep.agent.juc.code.Hook;
+import io.github.jlockdep.agent.juc.code.Patch;
+import io.github.jlockdep.agent.juc.code.Value;
+import io.github.jlockdep.agent.juc.hooks.Facades;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +37,7 @@ final class LoanPatches {
     }
 
     private static Patch stampedLock() {
-        Value tag = THIS.field(STAMPED, Tags.FIELD, Value.OBJECT);
+        Value tag = THIS.field(STAMPED, Patch.TAG, Value.OBJECT);
         List<Hook> hooks = new ArrayList<>(stamped(tag, "write", "Write", WRITE, TIMED_WRITE));
         hooks.addAll(stamped(tag, "read", "Read", READ, TIMED_READ));
         hooks.add(Hook.of("tryConvertToWriteLock(J)J").after("convertedToWrite", NUMBER, longArgument(1), tag, WRITE));
@@ -40,7 +45,7 @@ final class LoanPatches {
         hooks.add(
                 Hook.of("tryConvertToOptimisticRead(J)J").after("convertedToOptimistic", NUMBER, longArgument(1), tag));
         Call made = new Call("madeStampedLock", List.of(THIS), Value.OBJECT);
-        return new Patch(STAMPED, STAMPED, new Patch.Made(THIS, STAMPED, made), hooks);
+        return new Patch(STAMPED, STAMPED, Facades.LOANS, new Patch.Made(THIS, STAMPED, made), hooks);
     }
 
     /** The hooks for one mode, as its name stands in the names of methods. */
@@ -69,12 +74,12 @@ final class LoanPatches {
     }
 
     private static Patch semaphore() {
-        Value tag = THIS.field(SEMAPHORE, Tags.FIELD, Value.OBJECT);
+        Value tag = THIS.field(SEMAPHORE, Patch.TAG, Value.OBJECT);
         List<Hook> hooks = new ArrayList<>(permits(tag, "", ONE, longArgument(1)));
         hooks.addAll(permits(tag, "I", intArgument(1), longArgument(2)));
         hooks.add(Hook.of("drainPermits()I").after("drained", COUNT, tag, WRITE));
         Call made = new Call("madeSemaphore", List.of(THIS, intArgument(1)), Value.OBJECT);
-        return new Patch(SEMAPHORE, SEMAPHORE, new Patch.Made(THIS, SEMAPHORE, made), hooks);
+        return new Patch(SEMAPHORE, SEMAPHORE, Facades.LOANS, new Patch.Made(THIS, SEMAPHORE, made), hooks);
     }
 
     /** The hooks of the methods with, or without, a number of permits as their first argument. */

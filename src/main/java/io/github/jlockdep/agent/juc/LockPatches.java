@@ -1,13 +1,18 @@
 package io.github.jlockdep.agent.juc;
 
-import static io.github.jlockdep.agent.juc.Hook.TOKEN;
-import static io.github.jlockdep.agent.juc.Value.FLAG;
-import static io.github.jlockdep.agent.juc.Value.NUMBER;
-import static io.github.jlockdep.agent.juc.Value.THIS;
-import static io.github.jlockdep.agent.juc.Value.THROWN;
-import static io.github.jlockdep.agent.juc.Value.argument;
-import static io.github.jlockdep.agent.juc.Value.longArgument;
+import static io.github.jlockdep.agent.juc.code.Hook.TOKEN;
+import static io.github.jlockdep.agent.juc.code.Value.FLAG;
+import static io.github.jlockdep.agent.juc.code.Value.NUMBER;
+import static io.github.jlockdep.agent.juc.code.Value.THIS;
+import static io.github.jlockdep.agent.juc.code.Value.THROWN;
+import static io.github.jlockdep.agent.juc.code.Value.argument;
+import static io.github.jlockdep.agent.juc.code.Value.longArgument;
 
+import io.github.jlockdep.agent.juc.code.Call;
+import io.github.jlockdep.agent.juc.code.Hook;
+import io.github.jlockdep.agent.juc.code.Patch;
+import io.github.jlockdep.agent.juc.code.Value;
+import io.github.jlockdep.agent.juc.hooks.Facades;
 import java.util.List;
 
 /** Where the locks of the JDK that only their takers can give back are hooked, and their conditions. */
@@ -34,7 +39,11 @@ final class LockPatches {
         String fields = "[Ljava/lang/reflect/Field;";
         String filter = "filterFields(Ljava/lang/Class;" + fields + ")" + fields;
         return new Patch(
-                "jdk/internal/reflect/Reflection", null, null, List.of(Hook.filter(filter, "visible", fields)));
+                "jdk/internal/reflect/Reflection",
+                null,
+                Facades.LOCKS,
+                null,
+                List.of(Hook.filter(filter, "visible", fields)));
     }
 
     private static Patch reentrantLock() {
@@ -45,8 +54,10 @@ final class LockPatches {
         return new Patch(
                 SyncCopies.LOCK,
                 null,
+                Facades.LOCKS,
                 new Patch.Made(sync, SyncCopies.TAGGED, new Call("madeLock", List.of(THIS), Value.OBJECT)),
-                exclusive(tag, held, holds, "unlocked"));
+                exclusive(tag, held, holds, "unlocked"),
+                SyncCopies.USE);
     }
 
     private static List<Hook> exclusive(Value tag, Value held, Value holds, String unlocked) {
@@ -66,22 +77,24 @@ final class LockPatches {
 
     /** What both sides of a read-write lock refer to: it has the tag. */
     static Patch readWriteSync() {
-        return new Patch(READ_WRITE_SYNC, READ_WRITE_SYNC, null, List.of());
+        return new Patch(READ_WRITE_SYNC, READ_WRITE_SYNC, Facades.LOCKS, null, List.of());
     }
 
     private static Patch readWriteLock() {
         Value sync = THIS.field(READ_WRITE, "sync", "L" + READ_WRITE_SYNC + ";");
         Call made = new Call("madeReadWriteLock", List.of(THIS), Value.OBJECT);
-        return new Patch(READ_WRITE, READ_WRITE_SYNC, new Patch.Made(sync, READ_WRITE_SYNC, made), List.of());
+        return new Patch(
+                READ_WRITE, READ_WRITE_SYNC, Facades.LOCKS, new Patch.Made(sync, READ_WRITE_SYNC, made), List.of());
     }
 
     private static Patch readLock() {
         String type = READ_WRITE + "$ReadLock";
         Value tag =
-                THIS.field(type, "sync", "L" + READ_WRITE_SYNC + ";").field(READ_WRITE_SYNC, Tags.FIELD, Value.OBJECT);
+                THIS.field(type, "sync", "L" + READ_WRITE_SYNC + ";").field(READ_WRITE_SYNC, Patch.TAG, Value.OBJECT);
         return new Patch(
                 type,
                 READ_WRITE_SYNC,
+                Facades.LOCKS,
                 null,
                 List.of(
                         Hook.of("lock()V").before("readLocking", tag).after("readLocked", TOKEN, tag),
@@ -100,20 +113,21 @@ final class LockPatches {
     private static Patch writeLock() {
         String type = READ_WRITE + "$WriteLock";
         Value sync = THIS.field(type, "sync", "L" + READ_WRITE_SYNC + ";");
-        Value tag = sync.field(READ_WRITE_SYNC, Tags.FIELD, Value.OBJECT);
+        Value tag = sync.field(READ_WRITE_SYNC, Patch.TAG, Value.OBJECT);
         Value held = sync.call(READ_WRITE_SYNC, "isHeldExclusively", "Z");
         Value holds = sync.call(READ_WRITE_SYNC, "getWriteHoldCount", "I");
-        return new Patch(type, READ_WRITE_SYNC, null, exclusive(tag, held, holds, "writeUnlocked"));
+        return new Patch(type, READ_WRITE_SYNC, Facades.LOCKS, null, exclusive(tag, held, holds, "writeUnlocked"));
     }
 
     private static Patch condition(String synchronizer) {
         String type = synchronizer + "$ConditionObject";
         String sync = "L" + synchronizer + ";";
         Value tagOfLock = THIS.field(type, "this$0", sync).passedTo(SyncCopies.TAGGED, "tag");
-        Value tag = THIS.field(type, Tags.FIELD, Value.OBJECT);
+        Value tag = THIS.field(type, Patch.TAG, Value.OBJECT);
         return new Patch(
                 type,
                 type,
+                Facades.LOCKS,
                 new Patch.Made(THIS, type, new Call("madeCondition", List.of(tagOfLock), Value.OBJECT)),
                 List.of(
                         Hook.of("await()V")

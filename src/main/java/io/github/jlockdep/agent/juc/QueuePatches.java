@@ -1,13 +1,18 @@
 package io.github.jlockdep.agent.juc;
 
-import static io.github.jlockdep.agent.juc.Hook.TOKEN;
-import static io.github.jlockdep.agent.juc.Value.COUNT;
-import static io.github.jlockdep.agent.juc.Value.FLAG;
-import static io.github.jlockdep.agent.juc.Value.RESULT;
-import static io.github.jlockdep.agent.juc.Value.THIS;
-import static io.github.jlockdep.agent.juc.Value.THROWN;
-import static io.github.jlockdep.agent.juc.Value.longArgument;
+import static io.github.jlockdep.agent.juc.code.Hook.TOKEN;
+import static io.github.jlockdep.agent.juc.code.Value.COUNT;
+import static io.github.jlockdep.agent.juc.code.Value.FLAG;
+import static io.github.jlockdep.agent.juc.code.Value.RESULT;
+import static io.github.jlockdep.agent.juc.code.Value.THIS;
+import static io.github.jlockdep.agent.juc.code.Value.THROWN;
+import static io.github.jlockdep.agent.juc.code.Value.longArgument;
 
+import io.github.jlockdep.agent.juc.code.Call;
+import io.github.jlockdep.agent.juc.code.Hook;
+import io.github.jlockdep.agent.juc.code.Patch;
+import io.github.jlockdep.agent.juc.code.Value;
+import io.github.jlockdep.agent.juc.hooks.Facades;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +34,7 @@ final class QueuePatches {
     /** The hooks of a queue; one without a bound inserts by {@code offer} alone. */
     private static Patch queue(String name, boolean isBounded) {
         String type = CONCURRENT + name;
-        Value tag = THIS.field(type, Tags.FIELD, Value.OBJECT);
+        Value tag = THIS.field(type, Patch.TAG, Value.OBJECT);
         List<Hook> hooks = new ArrayList<>(removals(tag));
         hooks.add(Hook.of("offer(" + ELEMENT + ")Z").after("inserted", FLAG, tag));
         if (isBounded) {
@@ -43,7 +48,7 @@ final class QueuePatches {
                     .failed("waitFailed", THROWN, TOKEN));
         }
         Call made = new Call("madeQueue", List.of(THIS), Value.OBJECT);
-        return new Patch(type, type, new Patch.Made(THIS, type, made), hooks);
+        return new Patch(type, type, Facades.QUEUES, new Patch.Made(THIS, type, made), hooks);
     }
 
     private static List<Hook> removals(Value tag) {

@@ -1,5 +1,8 @@
 package io.github.jlockdep.agent.juc;
 
+import io.github.jlockdep.agent.juc.code.Patch;
+import io.github.jlockdep.agent.juc.code.Value;
+import io.github.jlockdep.agent.juc.hooks.Facades;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
@@ -41,13 +44,20 @@ final class SyncCopies {
 
     private SyncCopies() {}
 
-    /** Whether methods of that class use the originals. */
-    static boolean changes(String type) {
-        return type.equals(LOCK);
-    }
+    /** Makes {@link ReentrantLock} use the copies. */
+    static final Patch.Change USE = new Patch.Change() {
+        @Override
+        public boolean changes(String method) {
+            return method.equals("<init>") || method.equals("isFair");
+        }
 
-    /** Makes a method of {@link ReentrantLock} use the copies. */
-    static void replace(MethodNode method) {
+        @Override
+        public void apply(MethodNode method) {
+            replace(method);
+        }
+    };
+
+    private static void replace(MethodNode method) {
         for (AbstractInsnNode at : method.instructions.toArray()) {
             if (at instanceof TypeInsnNode test && at.getOpcode() == Opcodes.INSTANCEOF && test.desc.equals(FAIR)) {
                 method.instructions.set(
@@ -101,7 +111,7 @@ final class SyncCopies {
             }
         };
         writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT, TAGGED, null, SYNC, null);
-        writer.visitField(Opcodes.ACC_TRANSIENT, Tags.FIELD, Value.OBJECT, null, null);
+        writer.visitField(Opcodes.ACC_TRANSIENT, Patch.TAG, Value.OBJECT, null, null);
         writer.visitField(Opcodes.ACC_TRANSIENT, "written", Value.OBJECT, null, null);
         MethodVisitor code = writer.visitMethod(0, "<init>", "()V", null, null);
         code.visitVarInsn(Opcodes.ALOAD, 0);
@@ -124,7 +134,7 @@ final class SyncCopies {
             code.visitJumpInsn(Opcodes.IFEQ, other);
             code.visitVarInsn(Opcodes.ALOAD, 0);
             code.visitTypeInsn(Opcodes.CHECKCAST, type);
-            code.visitFieldInsn(Opcodes.GETFIELD, type, Tags.FIELD, Value.OBJECT);
+            code.visitFieldInsn(Opcodes.GETFIELD, type, Patch.TAG, Value.OBJECT);
             code.visitInsn(Opcodes.ARETURN);
             code.visitLabel(other);
         }

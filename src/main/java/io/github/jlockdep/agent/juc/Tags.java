@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent.juc;
 
+import io.github.jlockdep.agent.juc.code.Patch;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.events.Loan;
@@ -17,9 +18,6 @@ import java.util.concurrent.locks.StampedLock;
  * followed. Reflection does not show the field.
  */
 final class Tags {
-    /** The name of the field, which is of type Object. */
-    static final String FIELD = "jlockdep$tag";
-
     private Tags() {}
 
     /** Follows the object no longer, which may be held just now. */
@@ -49,7 +47,7 @@ final class Tags {
     private static void drop(Object holder, Class<?> declaring) throws ReflectiveOperationException {
         if (declaring.isInstance(holder)) {
             VarHandle field = MethodHandles.privateLookupIn(declaring, MethodHandles.lookup())
-                    .findVarHandle(declaring, FIELD, Object.class);
+                    .findVarHandle(declaring, Patch.TAG, Object.class);
             Object tag = field.getAndSet(holder, null);
             LockMap lock = tag instanceof Loan loan ? loan.map : tag instanceof LockMap map ? map : null;
             if (lock != null) {

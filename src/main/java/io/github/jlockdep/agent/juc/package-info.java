@@ -1,20 +1,15 @@
 /**
- * What the agent does inside {@code java.util.concurrent}: the JDK's own locks tell the engine what happens to them,
- * whoever calls them, and by whatever way.
+ * What the agent does inside {@code java.util.concurrent}: the JDK's own classes tell the engine what happens to their
+ * objects, whoever calls them, and by whatever way.
  * <pre>
- *   Agent --&gt; JucLocks --&gt; Facades        java.lang.JlockdepJuc, which hooked classes call
+ *   Agent --&gt; JucLocks --&gt; hooks.Facades  what hooked classes call
  *                 |  |---&gt; SyncCopies     the insides of ReentrantLock, with room for a tag
- *                 |  |---&gt; Origins        who makes an object: is it followed, and what is its lock class
+ *                 |  |---&gt; Tags           what is wrapped by hand is followed no longer
  *                 v
- *   a class of the JDK is loaded --&gt; JucTransformer --&gt; Patch (...Patches) --&gt; HookedBody (Hook, Call, Value)
- *
- *   a constructor --&gt; JlockdepJuc (JucFacade) --&gt; ...Hooks --&gt; Engine...Hooks --&gt; Origins --&gt; a tag, or null
- *   lock, await   --&gt; JlockdepJuc, with the tag --&gt; EngineLockHooks --&gt; HeldLocks, ConditionWait
- *   acquire       --&gt; JlockdepJuc, with the tag --&gt; EngineLoanHooks --&gt; Loan
- *   get, take     --&gt; JlockdepJuc, with the tag --&gt; EngineEventHooks --&gt; Event, ResultWait
+ *   a class of the JDK is loaded --&gt; JucTransformer --&gt; ...Patches, WorkerTasks: which methods --&gt; code.Patch
  * </pre>
  *
- * <p>Read LockPatches, JucFacade, EngineLockHooks, Origins; then HookedBody and SyncCopies.
+ * <p>Read LockPatches, then the page of the hooks; then that of the code, and SyncCopies.
  *
  * <p>An object has its identity, its tag, in a field of its own. One without a tag is not followed: what the JDK makes
  * for its own use, what the engine makes, what our wrappers extend or wrap.

@@ -1,4 +1,4 @@
-package io.github.jlockdep.agent.juc;
+package io.github.jlockdep.agent.juc.code;
 
 import java.util.function.Consumer;
 import org.objectweb.asm.MethodVisitor;
@@ -10,39 +10,39 @@ import org.objectweb.asm.Opcodes;
  * @param type its descriptor
  * @param code what pushes it
  */
-record Value(String type, Consumer<MethodVisitor> code) {
-    static final String OBJECT = "Ljava/lang/Object;";
+public record Value(String type, Consumer<MethodVisitor> code) {
+    public static final String OBJECT = "Ljava/lang/Object;";
 
     /** What the hooked method returns: a boolean, a long, an int or an object. A hook that is shown it takes it first. */
-    static final Value FLAG = new Value("Z", code -> code.visitInsn(Opcodes.DUP));
+    public static final Value FLAG = new Value("Z", code -> code.visitInsn(Opcodes.DUP));
 
-    static final Value NUMBER = new Value("J", code -> code.visitInsn(Opcodes.DUP2));
-    static final Value RESULT = new Value(OBJECT, code -> code.visitInsn(Opcodes.DUP));
-    static final Value COUNT = new Value("I", code -> code.visitInsn(Opcodes.DUP));
+    public static final Value NUMBER = new Value("J", code -> code.visitInsn(Opcodes.DUP2));
+    public static final Value RESULT = new Value(OBJECT, code -> code.visitInsn(Opcodes.DUP));
+    public static final Value COUNT = new Value("I", code -> code.visitInsn(Opcodes.DUP));
     /** What the hooked method throws. */
-    static final Value THROWN = new Value("Ljava/lang/Throwable;", code -> code.visitInsn(Opcodes.DUP));
+    public static final Value THROWN = new Value("Ljava/lang/Throwable;", code -> code.visitInsn(Opcodes.DUP));
 
-    static final Value THIS = new Value(OBJECT, code -> code.visitVarInsn(Opcodes.ALOAD, 0));
+    public static final Value THIS = new Value(OBJECT, code -> code.visitVarInsn(Opcodes.ALOAD, 0));
 
-    static Value constant(int number) {
+    public static Value constant(int number) {
         return new Value("I", code -> code.visitLdcInsn(number));
     }
 
     /** The argument in that local variable, an object. */
-    static Value argument(int local) {
+    public static Value argument(int local) {
         return new Value(OBJECT, code -> code.visitVarInsn(Opcodes.ALOAD, local));
     }
 
-    static Value longArgument(int local) {
+    public static Value longArgument(int local) {
         return new Value("J", code -> code.visitVarInsn(Opcodes.LLOAD, local));
     }
 
-    static Value intArgument(int local) {
+    public static Value intArgument(int local) {
         return new Value("I", code -> code.visitVarInsn(Opcodes.ILOAD, local));
     }
 
     /** A field of the object that this value is. */
-    Value field(String owner, String name, String fieldType) {
+    public Value field(String owner, String name, String fieldType) {
         return new Value(fieldType, push -> {
             code.accept(push);
             push.visitFieldInsn(Opcodes.GETFIELD, owner, name, fieldType);
@@ -50,7 +50,7 @@ record Value(String type, Consumer<MethodVisitor> code) {
     }
 
     /** What a method without arguments of the object that this value is returns. */
-    Value call(String owner, String name, String resultType) {
+    public Value call(String owner, String name, String resultType) {
         return new Value(resultType, push -> {
             code.accept(push);
             push.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner, name, "()" + resultType, false);
@@ -58,7 +58,7 @@ record Value(String type, Consumer<MethodVisitor> code) {
     }
 
     /** What a static method of a class returns for this object. */
-    Value passedTo(String owner, String name) {
+    public Value passedTo(String owner, String name) {
         return new Value(OBJECT, push -> {
             code.accept(push);
             push.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, "(" + OBJECT + ")" + OBJECT, false);

@@ -1,4 +1,4 @@
-package io.github.jlockdep.agent.juc;
+package io.github.jlockdep.agent.juc.code;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,18 +21,20 @@ final class HookedBody {
     private final String owner;
     private final MethodNode method;
     private final Hook hook;
+    private final String facade;
     private final int token;
 
-    private HookedBody(String owner, MethodNode method, Hook hook) {
+    private HookedBody(String owner, MethodNode method, Hook hook, String facade) {
         this.owner = owner;
+        this.facade = facade;
         this.method = method;
         this.hook = hook;
         this.token = method.maxLocals;
     }
 
     /** Changes the method, which was read with expanded frames. */
-    static void hook(String owner, MethodNode method, Hook hook) {
-        new HookedBody(owner, method, hook).hook();
+    static void hook(String owner, MethodNode method, Hook hook, String facade) {
+        new HookedBody(owner, method, hook, facade).hook();
     }
 
     private void hook() {
@@ -50,7 +52,7 @@ final class HookedBody {
         method.instructions.insert(begin);
         if (hook.entry() != null) {
             Code code = new Code();
-            hook.entry().emit(code, token);
+            hook.entry().emit(code, facade, token);
             if (hook.keepsToken()) {
                 code.visitVarInsn(Opcodes.ASTORE, token);
             }
@@ -71,7 +73,7 @@ final class HookedBody {
         ranges.add(next);
         if (hook.end() != null) {
             Code code = new Code();
-            hook.end().emit(code, token);
+            hook.end().emit(code, facade, token);
             method.instructions.insertBefore(at, code.instructions);
         }
     }
@@ -91,7 +93,7 @@ final class HookedBody {
         method.instructions.add(handler);
         Object[] locals = locals();
         method.instructions.add(new FrameNode(Opcodes.F_NEW, locals.length, locals, 1, new Object[] {THROWABLE}));
-        hook.failure().emit(code, token);
+        hook.failure().emit(code, facade, token);
         method.instructions.add(code.instructions);
         method.instructions.add(new InsnNode(Opcodes.ATHROW));
     }

@@ -1,4 +1,4 @@
-package io.github.jlockdep.agent.juc;
+package io.github.jlockdep.agent.juc.hooks;
 
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.Past;

@@ -1,4 +1,4 @@
-package io.github.jlockdep.agent.juc;
+package io.github.jlockdep.agent.juc.hooks;
 
 import io.github.jlockdep.engine.base.CreationSites;
 import io.github.jlockdep.engine.classes.LockClassNode;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Where an object of the JDK was made: that decides whether it is followed, and the lock class that it belongs to. What
  * the JDK makes for itself is not followed, nor what our own wrappers extend.
  */
-final class Origins {
+public final class Origins {
     private static final String NO_FACTORY = "-";
     private static final String WRAPPERS = "io.github.jlockdep.locks.";
 
@@ -32,7 +32,7 @@ final class Origins {
     private Origins() {}
 
     /** Follows from now on what the classes of that scope make. */
-    static void follow(BiPredicate<@Nullable ClassLoader, String> classesOfApplication) {
+    public static void follow(BiPredicate<@Nullable ClassLoader, String> classesOfApplication) {
         scope = classesOfApplication;
     }
 

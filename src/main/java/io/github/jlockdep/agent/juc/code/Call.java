@@ -1,4 +1,4 @@
-package io.github.jlockdep.agent.juc;
+package io.github.jlockdep.agent.juc.code;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +8,13 @@ import org.objectweb.asm.Opcodes;
 /**
  * A call of a hook.
  *
- * @param hook a static method of {@link JucFacade}
+ * @param hook the name of a static method of the facade
  * @param shown what it is shown; null stands for the token that the hook at the entry has returned
  * @param result the descriptor of its result, {@code V} for none
  */
-record Call(String hook, List<@Nullable Value> shown, String result) {
-    /** Emits the call. The token is in that local variable. */
-    void emit(MethodVisitor code, int token) {
+public record Call(String hook, List<@Nullable Value> shown, String result) {
+    /** Emits the call of that class. The token is in that local variable. */
+    void emit(MethodVisitor code, String facade, int token) {
         StringBuilder descriptor = new StringBuilder("(");
         for (Value value : shown) {
             if (value == null) {
@@ -26,6 +26,6 @@ record Call(String hook, List<@Nullable Value> shown, String result) {
             }
         }
         String text = descriptor.append(')').append(result).toString();
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, Facades.FACADE, hook, text, false);
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, facade, hook, text, false);
     }
 }

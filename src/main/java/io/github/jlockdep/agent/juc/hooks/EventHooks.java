@@ -1,4 +1,4 @@
-package io.github.jlockdep.agent.juc;
+package io.github.jlockdep.agent.juc.hooks;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * java.lang}; here it is the template. See {@link EngineEventHooks} for what the methods do.
  */
 public abstract class EventHooks {
-    /** Who is told, until {@link JucFacade} has taken it from here. */
-    @SuppressWarnings("NullAway.Init") // set before JucFacade is initialized
+    /** Who is told, until {@link EventFacade} has taken it from here. */
+    @SuppressWarnings("NullAway.Init") // set before EventFacade is initialized
     public static EventHooks told;
 
     public abstract @Nullable Object madeLatch(Object latch);
@@ -50,22 +50,4 @@ public abstract class EventHooks {
     public abstract void completing(Object tag);
 
     public abstract void resizing(Object pool);
-
-    public abstract @Nullable Object madeBarrier(Object barrier);
-
-    public abstract @Nullable Object arriving(Object tag, Object barrier);
-
-    public abstract @Nullable Object arrivingTimed(Object tag, Object barrier);
-
-    public abstract void waited(Object token, boolean timedOut);
-
-    public abstract @Nullable Object madeQueue(Object queue);
-
-    public abstract @Nullable Object inserting(Object tag, boolean timed);
-
-    public abstract @Nullable Object removing(Object tag, boolean timed);
-
-    public abstract void inserted(Object tag);
-
-    public abstract void removed(Object tag);
 }

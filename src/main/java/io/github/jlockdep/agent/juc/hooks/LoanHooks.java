@@ -1,4 +1,4 @@
-package io.github.jlockdep.agent.juc;
+package io.github.jlockdep.agent.juc.hooks;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * template. See {@link EngineLoanHooks} for what the methods do.
  */
 public abstract class LoanHooks {
-    /** Who is told, until {@link JucFacade} has taken it from here. */
-    @SuppressWarnings("NullAway.Init") // set before JucFacade is initialized
+    /** Who is told, until {@link LoanFacade} has taken it from here. */
+    @SuppressWarnings("NullAway.Init") // set before LoanFacade is initialized
     public static LoanHooks told;
 
     public abstract @Nullable Object madeStampedLock(Object lock);

@@ -1,4 +1,4 @@
-package io.github.jlockdep.agent.juc;
+package io.github.jlockdep.agent.juc.code;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,32 +18,57 @@ import org.objectweb.asm.tree.MethodNode;
  * @param type its internal name
  * @param tagged the class, this one or another, whose objects get a field for the tag, which needs that it is not loaded
  *     yet; null if no field is needed
+ * @param facade the class whose static methods are called
  * @param made how its constructors make a tag; null if they do not
  * @param hooks those of its methods; each method must be there
+ * @param change what is changed besides; null for nothing
  */
-record Patch(String type, @Nullable String tagged, @Nullable Made made, List<Hook> hooks) {
+public record Patch(
+        String type,
+        @Nullable String tagged,
+        String facade,
+        @Nullable Made made,
+        List<Hook> hooks,
+        @Nullable Change change) {
+    /** The name of the field for the tag, which is of type Object. */
+    public static final String TAG = "jlockdep$tag";
+
+    /** A patch that changes nothing else. */
+    public Patch(String type, @Nullable String tagged, String facade, @Nullable Made made, List<Hook> hooks) {
+        this(type, tagged, facade, made, hooks, null);
+    }
+
+    /** What a patch changes besides. */
+    public interface Change {
+        /** Whether it changes the methods of that name. */
+        boolean changes(String method);
+
+        /** Changes a method. */
+        void apply(MethodNode method);
+    }
+
     /**
      * A tag that is made at the end of each constructor.
      *
      * @param holder the object that has the tag, of that type
      * @param call what makes it
      */
-    record Made(Value holder, String holderType, Call call) {
-        void emit(MethodNode code) {
+    public record Made(Value holder, String holderType, Call call) {
+        void emit(MethodNode code, String facade) {
             holder.code().accept(code);
             code.visitTypeInsn(Opcodes.CHECKCAST, holderType);
-            call.emit(code, 0);
-            code.visitFieldInsn(Opcodes.PUTFIELD, holderType, Tags.FIELD, Value.OBJECT);
+            call.emit(code, facade, 0);
+            code.visitFieldInsn(Opcodes.PUTFIELD, holderType, TAG, Value.OBJECT);
         }
     }
 
     /** Whether the class gets a field for the tag. */
-    boolean hasTag() {
+    public boolean hasTag() {
         return type.equals(tagged);
     }
 
     /** The class with its hooks. */
-    byte[] apply(byte[] bytes) {
+    public byte[] apply(byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         Rewriter rewriter = new Rewriter(writer);
@@ -71,7 +96,7 @@ record Patch(String type, @Nullable String tagged, @Nullable Made made, List<Hoo
                 String @Nullable [] exceptions) {
             Hook hook = hook(name.concat(descriptor));
             boolean makesTag = made != null && name.equals("<init>");
-            if (hook == null && !makesTag && !SyncCopies.changes(type) && !WorkerTasks.changes(type, name)) {
+            if (hook == null && !makesTag && !isChanged(name)) {
                 return super.visitMethod(access, name, descriptor, signature, exceptions);
             }
             return new MethodNode(Opcodes.ASM9, access, name, descriptor, signature, exceptions) {
@@ -79,7 +104,7 @@ record Patch(String type, @Nullable String tagged, @Nullable Made made, List<Hoo
                 public void visitEnd() {
                     change(this);
                     if (hook != null) {
-                        HookedBody.hook(type, this, hook);
+                        HookedBody.hook(type, this, hook, facade);
                         hooked++;
                     }
                     accept(cv);
@@ -91,7 +116,7 @@ record Patch(String type, @Nullable String tagged, @Nullable Made made, List<Hoo
         public void visitEnd() {
             if (hasTag()) {
                 int access = Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC;
-                super.visitField(access, Tags.FIELD, Value.OBJECT, null, null).visitEnd();
+                super.visitField(access, TAG, Value.OBJECT, null, null).visitEnd();
             }
             super.visitEnd();
         }
@@ -107,11 +132,8 @@ record Patch(String type, @Nullable String tagged, @Nullable Made made, List<Hoo
     }
 
     private void change(MethodNode method) {
-        if (SyncCopies.changes(type)) {
-            SyncCopies.replace(method);
-        }
-        if (WorkerTasks.changes(type, method.name)) {
-            WorkerTasks.hook(method);
+        if (change != null && change.changes(method.name)) {
+            change.apply(method);
         }
         if (made != null && method.name.equals("<init>") && !callsThis(method)) {
             for (AbstractInsnNode at : method.instructions.toArray()) {
@@ -122,9 +144,13 @@ record Patch(String type, @Nullable String tagged, @Nullable Made made, List<Hoo
         }
     }
 
-    private static InsnList tagging(Made made) {
+    private boolean isChanged(String method) {
+        return change != null && change.changes(method);
+    }
+
+    private InsnList tagging(Made made) {
         MethodNode code = new MethodNode(Opcodes.ASM9);
-        made.emit(code);
+        made.emit(code, facade);
         return code.instructions;
     }
 

@@ -1,4 +1,4 @@
-package io.github.jlockdep.agent.juc;
+package io.github.jlockdep.agent.juc.hooks;
 
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.classes.LockClassNode;

@@ -1,4 +1,4 @@
-package io.github.jlockdep.agent.juc;
+package io.github.jlockdep.agent.juc.code;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,37 +9,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the name and the descriptor
  */
-record Hook(
+public record Hook(
         String method,
         @Nullable Call entry,
         @Nullable Call end,
         @Nullable Call failure) {
     /** Stands for the token among what a hook is shown. */
-    static final @Nullable Value TOKEN = null;
+    public static final @Nullable Value TOKEN = null;
 
-    static Hook of(String method) {
+    public static Hook of(String method) {
         return new Hook(method, null, null, null);
     }
 
-    Hook before(String hook, @Nullable Value... shown) {
+    public Hook before(String hook, @Nullable Value... shown) {
         return new Hook(method, new Call(hook, Arrays.asList(shown), Value.OBJECT), end, failure);
     }
 
     /** Before the method, by a hook that returns nothing. */
-    Hook atEntry(String hook, @Nullable Value... shown) {
+    public Hook atEntry(String hook, @Nullable Value... shown) {
         return new Hook(method, new Call(hook, Arrays.asList(shown), "V"), end, failure);
     }
 
-    Hook after(String hook, @Nullable Value... shown) {
+    public Hook after(String hook, @Nullable Value... shown) {
         return new Hook(method, entry, new Call(hook, Arrays.asList(shown), "V"), failure);
     }
 
-    Hook failed(String hook, @Nullable Value... shown) {
+    public Hook failed(String hook, @Nullable Value... shown) {
         return new Hook(method, entry, end, new Call(hook, Arrays.asList(shown), "V"));
     }
 
     /** Changes what the method returns, which is of that type. */
-    static Hook filter(String method, String hook, String type) {
+    public static Hook filter(String method, String hook, String type) {
         Value returned = new Value(type, code -> {});
         return new Hook(method, null, new Call(hook, List.of(returned), type), null);
     }

@@ -1,5 +1,6 @@
-package io.github.jlockdep.agent.juc;
+package io.github.jlockdep.agent.juc.hooks;
 
+import io.github.jlockdep.agent.juc.code.Patch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Callable;
@@ -21,8 +22,8 @@ final class Tasks {
     private static final VarHandle SUPPLIER = field(SUPPLY, "fn", Supplier.class);
     private static final VarHandle DONE = field(RUN, "dep", CompletableFuture.class);
     private static final VarHandle RUNNABLE = field(RUN, "fn", Runnable.class);
-    private static final VarHandle TAG_OF_TASK = field(FutureTask.class, Tags.FIELD, Object.class);
-    private static final VarHandle TAG_OF_FUTURE = field(CompletableFuture.class, Tags.FIELD, Object.class);
+    private static final VarHandle TAG_OF_TASK = field(FutureTask.class, Patch.TAG, Object.class);
+    private static final VarHandle TAG_OF_FUTURE = field(CompletableFuture.class, Patch.TAG, Object.class);
 
     private Tasks() {}
 

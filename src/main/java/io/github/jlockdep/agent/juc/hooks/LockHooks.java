@@ -1,4 +1,4 @@
-package io.github.jlockdep.agent.juc;
+package io.github.jlockdep.agent.juc.hooks;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * {@link EngineLockHooks} for what the methods do.
  */
 public abstract class LockHooks {
-    /** Who is told, until {@link JucFacade} has taken it from here. */
-    @SuppressWarnings("NullAway.Init") // set before JucFacade is initialized
+    /** Who is told, until {@link LockFacade} has taken it from here. */
+    @SuppressWarnings("NullAway.Init") // set before LockFacade is initialized
     public static LockHooks told;
 
     public abstract @Nullable Object madeLock(Object lock);

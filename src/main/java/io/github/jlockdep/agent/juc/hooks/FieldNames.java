@@ -1,4 +1,4 @@
-package io.github.jlockdep.agent.juc;
+package io.github.jlockdep.agent.juc.hooks;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
