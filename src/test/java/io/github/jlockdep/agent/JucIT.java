@@ -101,6 +101,12 @@ final class JucIT {
         }
         assertEquals("true", result.value("await"), result::toString);
         assertEquals("true 2", result.value("await.state"), result::toString);
+        for (String way : new String[] {"latch", "queue", "permit"}) {
+            assertEquals("true", result.value(way), result::toString);
+            assertEquals("true 1", result.value(way + ".state"), result::toString);
+        }
+        assertEquals("true", result.value("task"), result::toString);
+        assertEquals(0, result.exitCode(), result::toString);
     }
 
     @ParameterizedTest

@@ -13,10 +13,16 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Exchanger;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.Condition;
@@ -45,7 +51,9 @@ public final class JucWritten {
                 new Semaphore(3),
                 new ArrayBlockingQueue<>(3),
                 new LinkedBlockingQueue<>(),
-                new PriorityBlockingQueue<>())) {
+                new PriorityBlockingQueue<>(),
+                new LinkedBlockingDeque<>(),
+                new LinkedTransferQueue<>())) {
             byte[] bytes = written(object);
             System.out.println(object.getClass() + " " + HexFormat.of().formatHex(bytes));
             System.out.println(new ObjectInputStream(new ByteArrayInputStream(bytes))
@@ -71,7 +79,13 @@ public final class JucWritten {
                 Class.forName(ThreadPoolExecutor.class.getName() + "$Worker"),
                 ArrayBlockingQueue.class,
                 LinkedBlockingQueue.class,
-                PriorityBlockingQueue.class)) {
+                PriorityBlockingQueue.class,
+                LinkedBlockingDeque.class,
+                LinkedTransferQueue.class,
+                SynchronousQueue.class,
+                DelayQueue.class,
+                Phaser.class,
+                Exchanger.class)) {
             Stream.<Member[]>of(type.getDeclaredFields(), type.getDeclaredMethods(), type.getDeclaredConstructors())
                     .flatMap(Stream::of)
                     .map(Object::toString)

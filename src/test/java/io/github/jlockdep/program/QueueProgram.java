@@ -6,8 +6,15 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,6 +37,48 @@ public enum QueueProgram implements Case {
         @Override
         public void run() throws Exception {
             takenUnderALock(new PriorityBlockingQueue<>());
+        }
+    },
+    ELEMENT_OF_A_DEQUE("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            takenUnderALock(new LinkedBlockingDeque<>());
+        }
+    },
+    ELEMENT_OF_A_TRANSFER_QUEUE("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            takenUnderALock(new LinkedTransferQueue<>());
+        }
+    },
+    ELEMENT_OF_A_DELAY_QUEUE("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            Lock lock = new ReentrantLock();
+            DelayQueue<Due> queue = new DelayQueue<>();
+            Turns.take(
+                    () -> {
+                        lock.lock();
+                        queue.add(new Due());
+                        lock.unlock();
+                    },
+                    () -> {
+                        lock.lock();
+                        queue.take();
+                        lock.unlock();
+                    });
+        }
+    },
+    TRANSFER_UNDER_A_LOCK_THAT_THE_CONSUMER_NEEDS("LIKELY LIKELY") {
+        @Override
+        public void run() throws Exception {
+            handOver(LinkedTransferQueue::transfer, new LinkedTransferQueue<>());
+        }
+    },
+    HAND_OVER_UNDER_A_LOCK_THAT_THE_CONSUMER_NEEDS("LIKELY LIKELY") {
+        @Override
+        public void run() throws Exception {
+            handOver(SynchronousQueue::put, new SynchronousQueue<>());
         }
     },
     WRAPPED_QUEUE_COUNTS_ONCE("LIKELY") {
@@ -84,8 +133,10 @@ public enum QueueProgram implements Case {
     ALL_WAYS_TO_USE_A_QUEUE("") {
         @Override
         public void run() throws Exception {
-            for (BlockingQueue<Integer> queue :
-                    List.of(new ArrayBlockingQueue<Integer>(2), new LinkedBlockingQueue<Integer>(2))) {
+            for (BlockingQueue<Integer> queue : List.of(
+                    new ArrayBlockingQueue<Integer>(2),
+                    new LinkedBlockingQueue<Integer>(2),
+                    new LinkedBlockingDeque<Integer>(2))) {
                 queue.put(1);
                 queue.add(2);
                 JucProgram.require(!queue.offer(3) && !queue.offer(3, 1, TimeUnit.MILLISECONDS), () -> "it is full");
@@ -111,30 +162,101 @@ public enum QueueProgram implements Case {
     BARRIER_UNDER_A_LOCK_THAT_THE_OTHER_NEEDS("LIKELY") {
         @Override
         public void run() throws Exception {
-            Lock lock = new ReentrantLock();
             CyclicBarrier barrier = new CyclicBarrier(2);
-            Thread[] waiter = new Thread[1];
+            meeting(barrier::await);
+        }
+    },
+    PHASE_UNDER_A_LOCK_THAT_THE_OTHER_NEEDS("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            Phaser phaser = new Phaser(2);
+            meeting(phaser::arriveAndAwaitAdvance);
+        }
+    },
+    EXCHANGE_UNDER_A_LOCK_THAT_THE_OTHER_NEEDS("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            Exchanger<Integer> exchanger = new Exchanger<>();
+            meeting(() -> exchanger.exchange(1));
+        }
+    },
+    PHASES_AS_THEY_ARE_MEANT("") {
+        @Override
+        public void run() throws Exception {
+            Phaser root = new Phaser(1);
+            Phaser child = new Phaser(root, 1);
             Thread other = Turns.start(() -> {
-                EventProgram.awaitWaiting(waiter);
-                barrier.await();
-                lock.lock();
-                barrier.await();
-                lock.unlock();
+                child.awaitAdvance(child.arrive());
+                child.arriveAndDeregister();
             });
-            waiter[0] = Thread.currentThread();
-            barrier.await();
-            barrier.await();
-            lock.lock();
-            Thread last = Turns.start(() -> {
-                EventProgram.awaitWaiting(waiter);
-                barrier.await();
-            });
-            barrier.await();
-            lock.unlock();
+            root.arriveAndAwaitAdvance();
+            root.awaitAdvanceInterruptibly(0);
+            root.awaitAdvanceInterruptibly(0, 1, TimeUnit.DAYS);
             other.join();
-            last.join();
         }
     };
+
+    private static final class Due implements Delayed {
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return 0;
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            return 0;
+        }
+    }
+
+    /** Two threads that meet; each has a lock at another time than the other one. */
+    static void meeting(Turns.Step meet) throws Exception {
+        Lock lock = new ReentrantLock();
+        Thread[] waiter = new Thread[1];
+        Thread other = Turns.start(() -> {
+            EventProgram.awaitWaiting(waiter);
+            meet.run();
+            lock.lock();
+            meet.run();
+            lock.unlock();
+        });
+        waiter[0] = Thread.currentThread();
+        meet.run();
+        meet.run();
+        lock.lock();
+        Thread last = Turns.start(() -> {
+            EventProgram.awaitWaiting(waiter);
+            meet.run();
+        });
+        meet.run();
+        lock.unlock();
+        other.join();
+        last.join();
+    }
+
+    interface HandOver<Q> {
+        void hand(Q queue, Integer element) throws InterruptedException;
+    }
+
+    static <Q extends BlockingQueue<Integer>> void handOver(HandOver<Q> way, Q queue) throws Exception {
+        Lock lock = new ReentrantLock();
+        Thread[] giver = new Thread[1];
+        Thread taker = Turns.start(() -> {
+            EventProgram.awaitWaiting(giver);
+            queue.take();
+            giver[0] = null;
+            lock.lock();
+            EventProgram.awaitWaiting(giver);
+            queue.take();
+            lock.unlock();
+        });
+        lock.lock();
+        giver[0] = Thread.currentThread();
+        way.hand(queue, 1);
+        lock.unlock();
+        giver[0] = Thread.currentThread();
+        way.hand(queue, 2);
+        taker.join();
+    }
 
     private final String grades;
 

@@ -20,7 +20,6 @@ final class EventPatches {
     private static final String LATCH = CONCURRENT + "CountDownLatch";
     private static final String TASK = CONCURRENT + "FutureTask";
     private static final String FUTURE = CONCURRENT + "CompletableFuture";
-    private static final String BARRIER = CONCURRENT + "CyclicBarrier";
     private static final String TIME = "(JLjava/util/concurrent/TimeUnit;)";
     private static final String RESULT = "Ljava/lang/Object;";
 
@@ -33,8 +32,7 @@ final class EventPatches {
                 pool(),
                 scheduledPool(),
                 task(),
-                future(),
-                barrier());
+                future());
     }
 
     private static Patch latch() {
@@ -135,24 +133,6 @@ final class EventPatches {
                         Hook.of("completeThrowable(Ljava/lang/Throwable;)Z").atEntry("completing", completion),
                         Hook.of("completeThrowable(Ljava/lang/Throwable;Ljava/lang/Object;)Z")
                                 .atEntry("completing", completion)));
-    }
-
-    private static Patch barrier() {
-        Value tag = tag(BARRIER);
-        return new Patch(
-                BARRIER,
-                BARRIER,
-                Facades.QUEUES,
-                new Patch.Made(THIS, BARRIER, new Call("madeBarrier", List.of(THIS), Value.OBJECT)),
-                List.of(
-                        Hook.of("await()I")
-                                .before("arriving", tag, THIS)
-                                .after("waited", TOKEN)
-                                .failed("waitFailed", THROWN, TOKEN),
-                        Hook.of("await" + TIME + "I")
-                                .before("arrivingTimed", tag, THIS, longArgument(1))
-                                .after("waited", TOKEN)
-                                .failed("waitFailed", THROWN, TOKEN)));
     }
 
     private static Value tag(String type) {

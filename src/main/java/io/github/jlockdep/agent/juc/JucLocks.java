@@ -32,6 +32,7 @@ public final class JucLocks {
         patches.addAll(LoanPatches.all());
         patches.addAll(EventPatches.all());
         patches.addAll(QueuePatches.all());
+        patches.addAll(MeetingPatches.all());
         rehearse(patches);
         Facades.define(instrumentation);
         JucTransformer transformer = new JucTransformer();

@@ -5,10 +5,11 @@ import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.events.Event;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Phaser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the engine what hooked queues and barriers do. The methods throw nothing but what the throwing policy asks for,
+ * Tells the engine what hooked queues, barriers, phasers and exchangers do. The methods throw nothing but what the throwing policy asks for,
  * before a wait begins.
  */
 /* Never refer to this class by its name: Facades defines it, with the QueueHooks of java.lang as its superclass. */
@@ -133,5 +134,64 @@ public final class EngineQueueHooks extends QueueHooks {
         if (notFull != null) {
             notFull.triggered();
         }
+    }
+
+    /** The tag of a phaser whose constructor is about to return: that of its parent, with which it advances. */
+    @Override
+    public @Nullable Object madePhaser(Object phaser, @Nullable Object parent) {
+        return parent != null && !Origins.isOfWrapper(phaser) ? parent : madeBarrier(phaser);
+    }
+
+    /** The thread is about to arrive, and goes on. */
+    @Override
+    public void phaserArrives(Object tag, Object phaser) {
+        if (!((Phaser) phaser).isTerminated()) {
+            ((Event) tag).triggered();
+        }
+    }
+
+    /** The thread is about to arrive, and waits for the others; null if it does not wait. */
+    @Override
+    public @Nullable Object phaserAdvances(Object tag, Object phaser) {
+        Phaser there = (Phaser) phaser;
+        Event event = (Event) tag;
+        phaserArrives(event, there);
+        boolean isRoot = there.getParent() == null;
+        if (there.isTerminated() || isRoot && there.getRegisteredParties() <= 1) {
+            return null;
+        }
+        if (isRoot && there.getUnarrivedParties() == 1) {
+            event.mightWait();
+            return null;
+        }
+        return begin(event, false);
+    }
+
+    /** The thread is about to wait for the end of the phase; null if that has passed. */
+    @Override
+    public @Nullable Object awaitingPhase(Object tag, Object phaser, int phase, boolean timed) {
+        Phaser there = (Phaser) phaser;
+        Event event = (Event) tag;
+        if (there.isTerminated()) {
+            return null;
+        }
+        if (there.getPhase() == phase) {
+            return begin(event, timed);
+        }
+        if (!timed) {
+            event.mightWait();
+        }
+        return null;
+    }
+
+    /** The thread comes to exchange, and may have to wait for another one. */
+    @Override
+    public @Nullable Object exchanging(Object tag, boolean timed) {
+        Event event = (Event) tag;
+        if (Thread.currentThread().isInterrupted()) {
+            return null;
+        }
+        event.triggered();
+        return begin(event, timed);
     }
 }

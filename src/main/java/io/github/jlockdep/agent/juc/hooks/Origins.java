@@ -53,11 +53,11 @@ public final class Origins {
         if (scope == null) {
             return null;
         }
+        if (isOfWrapper(made)) {
+            return null;
+        }
         Class<?> type = made.getClass();
         while (type.getClassLoader() != null) {
-            if (type.getName().startsWith(WRAPPERS)) {
-                return null;
-            }
             type = type.getSuperclass();
         }
         String line = CreationSites.of(type, followed::get, factories);
@@ -66,6 +66,15 @@ public final class Origins {
         }
         String field = FieldNames.of(line);
         return named(field == null ? line : field);
+    }
+
+    /** Whether it is of one of our classes, which follow it themselves. */
+    static boolean isOfWrapper(Object made) {
+        Class<?> type = made.getClass();
+        while (type.getClassLoader() != null && !type.getName().startsWith(WRAPPERS)) {
+            type = type.getSuperclass();
+        }
+        return type.getClassLoader() != null;
     }
 
     static LockClassNode named(String name) {

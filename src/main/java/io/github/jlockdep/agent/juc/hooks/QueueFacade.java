@@ -79,6 +79,10 @@ public final class QueueFacade {
         }
     }
 
+    public static void added(@Nullable Object tag) {
+        inserted(true, tag);
+    }
+
     public static void removed(@Nullable Object element, @Nullable Object tag) {
         removed(element != null, tag);
     }
@@ -95,5 +99,44 @@ public final class QueueFacade {
 
     public static void cleared(@Nullable Object tag) {
         removed(true, tag);
+    }
+
+    public static @Nullable Object madePhaser(Object phaser, @Nullable Object parent) {
+        return HOOKS.madePhaser(phaser, parent);
+    }
+
+    public static void phaserArrives(@Nullable Object tag, Object phaser) {
+        if (tag != null) {
+            HOOKS.phaserArrives(tag, phaser);
+        }
+    }
+
+    public static @Nullable Object phaserAdvances(@Nullable Object tag, Object phaser) {
+        return tag == null ? null : HOOKS.phaserAdvances(tag, phaser);
+    }
+
+    public static @Nullable Object awaitingPhase(@Nullable Object tag, Object phaser, int phase) {
+        return tag == null || phase < 0 ? null : HOOKS.awaitingPhase(tag, phaser, phase, false);
+    }
+
+    public static @Nullable Object awaitingPhaseInterruptibly(@Nullable Object tag, Object phaser, int phase) {
+        return Thread.currentThread().isInterrupted() ? null : awaitingPhase(tag, phaser, phase);
+    }
+
+    public static @Nullable Object awaitingPhaseTimed(@Nullable Object tag, Object phaser, int phase, long time) {
+        boolean waits = time > 0 && phase >= 0 && !Thread.currentThread().isInterrupted();
+        return tag == null || !waits ? null : HOOKS.awaitingPhase(tag, phaser, phase, true);
+    }
+
+    public static @Nullable Object madeExchanger(Object exchanger) {
+        return HOOKS.madeBarrier(exchanger);
+    }
+
+    public static @Nullable Object exchanging(@Nullable Object tag) {
+        return tag == null ? null : HOOKS.exchanging(tag, false);
+    }
+
+    public static @Nullable Object exchangingTimed(@Nullable Object tag, long time) {
+        return tag == null || time <= 0 ? null : HOOKS.exchanging(tag, true);
     }
 }

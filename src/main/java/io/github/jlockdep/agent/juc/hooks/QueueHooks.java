@@ -3,7 +3,7 @@ package io.github.jlockdep.agent.juc.hooks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What queues and barriers can tell. {@link Facades} makes it a class of {@code java.lang}; here it is the template.
+ * What queues, barriers, phasers and exchangers can tell. {@link Facades} makes it a class of {@code java.lang}; here it is the template.
  * See {@link EngineQueueHooks} for what the methods do.
  */
 public abstract class QueueHooks {
@@ -28,4 +28,14 @@ public abstract class QueueHooks {
     public abstract void inserted(Object tag);
 
     public abstract void removed(Object tag);
+
+    public abstract @Nullable Object madePhaser(Object phaser, @Nullable Object parent);
+
+    public abstract void phaserArrives(Object tag, Object phaser);
+
+    public abstract @Nullable Object phaserAdvances(Object tag, Object phaser);
+
+    public abstract @Nullable Object awaitingPhase(Object tag, Object phaser, int phase, boolean timed);
+
+    public abstract @Nullable Object exchanging(Object tag, boolean timed);
 }
