@@ -239,21 +239,21 @@ public enum QueueProgram implements Case {
 
     static <Q extends BlockingQueue<Integer>> void handOver(HandOver<Q> way, Q queue) throws Exception {
         Lock lock = new ReentrantLock();
-        Thread[] giver = new Thread[1];
+        Thread[] first = new Thread[1];
+        Thread[] second = new Thread[1];
         Thread taker = Turns.start(() -> {
-            EventProgram.awaitWaiting(giver);
+            EventProgram.awaitWaiting(first);
             queue.take();
-            giver[0] = null;
             lock.lock();
-            EventProgram.awaitWaiting(giver);
+            EventProgram.awaitWaiting(second);
             queue.take();
             lock.unlock();
         });
         lock.lock();
-        giver[0] = Thread.currentThread();
+        first[0] = Thread.currentThread();
         way.hand(queue, 1);
         lock.unlock();
-        giver[0] = Thread.currentThread();
+        second[0] = Thread.currentThread();
         way.hand(queue, 2);
         taker.join();
     }

@@ -39,7 +39,8 @@ public final class JucLocks {
         instrumentation.addTransformer(transformer, true);
         SyncCopies.define(transformer.load(LockPatches.readWriteSync()));
         for (Patch patch : patches) {
-            if (patch.hasTag()) {
+            boolean isWhole = !patch.type().equals(WorkerTasks.POOL) || transformer.isTagged(WorkerTasks.WORKER);
+            if (patch.hasTag() && isWhole) {
                 transformer.load(patch);
             }
         }

@@ -37,7 +37,7 @@ final class Tags {
             } else {
                 drop(object, object instanceof ThreadPoolExecutor ? ThreadPoolExecutor.class : type);
             }
-        } catch (NoSuchFieldException noTag) {
+        } catch (NoSuchFieldException | IllegalAccessException noTag) {
             // then it was never followed
         } catch (Throwable failure) {
             Counters.fault(failure);

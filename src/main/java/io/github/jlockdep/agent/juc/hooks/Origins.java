@@ -50,10 +50,7 @@ public final class Origins {
     }
 
     private static @Nullable LockClassNode lockClass(Object made, String factories) {
-        if (scope == null) {
-            return null;
-        }
-        if (isOfWrapper(made)) {
+        if (scope == null || isOfWrapper(made)) {
             return null;
         }
         Class<?> type = made.getClass();
