@@ -16,8 +16,8 @@ import org.objectweb.asm.tree.MethodNode;
  * What is changed in one class of the JDK.
  *
  * @param type its internal name
- * @param tagged the class, this one or another, whose objects get a field for the tag, which needs that it is not loaded
- *     yet; null if no field is needed
+ * @param tagged the class, this one or another, whose objects get a field for the tag, which needs that it is not
+ *     loaded yet; null if no field is needed
  * @param facade the class whose static methods are called
  * @param made how its constructors make a tag; null if they do not
  * @param hooks those of its methods; each method must be there

@@ -13,7 +13,7 @@ import org.objectweb.asm.Opcodes;
 public record Value(String type, Consumer<MethodVisitor> code) {
     public static final String OBJECT = "Ljava/lang/Object;";
 
-    /** What the hooked method returns: a boolean, a long, an int or an object. A hook that is shown it takes it first. */
+    /** What the hooked method returns: a boolean, a long, an int or an object. A hook takes it as the first one. */
     public static final Value FLAG = new Value("Z", code -> code.visitInsn(Opcodes.DUP));
 
     public static final Value NUMBER = new Value("J", code -> code.visitInsn(Opcodes.DUP2));

@@ -9,8 +9,8 @@ import java.util.concurrent.Phaser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the engine what hooked queues, barriers, phasers and exchangers do. The methods throw nothing but what the throwing policy asks for,
- * before a wait begins.
+ * Tells the engine what hooked queues, barriers, phasers and exchangers do. The methods throw nothing but what the
+ * throwing policy asks for, before a wait begins.
  */
 /* Never refer to this class by its name: Facades defines it, with the QueueHooks of java.lang as its superclass. */
 public final class EngineQueueHooks extends QueueHooks {

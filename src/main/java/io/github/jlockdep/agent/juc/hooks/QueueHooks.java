@@ -3,8 +3,8 @@ package io.github.jlockdep.agent.juc.hooks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What queues, barriers, phasers and exchangers can tell. {@link Facades} makes it a class of {@code java.lang}; here it is the template.
- * See {@link EngineQueueHooks} for what the methods do.
+ * What queues, barriers, phasers and exchangers can tell. {@link Facades} makes it a class of {@code java.lang}; here
+ * it is the template. See {@link EngineQueueHooks} for what the methods do.
  */
 public abstract class QueueHooks {
     /** Who is told, until {@link QueueFacade} has taken it from here. */

@@ -1,8 +1,7 @@
 /**
  * What hooked classes of the JDK call, and what becomes of it.
  * <pre>
- *   a constructor --&gt; java.lang.Jlockdep... (...Facade) --&gt; ...Hooks --&gt; Engine...Hooks --&gt; Origins --&gt; a tag, or null
- *                                                                                    FieldNames: what it is called
+ *   a constructor --&gt; ...Facade, in java.lang   --&gt; Engine...Hooks   --&gt; Origins, FieldNames --&gt; a tag, or null
  *   lock, await   --&gt; LockFacade, with the tag  --&gt; EngineLockHooks  --&gt; HeldLocks, ConditionWait
  *   acquire       --&gt; LoanFacade, with the tag  --&gt; EngineLoanHooks  --&gt; Loan
  *   get, execute  --&gt; EventFacade, with the tag --&gt; EngineEventHooks --&gt; Event, ResultWait (LatchTag, PoolTag, TaskTag)
