@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent;
 
 import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.agent.juc.JucLocks;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.sink.AgentSink;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.lang.instrument.Instrumentation;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +45,11 @@ final class Agent {
         Transformer transformer = new Transformer(scope, loadedClasses(instrumentation));
         transformer.hook(SAMPLE_NAME, SelfCheck.sample());
         Facades.define(instrumentation);
-        new Agent(transformer, new Teller()).start(instrumentation);
+        JucLocks locks = JucLocks.install(instrumentation);
+        new Agent(transformer, new Teller()).start(instrumentation, () -> locks.activate(scope::contains));
     }
 
-    private void start(Instrumentation instrumentation) {
+    private void start(Instrumentation instrumentation, Supplier<String> activateLocks) {
         AgentSink.set(teller);
         Lockdep.policy(); // starts the engine
         daemon("jlockdep teller", teller::tell);
@@ -57,13 +60,13 @@ final class Agent {
             instrumentation.removeTransformer(transformer);
             throw new IllegalStateException(problem);
         }
-        String missing = patchLoaded(instrumentation);
+        String missing = patchLoaded(instrumentation) + activateLocks.get();
         transformer.hooked.set(0);
         daemon("jlockdep monitors", Agent::forgetCollected);
         teller.info(
                 "jlockdep agent is active: it follows synchronized blocks and methods, wait and notify, in the classes"
-                        + " of the application, and the order of threads and tasks" + missing
-                        + ". Locks of java.util.concurrent are followed where they are wrapped by hand.");
+                        + " of the application, the locks of java.util.concurrent that these make, and the order of"
+                        + " threads and tasks" + missing + ".");
     }
 
     private static void daemon(String name, Runnable work) {

@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent;
 
+import io.github.jlockdep.agent.juc.hooks.FieldNames;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.HashSet;
@@ -86,6 +87,7 @@ final class Transformer implements ClassFileTransformer {
     /** The class with its hooks; null if it needs none. */
     byte @Nullable [] hook(String className, byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
+        FieldNames.scan(reader);
         ClassScan scan = ClassScan.of(reader, bytes);
         if (scan.toChange.isEmpty()) {
             return null;

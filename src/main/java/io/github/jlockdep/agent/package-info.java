@@ -9,6 +9,7 @@
  *                             |               HookedMethod (TryRanges)  blocks and synchronized methods
  *                             |               Calls                     wait, notify
  *                             |           JdkPatch, ModifiersPatch  threads and tasks; reflection
+ *                             |           juc.JucTransformer        locks, queues, executors
  *                             v
  *   hooked code --&gt; java.lang.Jlockdep (Facade) --&gt; EngineHooks --&gt; Monitors (Monitor, Sites) --&gt; HeldLocks
  *                                                        |--&gt; MonitorWait, Joins, Orders --&gt; Event, Past

@@ -2,6 +2,7 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.access.Wrapping;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Collection;
@@ -46,6 +47,7 @@ public class TrackedBlockingQueue<E> implements BlockingQueue<E>, Serializable {
      */
     public TrackedBlockingQueue(BlockingQueue<E> delegate, String name) {
         this.delegate = Objects.requireNonNull(delegate, "The queue to wrap must not be null.");
+        Wrapping.wrapped(delegate);
         this.events =
                 new QueueEvents(delegate, Objects.requireNonNull(name, "The name of the queue must not be null."));
     }

@@ -7,6 +7,7 @@ import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.Past;
+import io.github.jlockdep.engine.events.ResultWait;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -191,7 +192,7 @@ public class TrackedCompletableFuture<T extends @Nullable Object> extends Comple
             return future;
         }
         Event event = tracked.tasks.of(kind);
-        ResultWait wait = new ResultWait(event, tracked.tasks, null, new Past());
+        ResultWait wait = new ResultWait(event, tracked.tasks::hasEnded, null, new Past());
         TrackedCompletableFuture<U> future = new TrackedCompletableFuture<>(event, wait, false);
         future.completeAsync(future.giving(supplier), command -> tracked.execute(command, event));
         return future;

@@ -2,10 +2,9 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.access.Insides;
-import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.events.ConditionWait;
 import io.github.jlockdep.engine.events.Event;
-import io.github.jlockdep.engine.threads.HeldLocks;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Date;
@@ -50,58 +49,61 @@ final class TrackedCondition implements Condition, Serializable {
 
     @Override
     public void await() throws InterruptedException {
-        Release release = letGo(Manner.INTERRUPTIBLE);
+        ConditionWait wait = ConditionWait.begin(map, event, true, false);
         try {
             delegate.await();
         } finally {
-            release.end();
+            wait.end(false);
         }
     }
 
     @Override
     public void awaitUninterruptibly() {
-        Release release = letGo(Manner.UNINTERRUPTIBLE);
+        ConditionWait wait = ConditionWait.begin(map, event, false, false);
         try {
             delegate.awaitUninterruptibly();
         } finally {
-            release.end();
+            wait.end(false);
         }
     }
 
     @Override
     public long awaitNanos(long nanosTimeout) throws InterruptedException {
-        Release release = letGo(Manner.TIMED);
+        ConditionWait wait = ConditionWait.begin(map, event, true, true);
+        boolean timedOut = false;
         try {
             long left = delegate.awaitNanos(nanosTimeout);
-            release.timedOut = left <= 0 && nanosTimeout > 0;
+            timedOut = left <= 0 && nanosTimeout > 0;
             return left;
         } finally {
-            release.end();
+            wait.end(timedOut);
         }
     }
 
     @Override
     public boolean await(long time, TimeUnit unit) throws InterruptedException {
-        Release release = letGo(Manner.TIMED);
+        ConditionWait wait = ConditionWait.begin(map, event, true, true);
+        boolean timedOut = false;
         try {
             boolean came = delegate.await(time, unit);
-            release.timedOut = !came && time > 0;
+            timedOut = !came && time > 0;
             return came;
         } finally {
-            release.end();
+            wait.end(timedOut);
         }
     }
 
     @Override
     public boolean awaitUntil(Date deadline) throws InterruptedException {
-        Release release = letGo(Manner.TIMED);
+        ConditionWait wait = ConditionWait.begin(map, event, true, true);
+        boolean timedOut = false;
         try {
             boolean waits = deadline.getTime() > System.currentTimeMillis();
             boolean came = delegate.awaitUntil(deadline);
-            release.timedOut = waits && !came;
+            timedOut = waits && !came;
             return came;
         } finally {
-            release.end();
+            wait.end(timedOut);
         }
     }
 
@@ -135,102 +137,6 @@ final class TrackedCondition implements Condition, Serializable {
         @Serial
         private Object readResolve() {
             return new TrackedCondition(delegate, map, events == null ? null : LockClass.named(events));
-        }
-    }
-
-    /** Lets go of the lock, and checks the acquisition that will end the wait before the wait begins. */
-    private Release letGo(Manner manner) {
-        Release release = new Release(HeldLocks.current(), manner);
-        release.undo(); // a rehearsal: where there is stack for it now, there will be when it is needed
-        try {
-            release.begin();
-            return release;
-        } catch (Throwable refusal) {
-            release.undo();
-            throw refusal;
-        }
-    }
-
-    /** How a thread waits. */
-    private enum Manner {
-        UNINTERRUPTIBLE,
-        INTERRUPTIBLE,
-        /** With a timeout; an interrupt ends the wait, too. */
-        TIMED
-    }
-
-    /**
-     * One release of the lock for a wait: what was held before, and how to hold it again. A thread that does not hold
-     * the lock is left to the JDK, and so is one that is interrupted already: it never lets go of the lock.
-     */
-    private final class Release {
-        private final HeldLocks held;
-        private final long[] before;
-        private final boolean begins;
-        private final Manner manner;
-        private final LockMap taken;
-        private int holds;
-        private boolean timedOut;
-
-        Release(HeldLocks held, Manner manner) {
-            this.held = held;
-            this.manner = manner;
-            this.before = held.words();
-            this.begins =
-                    manner == Manner.UNINTERRUPTIBLE || !Thread.currentThread().isInterrupted();
-            this.taken = held.asHeld(map);
-        }
-
-        void begin() {
-            holds = begins ? held.releasedAll(map) : 0;
-            if (holds > 0) {
-                Lesson lesson = held.acquire(taken, HeldLocks.EXCLUSIVE);
-                try {
-                    beginToWait();
-                } catch (Throwable refusal) {
-                    held.abandon(lesson);
-                    throw refusal;
-                }
-            }
-        }
-
-        private void beginToWait() {
-            if (manner == Manner.TIMED) {
-                event.waitsTimed();
-            } else {
-                event.waits();
-            }
-        }
-
-        void end() {
-            try {
-                comeBack();
-            } finally {
-                takeAgain();
-            }
-        }
-
-        void undo() {
-            event.waited();
-            held.restore(before);
-        }
-
-        private void comeBack() {
-            if (timedOut && holds > 0) {
-                event.timedOut();
-            } else {
-                event.waited();
-            }
-        }
-
-        private void takeAgain() {
-            for (int i = 0; i < holds; i++) {
-                if (i == 0) {
-                    held.acquired(taken, HeldLocks.EXCLUSIVE);
-                } else {
-                    held.reentered(taken, HeldLocks.EXCLUSIVE);
-                }
-            }
         }
     }
 }

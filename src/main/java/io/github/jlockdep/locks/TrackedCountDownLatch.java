@@ -7,6 +7,7 @@ import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.Past;
+import io.github.jlockdep.engine.events.Told;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 

@@ -2,6 +2,7 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
+import io.github.jlockdep.access.Wrapping;
 import io.github.jlockdep.engine.events.Event;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,6 +64,7 @@ public class TrackedExecutorService implements ExecutorService {
             throw new IllegalArgumentException("The number of threads of executor '" + name
                     + "' must not be negative, but is " + threads + "; use 0 if nobody knows.");
         }
+        Wrapping.wrapped(delegate);
         this.tasks = new TaskEvents(name, threads);
         this.ownTasks = new OwnTasks(delegate);
     }

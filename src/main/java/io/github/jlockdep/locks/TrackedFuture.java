@@ -1,5 +1,6 @@
 package io.github.jlockdep.locks;
 
+import io.github.jlockdep.engine.events.ResultWait;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RunnableFuture;
@@ -17,7 +18,7 @@ class TrackedFuture<V extends @Nullable Object> implements Future<V> {
 
     TrackedFuture(Future<V> delegate, TrackedTask task, TaskEvents executor) {
         this.delegate = delegate;
-        this.wait = new ResultWait(task.event, executor, task.handIn, task.past);
+        this.wait = new ResultWait(task.event, executor::hasEnded, task.handIn, task.past);
     }
 
     /** Wraps a future; the wrapper can be run if the future can, as what a thread pool returns. */

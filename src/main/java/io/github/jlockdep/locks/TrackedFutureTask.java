@@ -6,6 +6,7 @@ import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.ResultWait;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;

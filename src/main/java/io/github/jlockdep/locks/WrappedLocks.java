@@ -2,6 +2,7 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.access.Insides;
+import io.github.jlockdep.access.Wrapping;
 import io.github.jlockdep.engine.base.WeakIdentity;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.events.Loan;
@@ -23,6 +24,7 @@ final class WrappedLocks {
         for (Object key = collected.poll(); key != null; key = collected.poll()) {
             all.remove(key);
         }
+        Wrapping.wrapped(lock);
         WeakIdentity<Object> key = new WeakIdentity<>(lock, collected);
         Wrapped known = all.get(key);
         Wrapped wrapped = known != null

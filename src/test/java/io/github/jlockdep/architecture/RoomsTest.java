@@ -22,9 +22,12 @@ import io.github.jlockdep.engine.base.WeakIdentity;
 import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
+import io.github.jlockdep.engine.events.ConditionWait;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.events.Past;
+import io.github.jlockdep.engine.events.ResultWait;
+import io.github.jlockdep.engine.events.Told;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.Releases;
 import io.github.jlockdep.engine.threads.ThreadState;
@@ -100,8 +103,11 @@ final class RoomsTest {
                 LockStack.class,
                 LockMap.class,
                 Event.class,
+                ConditionWait.class,
                 Past.class,
                 Loan.class,
+                ResultWait.class,
+                Told.class,
                 Lesson.class,
                 WeakIdentity.class);
         classes()
@@ -116,9 +122,10 @@ final class RoomsTest {
     void agentUsesTheEngineTheReportTheSinkAndTheRoot() {
         classes()
                 .that()
-                .resideInAPackage(US + ".agent")
+                .resideInAPackage(US + ".agent..")
                 .should(onlyDependOnClassesThat(resideOutsideOfPackage(US + "..")
-                        .or(resideInAnyPackage(US, US + ".agent", US + ".sink", US + ".report", ENGINE + ".."))))
+                        .or(resideInAnyPackage(
+                                US, US + ".access", US + ".agent..", US + ".sink", US + ".report", ENGINE + ".."))))
                 .check(MAIN);
     }
 
@@ -126,10 +133,10 @@ final class RoomsTest {
     void nobodyUsesTheAgent() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(US + ".agent")
+                .resideOutsideOfPackage(US + ".agent..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(US + ".agent")
+                .resideInAPackage(US + ".agent..")
                 .check(MAIN);
     }
 

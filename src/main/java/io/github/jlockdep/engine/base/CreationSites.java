@@ -24,6 +24,10 @@ public final class CreationSites {
 
     private static final StackWalker WALKER =
             StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE), FRAMES_AT_ONCE);
+    /** For locks of the JDK's own classes: a method reference is a hidden frame, and calls the constructor itself. */
+    private static final StackWalker WALKER_OF_ALL = StackWalker.getInstance(
+            Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_HIDDEN_FRAMES), FRAMES_AT_ONCE);
+
     private static final LockHolders HOLDERS = Settings.current().lockHolders();
 
     private static final ClassValue<ConcurrentHashMap<Line, String>> NAMES = new ClassValue<>() {
@@ -36,6 +40,7 @@ public final class CreationSites {
     private static final ClassValue<Boolean> OURS = remembering(StackTraces::isOurs);
     private static final ClassValue<Boolean> SAYS_NOTHING =
             remembering(type -> StackTraces.isOurs(type) || isOfJdk(type) || HOLDERS.contain(type));
+    private static final ClassValue<Boolean> CARRIERS = remembering(CreationSites::isCarrier);
     private static final ClassValue<Boolean> EXTENDS_HOLDER = remembering(HOLDERS::containAncestor);
 
     private CreationSites() {}
@@ -46,6 +51,34 @@ public final class CreationSites {
      */
     public static String of(Class<?> lockType) {
         return WALKER.walk(frames -> name(frames, lockType));
+    }
+
+    /**
+     * As {@link #of(Class)}, for a lock that the agent follows.
+     *
+     * @param isFollowed whether what the class creates is followed
+     * @param factories the beginning of the names of classes that create it in the name of others
+     * @return null if it is not followed
+     */
+    public static @Nullable String of(Class<?> lockType, Predicate<Class<?>> isFollowed, String factories) {
+        return WALKER_OF_ALL.walk(frames -> name(
+                frames.skip(1).filter(frame -> !frame.getClassName().startsWith(factories)), lockType, isFollowed));
+    }
+
+    private static @Nullable String name(Stream<StackFrame> frames, Class<?> lockType, Predicate<Class<?>> isFollowed) {
+        boolean known = false;
+        for (Iterator<StackFrame> all = frames.iterator(); all.hasNext(); ) {
+            StackFrame frame = all.next();
+            Class<?> type = frame.getDeclaringClass();
+            if (CARRIERS.get(type) || lockType.isAssignableFrom(type) && isConstructor(frame)) {
+                continue;
+            }
+            known = known || isFollowed.test(type);
+            if (!known || !type.isHidden() && !isSteppedOver(frame, lockType)) {
+                return known ? name(frame) : null;
+            }
+        }
+        return known ? NO_FRAME : null;
     }
 
     private static String name(Stream<StackFrame> frames, Class<?> lockType) {
@@ -65,8 +98,20 @@ public final class CreationSites {
     private static boolean isSteppedOver(StackFrame frame, Class<?> lockType) {
         Class<?> type = frame.getDeclaringClass();
         return SAYS_NOTHING.get(type)
-                || (lockType.isAssignableFrom(type) || EXTENDS_HOLDER.get(type))
-                        && frame.getMethodName().equals("<init>");
+                || (lockType.isAssignableFrom(type) || EXTENDS_HOLDER.get(type)) && isConstructor(frame);
+    }
+
+    private static boolean isConstructor(StackFrame frame) {
+        return frame.getMethodName().equals("<init>");
+    }
+
+    /** Whether the class calls a constructor in the name of another one. */
+    private static boolean isCarrier(Class<?> type) {
+        String name = type.getName();
+        return StackTraces.isOfAgent(name)
+                || name.startsWith("java.lang.invoke.")
+                || name.startsWith("java.lang.reflect.")
+                || name.startsWith("jdk.internal.reflect.");
     }
 
     private static boolean isOfJdk(Class<?> type) {

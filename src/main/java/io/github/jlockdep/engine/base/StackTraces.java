@@ -28,6 +28,8 @@ public final class StackTraces {
     private static final String HOOKS = "java.lang.Jlockdep";
 
     private static final String AGENT = OUR_PACKAGES + "agent.";
+    /** Where the agent hooks methods that the application calls: the call is what counts. */
+    private static final String HOOKED = "java.util.concurrent.";
 
     private static final int MOST_FRAMES_SHARED = 1 << 16;
     private static final int NEEDED_DEPTH = 128;
@@ -58,8 +60,9 @@ public final class StackTraces {
         StackTraceElement[] kept =
                 new StackTraceElement[Math.min(all.length, Settings.current().stackDepth())];
         int count = 0;
+        HookedCall hooked = new HookedCall();
         for (int i = 0; i < all.length && count < kept.length; i++) {
-            if (!isOurCode(all[i].getClassName())) {
+            if (!hooked.contains(all[i].getClassName()) && !isOurCode(all[i].getClassName())) {
                 kept[count++] = all[i];
             }
         }
@@ -85,10 +88,23 @@ public final class StackTraces {
     }
 
     private static StackTraceElement[] walk() {
-        return WALKER.walk(frames -> frames.filter(frame -> !isOurs(frame.getDeclaringClass()))
+        HookedCall hooked = new HookedCall();
+        return WALKER.walk(frames -> frames.filter(
+                        frame -> !hooked.contains(frame.getClassName()) && !isOurs(frame.getDeclaringClass()))
                 .limit(Settings.current().stackDepth())
                 .map(StackFrame::toStackTraceElement)
                 .toArray(StackTraceElement[]::new));
+    }
+
+    /** Recognizes the frames of a hooked method of the JDK, which stand behind those of the agent. */
+    private static final class HookedCall {
+        private boolean inside;
+
+        /** Whether that is the class of such a frame; to be asked about each, innermost first. */
+        boolean contains(String className) {
+            inside = isOfAgent(className) || inside && className.startsWith(HOOKED);
+            return inside;
+        }
     }
 
     /** The frames of another thread. If it waits in one of our wrappers, the frames of that wait are left out. */
@@ -118,7 +134,7 @@ public final class StackTraces {
                 || !name.isEmpty() && name.indexOf('.') < 0;
     }
 
-    private static boolean isOfAgent(String className) {
+    static boolean isOfAgent(String className) {
         return className.startsWith(HOOKS) || className.startsWith(AGENT);
     }
 

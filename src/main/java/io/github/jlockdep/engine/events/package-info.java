@@ -6,8 +6,9 @@
  *           --&gt; Past.add, follow: what is over when an event comes that comes once
  * </pre>
  *
- * <p>Read Event, EventTracker, Needs; Flag and ThreadEnds are kinds of events, Past is their order; a Loan is a lock
- * until it is handed over, and then an event.
+ * <p>Read Event, EventTracker, Needs; Flag and ThreadEnds are kinds of events, ConditionWait is a wait under a lock,
+ * Past is their order, Told and ResultWait say which threads know that one has come; a Loan is a lock until it is
+ * handed over, and then an event.
  */
 @NullMarked
 package io.github.jlockdep.engine.events;

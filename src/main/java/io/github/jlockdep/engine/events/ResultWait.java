@@ -1,8 +1,6 @@
-package io.github.jlockdep.locks;
+package io.github.jlockdep.engine.events;
 
-import io.github.jlockdep.engine.Engine;
-import io.github.jlockdep.engine.events.Event;
-import io.github.jlockdep.engine.events.Past;
+import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -16,50 +14,55 @@ import org.jspecify.annotations.Nullable;
  * checked where completion is certain: on a thread that has seen {@code isDone()} or already has the result; once its
  * executor is known to have ended; and within the work that the future stands for.
  */
-final class ResultWait {
-    private static final boolean OFF = Engine.OFF;
+public final class ResultWait {
+    private static final boolean OFF = Settings.current().isOff();
 
     private final Event event;
-    private final @Nullable TaskEvents executor;
+    private final @Nullable BooleanSupplier executorHasEnded;
     private final @Nullable Past handIn;
     private final Told told;
 
-    ResultWait(Event event) {
+    public ResultWait(Event event) {
         this(event, null, null, new Past());
     }
 
-    /** Of a future whose task is one of these, which begins behind the one past, if that is known, and ends the other. */
-    ResultWait(Event event, @Nullable TaskEvents executor, @Nullable Past handIn, Past past) {
+    /**
+     * Of a future whose task begins behind the one past and ends the other one.
+     *
+     * @param executorHasEnded whether the executor of the task is known to have ended; null if it has none
+     * @param handIn what is over when the task begins; null if nobody knows
+     */
+    public ResultWait(Event event, @Nullable BooleanSupplier executorHasEnded, @Nullable Past handIn, Past past) {
         this.handIn = handIn;
         this.told = new Told(event, past);
         this.event = event;
-        this.executor = executor;
+        this.executorHasEnded = executorHasEnded;
     }
 
     /** Of a stage that begins when this future is done. */
-    ResultWait ofStage() {
+    public ResultWait ofStage() {
         return new ResultWait(event, null, null, told.past());
     }
 
     /** Notes that this thread has the result, and is about to give it. */
-    void gives() {
+    public void gives() {
         if (!OFF) {
             told.comes();
         }
     }
 
     /** The JDK's own {@code get()} of the future. */
-    interface Getter<V> {
+    public interface Getter<V> {
         V get() throws InterruptedException, ExecutionException;
     }
 
     /** The JDK's own {@code get} of the future, with its timeout. */
-    interface TimedGetter<V> {
+    public interface TimedGetter<V> {
         V get() throws InterruptedException, ExecutionException, TimeoutException;
     }
 
     /** Waits for the result by {@code getter}. An interrupted thread gets what is there and does not begin to wait. */
-    <V> V get(Getter<V> getter, BooleanSupplier isDone) throws InterruptedException, ExecutionException {
+    public <V> V get(Getter<V> getter, BooleanSupplier isDone) throws InterruptedException, ExecutionException {
         boolean done = isDone.getAsBoolean();
         if (!done && Thread.currentThread().isInterrupted() || !begin(done)) {
             return getter.get();
@@ -72,13 +75,11 @@ final class ResultWait {
     }
 
     /** Waits for the result by {@code getter}, which gives up after that timeout. */
-    <V> V get(TimedGetter<V> getter, long timeout, BooleanSupplier isDone)
+    public <V> V get(TimedGetter<V> getter, long timeout, BooleanSupplier isDone)
             throws InterruptedException, ExecutionException, TimeoutException {
-        boolean done = tell(isDone.getAsBoolean());
-        if (OFF || done || timeout <= 0 || Thread.currentThread().isInterrupted()) {
+        if (!beginTimed(isDone.getAsBoolean(), timeout)) {
             return getter.get();
         }
-        event.waitsTimed();
         boolean timedOut = false;
         try {
             return getter.get();
@@ -86,13 +87,30 @@ final class ResultWait {
             timedOut = true;
             throw e;
         } finally {
-            Events.ended(event, timedOut);
-            tell(isDone.getAsBoolean());
+            endTimed(isDone.getAsBoolean(), timedOut);
         }
     }
 
+    /** Begins a wait with a timeout, unless there is none; returns whether {@link #endTimed} must be called. */
+    public boolean beginTimed(boolean done, long timeout) {
+        if (OFF || tell(done) || timeout <= 0 || Thread.currentThread().isInterrupted()) {
+            return false;
+        }
+        event.waitsTimed();
+        return true;
+    }
+
+    public void endTimed(boolean done, boolean timedOut) {
+        if (timedOut) {
+            event.timedOut();
+        } else {
+            event.waited();
+        }
+        tell(done);
+    }
+
     /** Notes what this thread is told about the completion, and returns it. */
-    boolean tell(boolean done) {
+    public boolean tell(boolean done) {
         if (done && !OFF) {
             told.add();
         }
@@ -100,7 +118,7 @@ final class ResultWait {
     }
 
     /** Begins a wait, unless there is none; returns whether {@link #end} must be called. */
-    boolean begin(boolean done) {
+    public boolean begin(boolean done) {
         if (OFF) {
             return false;
         }
@@ -113,7 +131,7 @@ final class ResultWait {
         return !done;
     }
 
-    void end(boolean done) {
+    public void end(boolean done) {
         if (tell(done)) {
             event.waited();
         } else {
@@ -123,7 +141,7 @@ final class ResultWait {
 
     /** Whether a future that is done might as well not have been done by now. */
     private boolean isChance() {
-        boolean hasEnded = executor != null && executor.hasEnded();
+        boolean hasEnded = executorHasEnded != null && executorHasEnded.getAsBoolean();
         return !hasEnded && !told.knows() && !HeldLocks.current().holds(event.map());
     }
 }

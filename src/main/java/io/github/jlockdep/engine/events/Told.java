@@ -1,7 +1,5 @@
-package io.github.jlockdep.locks;
+package io.github.jlockdep.engine.events;
 
-import io.github.jlockdep.engine.events.Event;
-import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.Arrays;
 
@@ -14,7 +12,7 @@ import java.util.Arrays;
  * The past is what happened before it came; a thread that knows comes after that. Read by any thread without order: a
  * thread that finds itself there has put itself there.
  */
-final class Told {
+public final class Told {
     private static final int MOST = 16;
     private static final long[] NOBODY = {};
 
@@ -24,22 +22,22 @@ final class Told {
     private long[] knowing = NOBODY;
 
     /** The threads that know that the event has come, which ends that past. */
-    Told(Event event, Past past) {
+    public Told(Event event, Past past) {
         this.event = event;
         this.past = past;
     }
 
-    Past past() {
+    public Past past() {
         return past;
     }
 
     /** Notes that the current thread makes it come, or brings it nearer. */
-    void comes() {
+    public void comes() {
         past.add();
     }
 
     /** Notes that the current thread knows. */
-    void add() {
+    public void add() {
         past.follow(event.map());
         HeldLocks held = HeldLocks.current();
         if (!knows(held)) {
@@ -54,7 +52,7 @@ final class Told {
     }
 
     /** Whether the current thread knows. */
-    boolean knows() {
+    public boolean knows() {
         return knows(HeldLocks.current());
     }
 

@@ -1,0 +1,141 @@
+package io.github.jlockdep.agent.juc;
+
+import static io.github.jlockdep.agent.juc.code.Hook.TOKEN;
+import static io.github.jlockdep.agent.juc.code.Value.FLAG;
+import static io.github.jlockdep.agent.juc.code.Value.THIS;
+import static io.github.jlockdep.agent.juc.code.Value.THROWN;
+import static io.github.jlockdep.agent.juc.code.Value.argument;
+import static io.github.jlockdep.agent.juc.code.Value.longArgument;
+
+import io.github.jlockdep.agent.juc.code.Call;
+import io.github.jlockdep.agent.juc.code.Hook;
+import io.github.jlockdep.agent.juc.code.Patch;
+import io.github.jlockdep.agent.juc.code.Value;
+import io.github.jlockdep.agent.juc.hooks.Facades;
+import java.util.List;
+
+/** Where what is waited for is hooked that is no lock: latches, futures and executors. */
+final class EventPatches {
+    private static final String CONCURRENT = "java/util/concurrent/";
+    private static final String LATCH = CONCURRENT + "CountDownLatch";
+    private static final String TASK = CONCURRENT + "FutureTask";
+    private static final String FUTURE = CONCURRENT + "CompletableFuture";
+    private static final String TIME = "(JLjava/util/concurrent/TimeUnit;)";
+    private static final String RESULT = "Ljava/lang/Object;";
+
+    private EventPatches() {}
+
+    static List<Patch> all() {
+        return List.of(
+                latch(),
+                new Patch(WorkerTasks.WORKER, WorkerTasks.WORKER, Facades.EVENTS, null, List.of()),
+                pool(),
+                scheduledPool(),
+                task(),
+                future());
+    }
+
+    private static Patch latch() {
+        Value tag = tag(LATCH);
+        Value count = THIS.call(LATCH, "getCount", "J");
+        Call made = new Call("madeLatch", List.of(THIS), Value.OBJECT);
+        return new Patch(
+                LATCH,
+                LATCH,
+                Facades.EVENTS,
+                new Patch.Made(THIS, LATCH, made),
+                List.of(
+                        Hook.of("await()V")
+                                .before("opening", tag, count)
+                                .after("opened", TOKEN, tag)
+                                .failed("notOpened", TOKEN),
+                        Hook.of("await" + TIME + "Z")
+                                .before("openingTimed", tag, count, longArgument(1))
+                                .after("openedTimed", FLAG, TOKEN, tag)
+                                .failed("notOpened", TOKEN),
+                        Hook.of("countDown()V").atEntry("countingDown", tag, count)));
+    }
+
+    private static Patch pool() {
+        Value tag = tag(WorkerTasks.POOL);
+        Value terminated = THIS.call(WorkerTasks.POOL, "isTerminated", "Z");
+        Call made = new Call("madePool", List.of(THIS), Value.OBJECT);
+        return new Patch(
+                WorkerTasks.POOL,
+                WorkerTasks.POOL,
+                Facades.EVENTS,
+                new Patch.Made(THIS, WorkerTasks.POOL, made),
+                List.of(
+                        Hook.of("execute(Ljava/lang/Runnable;)V").atEntry("executing", argument(1), tag),
+                        Hook.of("awaitTermination" + TIME + "Z")
+                                .before("terminating", tag, terminated, longArgument(1), argument(3))
+                                .after("terminated", FLAG, TOKEN, tag, longArgument(1))
+                                .failed("terminationFailed", TOKEN, tag),
+                        Hook.of("setCorePoolSize(I)V").atEntry("resizing", tag),
+                        Hook.of("setMaximumPoolSize(I)V").atEntry("resizing", tag)),
+                new WorkerTasks());
+    }
+
+    private static Patch scheduledPool() {
+        String type = CONCURRENT + "ScheduledThreadPoolExecutor";
+        Value tag = tag(WorkerTasks.POOL);
+        Hook delayed = Hook.of("delayedExecute(Ljava/util/concurrent/RunnableScheduledFuture;)V")
+                .atEntry("executing", argument(1), tag);
+        return new Patch(type, WorkerTasks.POOL, Facades.EVENTS, null, List.of(delayed));
+    }
+
+    private static Patch task() {
+        Value tag = tag(TASK);
+        Value state = THIS.field(TASK, "state", "I");
+        return new Patch(
+                TASK,
+                TASK,
+                Facades.EVENTS,
+                null,
+                List.of(
+                        Hook.of("get()" + RESULT)
+                                .before("resulting", tag, state)
+                                .after("resulted", TOKEN, state)
+                                .failed("resulted", TOKEN, state),
+                        Hook.of("get" + TIME + RESULT)
+                                .before("resultingTimed", tag, state, longArgument(1))
+                                .after("resultedTimed", TOKEN, state)
+                                .failed("resultTimedOut", THROWN, TOKEN, state),
+                        Hook.of("isDone()Z").after("told", FLAG, tag),
+                        Hook.of("isCancelled()Z").after("told", FLAG, tag)));
+    }
+
+    private static Patch future() {
+        Value tag = tag(FUTURE);
+        Value result = THIS.field(FUTURE, "result", Value.OBJECT);
+        Value[] completion = {tag, result};
+        return new Patch(
+                FUTURE,
+                FUTURE,
+                Facades.EVENTS,
+                null,
+                List.of(
+                        Hook.of("get()" + RESULT)
+                                .before("resulting", THIS, tag, result)
+                                .after("resulted", TOKEN, result)
+                                .failed("resulted", TOKEN, result),
+                        Hook.of("join()" + RESULT)
+                                .before("resulting", THIS, tag, result)
+                                .after("resulted", TOKEN, result)
+                                .failed("resulted", TOKEN, result),
+                        Hook.of("get" + TIME + RESULT)
+                                .before("resultingTimed", THIS, tag, result, longArgument(1))
+                                .after("resultedTimed", TOKEN, result)
+                                .failed("resultTimedOut", THROWN, TOKEN, result),
+                        Hook.of("isDone()Z").after("told", FLAG, tag),
+                        Hook.of("completeValue(Ljava/lang/Object;)Z").atEntry("completing", completion),
+                        Hook.of("completeNull()Z").atEntry("completing", completion),
+                        Hook.of("completeThrowable(Ljava/lang/Throwable;)Z").atEntry("completing", completion),
+                        Hook.of("completeThrowable(Ljava/lang/Throwable;Ljava/lang/Object;)Z")
+                                .atEntry("completing", completion)));
+    }
+
+    private static Value tag(String type) {
+        return THIS.field(type, Patch.TAG, Value.OBJECT);
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.jlockdep.agent.juc.code;
+
+import java.util.function.Consumer;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Something that a hook is shown, as the code that pushes it, and its type.
+ *
+ * @param type its descriptor
+ * @param code what pushes it
+ */
+public record Value(String type, Consumer<MethodVisitor> code) {
+    public static final String OBJECT = "Ljava/lang/Object;";
+
+    /** What the hooked method returns: a boolean, a long, an int or an object. A hook takes it as the first one. */
+    public static final Value FLAG = new Value("Z", code -> code.visitInsn(Opcodes.DUP));
+
+    public static final Value NUMBER = new Value("J", code -> code.visitInsn(Opcodes.DUP2));
+    public static final Value RESULT = new Value(OBJECT, code -> code.visitInsn(Opcodes.DUP));
+    public static final Value COUNT = new Value("I", code -> code.visitInsn(Opcodes.DUP));
+    /** What the hooked method throws. */
+    public static final Value THROWN = new Value("Ljava/lang/Throwable;", code -> code.visitInsn(Opcodes.DUP));
+
+    public static final Value THIS = new Value(OBJECT, code -> code.visitVarInsn(Opcodes.ALOAD, 0));
+
+    public static Value constant(int number) {
+        return new Value("I", code -> code.visitLdcInsn(number));
+    }
+
+    /** The argument in that local variable, an object. */
+    public static Value argument(int local) {
+        return new Value(OBJECT, code -> code.visitVarInsn(Opcodes.ALOAD, local));
+    }
+
+    public static Value longArgument(int local) {
+        return new Value("J", code -> code.visitVarInsn(Opcodes.LLOAD, local));
+    }
+
+    public static Value intArgument(int local) {
+        return new Value("I", code -> code.visitVarInsn(Opcodes.ILOAD, local));
+    }
+
+    /** A field of the object that this value is. */
+    public Value field(String owner, String name, String fieldType) {
+        return new Value(fieldType, push -> {
+            code.accept(push);
+            push.visitFieldInsn(Opcodes.GETFIELD, owner, name, fieldType);
+        });
+    }
+
+    /** What a method without arguments of the object that this value is returns. */
+    public Value call(String owner, String name, String resultType) {
+        return new Value(resultType, push -> {
+            code.accept(push);
+            push.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner, name, "()" + resultType, false);
+        });
+    }
+
+    /** What a static method of a class returns for this object. */
+    public Value passedTo(String owner, String name) {
+        return new Value(OBJECT, push -> {
+            code.accept(push);
+            push.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, "(" + OBJECT + ")" + OBJECT, false);
+        });
+    }
+}

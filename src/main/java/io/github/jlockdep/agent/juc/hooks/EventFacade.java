@@ -1,0 +1,169 @@
+package io.github.jlockdep.agent.juc.hooks;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The static methods that hooked classes call: latches, executors and futures. {@link Facades} makes it the class
+ * {@code java.lang.JlockdepEvents}; here it is the template. An object without a tag is not followed, and costs no
+ * more than that look.
+ */
+/*
+ * A hook before something that may fail returns a token for the hooks after it; null if there is nothing to tell.
+ */
+public final class EventFacade {
+    private static final EventHooks HOOKS = EventHooks.told;
+
+    private EventFacade() {}
+
+    public static @Nullable Object madeLatch(Object latch) {
+        return HOOKS.madeLatch(latch);
+    }
+
+    public static @Nullable Object opening(@Nullable Object tag, long count) {
+        return tag == null ? null : HOOKS.opening(tag, count == 0);
+    }
+
+    public static @Nullable Object openingTimed(@Nullable Object tag, long count, long time) {
+        return tag == null || time <= 0 ? null : HOOKS.openingTimed(tag, count == 0);
+    }
+
+    public static void opened(@Nullable Object token, @Nullable Object tag) {
+        if (tag != null) {
+            HOOKS.opened(tag, token);
+        }
+    }
+
+    public static void openedTimed(boolean open, @Nullable Object token, @Nullable Object tag) {
+        if (open) {
+            opened(token, tag);
+        } else if (token != null) {
+            HOOKS.notOpened(token, true);
+        }
+    }
+
+    public static void notOpened(@Nullable Object token) {
+        if (token != null) {
+            HOOKS.notOpened(token, false);
+        }
+    }
+
+    public static void countingDown(@Nullable Object tag, long count) {
+        if (tag != null && count > 0) {
+            HOOKS.countingDown(tag);
+        }
+    }
+
+    public static @Nullable Object madePool(Object pool) {
+        return HOOKS.madePool(pool);
+    }
+
+    public static void executing(@Nullable Object task, @Nullable Object pool) {
+        if (task != null && pool != null) {
+            HOOKS.executing(task, pool);
+        }
+    }
+
+    public static @Nullable Object taskBegins(Object task, @Nullable Object pool) {
+        return pool == null ? null : HOOKS.taskBegins(task, pool);
+    }
+
+    public static void taskEnds(@Nullable Object run) {
+        if (run != null) {
+            HOOKS.taskEnds(run);
+        }
+    }
+
+    /** A wait of 292 years is one without a timeout, for which there is no other method. */
+    public static @Nullable Object terminating(
+            @Nullable Object pool, boolean terminated, long time, @Nullable Object unit) {
+        boolean isForever = unit instanceof TimeUnit known && known.toNanos(time) == Long.MAX_VALUE;
+        return pool == null || !isForever ? null : HOOKS.terminating(pool, terminated);
+    }
+
+    public static void terminated(boolean ended, @Nullable Object token, @Nullable Object pool, long time) {
+        if (pool != null) {
+            HOOKS.terminated(pool, token, ended, !ended && time > 0);
+        }
+    }
+
+    public static void terminationFailed(@Nullable Object token, @Nullable Object pool) {
+        if (pool != null) {
+            HOOKS.terminated(pool, token, false, false);
+        }
+    }
+
+    public static @Nullable Object resulting(@Nullable Object tag, int state) {
+        return tag == null ? null : HOOKS.resulting(tag, state != 0);
+    }
+
+    public static @Nullable Object resulting(Object future, @Nullable Object tag, @Nullable Object result) {
+        Object known = tag == null && result == null ? HOOKS.promised(future) : tag;
+        return known == null ? null : HOOKS.resulting(known, result != null);
+    }
+
+    public static @Nullable Object resultingTimed(@Nullable Object tag, int state, long time) {
+        return tag == null ? null : HOOKS.resultingTimed(tag, state != 0, time);
+    }
+
+    public static @Nullable Object resultingTimed(
+            Object future, @Nullable Object tag, @Nullable Object result, long time) {
+        Object known = tag == null && result == null && time > 0 ? HOOKS.promised(future) : tag;
+        return known == null ? null : HOOKS.resultingTimed(known, result != null, time);
+    }
+
+    public static void resulted(@Nullable Object token, int state) {
+        if (token != null) {
+            HOOKS.resulted(token, state != 0);
+        }
+    }
+
+    public static void resulted(@Nullable Object token, @Nullable Object result) {
+        if (token != null) {
+            HOOKS.resulted(token, result != null);
+        }
+    }
+
+    public static void resultedTimed(@Nullable Object token, int state) {
+        if (token != null) {
+            HOOKS.resultedTimed(token, state != 0, false);
+        }
+    }
+
+    public static void resultedTimed(@Nullable Object token, @Nullable Object result) {
+        if (token != null) {
+            HOOKS.resultedTimed(token, result != null, false);
+        }
+    }
+
+    public static void resultTimedOut(Throwable thrown, @Nullable Object token, int state) {
+        if (token != null) {
+            HOOKS.resultedTimed(token, state != 0, thrown instanceof TimeoutException);
+        }
+    }
+
+    public static void resultTimedOut(Throwable thrown, @Nullable Object token, @Nullable Object result) {
+        if (token != null) {
+            HOOKS.resultedTimed(token, result != null, thrown instanceof TimeoutException);
+        }
+    }
+
+    public static void told(boolean done, @Nullable Object tag) {
+        if (done && tag != null) {
+            HOOKS.told(tag);
+        }
+    }
+
+    public static void completing(@Nullable Object tag, @Nullable Object result) {
+        if (tag != null && result == null) {
+            HOOKS.completing(tag);
+        }
+    }
+
+    public static void resizing(@Nullable Object pool) {
+        if (pool != null) {
+            HOOKS.resizing(pool);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.jlockdep.agent.juc.hooks;
+
+import io.github.jlockdep.engine.base.CreationSites;
+import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.classes.LockClasses;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an object of the JDK was made: that decides whether it is followed, and the lock class that it belongs to. What
+ * the JDK makes for itself is not followed, nor what our own wrappers extend.
+ */
+public final class Origins {
+    private static final String NO_FACTORY = "-";
+    private static final String WRAPPERS = "io.github.jlockdep.locks.";
+
+    private static final ConcurrentHashMap<String, LockClassNode> classes = new ConcurrentHashMap<>();
+
+    /** Which classes are followed, by their loader and internal name; null until the agent is active. */
+    private static volatile @Nullable BiPredicate<@Nullable ClassLoader, String> scope;
+
+    private static final ClassValue<Boolean> followed = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            BiPredicate<@Nullable ClassLoader, String> known = scope;
+            return known != null
+                    && known.test(type.getClassLoader(), type.getName().replace('.', '/'));
+        }
+    };
+
+    private Origins() {}
+
+    /** Follows from now on what the classes of that scope make. */
+    public static void follow(BiPredicate<@Nullable ClassLoader, String> classesOfApplication) {
+        scope = classesOfApplication;
+    }
+
+    /** The lock class of a lock whose constructor runs; null if it is not followed. */
+    static @Nullable LockClassNode lockClass(Object made) {
+        return lockClass(made, NO_FACTORY);
+    }
+
+    /**
+     * As {@link #lockClass(Object)}, for what others of its package may make in the name of the application, or what
+     * waits for it.
+     */
+    static @Nullable LockClassNode classOfEvent(Object made) {
+        return lockClass(made, "java.util.concurrent.");
+    }
+
+    private static @Nullable LockClassNode lockClass(Object made, String factories) {
+        if (scope == null || isOfWrapper(made)) {
+            return null;
+        }
+        Class<?> type = made.getClass();
+        while (type.getClassLoader() != null) {
+            type = type.getSuperclass();
+        }
+        String line = CreationSites.of(type, followed::get, factories);
+        if (line == null) {
+            return null;
+        }
+        String field = FieldNames.of(line);
+        return named(field == null ? line : field);
+    }
+
+    /** Whether it is of one of our classes, which follow it themselves. */
+    static boolean isOfWrapper(Object made) {
+        Class<?> type = made.getClass();
+        while (type.getClassLoader() != null && !type.getName().startsWith(WRAPPERS)) {
+            type = type.getSuperclass();
+        }
+        return type.getClassLoader() != null;
+    }
+
+    static LockClassNode named(String name) {
+        LockClassNode known = classes.get(name);
+        return known != null ? known : add(name);
+    }
+
+    private static LockClassNode add(String name) {
+        LockClassNode made = LockClasses.keyed(new MadeAt(name), name);
+        LockClassNode other = classes.putIfAbsent(name, made);
+        return other == null ? made : other;
+    }
+
+    /** The key of a lock class, which nobody else can have. */
+    private record MadeAt(String name) {}
+}

@@ -1,0 +1,91 @@
+package io.github.jlockdep.agent.juc.hooks;
+
+import io.github.jlockdep.agent.juc.code.Patch;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The insides of tasks: what the application has handed in, and the future that has the tag. */
+final class Tasks {
+    private static final String CONCURRENT = "java.util.concurrent.";
+    private static final Class<?> ADAPTER = type("Executors$RunnableAdapter");
+    private static final Class<?> SUPPLY = type("CompletableFuture$AsyncSupply");
+    private static final Class<?> RUN = type("CompletableFuture$AsyncRun");
+
+    private static final VarHandle CALLABLE = field(FutureTask.class, "callable", Callable.class);
+    private static final VarHandle ADAPTED = field(ADAPTER, "task", Runnable.class);
+    private static final VarHandle SUPPLIED = field(SUPPLY, "dep", CompletableFuture.class);
+    private static final VarHandle SUPPLIER = field(SUPPLY, "fn", Supplier.class);
+    private static final VarHandle DONE = field(RUN, "dep", CompletableFuture.class);
+    private static final VarHandle RUNNABLE = field(RUN, "fn", Runnable.class);
+    private static final VarHandle TAG_OF_TASK = field(FutureTask.class, Patch.TAG, Object.class);
+    private static final VarHandle TAG_OF_FUTURE = field(CompletableFuture.class, Patch.TAG, Object.class);
+
+    private Tasks() {}
+
+    private static Class<?> type(String name) {
+        try {
+            return Class.forName(CONCURRENT + name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static VarHandle field(Class<?> owner, String name, Class<?> type) {
+        try {
+            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).findVarHandle(owner, name, type);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The Java class of what the application has handed in as that task. */
+    static Class<?> kind(Object task) {
+        Object own = task;
+        if (task instanceof FutureTask<?>) {
+            own = CALLABLE.get(task);
+            own = ADAPTER.isInstance(own) ? ADAPTED.get(own) : own;
+        } else if (SUPPLY.isInstance(task)) {
+            own = SUPPLIER.get(task);
+        } else if (RUN.isInstance(task)) {
+            own = RUNNABLE.get(task);
+        }
+        return own == null ? task.getClass() : own.getClass();
+    }
+
+    /** The future that somebody may ask for the result of the task; null if there is none that is known. */
+    private static @Nullable Object future(Object task) {
+        if (SUPPLY.isInstance(task)) {
+            return SUPPLIED.get(task);
+        }
+        return RUN.isInstance(task) ? DONE.get(task) : task;
+    }
+
+    static void tag(Object task, TaskTag tag) {
+        Object future = future(task);
+        if (future instanceof FutureTask<?>) {
+            TAG_OF_TASK.setVolatile(future, tag);
+        } else if (future instanceof CompletableFuture<?>) {
+            TAG_OF_FUTURE.setVolatile(future, tag);
+        }
+    }
+
+    /** What the task was tagged as; null if it was not. */
+    static @Nullable TaskTag tag(Object task) {
+        Object future = future(task);
+        if (future instanceof FutureTask<?>) {
+            return (TaskTag) TAG_OF_TASK.get(future);
+        }
+        return future instanceof CompletableFuture<?> ? (TaskTag) TAG_OF_FUTURE.get(future) : null;
+    }
+
+    /** The future is a promise from now on, unless it is known as something else. */
+    static TaskTag promise(Object future, TaskTag tag) {
+        Object known = TAG_OF_FUTURE.compareAndExchange(future, null, tag);
+        return known == null ? tag : (TaskTag) known;
+    }
+}
