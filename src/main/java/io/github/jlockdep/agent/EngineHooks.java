@@ -5,6 +5,7 @@ import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.ThreadStarts;
 import java.lang.reflect.Method;
+import java.util.concurrent.CountedCompleter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +130,18 @@ public final class EngineHooks extends Hooks {
         }
     }
 
+    /** The current thread hands in a task to that pool. */
+    @Override
+    public void handedIn(Object pool, @Nullable Object task) {
+        try {
+            if (task != null) {
+                Orders.handedIn(pool, task);
+            }
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
     /** The current thread begins a task. */
     @Override
     public void begins(Object task) {
@@ -139,11 +152,31 @@ public final class EngineHooks extends Hooks {
         }
     }
 
+    /** The current thread runs a task, maybe within another one. */
+    @Override
+    public void follows(Object task) {
+        try {
+            Orders.follows(task);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
     /** The current thread is about to let a result come, or to count a latch down. */
     @Override
     public void completes(Object result) {
         try {
             Orders.completes(result);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
+    /** The current thread is about to let a task be complete, or to come closer to that, and those that wait for it. */
+    @Override
+    public void completesAll(Object completer) {
+        try {
+            Orders.completesAll((CountedCompleter<?>) completer);
         } catch (Throwable failure) {
             Counters.fault(failure);
         }

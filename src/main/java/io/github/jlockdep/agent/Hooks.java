@@ -29,9 +29,15 @@ public abstract class Hooks {
 
     public abstract void handedIn(@Nullable Object task);
 
+    public abstract void handedIn(Object pool, @Nullable Object task);
+
     public abstract void begins(Object task);
 
+    public abstract void follows(Object task);
+
     public abstract void completes(Object result);
+
+    public abstract void completesAll(Object completer);
 
     public abstract void completed(Object result);
 

@@ -8,7 +8,7 @@
  *   a class is loaded --&gt; Transformer --&gt; Scope, ClassScan         which classes, which methods
  *                             |               HookedMethod (TryRanges)  blocks and synchronized methods
  *                             |               Calls                     wait, notify
- *                             |           JdkPatch, ModifiersPatch  threads and tasks; reflection
+ *                             |           JdkPatch (JdkPlaces), ModifiersPatch  threads and tasks; reflection
  *                             v
  *   hooked code --&gt; java.lang.Jlockdep (Facade) --&gt; EngineHooks --&gt; Monitors (Monitor, Sites) --&gt; HeldLocks
  *                                                        |--&gt; MonitorWait, Joins, Orders --&gt; Event, Past
