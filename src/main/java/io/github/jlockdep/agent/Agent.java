@@ -43,7 +43,10 @@ final class Agent {
         Transformer transformer = new Transformer(scope, loadedClasses(instrumentation));
         transformer.hook(SAMPLE_NAME, SelfCheck.sample());
         Facades.define(instrumentation);
-        new Agent(transformer, new Teller()).start(instrumentation);
+        Outlet outlet = new Outlet();
+        Teller teller = new Teller(outlet);
+        openFile(outlet, teller, settings.splats());
+        new Agent(transformer, teller).start(instrumentation);
     }
 
     private void start(Instrumentation instrumentation) {
@@ -64,6 +67,15 @@ final class Agent {
                 "jlockdep agent is active: it follows synchronized blocks and methods, wait and notify, in the classes"
                         + " of the application, and the order of threads and tasks" + missing
                         + ". Locks of java.util.concurrent are followed where they are wrapped by hand.");
+    }
+
+    private static void openFile(Outlet outlet, Teller teller, String name) {
+        try {
+            outlet.openFile(name);
+        } catch (IOException e) {
+            teller.warn("The setting jlockdep.splats must be a file that can be written, not '" + name + "': " + e
+                    + "; splats go to no file.");
+        }
     }
 
     private static void daemon(String name, Runnable work) {

@@ -5,6 +5,7 @@ import java.security.ProtectionDomain;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -30,6 +31,8 @@ final class Transformer implements ClassFileTransformer {
 
     /** Classes that were given hooks. */
     final AtomicInteger hooked = new AtomicInteger();
+    /** The time that all this took, of all threads together. */
+    final AtomicLong spentNanos = new AtomicLong();
     /** Classes, or methods, that should have been and could not be. */
     final Failures failures = new Failures();
 
@@ -48,6 +51,7 @@ final class Transformer implements ClassFileTransformer {
         if (className == null) {
             return null;
         }
+        long begun = System.nanoTime();
         try {
             if (loader == null) {
                 return ofJdk(className, bytes);
@@ -60,6 +64,8 @@ final class Transformer implements ClassFileTransformer {
         } catch (Throwable failure) {
             note(className, failure);
             return null;
+        } finally {
+            spentNanos.addAndGet(System.nanoTime() - begun);
         }
     }
 

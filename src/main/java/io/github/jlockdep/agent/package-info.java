@@ -12,7 +12,7 @@
  *                             v
  *   hooked code --&gt; java.lang.Jlockdep (Facade) --&gt; EngineHooks --&gt; Monitors (Monitor, Sites) --&gt; HeldLocks
  *                                                        |--&gt; MonitorWait, Joins, Orders --&gt; Event, Past
- *   a splat --&gt; Teller --&gt; Outlet                        a thread of our own; stderr and the application's SLF4J
+ *   a splat --&gt; Teller --&gt; Outlet (AppLog, SplatFile)    a thread of our own; stderr, SLF4J, a file
  * </pre>
  *
  * <p>Read HookedMethod, EngineHooks, Monitors; then Agent for the order of the start.
