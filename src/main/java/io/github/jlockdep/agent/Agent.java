@@ -60,12 +60,13 @@ final class Agent {
             instrumentation.removeTransformer(transformer);
             throw new IllegalStateException(problem);
         }
+        JdkMonitors.prepare();
         String missing = patchLoaded(instrumentation);
         transformer.hooked.set(0);
         daemon("jlockdep monitors", Agent::forgetCollected);
         teller.info(
                 "jlockdep agent is active: it follows synchronized blocks and methods, wait and notify, in the classes"
-                        + " of the application, and the order of threads and tasks" + missing
+                        + " of the application and in some of the JDK, and the order of threads and tasks" + missing
                         + ". Locks of java.util.concurrent are followed where they are wrapped by hand.");
     }
 
@@ -108,11 +109,11 @@ final class Agent {
     }
 
     /** Changes the classes of the JDK that are loaded already; returns what has to be said if that is not possible. */
-    private static String patchLoaded(Instrumentation instrumentation) {
+    private String patchLoaded(Instrumentation instrumentation) {
         StringBuilder missing = new StringBuilder();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (type.getClassLoader() == null
-                    && Transformer.isPatched(type.getName().replace('.', '/'))) {
+                    && transformer.isPatched(type.getName().replace('.', '/'))) {
                 try {
                     instrumentation.retransformClasses(type);
                 } catch (Exception | LinkageError failure) {

@@ -51,6 +51,43 @@ public final class EngineHooks extends Hooks {
         }
     }
 
+    /** As {@link #enter}, by a class of the JDK. */
+    @Override
+    public long enterOfJdk(@Nullable Object monitor, int site) {
+        if (monitor == null) {
+            return NOTHING;
+        }
+        LockMap map;
+        HeldLocks held;
+        try {
+            held = HeldLocks.current();
+            if (!held.isChecked()) {
+                return NOTHING;
+            }
+            map = JdkMonitors.of(held, monitor, site);
+        } catch (Throwable failure) {
+            return NOTHING;
+        }
+        try {
+            return held.enter(map);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            return NOTHING;
+        }
+    }
+
+    /** As {@link #enterOfJdk}, by a method that takes nothing else: of no interest if nothing is held. */
+    @Override
+    public long enterLeaf(@Nullable Object monitor, int site) {
+        try {
+            if (HeldLocks.current().depth() == 0) {
+                return NOTHING;
+            }
+        } catch (Throwable failure) {
+            return NOTHING;
+        }
+        return enterOfJdk(monitor, site);
+    }
+
     /** The thread has left the monitor. */
     @Override
     public void exit(long entered) {

@@ -15,6 +15,14 @@ public final class Facade {
         return HOOKS.enter(monitor, site);
     }
 
+    public static long enterOfJdk(@Nullable Object monitor, int site) {
+        return HOOKS.enterOfJdk(monitor, site);
+    }
+
+    public static long enterLeaf(@Nullable Object monitor, int site) {
+        return HOOKS.enterLeaf(monitor, site);
+    }
+
     /** The object itself, as a value of which HotSpot does not know where it comes from. */
     public static Object same(Object object) {
         return object;

@@ -13,6 +13,10 @@ public abstract class Hooks {
 
     public abstract long enter(@Nullable Object monitor, int site);
 
+    public abstract long enterOfJdk(@Nullable Object monitor, int site);
+
+    public abstract long enterLeaf(@Nullable Object monitor, int site);
+
     public abstract void exit(long entered);
 
     public abstract void await(Object monitor) throws InterruptedException;

@@ -54,7 +54,7 @@ final class Transformer implements ClassFileTransformer {
         long begun = System.nanoTime();
         try {
             if (loader == null) {
-                return ofJdk(className, bytes);
+                return ofJdk(className, redefined != null, bytes);
             }
             if (className.equals("org/slf4j/LoggerFactory")) {
                 Outlet.found(loader);
@@ -69,16 +69,32 @@ final class Transformer implements ClassFileTransformer {
         }
     }
 
-    private static byte @Nullable [] ofJdk(String className, byte[] bytes) {
+    /** First come the hooks of {@link JdkPatch}, then those of monitors. */
+    private byte @Nullable [] ofJdk(String className, boolean isLoaded, byte[] bytes) {
         if (className.equals(METHOD)) {
             return ModifiersPatch.of(bytes);
         }
-        return JdkPatch.changes(className) ? JdkPatch.of(className, bytes) : null;
+        byte[] patched = JdkPatch.changes(className) ? JdkPatch.of(className, bytes) : null;
+        if (!scope.containsOfJdk(className)) {
+            return patched;
+        }
+        byte[] known = patched == null ? bytes : patched;
+        ClassReader reader = new ClassReader(known);
+        boolean keepsFlags = isLoaded && !SynchronizedMethods.knows(className);
+        byte[] hooked = hook(className, known, reader, new StyleOfJdk(LeafMethods.of(reader), keepsFlags));
+        return hooked == null ? patched : hooked;
     }
 
     /** Whether a class of that name, which the JVM has loaded already, is to be transformed once more. */
-    static boolean isPatched(String className) {
-        return className.equals(METHOD) || JdkPatch.changes(className);
+    boolean isPatched(String className) {
+        return className.equals(METHOD) || JdkPatch.changes(className) || scope.containsOfJdk(className);
+    }
+
+    /** How the monitors of a class of the JDK are told. */
+    private record StyleOfJdk(Set<String> leaves, boolean keepsFlags) {
+        HookedMethod.Style of(String method) {
+            return new HookedMethod.Style(leaves.contains(method) ? "enterLeaf" : "enterOfJdk", keepsFlags);
+        }
     }
 
     private void note(String className, Throwable failure) {
@@ -91,13 +107,16 @@ final class Transformer implements ClassFileTransformer {
 
     /** The class with its hooks; null if it needs none. */
     byte @Nullable [] hook(String className, byte[] bytes) {
-        ClassReader reader = new ClassReader(bytes);
+        return hook(className, bytes, new ClassReader(bytes), null);
+    }
+
+    private byte @Nullable [] hook(String className, byte[] bytes, ClassReader reader, @Nullable StyleOfJdk style) {
         ClassScan scan = ClassScan.of(reader, bytes);
         if (scan.toChange.isEmpty()) {
             return null;
         }
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        Rewriter rewriter = new Rewriter(writer, className, scan);
+        Rewriter rewriter = new Rewriter(writer, className, scan, style);
         reader.accept(rewriter, ClassReader.EXPAND_FRAMES);
         byte[] result = writer.toByteArray();
         if (!rewriter.freed.isEmpty()) {
@@ -111,15 +130,17 @@ final class Transformer implements ClassFileTransformer {
     private final class Rewriter extends ClassVisitor {
         private final String className;
         private final ClassScan scan;
+        private final @Nullable StyleOfJdk style;
         private int version;
         private @Nullable String sourceFile;
         /** The methods that are synchronized no longer. */
         final Set<String> freed = new HashSet<>();
 
-        Rewriter(ClassWriter writer, String className, ClassScan scan) {
+        Rewriter(ClassWriter writer, String className, ClassScan scan, @Nullable StyleOfJdk style) {
             super(Opcodes.ASM9, writer);
             this.className = className;
             this.scan = scan;
+            this.style = style;
         }
 
         @Override
@@ -160,10 +181,11 @@ final class Transformer implements ClassFileTransformer {
         }
 
         private void finish(MethodNode method, String key) {
-            HookedMethod hooks = new HookedMethod(className, sourceFile, version, method);
+            HookedMethod.Style how = style == null ? HookedMethod.Style.OF_APPLICATION : style.of(key);
+            HookedMethod hooks = new HookedMethod(className, sourceFile, version, method, how);
             if (hooks.canBeHooked()) {
                 hooks.hook();
-                if (scan.synchronizedOnes.contains(key)) {
+                if (scan.synchronizedOnes.contains(key) && !how.keepsFlag()) {
                     freed.add(key);
                 }
             } else {

@@ -5,12 +5,12 @@
  *   the JVM --&gt; Premain --&gt; Agent --&gt; Facades        java.lang.Jlockdep, which hooked code calls
  *                             |           SelfCheck      runs Sample through all of this
  *                             |
- *   a class is loaded --&gt; Transformer --&gt; Scope, ClassScan         which classes, which methods
+ *   a class is loaded --&gt; Transformer --&gt; Scope (JdkScope), ClassScan, LeafMethods   which classes, which methods
  *                             |               HookedMethod (TryRanges)  blocks and synchronized methods
  *                             |               Calls                     wait, notify
  *                             |           JdkPatch (JdkPlaces), ModifiersPatch  threads and tasks; reflection
  *                             v
- *   hooked code --&gt; java.lang.Jlockdep (Facade) --&gt; EngineHooks --&gt; Monitors (Monitor, Sites) --&gt; HeldLocks
+ *   hooked code --&gt; java.lang.Jlockdep (Facade) --&gt; EngineHooks --&gt; Monitors (Monitor, Sites, JdkMonitors) --&gt; HeldLocks
  *                                                        |--&gt; MonitorWait, Joins, Orders --&gt; Event, Past
  *   a splat --&gt; Teller --&gt; Outlet (AppLog, SplatFile)    a thread of our own; stderr, SLF4J, a file
  * </pre>
