@@ -5,7 +5,9 @@ import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.sink.AgentSink;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -110,19 +112,32 @@ final class Agent {
 
     /** Changes the classes of the JDK that are loaded already; returns what has to be said if that is not possible. */
     private String patchLoaded(Instrumentation instrumentation) {
-        StringBuilder missing = new StringBuilder();
+        List<Class<?>> patched = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (type.getClassLoader() == null
                     && transformer.isPatched(type.getName().replace('.', '/'))) {
-                try {
-                    instrumentation.retransformClasses(type);
-                } catch (Exception | LinkageError failure) {
-                    missing.append(" (but not in ")
-                            .append(type.getName())
-                            .append(": ")
-                            .append(failure)
-                            .append(')');
-                }
+                patched.add(type);
+            }
+        }
+        try {
+            instrumentation.retransformClasses(patched.toArray(new Class<?>[0]));
+            return "";
+        } catch (Exception | LinkageError failure) {
+            return patchOneByOne(instrumentation, patched);
+        }
+    }
+
+    private static String patchOneByOne(Instrumentation instrumentation, List<Class<?>> patched) {
+        StringBuilder missing = new StringBuilder();
+        for (Class<?> type : patched) {
+            try {
+                instrumentation.retransformClasses(type);
+            } catch (Exception | LinkageError failure) {
+                missing.append(" (but not in ")
+                        .append(type.getName())
+                        .append(": ")
+                        .append(failure)
+                        .append(')');
             }
         }
         return missing.toString();

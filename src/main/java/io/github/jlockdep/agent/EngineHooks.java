@@ -41,6 +41,7 @@ public final class EngineHooks extends Hooks {
         try {
             map = Monitors.of(monitor, site).map;
             held = HeldLocks.current();
+            Initializers.wants(held, map);
         } catch (Throwable failure) {
             return NOTHING;
         }
@@ -93,6 +94,36 @@ public final class EngineHooks extends Hooks {
     public void exit(long entered) {
         if (entered != NOTHING) {
             HeldLocks.current().exit(entered);
+        }
+    }
+
+    /** The thread begins to initialize the class of that name. */
+    @Override
+    public void initializing(Object className) {
+        try {
+            Initializers.begins((String) className);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
+    /** The thread has initialized the class of that name, or has failed to. */
+    @Override
+    public void initialized(Object className) {
+        try {
+            Initializers.ends((String) className);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
+    /** The thread uses the class of that name. */
+    @Override
+    public void using(Object className) {
+        try {
+            Initializers.used((String) className);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
         }
     }
 

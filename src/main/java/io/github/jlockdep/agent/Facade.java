@@ -23,6 +23,18 @@ public final class Facade {
         return HOOKS.enterLeaf(monitor, site);
     }
 
+    public static void initializing(Object className) {
+        HOOKS.initializing(className);
+    }
+
+    public static void initialized(Object className) {
+        HOOKS.initialized(className);
+    }
+
+    public static void using(Object className) {
+        HOOKS.using(className);
+    }
+
     /** The object itself, as a value of which HotSpot does not know where it comes from. */
     public static Object same(Object object) {
         return object;

@@ -17,6 +17,12 @@ public abstract class Hooks {
 
     public abstract long enterLeaf(@Nullable Object monitor, int site);
 
+    public abstract void initializing(Object className);
+
+    public abstract void initialized(Object className);
+
+    public abstract void using(Object className);
+
     public abstract void exit(long entered);
 
     public abstract void await(Object monitor) throws InterruptedException;

@@ -2,7 +2,9 @@ package io.github.jlockdep.agent;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -112,6 +114,9 @@ final class Transformer implements ClassFileTransformer {
 
     private byte @Nullable [] hook(String className, byte[] bytes, ClassReader reader, @Nullable StyleOfJdk style) {
         ClassScan scan = ClassScan.of(reader, bytes);
+        if (style == null) {
+            addInitializer(className.replace('/', '.'), reader, scan);
+        }
         if (scan.toChange.isEmpty()) {
             return null;
         }
@@ -124,6 +129,22 @@ final class Transformer implements ClassFileTransformer {
         }
         hooked.incrementAndGet();
         return result;
+    }
+
+    private static void addInitializer(String name, ClassReader reader, ClassScan scan) {
+        List<String> superclass = InitializerScan.superclass(reader);
+        if (scan.hasInitializer) {
+            InitializerScan initializer = InitializerScan.of(reader);
+            if (initializer.mayTake() || !superclass.isEmpty()) {
+                scan.toChange.add(InitializerScan.INITIALIZER);
+                scan.toChange.addAll(initializer.lambdas);
+                List<String> needed = new ArrayList<>(superclass);
+                needed.addAll(initializer.needed());
+                Initializers.declare(name, needed, true);
+            }
+        } else if (!superclass.isEmpty()) {
+            Initializers.declare(name, superclass, false);
+        }
     }
 
     /** Changes the methods that the scan has found, and copies the others as they are. */
@@ -184,6 +205,9 @@ final class Transformer implements ClassFileTransformer {
             HookedMethod.Style how = style == null ? HookedMethod.Style.OF_APPLICATION : style.of(key);
             HookedMethod hooks = new HookedMethod(className, sourceFile, version, method, how);
             if (hooks.canBeHooked()) {
+                if (style == null) {
+                    hookInitializer(method, key);
+                }
                 hooks.hook();
                 if (scan.synchronizedOnes.contains(key) && !how.keepsFlag()) {
                     freed.add(key);
@@ -192,6 +216,15 @@ final class Transformer implements ClassFileTransformer {
                 failures.addMethod(className, method.name);
             }
             method.accept(cv);
+        }
+
+        private void hookInitializer(MethodNode method, String key) {
+            String name = className.replace('/', '.');
+            if (key.equals(InitializerScan.INITIALIZER)) {
+                InitializerMethod.hook(method, name, version);
+            } else if (method.name.startsWith(InitializerScan.LAMBDA)) {
+                InitializerMethod.hookLambda(method, name);
+            }
         }
     }
 }

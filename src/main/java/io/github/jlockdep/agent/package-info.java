@@ -8,9 +8,11 @@
  *   a class is loaded --&gt; Transformer --&gt; Scope (JdkScope), ClassScan, LeafMethods   which classes, which methods
  *                             |               HookedMethod (TryRanges)  blocks and synchronized methods
  *                             |               Calls                     wait, notify
+ *                             |               InitializerScan, InitializerMethod   static initializers
  *                             |           JdkPatch (JdkPlaces), ModifiersPatch  threads and tasks; reflection
  *                             v
  *   hooked code --&gt; java.lang.Jlockdep (Facade) --&gt; EngineHooks --&gt; Monitors (Monitor, Sites, JdkMonitors) --&gt; HeldLocks
+ *                                                        |--&gt; Initializers
  *                                                        |--&gt; MonitorWait, Joins, Orders --&gt; Event, Past
  *   a splat --&gt; Teller --&gt; Outlet (AppLog, SplatFile)    a thread of our own; stderr, SLF4J, a file
  * </pre>
