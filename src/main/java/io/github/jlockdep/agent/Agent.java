@@ -2,6 +2,7 @@ package io.github.jlockdep.agent;
 
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.engine.watchdog.Watchdog;
 import io.github.jlockdep.sink.AgentSink;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -54,6 +55,7 @@ final class Agent {
     private void start(Instrumentation instrumentation) {
         AgentSink.set(teller);
         Lockdep.policy(); // starts the engine
+        Watchdog.ask(new JvmOwners());
         daemon("jlockdep teller", teller::tell);
         Runtime.getRuntime().addShutdownHook(new Thread(null, this::end, "jlockdep summary", 0, false));
         instrumentation.addTransformer(transformer, true);

@@ -13,6 +13,7 @@
  *                             v
  *   hooked code --&gt; java.lang.Jlockdep (Facade) --&gt; EngineHooks --&gt; Monitors (Monitor, Sites, JdkMonitors) --&gt; HeldLocks
  *                                                        |--&gt; Initializers
+ *                                                        |        JvmOwners --&gt; Watchdog
  *                                                        |--&gt; MonitorWait, Joins, Orders --&gt; Event, Past
  *   a splat --&gt; Teller --&gt; Outlet (AppLog, SplatFile)    a thread of our own; stderr, SLF4J, a file
  * </pre>
