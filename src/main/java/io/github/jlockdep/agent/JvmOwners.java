@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 
-/** What the JVM itself says of the owners of monitors. It needs the module {@code java.management}, when it is asked. */
+/** What the JVM itself says of the owners of monitors. When asked, it needs the module {@code java.management}. */
 final class JvmOwners implements MonitorOwners {
     private static final long NOBODY = 0;
 

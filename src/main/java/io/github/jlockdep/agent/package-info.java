@@ -11,7 +11,7 @@
  *                             |               InitializerScan, InitializerMethod   static initializers
  *                             |           JdkPatch (JdkPlaces), ModifiersPatch  threads and tasks; reflection
  *                             v
- *   hooked code --&gt; java.lang.Jlockdep (Facade) --&gt; EngineHooks --&gt; Monitors (Monitor, Sites, JdkMonitors) --&gt; HeldLocks
+ *   hooked code --&gt; java.lang.Jlockdep (Facade) --&gt; EngineHooks --&gt; Monitors, JdkMonitors --&gt; HeldLocks
  *                                                        |--&gt; Initializers
  *                                                        |        JvmOwners --&gt; Watchdog
  *                                                        |--&gt; MonitorWait, Joins, Orders --&gt; Event, Past
