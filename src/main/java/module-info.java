@@ -5,6 +5,7 @@ module io.github.jlockdep {
 
     // for the agent, which is not in this module's own jar
     requires static java.instrument;
+    requires static java.management;
     requires static org.objectweb.asm;
     requires static org.objectweb.asm.commons;
     requires static org.objectweb.asm.tree;

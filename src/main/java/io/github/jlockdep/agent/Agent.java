@@ -3,10 +3,13 @@ package io.github.jlockdep.agent;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.agent.juc.JucLocks;
 import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.engine.watchdog.Watchdog;
 import io.github.jlockdep.sink.AgentSink;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -46,12 +49,16 @@ final class Agent {
         transformer.hook(SAMPLE_NAME, SelfCheck.sample());
         Facades.define(instrumentation);
         JucLocks locks = JucLocks.install(instrumentation);
-        new Agent(transformer, new Teller()).start(instrumentation, () -> locks.activate(scope::contains));
+        Outlet outlet = new Outlet();
+        Teller teller = new Teller(outlet);
+        openFile(outlet, teller, settings.splats());
+        new Agent(transformer, teller).start(instrumentation, () -> locks.activate(scope::contains));
     }
 
     private void start(Instrumentation instrumentation, Supplier<String> activateLocks) {
         AgentSink.set(teller);
         Lockdep.policy(); // starts the engine
+        Watchdog.ask(new JvmOwners());
         daemon("jlockdep teller", teller::tell);
         Runtime.getRuntime().addShutdownHook(new Thread(null, this::end, "jlockdep summary", 0, false));
         instrumentation.addTransformer(transformer, true);
@@ -60,13 +67,23 @@ final class Agent {
             instrumentation.removeTransformer(transformer);
             throw new IllegalStateException(problem);
         }
+        JdkMonitors.prepare();
         String missing = patchLoaded(instrumentation) + activateLocks.get();
         transformer.hooked.set(0);
         daemon("jlockdep monitors", Agent::forgetCollected);
         teller.info(
                 "jlockdep agent is active: it follows synchronized blocks and methods, wait and notify, in the classes"
-                        + " of the application, the locks of java.util.concurrent that these make, and the order of"
-                        + " threads and tasks" + missing + ".");
+                        + " of the application and in some of the JDK, the locks of java.util.concurrent that the"
+                        + " application makes, and the order of threads and tasks" + missing + ".");
+    }
+
+    private static void openFile(Outlet outlet, Teller teller, String name) {
+        try {
+            outlet.openFile(name);
+        } catch (IOException e) {
+            teller.warn("The setting jlockdep.splats must be a file that can be written, not '" + name + "': " + e
+                    + "; splats go to no file.");
+        }
     }
 
     private static void daemon(String name, Runnable work) {
@@ -99,20 +116,33 @@ final class Agent {
     }
 
     /** Changes the classes of the JDK that are loaded already; returns what has to be said if that is not possible. */
-    private static String patchLoaded(Instrumentation instrumentation) {
-        StringBuilder missing = new StringBuilder();
+    private String patchLoaded(Instrumentation instrumentation) {
+        List<Class<?>> patched = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (type.getClassLoader() == null
-                    && Transformer.isPatched(type.getName().replace('.', '/'))) {
-                try {
-                    instrumentation.retransformClasses(type);
-                } catch (Exception | LinkageError failure) {
-                    missing.append(" (but not in ")
-                            .append(type.getName())
-                            .append(": ")
-                            .append(failure)
-                            .append(')');
-                }
+                    && transformer.isPatched(type.getName().replace('.', '/'))) {
+                patched.add(type);
+            }
+        }
+        try {
+            instrumentation.retransformClasses(patched.toArray(new Class<?>[0]));
+            return "";
+        } catch (Exception | LinkageError failure) {
+            return patchOneByOne(instrumentation, patched);
+        }
+    }
+
+    private static String patchOneByOne(Instrumentation instrumentation, List<Class<?>> patched) {
+        StringBuilder missing = new StringBuilder();
+        for (Class<?> type : patched) {
+            try {
+                instrumentation.retransformClasses(type);
+            } catch (Exception | LinkageError failure) {
+                missing.append(" (but not in ")
+                        .append(type.getName())
+                        .append(": ")
+                        .append(failure)
+                        .append(')');
             }
         }
         return missing.toString();

@@ -19,6 +19,9 @@ final class ClassScan extends ClassVisitor {
     /** Those methods with byte code that are synchronized. */
     final Set<String> synchronizedOnes = new HashSet<>();
 
+    /** Whether there is a static initializer. */
+    boolean hasInitializer;
+
     private ClassScan() {
         super(Opcodes.ASM9);
     }
@@ -71,6 +74,7 @@ final class ClassScan extends ClassVisitor {
     public @Nullable MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         String key = name.concat(descriptor);
+        hasInitializer |= name.equals("<clinit>");
         boolean hasCode = (access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) == 0;
         if (hasCode && (access & Opcodes.ACC_SYNCHRONIZED) != 0) {
             synchronizedOnes.add(key);

@@ -5,6 +5,7 @@ import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.ThreadStarts;
 import java.lang.reflect.Method;
+import java.util.concurrent.CountedCompleter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class EngineHooks extends Hooks {
         try {
             map = Monitors.of(monitor, site).map;
             held = HeldLocks.current();
+            Initializers.wants(held, map);
         } catch (Throwable failure) {
             return NOTHING;
         }
@@ -50,11 +52,78 @@ public final class EngineHooks extends Hooks {
         }
     }
 
+    /** As {@link #enter}, by a class of the JDK. */
+    @Override
+    public long enterOfJdk(@Nullable Object monitor, int site) {
+        if (monitor == null) {
+            return NOTHING;
+        }
+        LockMap map;
+        HeldLocks held;
+        try {
+            held = HeldLocks.current();
+            if (!held.isChecked()) {
+                return NOTHING;
+            }
+            map = JdkMonitors.of(held, monitor, site);
+        } catch (Throwable failure) {
+            return NOTHING;
+        }
+        try {
+            return held.enter(map);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            return NOTHING;
+        }
+    }
+
+    /** As {@link #enterOfJdk}, by a method that takes nothing else: of no interest if nothing is held. */
+    @Override
+    public long enterLeaf(@Nullable Object monitor, int site) {
+        try {
+            if (HeldLocks.current().depth() == 0) {
+                return NOTHING;
+            }
+        } catch (Throwable failure) {
+            return NOTHING;
+        }
+        return enterOfJdk(monitor, site);
+    }
+
     /** The thread has left the monitor. */
     @Override
     public void exit(long entered) {
         if (entered != NOTHING) {
             HeldLocks.current().exit(entered);
+        }
+    }
+
+    /** The thread begins to initialize the class of that name. */
+    @Override
+    public void initializing(Object className) {
+        try {
+            Initializers.begins((String) className);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
+    /** The thread has initialized the class of that name, or has failed to. */
+    @Override
+    public void initialized(Object className) {
+        try {
+            Initializers.ends((String) className);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
+    /** The thread uses the class of that name. */
+    @Override
+    public void using(Object className) {
+        try {
+            Initializers.used((String) className);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
         }
     }
 
@@ -129,6 +198,18 @@ public final class EngineHooks extends Hooks {
         }
     }
 
+    /** The current thread hands in a task to that pool. */
+    @Override
+    public void handedIn(Object pool, @Nullable Object task) {
+        try {
+            if (task != null) {
+                Orders.handedIn(pool, task);
+            }
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
     /** The current thread begins a task. */
     @Override
     public void begins(Object task) {
@@ -139,11 +220,31 @@ public final class EngineHooks extends Hooks {
         }
     }
 
+    /** The current thread runs a task, maybe within another one. */
+    @Override
+    public void follows(Object task) {
+        try {
+            Orders.follows(task);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
     /** The current thread is about to let a result come, or to count a latch down. */
     @Override
     public void completes(Object result) {
         try {
             Orders.completes(result);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
+    /** The current thread is about to let a task be complete, or to come closer to that, and those that wait for it. */
+    @Override
+    public void completesAll(Object completer) {
+        try {
+            Orders.completesAll((CountedCompleter<?>) completer);
         } catch (Throwable failure) {
             Counters.fault(failure);
         }

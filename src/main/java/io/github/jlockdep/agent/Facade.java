@@ -15,6 +15,26 @@ public final class Facade {
         return HOOKS.enter(monitor, site);
     }
 
+    public static long enterOfJdk(@Nullable Object monitor, int site) {
+        return HOOKS.enterOfJdk(monitor, site);
+    }
+
+    public static long enterLeaf(@Nullable Object monitor, int site) {
+        return HOOKS.enterLeaf(monitor, site);
+    }
+
+    public static void initializing(Object className) {
+        HOOKS.initializing(className);
+    }
+
+    public static void initialized(Object className) {
+        HOOKS.initialized(className);
+    }
+
+    public static void using(Object className) {
+        HOOKS.using(className);
+    }
+
     /** The object itself, as a value of which HotSpot does not know where it comes from. */
     public static Object same(Object object) {
         return object;
@@ -52,16 +72,42 @@ public final class Facade {
         HOOKS.handedIn(task);
     }
 
+    public static void handedIn(Object pool, @Nullable Object task) {
+        HOOKS.handedIn(pool, task);
+    }
+
     public static void begins(Object task) {
         HOOKS.begins(task);
+    }
+
+    public static void follows(Object task) {
+        HOOKS.follows(task);
     }
 
     public static void completes(Object result) {
         HOOKS.completes(result);
     }
 
+    public static void completesAll(Object completer) {
+        HOOKS.completesAll(completer);
+    }
+
     public static void completed(Object result) {
         HOOKS.completed(result);
+    }
+
+    /** What was read of a future is its value, or null if it has none yet. */
+    public static void came(Object future, @Nullable Object value) {
+        if (value != null) {
+            HOOKS.completed(future);
+        }
+    }
+
+    /** What was read of a task is its status, which is negative once it is done. */
+    public static void came(Object task, int status) {
+        if (status < 0) {
+            HOOKS.completed(task);
+        }
     }
 
     public static void completed(boolean came, Object result) {

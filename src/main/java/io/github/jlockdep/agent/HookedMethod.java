@@ -49,13 +49,26 @@ final class HookedMethod {
     private final @Nullable String sourceFile;
     private final int version;
     private final MethodNode method;
+    private final Style style;
     private final int firstNew;
     private int nextLocal;
     private final List<Object> newLocals = new ArrayList<>();
     private final InsnList prologue = new InsnList();
     private final Map<Integer, Integer> tokens = new HashMap<>();
 
-    HookedMethod(String owner, @Nullable String sourceFile, int version, MethodNode method) {
+    /**
+     * How the monitors of a class are told.
+     *
+     * @param enter the hook that is told before a monitor is taken
+     * @param keepsFlag whether a synchronized method must stay one, because the JVM has loaded the class already: it is
+     *     told behind the taken monitor
+     */
+    record Style(String enter, boolean keepsFlag) {
+        static final Style OF_APPLICATION = new Style("enter", false);
+    }
+
+    HookedMethod(String owner, @Nullable String sourceFile, int version, MethodNode method, Style style) {
+        this.style = style;
         this.owner = owner;
         this.sourceFile = sourceFile;
         this.version = version;
@@ -92,7 +105,9 @@ final class HookedMethod {
             }
         }
         if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
-            method.access &= ~Opcodes.ACC_SYNCHRONIZED;
+            if (!style.keepsFlag) {
+                method.access &= ~Opcodes.ACC_SYNCHRONIZED;
+            }
             hookBody();
         }
         method.instructions.insert(prologue);
@@ -118,15 +133,19 @@ final class HookedMethod {
 
     /** Makes a block of the whole body, whose handler comes last, so that those of the body go first. */
     private void hookBody() {
-        int lock = newLocal("java/lang/Object", 1);
+        int lock = style.keepsFlag ? NO_LOCAL : newLocal("java/lang/Object", 1);
         int token = newLocal(Opcodes.LONG, 2);
         addFirstLine();
         addMonitorObject();
-        prologue.add(new InsnNode(Opcodes.DUP));
-        prologue.add(new VarInsnNode(Opcodes.ASTORE, lock));
+        if (lock != NO_LOCAL) {
+            prologue.add(new InsnNode(Opcodes.DUP));
+            prologue.add(new VarInsnNode(Opcodes.ASTORE, lock));
+        }
         addEnter(prologue, new Site(null, place(firstLine())), token);
-        prologue.add(new VarInsnNode(Opcodes.ALOAD, lock));
-        prologue.add(new InsnNode(Opcodes.MONITORENTER));
+        if (lock != NO_LOCAL) {
+            prologue.add(new VarInsnNode(Opcodes.ALOAD, lock));
+            prologue.add(new InsnNode(Opcodes.MONITORENTER));
+        }
 
         InsnList code = method.instructions;
         LabelNode begin = new LabelNode();
@@ -199,9 +218,9 @@ final class HookedMethod {
     }
 
     /** With the monitor on the stack, which goes. */
-    private static void addEnter(InsnList code, Site site, int token) {
+    private void addEnter(InsnList code, Site site, int token) {
         code.add(new LdcInsnNode(Sites.number(site)));
-        code.add(Calls.hook("enter", ENTER));
+        code.add(Calls.hook(style.enter, ENTER));
         code.add(new VarInsnNode(Opcodes.LSTORE, token));
     }
 
@@ -211,8 +230,10 @@ final class HookedMethod {
     }
 
     private static void addRelease(InsnList code, int lock, int token) {
-        code.add(new VarInsnNode(Opcodes.ALOAD, lock));
-        code.add(new InsnNode(Opcodes.MONITOREXIT));
+        if (lock != NO_LOCAL) {
+            code.add(new VarInsnNode(Opcodes.ALOAD, lock));
+            code.add(new InsnNode(Opcodes.MONITOREXIT));
+        }
         addExit(code, token);
     }
 

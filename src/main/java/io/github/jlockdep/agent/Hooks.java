@@ -13,6 +13,16 @@ public abstract class Hooks {
 
     public abstract long enter(@Nullable Object monitor, int site);
 
+    public abstract long enterOfJdk(@Nullable Object monitor, int site);
+
+    public abstract long enterLeaf(@Nullable Object monitor, int site);
+
+    public abstract void initializing(Object className);
+
+    public abstract void initialized(Object className);
+
+    public abstract void using(Object className);
+
     public abstract void exit(long entered);
 
     public abstract void await(Object monitor) throws InterruptedException;
@@ -29,9 +39,15 @@ public abstract class Hooks {
 
     public abstract void handedIn(@Nullable Object task);
 
+    public abstract void handedIn(Object pool, @Nullable Object task);
+
     public abstract void begins(Object task);
 
+    public abstract void follows(Object task);
+
     public abstract void completes(Object result);
+
+    public abstract void completesAll(Object completer);
 
     public abstract void completed(Object result);
 

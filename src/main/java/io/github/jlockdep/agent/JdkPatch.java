@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent;
 
-import java.util.List;
+import io.github.jlockdep.agent.JdkPlaces.Place;
+import io.github.jlockdep.agent.JdkPlaces.Where;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -9,59 +10,17 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The methods of the JDK that tell in what order threads and tasks come: hooked where they are, so that every call is
- * seen, also one by reflection or from the JDK itself. Only bodies are changed, without a branch, so that it does not
- * matter whether the class was loaded before the agent.
+ * The methods of the JDK that tell in what order threads and tasks come, see {@link JdkPlaces}: hooked where they are,
+ * so that every call is seen, also one by reflection or from the JDK itself. Only bodies are changed, without a branch,
+ * so that it does not matter whether the class was loaded before the agent.
  */
 final class JdkPatch extends ClassVisitor {
-    private static final String CONCURRENT = "java/util/concurrent/";
-    private static final String OF_OBJECT = "(Ljava/lang/Object;)V";
-    private static final String OF_OBJECT_AND_MILLIS = "(Ljava/lang/Object;J)V";
-    private static final String OF_RESULT = "(ZLjava/lang/Object;)V";
-
-    /** Where in the method the hook is. */
-    private enum Where {
-        ENTRY,
-        /** At the entry; the hook is shown a number of milliseconds, too, which is the first argument. */
-        ENTRY_WITH_MILLIS,
-        /** At the entry; the hook is shown the first argument instead of the receiver. */
-        ENTRY_WITH_ARGUMENT,
-        RETURN,
-        /** At the return of a boolean, which the hook is shown, too. */
-        RETURN_OF_RESULT,
-        /** Before the method runs a {@link Runnable}, which the hook is shown. */
-        RUN
-    }
-
-    private record Place(String type, String method, Where where, String hook) {}
-
-    private static final List<Place> PLACES = List.of(
-            new Place("java/lang/Thread", "start", Where.ENTRY, "starting"),
-            new Place("java/lang/VirtualThread", "start", Where.ENTRY, "starting"),
-            new Place("java/lang/Thread", "join(J)V", Where.ENTRY_WITH_MILLIS, "joining"),
-            new Place("java/lang/Thread", "join(J)V", Where.RETURN, "joined"),
-            new Place("java/lang/Thread", "join(Ljava/time/Duration;)Z", Where.RETURN, "joined"),
-            new Place(CONCURRENT + "CountDownLatch", "countDown", Where.ENTRY, "completes"),
-            new Place(CONCURRENT + "CountDownLatch", "await()V", Where.RETURN, "completed"),
-            new Place(CONCURRENT + "CountDownLatch", "await(J", Where.RETURN_OF_RESULT, "completed"),
-            new Place(CONCURRENT + "FutureTask", "<init>", Where.RETURN, "handedIn"),
-            new Place(CONCURRENT + "FutureTask", "run()V", Where.ENTRY, "begins"),
-            new Place(CONCURRENT + "FutureTask", "set(", Where.ENTRY, "completes"),
-            new Place(CONCURRENT + "FutureTask", "setException(", Where.ENTRY, "completes"),
-            new Place(CONCURRENT + "FutureTask", "get(", Where.RETURN, "completed"),
-            new Place(CONCURRENT + "ThreadPoolExecutor", "execute(", Where.ENTRY_WITH_ARGUMENT, "handedIn"),
-            new Place(CONCURRENT + "ThreadPoolExecutor", "runWorker(", Where.RUN, "begins"),
-            new Place(CONCURRENT + "ThreadPoolExecutor", "processWorkerExit(", Where.ENTRY, "completes"),
-            new Place(CONCURRENT + "ThreadPoolExecutor", "awaitTermination(", Where.RETURN_OF_RESULT, "completed"),
-            new Place(CONCURRENT + "CompletableFuture$AsyncSupply", "<init>", Where.RETURN, "handedIn"),
-            new Place(CONCURRENT + "CompletableFuture$AsyncSupply", "run()V", Where.ENTRY, "begins"),
-            new Place(CONCURRENT + "CompletableFuture$AsyncRun", "<init>", Where.RETURN, "handedIn"),
-            new Place(CONCURRENT + "CompletableFuture$AsyncRun", "run()V", Where.ENTRY, "begins"),
-            new Place(CONCURRENT + "CompletableFuture", "completeValue(", Where.ENTRY, "completes"),
-            new Place(CONCURRENT + "CompletableFuture", "completeNull(", Where.ENTRY, "completes"),
-            new Place(CONCURRENT + "CompletableFuture", "completeThrowable(", Where.ENTRY, "completes"),
-            new Place(CONCURRENT + "CompletableFuture", "get(", Where.RETURN, "completed"),
-            new Place(CONCURRENT + "CompletableFuture", "join(", Where.RETURN, "completed"));
+    private static final String OBJECT = "Ljava/lang/Object;";
+    private static final String OF_OBJECT = "(" + OBJECT + ")V";
+    private static final String OF_TWO = "(" + OBJECT + OBJECT + ")V";
+    private static final String OF_OBJECT_AND_STATUS = "(" + OBJECT + "I)V";
+    private static final String OF_OBJECT_AND_MILLIS = "(" + OBJECT + "J)V";
+    private static final String OF_RESULT = "(Z" + OBJECT + ")V";
 
     private final String type;
 
@@ -72,8 +31,8 @@ final class JdkPatch extends ClassVisitor {
 
     /** Whether a class of the JDK of that internal name is changed. */
     static boolean changes(String type) {
-        for (Place place : PLACES) {
-            if (place.type.equals(type)) {
+        for (Place place : JdkPlaces.ALL) {
+            if (place.isIn(type)) {
                 return true;
             }
         }
@@ -91,12 +50,12 @@ final class JdkPatch extends ClassVisitor {
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor code = super.visitMethod(access, name, descriptor, signature, exceptions);
-        if ((access & (Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
+        if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
             return code;
         }
-        String method = name.concat(descriptor);
-        for (Place place : PLACES) {
-            if (place.type.equals(type) && method.startsWith(place.method)) {
+        boolean hasReceiver = (access & Opcodes.ACC_STATIC) == 0;
+        for (Place place : JdkPlaces.ALL) {
+            if (place.isIn(type) && place.isIn(name, descriptor, hasReceiver)) {
                 code = new Body(code, place);
             }
         }
@@ -114,26 +73,28 @@ final class JdkPatch extends ClassVisitor {
         @Override
         public void visitCode() {
             super.visitCode();
-            if (place.where == Where.ENTRY) {
-                hook(0);
-            } else if (place.where == Where.ENTRY_WITH_ARGUMENT) {
-                hook(1);
-            } else if (place.where == Where.ENTRY_WITH_MILLIS) {
-                super.visitVarInsn(Opcodes.ALOAD, 0);
-                super.visitVarInsn(Opcodes.LLOAD, 1);
-                call(OF_OBJECT_AND_MILLIS);
+            switch (place.where()) {
+                case ENTRY -> hook(OF_OBJECT, 0);
+                case ENTRY_WITH_ARGUMENT -> hook(OF_OBJECT, 1);
+                case ENTRY_WITH_BOTH -> hook(OF_TWO, 0, 1);
+                case ENTRY_WITH_SECOND -> hook(OF_TWO, 0, 2);
+                case ENTRY_WITH_MILLIS -> {
+                    super.visitVarInsn(Opcodes.ALOAD, 0);
+                    super.visitVarInsn(Opcodes.LLOAD, 1);
+                    call(OF_OBJECT_AND_MILLIS);
+                }
+                default -> {}
             }
         }
 
         @Override
         public void visitInsn(int opcode) {
             if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-                if (place.where == Where.RETURN) {
-                    hook(0);
-                } else if (place.where == Where.RETURN_OF_RESULT) {
+                if (place.where() == Where.RETURN) {
+                    hook(OF_OBJECT, 0);
+                } else if (place.where() == Where.RETURN_OF_RESULT) {
                     super.visitInsn(Opcodes.DUP);
-                    super.visitVarInsn(Opcodes.ALOAD, 0);
-                    call(OF_RESULT);
+                    hook(OF_RESULT, 0);
                 }
             }
             super.visitInsn(opcode);
@@ -141,20 +102,46 @@ final class JdkPatch extends ClassVisitor {
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            if (place.where == Where.RUN && owner.equals("java/lang/Runnable") && name.equals("run")) {
-                super.visitInsn(Opcodes.DUP);
-                call(OF_OBJECT);
+            if (name.equals(place.member())) {
+                if (place.where() == Where.CALL) {
+                    super.visitInsn(Opcodes.DUP);
+                    call(OF_OBJECT);
+                } else if (place.where() == Where.CALL_WITH_ARGUMENT) {
+                    super.visitInsn(Opcodes.DUP2);
+                    super.visitInsn(Opcodes.POP);
+                    call(OF_OBJECT);
+                }
             }
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         }
 
-        private void hook(int local) {
-            super.visitVarInsn(Opcodes.ALOAD, local);
-            call(OF_OBJECT);
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+            boolean isIt = name.equals(place.member());
+            if (isIt && place.where() == Where.READ && opcode == Opcodes.GETFIELD) {
+                super.visitInsn(Opcodes.DUP);
+                super.visitFieldInsn(opcode, owner, name, descriptor);
+                super.visitInsn(Opcodes.DUP_X1);
+                call(descriptor.equals("I") ? OF_OBJECT_AND_STATUS : OF_TWO);
+                return;
+            }
+            if (isIt && place.where() == Where.WRITE && opcode == Opcodes.PUTFIELD) {
+                super.visitInsn(Opcodes.DUP2);
+                super.visitInsn(Opcodes.POP);
+                call(OF_OBJECT);
+            }
+            super.visitFieldInsn(opcode, owner, name, descriptor);
+        }
+
+        private void hook(String descriptor, int... locals) {
+            for (int local : locals) {
+                super.visitVarInsn(Opcodes.ALOAD, local);
+            }
+            call(descriptor);
         }
 
         private void call(String descriptor) {
-            super.visitMethodInsn(Opcodes.INVOKESTATIC, Facades.FACADE, place.hook, descriptor, false);
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, Facades.FACADE, place.hook(), descriptor, false);
         }
     }
 }

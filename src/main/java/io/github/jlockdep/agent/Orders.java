@@ -7,15 +7,18 @@ import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.lang.ref.ReferenceQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CountedCompleter;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /**
  * The order that tasks and results bring: who hands a task in has done what it did before the task begins, and a result
  * comes after all that led to it. Tasks and results are held weakly.
  */
 /*
- * The JDK's own kinds of FutureTask are left out: virtual threads make one in the middle of parking, where nothing of
- * ours must run.
+ * What schedules virtual threads is left out: it runs in the middle of parking, where nothing of ours must run. Its
+ * pools are known by their factories, its workers by their class; the tasks of its timers are followed only where they
+ * were handed in to another pool.
  */
 final class Orders {
     private static final LockMap HAND_OVER = new LockMap(LockClasses.untracked("the hand-over of a task"));
@@ -24,6 +27,10 @@ final class Orders {
 
     private static final ConcurrentHashMap<WeakIdentity<Object>, OneTime> known = new ConcurrentHashMap<>();
     private static final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+
+    private static final String CARRIER = "jdk.internal.misc.CarrierThread";
+    private static final String TIMED_TASK = "java.util.concurrent.ScheduledThreadPoolExecutor$ScheduledFutureTask";
+    private static final String DELAYED_TASK = "java.util.concurrent.DelayScheduler$ScheduledForkJoinTask";
 
     private Orders() {}
 
@@ -34,7 +41,13 @@ final class Orders {
     }
 
     static void handedIn(Object task) {
-        if (isFollowed(task)) {
+        if (!isOfTimer(task)) {
+            of(task).handIn.handIn();
+        }
+    }
+
+    static void handedIn(Object pool, Object task) {
+        if (!schedulesVirtualThreads(pool)) {
             of(task).handIn.handIn();
         }
     }
@@ -47,9 +60,27 @@ final class Orders {
         }
     }
 
+    static void follows(Object task) {
+        OneTime once = known.get(key(task));
+        if (once != null) {
+            once.handIn.follow(HAND_OVER);
+        }
+    }
+
     static void completes(Object result) {
-        if (isFollowed(result)) {
+        boolean isNobodys = Thread.currentThread().getClass().getName().equals(CARRIER)
+                || isOfTimer(result) && !known.containsKey(key(result));
+        if (!isNobodys) {
             of(result).done.add();
+        }
+    }
+
+    /** A task is done, as far as this thread is concerned; those that are done after it wait for that. */
+    static void completesAll(CountedCompleter<?> task) {
+        CountedCompleter<?> at = task;
+        while (at != null) {
+            of(at).done.add();
+            at = at.getCompleter();
         }
     }
 
@@ -60,9 +91,19 @@ final class Orders {
         }
     }
 
-    private static boolean isFollowed(Object task) {
-        Class<?> type = task.getClass();
-        return !(task instanceof FutureTask<?>) || type == FutureTask.class || type.getClassLoader() != null;
+    private static boolean isOfTimer(Object task) {
+        String type = task.getClass().getName();
+        return type.equals(TIMED_TASK) || type.equals(DELAYED_TASK);
+    }
+
+    private static boolean schedulesVirtualThreads(Object pool) {
+        if (pool.getClass().getClassLoader() != null) {
+            return false;
+        }
+        Object factory = pool instanceof ForkJoinPool forkJoin
+                ? forkJoin.getFactory()
+                : ((ThreadPoolExecutor) pool).getThreadFactory();
+        return factory.getClass().getName().startsWith("java.lang.VirtualThread");
     }
 
     private static OneTime of(Object object) {

@@ -1,20 +1,19 @@
 package io.github.jlockdep.agent;
 
 import io.github.jlockdep.engine.base.Counters;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import io.github.jlockdep.report.Splat;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The standard error stream, and the application's own SLF4J. That is looked up by reflection in the class loader that
- * has defined it, once the application has loaded it; it may be a loader that the agent's does not know.
+ * The standard error stream; the application's own SLF4J, once the application has loaded it; and the file of splats,
+ * if one is asked for. One thread uses it.
  */
 final class Outlet {
     private static volatile @Nullable ClassLoader loaderOfSlf4j;
 
-    private @Nullable Object logger;
-    /** Whether what the application has loaded turned out to be no SLF4J. */
-    private boolean isNoLog;
+    private @Nullable AppLog log;
+    private @Nullable SplatFile file;
 
     /** The application has loaded SLF4J there. */
     static void found(ClassLoader loader) {
@@ -23,33 +22,44 @@ final class Outlet {
         }
     }
 
-    void print(String text, boolean isForLog) {
+    /** Writes all splats to a file of that name, too; none if the name is empty. To be called before any is told. */
+    void openFile(String name) throws IOException {
+        file = name.isEmpty() ? null : SplatFile.create(name);
+    }
+
+    /** Tells a finding. */
+    void splat(Splat splat) {
+        String text = splat.text();
+        info(text);
+        SplatFile splats = file;
+        if (splats != null) {
+            splats.add(text);
+        }
+        tellLog(text, splat);
+    }
+
+    /** Tells that something about the detector itself needs attention. */
+    void warn(String remark) {
+        info(remark);
+        tellLog(remark, null);
+    }
+
+    /** Tells that something is as it should be, which does not go to the application's log. */
+    void info(String remark) {
         try {
-            System.err.println(text);
+            System.err.println(remark);
             System.err.flush();
         } catch (RuntimeException | Error failure) {
             Counters.listenerFailures.incrementAndGet(); // the stream may be the application's
         }
-        ClassLoader loader = loaderOfSlf4j;
-        if (isForLog && loader != null && !isNoLog) {
-            log(text, loader);
-        }
     }
 
-    private void log(String text, ClassLoader loader) {
-        try {
-            Class<?> logging = Class.forName("org.slf4j.LoggerFactory", true, loader);
-            if (logger == null) {
-                logger = logging.getMethod("getLogger", String.class).invoke(null, "io.github.jlockdep");
-            }
-            Method warn = Class.forName("org.slf4j.Logger", true, loader).getMethod("warn", String.class);
-            warn.invoke(logger, text);
-        } catch (InvocationTargetException thrown) {
-            Counters.listenerFailures.incrementAndGet(); // the next text may get through
-        } catch (ReflectiveOperationException | LinkageError absent) {
-            isNoLog = true;
-        } catch (RuntimeException | Error failure) {
-            Counters.listenerFailures.incrementAndGet();
+    private void tellLog(String text, @Nullable Splat splat) {
+        ClassLoader loader = loaderOfSlf4j;
+        if (loader != null) {
+            AppLog known = log == null ? new AppLog(loader) : log;
+            log = known;
+            known.log(text, splat);
         }
     }
 }

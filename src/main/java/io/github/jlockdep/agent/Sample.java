@@ -8,6 +8,14 @@ import java.util.function.IntSupplier;
  * the others. It refers to the JDK alone.
  */
 public final class Sample implements Callable<String> {
+    private static final IntSupplier NONE;
+
+    static {
+        synchronized (Sample.class) {
+            NONE = () -> 0;
+        }
+    }
+
     private final Object lock = new Object();
     private final IntSupplier depth;
 
@@ -24,7 +32,7 @@ public final class Sample implements Callable<String> {
     }
 
     private static synchronized String ofClass(Sample sample) {
-        return sample.depth.getAsInt() + sample.ofThis();
+        return NONE.getAsInt() + sample.depth.getAsInt() + sample.ofThis();
     }
 
     private synchronized String ofThis() {

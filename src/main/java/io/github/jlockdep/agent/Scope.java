@@ -55,6 +55,11 @@ final class Scope {
         return matchesOneOf(className, included) || !startsWithOneOf(className, NOT_BY_DEFAULT);
     }
 
+    /** Whether the monitors are followed that the class of the JDK of that internal name takes. */
+    boolean containsOfJdk(String className) {
+        return JdkScope.contains(className) && !matchesOneOf(className, excluded);
+    }
+
     /** Whether it is a class of the library's root package; packages in it may be the user's. */
     private static boolean isOfRoot(String className) {
         String root = "io/github/jlockdep/";

@@ -23,6 +23,7 @@ final class Summary {
                 + statistics.dependencies() + " dependencies, " + Monitors.size() + " monitors in use, "
                 + transformer.hooked.get() + " classes followed, " + transformer.failures.count()
                 + " left as they are, "
+                + transformer.spentNanos.get() / 1_000_000 + " ms spent on changing classes, "
                 + (statistics.losses() + teller.dropped()) + " losses, " + statistics.faults() + " errors of its own.";
     }
 

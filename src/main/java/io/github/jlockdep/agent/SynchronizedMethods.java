@@ -19,13 +19,14 @@ final class SynchronizedMethods {
         byClass.put(className.replace('/', '.'), methods);
     }
 
-    /** Whether the method was synchronized. Costs a look-up for a method of the application. */
+    /** Whether such methods of the class of that internal name are known. */
+    static boolean knows(String className) {
+        return byClass.containsKey(className.replace('/', '.'));
+    }
+
+    /** Whether the method was synchronized. Costs a look-up. */
     static boolean contains(Method method) {
-        Class<?> type = method.getDeclaringClass();
-        if (type.getClassLoader() == null) {
-            return false;
-        }
-        Set<String> methods = byClass.get(type.getName());
+        Set<String> methods = byClass.get(method.getDeclaringClass().getName());
         return methods != null && methods.contains(method.getName().concat(descriptor(method)));
     }
 

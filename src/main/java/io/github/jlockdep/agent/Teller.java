@@ -5,6 +5,7 @@ import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.sink.Sink;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what was found on a daemon thread of the agent's own. A log that is called on the application's threads, under
@@ -16,12 +17,26 @@ final class Teller implements Sink {
     private static final long FLUSH_MILLIS = 2_000;
 
     private final Queue<Message> waiting = new ArrayDeque<>();
-    private final Outlet outlet = new Outlet();
+    private final Outlet outlet;
     private int dropped;
     private boolean telling;
 
-    /** What is to be told; mere information does not go to the application's log. */
-    private record Message(String text, boolean isForLog) {}
+    /** What is to be told: a finding, or a remark, which may be mere information. */
+    private record Message(@Nullable Splat splat, String remark, boolean isWarning) {
+        void tell(Outlet outlet) {
+            if (splat != null) {
+                outlet.splat(splat);
+            } else if (isWarning) {
+                outlet.warn(remark);
+            } else {
+                outlet.info(remark);
+            }
+        }
+    }
+
+    Teller(Outlet outlet) {
+        this.outlet = outlet;
+    }
 
     @Override
     public String place() {
@@ -30,17 +45,17 @@ final class Teller implements Sink {
 
     @Override
     public void onSplat(Splat splat) {
-        add(new Message(splat.text(), true));
+        add(new Message(splat, "", true));
     }
 
     @Override
     public void info(String remark) {
-        add(new Message(remark, false));
+        add(new Message(null, remark, false));
     }
 
     @Override
     public void warn(String remark) {
-        add(new Message(remark, true));
+        add(new Message(null, remark, true));
     }
 
     private synchronized void add(Message message) {
@@ -57,8 +72,7 @@ final class Teller implements Sink {
         HeldLocks.current().suspend();
         try {
             while (true) {
-                Message next = next();
-                outlet.print(next.text(), next.isForLog());
+                next().tell(outlet);
                 told();
             }
         } catch (InterruptedException e) {

@@ -3,9 +3,12 @@ package io.github.jlockdep.agent;
 import io.github.jlockdep.agent.juc.hooks.FieldNames;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -31,6 +34,8 @@ final class Transformer implements ClassFileTransformer {
 
     /** Classes that were given hooks. */
     final AtomicInteger hooked = new AtomicInteger();
+    /** The time that all this took, of all threads together. */
+    final AtomicLong spentNanos = new AtomicLong();
     /** Classes, or methods, that should have been and could not be. */
     final Failures failures = new Failures();
 
@@ -49,9 +54,10 @@ final class Transformer implements ClassFileTransformer {
         if (className == null) {
             return null;
         }
+        long begun = System.nanoTime();
         try {
             if (loader == null) {
-                return ofJdk(className, bytes);
+                return ofJdk(className, redefined != null, bytes);
             }
             if (className.equals("org/slf4j/LoggerFactory")) {
                 Outlet.found(loader);
@@ -61,19 +67,37 @@ final class Transformer implements ClassFileTransformer {
         } catch (Throwable failure) {
             note(className, failure);
             return null;
+        } finally {
+            spentNanos.addAndGet(System.nanoTime() - begun);
         }
     }
 
-    private static byte @Nullable [] ofJdk(String className, byte[] bytes) {
+    /** First come the hooks of {@link JdkPatch}, then those of monitors. */
+    private byte @Nullable [] ofJdk(String className, boolean isLoaded, byte[] bytes) {
         if (className.equals(METHOD)) {
             return ModifiersPatch.of(bytes);
         }
-        return JdkPatch.changes(className) ? JdkPatch.of(className, bytes) : null;
+        byte[] patched = JdkPatch.changes(className) ? JdkPatch.of(className, bytes) : null;
+        if (!scope.containsOfJdk(className)) {
+            return patched;
+        }
+        byte[] known = patched == null ? bytes : patched;
+        ClassReader reader = new ClassReader(known);
+        boolean keepsFlags = isLoaded && !SynchronizedMethods.knows(className);
+        byte[] hooked = hook(className, known, reader, new StyleOfJdk(LeafMethods.of(reader), keepsFlags));
+        return hooked == null ? patched : hooked;
     }
 
     /** Whether a class of that name, which the JVM has loaded already, is to be transformed once more. */
-    static boolean isPatched(String className) {
-        return className.equals(METHOD) || JdkPatch.changes(className);
+    boolean isPatched(String className) {
+        return className.equals(METHOD) || JdkPatch.changes(className) || scope.containsOfJdk(className);
+    }
+
+    /** How the monitors of a class of the JDK are told. */
+    private record StyleOfJdk(Set<String> leaves, boolean keepsFlags) {
+        HookedMethod.Style of(String method) {
+            return new HookedMethod.Style(leaves.contains(method) ? "enterLeaf" : "enterOfJdk", keepsFlags);
+        }
     }
 
     private void note(String className, Throwable failure) {
@@ -88,12 +112,19 @@ final class Transformer implements ClassFileTransformer {
     byte @Nullable [] hook(String className, byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
         FieldNames.scan(reader);
+        return hook(className, bytes, reader, null);
+    }
+
+    private byte @Nullable [] hook(String className, byte[] bytes, ClassReader reader, @Nullable StyleOfJdk style) {
         ClassScan scan = ClassScan.of(reader, bytes);
+        if (style == null) {
+            addInitializer(className.replace('/', '.'), reader, scan);
+        }
         if (scan.toChange.isEmpty()) {
             return null;
         }
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        Rewriter rewriter = new Rewriter(writer, className, scan);
+        Rewriter rewriter = new Rewriter(writer, className, scan, style);
         reader.accept(rewriter, ClassReader.EXPAND_FRAMES);
         byte[] result = writer.toByteArray();
         if (!rewriter.freed.isEmpty()) {
@@ -103,19 +134,37 @@ final class Transformer implements ClassFileTransformer {
         return result;
     }
 
+    private static void addInitializer(String name, ClassReader reader, ClassScan scan) {
+        List<String> superclass = InitializerScan.superclass(reader);
+        if (scan.hasInitializer) {
+            InitializerScan initializer = InitializerScan.of(reader);
+            if (initializer.mayTake() || !superclass.isEmpty()) {
+                scan.toChange.add(InitializerScan.INITIALIZER);
+                scan.toChange.addAll(initializer.lambdas);
+                List<String> needed = new ArrayList<>(superclass);
+                needed.addAll(initializer.needed());
+                Initializers.declare(name, needed, true);
+            }
+        } else if (!superclass.isEmpty()) {
+            Initializers.declare(name, superclass, false);
+        }
+    }
+
     /** Changes the methods that the scan has found, and copies the others as they are. */
     private final class Rewriter extends ClassVisitor {
         private final String className;
         private final ClassScan scan;
+        private final @Nullable StyleOfJdk style;
         private int version;
         private @Nullable String sourceFile;
         /** The methods that are synchronized no longer. */
         final Set<String> freed = new HashSet<>();
 
-        Rewriter(ClassWriter writer, String className, ClassScan scan) {
+        Rewriter(ClassWriter writer, String className, ClassScan scan, @Nullable StyleOfJdk style) {
             super(Opcodes.ASM9, writer);
             this.className = className;
             this.scan = scan;
+            this.style = style;
         }
 
         @Override
@@ -156,16 +205,29 @@ final class Transformer implements ClassFileTransformer {
         }
 
         private void finish(MethodNode method, String key) {
-            HookedMethod hooks = new HookedMethod(className, sourceFile, version, method);
+            HookedMethod.Style how = style == null ? HookedMethod.Style.OF_APPLICATION : style.of(key);
+            HookedMethod hooks = new HookedMethod(className, sourceFile, version, method, how);
             if (hooks.canBeHooked()) {
+                if (style == null) {
+                    hookInitializer(method, key);
+                }
                 hooks.hook();
-                if (scan.synchronizedOnes.contains(key)) {
+                if (scan.synchronizedOnes.contains(key) && !how.keepsFlag()) {
                     freed.add(key);
                 }
             } else {
                 failures.addMethod(className, method.name);
             }
             method.accept(cv);
+        }
+
+        private void hookInitializer(MethodNode method, String key) {
+            String name = className.replace('/', '.');
+            if (key.equals(InitializerScan.INITIALIZER)) {
+                InitializerMethod.hook(method, name, version);
+            } else if (method.name.startsWith(InitializerScan.LAMBDA)) {
+                InitializerMethod.hookLambda(method, name);
+            }
         }
     }
 }

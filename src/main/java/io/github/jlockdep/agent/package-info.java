@@ -5,15 +5,18 @@
  *   the JVM --&gt; Premain --&gt; Agent --&gt; Facades        java.lang.Jlockdep, which hooked code calls
  *                             |           SelfCheck      runs Sample through all of this
  *                             |
- *   a class is loaded --&gt; Transformer --&gt; Scope, ClassScan         which classes, which methods
+ *   a class is loaded --&gt; Transformer --&gt; Scope (JdkScope), ClassScan, LeafMethods   which classes, which methods
  *                             |               HookedMethod (TryRanges)  blocks and synchronized methods
  *                             |               Calls                     wait, notify
- *                             |           JdkPatch, ModifiersPatch  threads and tasks; reflection
+ *                             |               InitializerScan, InitializerMethod   static initializers
+ *                             |           JdkPatch (JdkPlaces), ModifiersPatch  threads and tasks; reflection
  *                             |           juc.JucTransformer        locks, queues, executors
  *                             v
- *   hooked code --&gt; java.lang.Jlockdep (Facade) --&gt; EngineHooks --&gt; Monitors (Monitor, Sites) --&gt; HeldLocks
+ *   hooked code --&gt; java.lang.Jlockdep (Facade) --&gt; EngineHooks --&gt; Monitors, JdkMonitors --&gt; HeldLocks
+ *                                                        |--&gt; Initializers
+ *                                                        |        JvmOwners --&gt; Watchdog
  *                                                        |--&gt; MonitorWait, Joins, Orders --&gt; Event, Past
- *   a splat --&gt; Teller --&gt; Outlet                        a thread of our own; stderr and the application's SLF4J
+ *   a splat --&gt; Teller --&gt; Outlet (AppLog, SplatFile)    a thread of our own; stderr, SLF4J, a file
  * </pre>
  *
  * <p>Read HookedMethod, EngineHooks, Monitors; then Agent for the order of the start.

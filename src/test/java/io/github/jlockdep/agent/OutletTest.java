@@ -53,12 +53,12 @@ class OutletTest {
     void logThatThrowsIsCountedAndToldTheNextText() {
         Outlet outlet = new Outlet();
         isBroken = true;
-        outlet.print("told: one", true);
-        outlet.print("told: two", true);
+        outlet.warn("told: one");
+        outlet.warn("told: two");
         assertEquals(2, Lockdep.statistics().listenerFailures());
         isBroken = false;
-        outlet.print("told: three", true);
-        outlet.print("told: to the error stream alone", false);
+        outlet.warn("told: three");
+        outlet.info("told: to the error stream alone");
         assertEquals(List.of("told: three"), logged);
     }
 }

@@ -11,14 +11,12 @@ import io.github.jlockdep.program.Forgotten;
 import io.github.jlockdep.program.Hot;
 import io.github.jlockdep.program.Isolated;
 import io.github.jlockdep.program.Linked;
-import io.github.jlockdep.program.Logged;
 import io.github.jlockdep.program.ManyThreads;
 import io.github.jlockdep.program.ParallelLoading;
 import io.github.jlockdep.program.Reflected;
 import io.github.jlockdep.program.Refused;
 import io.github.jlockdep.program.Retransformed;
 import io.github.jlockdep.program.Wandering;
-import io.github.jlockdep.testkit.ChildJvm;
 import io.github.jlockdep.testkit.ChildJvm.Result;
 import java.io.File;
 import java.io.IOException;
@@ -197,31 +195,6 @@ final class RobustnessIT {
                 .run(Attached.class, AgentJvm.jar().toString());
         assertEquals("false", result.value("done"), result::toString);
         assertTrue(result.err().contains("findings {LIKELY=1}"), result::toString);
-    }
-
-    @ParameterizedTest
-    @MethodSource("jdks")
-    void tellsTheLogOfTheApplication(Path jdk) {
-        Result result = ChildJvm.withClassPath(
-                        name -> name.equals("test-classes") || name.startsWith("slf4j-") || name.startsWith("logback-"))
-                .of(jdk)
-                .with("-javaagent:" + AgentJvm.jar())
-                .run(Logged.class);
-        String logged = result.out();
-        assertEquals(
-                1,
-                result.err()
-                        .lines()
-                        .filter(line -> line.startsWith("WARNING: possible circular"))
-                        .count(),
-                result::toString);
-        assertEquals(
-                1,
-                logged.lines()
-                        .filter(line -> line.startsWith("WARNING: possible circular"))
-                        .count(),
-                result::toString);
-        assertTrue(logged.contains("jlockdep teller"), result::toString);
     }
 
     /** A jar that only names the premain class, which is on the class path. */

@@ -110,6 +110,11 @@ public final class WaitMark {
         return (seen & 1) == 0 ? 0 : seen;
     }
 
+    /** The number as it is, also while the thread does not wait: another one after each wait. */
+    public long lastNumber() {
+        return (long) NUMBER.getAcquire(this);
+    }
+
     /** What the thread waits for, and how. */
     public long word() {
         return word;

@@ -65,7 +65,7 @@ final class DeadlockBuilder {
                 SplatBuilder.lock(wait.word, stack),
                 blockers.words(wait),
                 blockers.threads().stream().map(DeadlockBuilder::thread).toList(),
-                heldLocks(wait.by),
+                heldLocks(wait),
                 Arrays.asList(stack));
     }
 
@@ -74,13 +74,15 @@ final class DeadlockBuilder {
         return thread == null ? held.owner() : new ThreadRef(thread.getId(), thread.getName());
     }
 
-    private static List<LockUse> heldLocks(HeldLocks held) {
+    private static List<LockUse> heldLocks(SeenWait wait) {
+        HeldLocks held = wait.by;
         List<LockUse> locks = new ArrayList<>();
         long[] words = held.words();
         Knowledge.lock.lock();
         try {
             for (int i = 0; i < words.length; i++) {
-                if (!Word.isReentry(words[i]) && Word.lockClass(words[i]) != 0) {
+                boolean isAhead = wait.isEntered && Word.sameInstance(words[i], wait.word);
+                if (!isAhead && !Word.isReentry(words[i]) && Word.lockClass(words[i]) != 0) {
                     long threadId = held.owner().id();
                     locks.add(
                             SplatBuilder.lock(words[i], Knowledge.memory.sites().find(held.keyWhenTaken(i), threadId)));

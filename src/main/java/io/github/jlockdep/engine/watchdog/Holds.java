@@ -13,6 +13,8 @@ import java.util.Map;
 final class Holds {
     private final Map<Long, List<Hold>> byInstance = new HashMap<>();
     private final Map<Integer, List<Hold>> byClass = new HashMap<>();
+    /** The monitors that threads wait for, although they stand on their stacks. */
+    private final Map<HeldLocks, SeenWait> entered = new HashMap<>();
 
     /** One thread's hold, with its mode. */
     record Hold(HeldLocks by, long word) {}
@@ -23,6 +25,9 @@ final class Holds {
             byInstance.put(Word.instance(wait.lockAfter), new ArrayList<>(2));
             if (wait.triggers != null) {
                 byClass.put(Word.lockClass(wait.word), new ArrayList<>(2));
+            }
+            if (wait.isEntered) {
+                entered.put(wait.by, wait);
             }
         }
         live.forEach(this::add);
@@ -44,8 +49,10 @@ final class Holds {
     }
 
     private void add(HeldLocks held) {
+        SeenWait wait = entered.get(held);
         for (long word : held.words()) {
-            if (!Word.isReentry(word) && !held.isOver(word)) {
+            boolean isAhead = wait != null && Word.sameInstance(word, wait.word);
+            if (!isAhead && !Word.isReentry(word) && !held.isOver(word)) {
                 Hold hold = new Hold(held, word);
                 byInstance.computeIfPresent(Word.instance(word), (instance, holds) -> with(hold, holds));
                 byClass.computeIfPresent(Word.lockClass(word), (lockClass, holds) -> with(hold, holds));

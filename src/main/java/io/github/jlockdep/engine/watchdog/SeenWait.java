@@ -7,6 +7,7 @@ import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.Triggers;
 import io.github.jlockdep.engine.threads.WaitMark;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One wait of one thread, as the watchdog has seen it. Two looks at the same wait give the same object. */
@@ -17,6 +18,8 @@ final class SeenWait {
     final @Nullable Triggers triggers;
     final long lockAfter;
     final long since;
+    /** Whether it is a monitor, which stands on the thread's stack already while the thread waits for it. */
+    final boolean isEntered;
 
     /** Whether the log has a line about this wait. */
     boolean isTold;
@@ -25,6 +28,18 @@ final class SeenWait {
     boolean isReported;
 
     SeenWait(HeldLocks by, long number, long word, @Nullable Triggers triggers, long lockAfter, long since) {
+        this(by, number, word, triggers, lockAfter, since, false);
+    }
+
+    private SeenWait(
+            HeldLocks by,
+            long number,
+            long word,
+            @Nullable Triggers triggers,
+            long lockAfter,
+            long since,
+            boolean isEntered) {
+        this.isEntered = isEntered;
         this.by = by;
         this.number = number;
         this.word = word;
@@ -45,10 +60,46 @@ final class SeenWait {
         return same ? before : new SeenWait(by, number, word, mark.triggers(), mark.lockAfter(), now);
     }
 
+    /**
+     * The monitor by which the thread is blocked, if it is the innermost one on its stack and on that of the owner;
+     * null otherwise.
+     */
+    static @Nullable SeenWait lookAtMonitor(
+            HeldLocks by, @Nullable SeenWait before, long now, MonitorOwners owners, List<HeldLocks> live) {
+        WaitMark mark = by.waitMark;
+        int depth = by.depth();
+        if (mark == null || depth == 0 || !isBlocked(by)) {
+            return null;
+        }
+        long number = mark.lastNumber();
+        long word = by.word(depth - 1);
+        if (Word.isReentry(word)
+                || !LockClasses.of(word).tenure().isStructured()
+                || !isHeldBy(owners.ownerFor(by.owner().id()), word, live)) {
+            return null;
+        }
+        boolean same = before != null && before.isEntered && before.number == number && before.word == word;
+        return same ? before : new SeenWait(by, number, word, null, 0, now, true);
+    }
+
+    private static boolean isBlocked(HeldLocks by) {
+        Thread thread = by.get();
+        return thread != null && thread.getState() == Thread.State.BLOCKED;
+    }
+
+    private static boolean isHeldBy(long threadId, long word, List<HeldLocks> live) {
+        for (HeldLocks held : live) {
+            if (threadId != 0 && held.owner().id() == threadId) {
+                return held.wordOf(Word.instance(word)) != 0;
+            }
+        }
+        return false;
+    }
+
     /** Whether the thread is still in this wait. If so, what was read of the thread since belongs to this wait. */
     boolean lasts() {
         WaitMark now = by.waitMark;
-        return now != null && now.isIn(number);
+        return now != null && now.isIn(number) && (!isEntered || isBlocked(by));
     }
 
     /** Whether the thread waits for an event, not for a lock. */

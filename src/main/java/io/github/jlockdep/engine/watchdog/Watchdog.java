@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Watchdog implements Runnable {
     private static final int MOST_NOTICES = 10;
     private static final AtomicBoolean started = new AtomicBoolean();
+    private static volatile MonitorOwners owners = MonitorOwners.UNKNOWN;
 
     private final long patience = Settings.current().watchdog().nanos();
     private final Map<LockClassNode, Integer> notices = new HashMap<>();
@@ -44,6 +45,11 @@ public final class Watchdog implements Runnable {
     private Set<Set<SeenWait>> suspected = new HashSet<>();
 
     private Watchdog() {}
+
+    /** Says who knows the owners of monitors. */
+    public static void ask(MonitorOwners whoKnows) {
+        owners = whoKnows;
+    }
 
     /** Starts the watchdog unless it is started. A thread calls this when it is about to wait. */
     public static void ensureStarted() {
@@ -86,6 +92,7 @@ public final class Watchdog implements Runnable {
         for (HeldLocks held : threads) {
             SeenWait before = waits.get(held);
             SeenWait wait = SeenWait.look(held, before, now);
+            wait = wait == null ? SeenWait.lookAtMonitor(held, before, now, owners, live) : wait;
             if (before != null && before != wait) {
                 ended(before, now);
             }

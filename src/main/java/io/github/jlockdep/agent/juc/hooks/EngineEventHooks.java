@@ -5,6 +5,7 @@ import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ public final class EngineEventHooks extends EventHooks {
     public @Nullable Object madeLatch(Object latch) {
         try {
             LockClassNode node = Origins.lockClass(latch);
-            return node == null ? null : new LatchTag(Event.once(node));
+            return node == null ? null : new LatchTag(Event.onceTriggered(node, ((CountDownLatch) latch).getCount()));
         } catch (Throwable failure) {
             Counters.fault(failure);
             return null;

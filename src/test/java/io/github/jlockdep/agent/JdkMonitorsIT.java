@@ -1,0 +1,48 @@
+package io.github.jlockdep.agent;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jlockdep.program.OfJdk;
+import io.github.jlockdep.testkit.ChildJvm.Result;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the agent finds with monitors that the JDK's own classes take. */
+final class JdkMonitorsIT {
+    static Stream<Path> jdks() {
+        return Jdks.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void findsWhatMustBeFoundAndNoMore(Path jdk) {
+        Result result = AgentJvm.on(jdk, "").run(OfJdk.class);
+        assertEquals(0, result.exitCode(), result::toString);
+        assertAll(Stream.of(OfJdk.values())
+                .map(program -> () -> assertEquals(
+                        result.value(program + ".expected"), result.value(program.name()), program::name)));
+        assertEquals(0, result.linesWith("left="), result::toString);
+        assertEquals("0", result.value("errors"), result::toString);
+    }
+
+    /** Collections of different lines of the program are different lock classes. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void namesTheLineOfTheProgram(Path jdk) {
+        Result result = AgentJvm.on(jdk, "").run(OfJdk.class);
+        assertTrue(result.err().contains("java.util.Vector of io.github.jlockdep.program.OfJdk$"), result::toString);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void excludedClassesOfTheJdkAreLeftAlone(Path jdk) {
+        Result result = AgentJvm.on(jdk, "exclude=java.util.Vector:java.lang.*").run(OfJdk.class);
+        assertEquals("", result.value("VECTORS_THAT_CONTAIN_EACH_OTHER"), result::toString);
+        assertEquals("", result.value("BUFFERS_APPENDED_TO_EACH_OTHER"), result::toString);
+        assertEquals("LIKELY", result.value("TABLES_THAT_ARE_COMPARED"), result::toString);
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.jlockdep.agent;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jlockdep.program.Tasks;
+import io.github.jlockdep.testkit.ChildJvm.Result;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The order that tasks and their results bring, in programs that nobody has changed. */
+final class OrdersIT {
+    static Stream<Path> jdks() {
+        return Jdks.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void everyWayToHandInATaskKeepsApartWhatItKeepsApartAndNoMore(Path jdk) {
+        Result result = AgentJvm.on(jdk, "")
+                .with("-Djava.util.concurrent.ForkJoinPool.common.parallelism=2")
+                .run(Tasks.class);
+        assertEquals(0, result.exitCode(), result::toString);
+        assertAll(Stream.of(Tasks.values())
+                .flatMap(way -> Stream.of(
+                        () -> assertEquals("POSSIBLE", result.value(way + ".apart"), way + " keeps apart"),
+                        () -> assertEquals("LIKELY", result.value(way + ".overlapping"), way + " overlaps"))));
+        assertEquals("0", result.value("errors"), result::toString);
+        assertTrue(result.err().contains("the hand-over of a task"), result::toString);
+    }
+}

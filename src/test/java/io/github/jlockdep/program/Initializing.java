@@ -1,0 +1,238 @@
+package io.github.jlockdep.program;
+
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.engine.threads.HeldLocks;
+
+/** Programs that initialize classes, each with the grades of what must be found in it. */
+public enum Initializing {
+    TWO_THAT_NEED_EACH_OTHER("POSSIBLE") {
+        @Override
+        void run() {
+            use(Chicken.count);
+        }
+    },
+    TWO_THAT_NEED_EACH_OTHER_BY_THEIR_CONSTRUCTORS("POSSIBLE") {
+        @Override
+        void run() {
+            use(Hen.ONLY.hashCode());
+        }
+    },
+    THREE_IN_A_RING("POSSIBLE") {
+        @Override
+        void run() {
+            use(Rock.count);
+        }
+    },
+    SUPERCLASS_THAT_MAKES_ITS_SUBCLASS("POSSIBLE") {
+        @Override
+        void run() {
+            use(Shape.DEFAULT.hashCode());
+        }
+    },
+    LOCK_UNDER_WHICH_THE_CLASS_IS_INITIALIZED("POSSIBLE") {
+        @Override
+        void run() {
+            synchronized (lock) {
+                use(Locking.count);
+            }
+        }
+    },
+    THREAD_THAT_NEEDS_THE_CLASS_AND_IS_JOINED("POSSIBLE") {
+        @Override
+        void run() throws InterruptedException {
+            Joining.worker.join();
+        }
+    },
+    ENUM_WITH_BODIES("") {
+        @Override
+        void run() {
+            use(Operation.PLUS.apply(1, 2));
+        }
+    },
+    HOLDER_INSIDE_A_CLASS("") {
+        @Override
+        void run() {
+            use(Lazy.instance().hashCode());
+        }
+    },
+    CHAIN_OF_SUPERCLASSES("") {
+        @Override
+        void run() {
+            use(Leaf.count + Branch.count + Root.count);
+        }
+    },
+    COMMON_REGISTRY("") {
+        @Override
+        void run() throws Exception {
+            Turns.take(() -> use(First.count), () -> use(Second.count));
+        }
+    };
+
+    static final Object lock = new Object();
+    private static int used;
+
+    private final String grades;
+
+    Initializing(String grades) {
+        this.grades = grades;
+    }
+
+    abstract void run() throws Exception;
+
+    /** What must be found. */
+    public String grades() {
+        return grades;
+    }
+
+    static void use(int value) {
+        used += value;
+    }
+
+    /** Runs all programs, and prints what was found in each. */
+    public static void main(String[] arguments) throws Exception {
+        for (Initializing program : values()) {
+            Lockdep.reset();
+            program.run();
+            String found = String.join(
+                    " ",
+                    Lockdep.findings().stream()
+                            .map(finding -> finding.splat().grade().name())
+                            .sorted()
+                            .toList());
+            System.out.println(program + "=" + found);
+            if (HeldLocks.current().depth() != 0) {
+                System.out.println("left=" + program);
+            }
+        }
+        System.out.println("errors=" + Lockdep.statistics().faults());
+    }
+
+    static final class Chicken {
+        static int count = Egg.count + 1;
+    }
+
+    static final class Egg {
+        static int count = Chicken.count + 1;
+    }
+
+    static final class Hen {
+        static final Hen ONLY = new Hen();
+        final int eggs;
+
+        Hen() {
+            eggs = Nest.ONLY.size;
+        }
+    }
+
+    static final class Nest {
+        static final Nest ONLY = new Nest();
+        final int size;
+
+        Nest() {
+            size = Hen.ONLY == null ? 0 : 1;
+        }
+    }
+
+    static final class Rock {
+        static int count = Paper.count + 1;
+    }
+
+    static final class Paper {
+        static int count = Scissors.count + 1;
+    }
+
+    static final class Scissors {
+        static int count = Rock.count + 1;
+    }
+
+    static class Shape {
+        static final Shape DEFAULT = new Circle();
+    }
+
+    static final class Circle extends Shape {}
+
+    static final class Locking {
+        static int count;
+
+        static {
+            synchronized (lock) {
+                count = 1;
+            }
+        }
+    }
+
+    static final class Joining {
+        static final Thread worker;
+
+        static {
+            worker = new Thread(() -> use(1));
+            worker.start();
+            try {
+                worker.join(50);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    enum Operation {
+        PLUS {
+            @Override
+            int apply(int one, int other) {
+                return one + other;
+            }
+        },
+        TIMES {
+            @Override
+            int apply(int one, int other) {
+                return one * other + DEFAULT.hashCode();
+            }
+        };
+
+        static final Operation DEFAULT = PLUS;
+
+        abstract int apply(int one, int other);
+    }
+
+    static final class Lazy {
+        private static final Object mutex = new Object();
+
+        static Lazy instance() {
+            synchronized (mutex) {
+                return Holder.ONLY;
+            }
+        }
+
+        private static final class Holder {
+            static final Lazy ONLY = new Lazy();
+        }
+    }
+
+    static class Root {
+        static int count = Registry.next();
+    }
+
+    static class Branch extends Root {
+        static int count = Registry.next() + Root.count;
+    }
+
+    static final class Leaf extends Branch {
+        static int count = Registry.next() + Branch.count + Root.count;
+    }
+
+    static final class Registry {
+        private static int last = new Object().hashCode() & 1;
+
+        static synchronized int next() {
+            return ++last;
+        }
+    }
+
+    static final class First {
+        static int count = Registry.next();
+    }
+
+    static final class Second {
+        static int count = Registry.next();
+    }
+}

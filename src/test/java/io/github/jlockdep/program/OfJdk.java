@@ -1,0 +1,295 @@
+package io.github.jlockdep.program;
+
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.engine.threads.HeldLocks;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Vector;
+import java.util.logging.Formatter;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.StreamHandler;
+
+/** Programs that meet the monitors of the JDK's own classes, each with the grades of what must be found in it. */
+public enum OfJdk {
+    VECTORS_THAT_CONTAIN_EACH_OTHER("LIKELY") {
+        @Override
+        void run() throws Exception {
+            Vector<String> one = vector("a");
+            Vector<String> two = vector("a");
+            Turns.take(() -> one.containsAll(two), () -> two.containsAll(one));
+        }
+    },
+    VECTORS_REMOVED_FROM_EACH_OTHER("LIKELY") {
+        @Override
+        void run() throws Exception {
+            Vector<String> one = vector("a");
+            Vector<String> two = vector("b");
+            Turns.take(() -> one.removeAll(two), () -> two.removeAll(one));
+        }
+    },
+    BUFFERS_APPENDED_TO_EACH_OTHER("LIKELY") {
+        @Override
+        void run() throws Exception {
+            StringBuffer one = new StringBuffer("a");
+            StringBuffer two = new StringBuffer("b");
+            Turns.take(() -> one.append(two), () -> two.append(one));
+        }
+    },
+    TABLES_THAT_ARE_COMPARED("LIKELY") {
+        @Override
+        void run() throws Exception {
+            Hashtable<String, String> one = new Hashtable<>();
+            Hashtable<String, String> two = new Hashtable<>();
+            one.put("a", "b");
+            two.put("a", "b");
+            Turns.take(() -> one.equals(two), () -> two.equals(one));
+        }
+    },
+    SYNCHRONIZED_LISTS_ADDED_TO_EACH_OTHER("LIKELY") {
+        @Override
+        void run() throws Exception {
+            List<String> one = Collections.synchronizedList(new ArrayList<>());
+            List<String> two = Collections.synchronizedList(new ArrayList<>());
+            Turns.take(() -> one.addAll(two), () -> two.addAll(one));
+        }
+    },
+    LISTENER_UNDER_A_STREAM("LIKELY") {
+        @Override
+        void run() throws Exception {
+            Object lock = new Object();
+            OutputStream locking = new OutputStream() {
+                @Override
+                public void write(int one) {
+                    synchronized (lock) {
+                        Thread.onSpinWait();
+                    }
+                }
+            };
+            PrintStream stream = new PrintStream(locking) {};
+            Turns.take(() -> stream.write(1), () -> {
+                synchronized (lock) {
+                    stream.write(2);
+                }
+            });
+        }
+    },
+    BYTES_WRITTEN_UNDER_A_STREAM("LIKELY") {
+        @Override
+        void run() throws Exception {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            bytes.write(1);
+            Object lock = new Object();
+            OutputStream locking = new OutputStream() {
+                @Override
+                public void write(int one) {
+                    throw new AssertionError();
+                }
+
+                @Override
+                public void write(byte[] some, int from, int count) {
+                    synchronized (lock) {
+                        Thread.onSpinWait();
+                    }
+                }
+            };
+            Turns.take(
+                    () -> {
+                        try {
+                            bytes.writeTo(locking);
+                        } catch (IOException e) {
+                            throw new AssertionError(e);
+                        }
+                    },
+                    () -> {
+                        synchronized (lock) {
+                            bytes.write(1);
+                        }
+                    });
+        }
+    },
+    VECTOR_LOCKED_BY_THE_PROGRAM("LIKELY") {
+        @Override
+        void run() throws Exception {
+            Vector<String> vector = vector("a");
+            Object lock = new Object();
+            Turns.take(
+                    () -> {
+                        synchronized (vector) {
+                            synchronized (lock) {
+                                Thread.onSpinWait();
+                            }
+                        }
+                    },
+                    () -> {
+                        synchronized (lock) {
+                            vector.add("b");
+                        }
+                    });
+        }
+    },
+    EQUALS_OF_AN_ELEMENT_THAT_LOCKS("LIKELY") {
+        @Override
+        void run() throws Exception {
+            Vector<Object> vector = new Vector<>();
+            Object lock = new Object();
+            Object element = new Object() {
+                @Override
+                public boolean equals(Object other) {
+                    synchronized (lock) {
+                        return this == other;
+                    }
+                }
+
+                @Override
+                public int hashCode() {
+                    return 1;
+                }
+            };
+            vector.add(element);
+            Turns.take(() -> vector.contains(element), () -> {
+                synchronized (lock) {
+                    vector.add("b");
+                }
+            });
+        }
+    },
+    /** The JDK's own bug 8349206: a handler called its formatter under its monitor, until JDK 24. */
+    HANDLER_THAT_FORMATS(Runtime.version().feature() < 24 ? "LIKELY" : "") {
+        @Override
+        void run() throws Exception {
+            Object lock = new Object();
+            Formatter formatter = new Formatter() {
+                @Override
+                public String format(LogRecord one) {
+                    synchronized (lock) {
+                        return one.getMessage();
+                    }
+                }
+            };
+            StreamHandler handler = new StreamHandler(OutputStream.nullOutputStream(), formatter) {};
+            LogRecord event = new LogRecord(Level.INFO, "one");
+            Turns.take(() -> handler.publish(event), () -> {
+                synchronized (lock) {
+                    handler.publish(event);
+                }
+            });
+        }
+    },
+    ANOTHER_VECTOR_OF_ANOTHER_LINE("") {
+        @Override
+        void run() throws Exception {
+            Vector<String> one = vector("a");
+            Vector<String> two = new Vector<>();
+            two.add("b");
+            Object lock = new Object();
+            Turns.take(
+                    () -> {
+                        synchronized (lock) {
+                            one.add("b");
+                        }
+                    },
+                    () -> {
+                        synchronized (two) {
+                            synchronized (lock) {
+                                two.add("c");
+                            }
+                        }
+                    });
+        }
+    },
+    ANOTHER_VECTOR_OF_THE_SAME_LINE("POSSIBLE") {
+        @Override
+        void run() throws Exception {
+            Vector<String> one = vector("a");
+            Vector<String> two = vector("b");
+            addUnder(new Object(), one);
+            addUnder(new Object(), two);
+            Object lock = new Object();
+            Turns.take(() -> addUnder(lock, one), () -> Pair.take(two, lock));
+        }
+    },
+    COLLECTIONS_UNDER_ONE_LOCK("") {
+        @Override
+        void run() throws Exception {
+            Object lock = new Object();
+            Turns.Step step = () -> {
+                for (int i = 0; i < 100; i++) {
+                    synchronized (lock) {
+                        Vector<String> vector = vector("a");
+                        StringBuffer text =
+                                new StringBuffer().append(vector.get(0)).append(i);
+                        Hashtable<String, Object> table = new Hashtable<>();
+                        table.put(text.toString(), vector);
+                        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                        bytes.write(i);
+                        new PrintStream(bytes, true).println(table);
+                    }
+                }
+            };
+            Turns.take(step, step);
+        }
+    },
+    PRINTED_UNDER_TWO_LOCKS("") {
+        @Override
+        void run() throws Exception {
+            Pair pair = new Pair();
+            Turns.Step step = () -> {
+                synchronized (pair.first) {
+                    System.out.print("");
+                }
+                synchronized (pair.second) {
+                    System.out.print("");
+                    System.err.print("");
+                }
+            };
+            Turns.take(step, step);
+        }
+    };
+
+    private final String grades;
+
+    OfJdk(String grades) {
+        this.grades = grades;
+    }
+
+    abstract void run() throws Exception;
+
+    private static void addUnder(Object lock, Vector<String> vector) {
+        synchronized (lock) {
+            vector.add("c");
+        }
+    }
+
+    private static Vector<String> vector(String element) {
+        Vector<String> vector = new Vector<>();
+        vector.add(element);
+        return vector;
+    }
+
+    /** Runs all programs, and prints what was found in each, and what must be. */
+    public static void main(String[] arguments) throws Exception {
+        for (OfJdk program : values()) {
+            Lockdep.reset();
+            program.run();
+            String found = String.join(
+                    " ",
+                    Lockdep.findings().stream()
+                            .map(finding -> finding.splat().grade().name())
+                            .sorted()
+                            .toList());
+            System.out.println(program + "=" + found);
+            System.out.println(program + ".expected=" + program.grades);
+            if (HeldLocks.current().depth() != 0) {
+                System.out.println("left=" + program);
+            }
+        }
+        System.out.println("errors=" + Lockdep.statistics().faults());
+    }
+}

@@ -1,0 +1,378 @@
+package io.github.jlockdep.program;
+
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.report.Finding;
+import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountedCompleter;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Future;
+import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+
+/**
+ * The ways to hand in a task and to wait for its end. {@link #main} runs each of them twice: with two opposite orders
+ * that the way keeps apart, and with two that it does not.
+ */
+public enum Tasks {
+    FUTURE_TASK_THAT_FAILS {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            Future<?> future = pool.submit(() -> fail(task));
+            return () -> failsWith(future);
+        }
+    },
+    COMPLETION_SERVICE {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            ExecutorCompletionService<Object> service = new ExecutorCompletionService<>(pool);
+            service.submit(task, null);
+            return () -> service.take().get();
+        }
+    },
+    SCHEDULED {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            return timed.schedule(task, 1, TimeUnit.MILLISECONDS)::get;
+        }
+    },
+    PERIODIC {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            AtomicBoolean again = new AtomicBoolean();
+            Future<?> future = timed.scheduleAtFixedRate(
+                    () -> {
+                        if (!again.getAndSet(true)) {
+                            fail(task);
+                        }
+                    },
+                    1,
+                    1,
+                    TimeUnit.MILLISECONDS);
+            return () -> failsWith(future);
+        }
+    },
+    FORK_JOIN_SUBMIT {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            return forkJoin.submit(task)::get;
+        }
+    },
+    FORK_JOIN_THAT_FAILS {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            ForkJoinTask<?> future = forkJoin.submit(() -> fail(task));
+            return () -> failsWith(future);
+        }
+    },
+    FORK_JOIN_EXECUTE_AND_END {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            ForkJoinPool own = warm(new ForkJoinPool(1));
+            own.execute(task);
+            own.shutdown();
+            return () -> own.awaitTermination(1, TimeUnit.MINUTES);
+        }
+    },
+    FORK_JOIN_EXECUTE_AND_QUIESCENCE {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            forkJoin.execute(task);
+            return () -> forkJoin.awaitQuiescence(1, TimeUnit.MINUTES);
+        }
+    },
+    FORK_AND_JOIN {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            return ForkJoinTask.adapt(task).fork()::join;
+        }
+    },
+    INVOKE_ALL {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            ForkJoinTask<?> both = forkJoin.submit(new RecursiveAction() {
+                @Override
+                protected void compute() {
+                    invokeAll(ForkJoinTask.adapt(() -> {}), ForkJoinTask.adapt(task));
+                }
+            });
+            return both::join;
+        }
+    },
+    COUNTED_COMPLETERS {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            Part root = new Part(null, () -> {});
+            root.setPendingCount(1);
+            new Part(root, task).fork();
+            return root::invoke;
+        }
+    },
+    PARALLEL_STREAM(true) {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            Thread caller = Thread.currentThread();
+            AtomicBoolean begun = new AtomicBoolean();
+            Semaphore ran = new Semaphore(0);
+            IntStream.range(0, 64).parallel().forEach(i -> {
+                if (Thread.currentThread() == caller) {
+                    ran.acquireUninterruptibly();
+                    ran.release();
+                } else if (!begun.getAndSet(true)) {
+                    task.run();
+                    ran.release();
+                }
+            });
+            return () -> {};
+        }
+    },
+    TIMER {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            timer.schedule(
+                    new TimerTask() {
+                        @Override
+                        public void run() {
+                            task.run();
+                            done.complete(null);
+                        }
+                    },
+                    1);
+            return done::join;
+        }
+    },
+    PROMISE {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            CompletableFuture<String> promise = new CompletableFuture<>();
+            pool.execute(() -> {
+                task.run();
+                promise.complete("");
+            });
+            return promise::get;
+        }
+    },
+    PROMISE_THAT_FAILS {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            CompletableFuture<String> promise = new CompletableFuture<>();
+            pool.execute(() -> {
+                task.run();
+                promise.completeExceptionally(new IllegalStateException());
+            });
+            return () -> failsWith(promise);
+        }
+    },
+    THEN_RUN {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            CompletableFuture<String> source = new CompletableFuture<>();
+            CompletableFuture<Void> then = source.thenRun(task);
+            pool.execute(() -> source.complete(""));
+            return then::join;
+        }
+    },
+    THEN_APPLY_ASYNC {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            return CompletableFuture.completedFuture(task)
+                    .thenApplyAsync(
+                            each -> {
+                                each.run();
+                                return "";
+                            },
+                            forkJoin)
+                    .thenApply(String::length)::join;
+        }
+    },
+    WHEN_COMPLETE_AND_COMPOSE {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            CompletableFuture<String> source = new CompletableFuture<>();
+            CompletableFuture<String> then = source.whenComplete((value, failure) -> task.run())
+                    .thenCompose(value -> CompletableFuture.supplyAsync(() -> value, forkJoin));
+            pool.execute(() -> source.complete(""));
+            return then::join;
+        }
+    },
+    ALL_OF {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            CompletableFuture<Void> one = CompletableFuture.runAsync(task, pool);
+            CompletableFuture<Void> other = CompletableFuture.runAsync(() -> {}, forkJoin);
+            return CompletableFuture.allOf(one, other)::join;
+        }
+    },
+    PER_TASK_THREADS {
+        @Override
+        Turns.Step handIn(Runnable task) throws ReflectiveOperationException {
+            return perTask().submit(task)::get;
+        }
+    },
+    PER_TASK_THREADS_AND_END {
+        @Override
+        Turns.Step handIn(Runnable task) throws ReflectiveOperationException {
+            ExecutorService own = perTask();
+            own.execute(task);
+            own.shutdown();
+            return () -> own.awaitTermination(1, TimeUnit.MINUTES);
+        }
+    };
+
+    static final ExecutorService pool = Executors.newFixedThreadPool(1);
+    static final ScheduledExecutorService timed = Executors.newScheduledThreadPool(1);
+    static final ForkJoinPool forkJoin = new ForkJoinPool(2);
+    static final Timer timer = new Timer(true);
+
+    private final boolean isDoneByTheCaller;
+
+    Tasks() {
+        this(false);
+    }
+
+    Tasks(boolean isDoneByTheCaller) {
+        this.isDoneByTheCaller = isDoneByTheCaller;
+    }
+
+    /** Hands the task in; returns what waits for its end. */
+    abstract Turns.Step handIn(Runnable task) throws Exception;
+
+    private void keepApart() throws Exception {
+        Pair pair = new Pair();
+        Semaphore begun = new Semaphore(0);
+        pair.firstThenSecond();
+        Turns.Step end = handIn(() -> {
+            begun.release();
+            pair.secondThenFirst();
+        });
+        begun.acquire();
+        end.run();
+        pair.firstThenSecond();
+    }
+
+    private void overlap() throws Exception {
+        Pair pair = new Pair();
+        Semaphore taken = new Semaphore(0);
+        Semaphore other = new Semaphore(0);
+        Turns.start(() -> {
+            taken.acquire();
+            pair.firstThenSecond();
+            other.release();
+        });
+        handIn(() -> {
+                    pair.secondThenFirst();
+                    taken.release();
+                    other.acquireUninterruptibly();
+                })
+                .run();
+    }
+
+    /** A task of the same thread's that runs between: the first order comes after the hand-in, by the same thread. */
+    private void overlapWithTheCaller() throws Exception {
+        Pair pair = new Pair();
+        Semaphore taken = new Semaphore(0);
+        Semaphore other = new Semaphore(0);
+        Turns.Step end = handIn(() -> {
+            pair.secondThenFirst();
+            taken.release();
+            other.acquireUninterruptibly();
+        });
+        taken.acquire();
+        pair.firstThenSecond();
+        other.release();
+        end.run();
+    }
+
+    /** Runs all of them, and prints what was found. */
+    public static void main(String[] arguments) throws Exception {
+        warm(pool);
+        warm(timed);
+        warm(forkJoin);
+        for (Tasks way : values()) {
+            Lockdep.reset();
+            way.keepApart();
+            System.out.println(way + ".apart=" + found());
+            Lockdep.reset();
+            if (way.isDoneByTheCaller) {
+                way.overlap();
+            } else {
+                way.overlapWithTheCaller();
+            }
+            System.out.println(way + ".overlapping=" + found());
+        }
+        System.out.println("errors=" + Lockdep.statistics().faults());
+        System.exit(0);
+    }
+
+    private static String found() {
+        List<Finding> findings = Lockdep.findings();
+        return String.join(
+                " ",
+                findings.stream()
+                        .map(finding -> finding.splat().grade().name())
+                        .sorted()
+                        .toList());
+    }
+
+    /** Lets the pool start its threads, which is an order of its own. */
+    private static <T extends ExecutorService> T warm(T pool) {
+        try {
+            pool.submit(() -> {}).get();
+            return pool;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Virtual threads where there are any, otherwise a thread of a pool. */
+    private static ExecutorService perTask() throws ReflectiveOperationException {
+        return Runtime.version().feature() < 21
+                ? warm(Executors.newCachedThreadPool())
+                : (ExecutorService) Executors.class
+                        .getMethod("newVirtualThreadPerTaskExecutor")
+                        .invoke(null);
+    }
+
+    private static void fail(Runnable task) {
+        task.run();
+        throw new IllegalStateException("the task fails, as it should");
+    }
+
+    private static void failsWith(Future<?> future) throws InterruptedException {
+        try {
+            future.get();
+            throw new AssertionError("The task must fail.");
+        } catch (ExecutionException expected) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** One part of a task that is done once all its parts are. */
+    private static final class Part extends CountedCompleter<Void> {
+        private static final long serialVersionUID = 1;
+        private final transient Runnable work;
+
+        Part(CountedCompleter<?> whole, Runnable work) {
+            super(whole);
+            this.work = work;
+        }
+
+        @Override
+        public void compute() {
+            work.run();
+            tryComplete();
+        }
+    }
+}
