@@ -175,18 +175,40 @@ public final class HeldLocks extends ThreadState {
      * @return what {@link #exit} pops
      */
     public long enter(LockMap monitor) {
-        int how = find(monitor, 0, 0) > 0 ? Word.REENTRY : EXCLUSIVE;
-        if (how == EXCLUSIVE) {
-            acquire(monitor, EXCLUSIVE);
+        if (find(monitor, 0, 0) > 0) {
+            return push(monitor.word | Word.REENTRY, entries[top + 1]);
         }
-        int before = top;
+        long key = extend(entries[top + 1], monitor.node, monitor.word);
+        if (WaitMark.ON || !known.contains(key)) {
+            acquire(monitor, EXCLUSIVE);
+            key = extend(entries[top + 1], monitor.node, monitor.word);
+        }
+        return push(monitor.word, key);
+    }
+
+    private long push(long word, long key) {
+        if (WaitMark.ON) {
+            WaitMark.goesOn(this);
+        }
+        int at = top + 2;
+        if (at < entries.length || makeRoom()) {
+            entries[at + 1] = key;
+            entries[at] = word;
+            top = at;
+            if (History.on) {
+                rememberOrPop(word, key);
+            }
+        }
+        return word;
+    }
+
+    private void rememberOrPop(long word, long key) {
         try {
-            acquired(monitor, how);
+            remember(word, key);
         } catch (StackOverflowError e) {
-            top = before;
+            top -= 2;
             throw e;
         }
-        return monitor.word | how;
     }
 
     /** Checks and pushes a lock that was obtained without waiting. */
