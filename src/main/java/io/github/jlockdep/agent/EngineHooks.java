@@ -38,7 +38,7 @@ public final class EngineHooks extends Hooks {
         LockMap map;
         HeldLocks held;
         try {
-            map = Monitors.of(monitor, site).map;
+            map = Monitors.of(monitor, site);
             held = HeldLocks.current();
         } catch (Throwable failure) {
             return NOTHING;
@@ -47,6 +47,16 @@ public final class EngineHooks extends Hooks {
             return held.enter(map);
         } catch (StackOverflowError | OutOfMemoryError e) {
             return NOTHING;
+        }
+    }
+
+    /** An object that is made to be locked, instead of a {@code new Object()}. */
+    @Override
+    public Object lockObject(int site) {
+        try {
+            return Monitors.lockObject(site);
+        } catch (Throwable failure) {
+            return new Object();
         }
     }
 

@@ -15,6 +15,10 @@ public final class Facade {
         return HOOKS.enter(monitor, site);
     }
 
+    public static Object lockObject(int site) {
+        return HOOKS.lockObject(site);
+    }
+
     /** The object itself, as a value of which HotSpot does not know where it comes from. */
     public static Object same(Object object) {
         return object;

@@ -49,17 +49,19 @@ final class HookedMethod {
     private final @Nullable String sourceFile;
     private final int version;
     private final MethodNode method;
+    private final LockObjects lockObjects;
     private final int firstNew;
     private int nextLocal;
     private final List<Object> newLocals = new ArrayList<>();
     private final InsnList prologue = new InsnList();
     private final Map<Integer, Integer> tokens = new HashMap<>();
 
-    HookedMethod(String owner, @Nullable String sourceFile, int version, MethodNode method) {
+    HookedMethod(String owner, @Nullable String sourceFile, int version, MethodNode method, LockObjects lockObjects) {
         this.owner = owner;
         this.sourceFile = sourceFile;
         this.version = version;
         this.method = method;
+        this.lockObjects = lockObjects;
         this.firstNew = method.maxLocals;
         this.nextLocal = method.maxLocals;
     }
@@ -89,6 +91,8 @@ final class HookedMethod {
                 hookExit(at);
             } else if (at instanceof MethodInsnNode call && Calls.isFollowed(call.getOpcode(), call.name, call.desc)) {
                 Calls.hook(method.instructions, call);
+            } else {
+                hookAllocation(at);
             }
         }
         if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
@@ -114,6 +118,17 @@ final class HookedMethod {
         hook.add(behind);
         addExit(hook, token(localOfExit(exit)));
         method.instructions.insert(exit, hook);
+    }
+
+    /** An object that is made for a field that is locked carries its own identity. */
+    private void hookAllocation(AbstractInsnNode at) {
+        FieldInsnNode field = lockObjects.fieldOf(owner, at);
+        if (field != null) {
+            InsnList instead = new InsnList();
+            instead.add(new LdcInsnNode(Sites.number(new Site(name(field), place(at)))));
+            instead.add(Calls.hook("lockObject", "(I)Ljava/lang/Object;"));
+            LockObjects.replace(method.instructions, at, instead);
+        }
     }
 
     /** Makes a block of the whole body, whose handler comes last, so that those of the body go first. */
@@ -285,7 +300,11 @@ final class HookedMethod {
             }
             at = Code.previousInstruction(at);
         }
-        return at instanceof FieldInsnNode read ? read.owner.replace('/', '.') + "." + read.name : null;
+        return at instanceof FieldInsnNode read ? name(read) : null;
+    }
+
+    private static String name(FieldInsnNode field) {
+        return field.owner.replace('/', '.') + "." + field.name;
     }
 
     private static boolean isStoreTo(@Nullable AbstractInsnNode node, VarInsnNode load) {

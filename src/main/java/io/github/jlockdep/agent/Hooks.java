@@ -13,6 +13,8 @@ public abstract class Hooks {
 
     public abstract long enter(@Nullable Object monitor, int site);
 
+    public abstract Object lockObject(int site);
+
     public abstract void exit(long entered);
 
     public abstract void await(Object monitor) throws InterruptedException;

@@ -25,7 +25,7 @@ final class MonitorWait {
     static MonitorWait begin(@Nullable Object object, boolean timed) {
         HeldLocks held = HeldLocks.current();
         Monitor known = object == null || Thread.currentThread().isInterrupted() ? null : Monitors.known(object);
-        MonitorWait wait = new MonitorWait(held, known != null && held.holds(known.map) ? known : null);
+        MonitorWait wait = new MonitorWait(held, known != null && held.holds(known) ? known : null);
         wait.undo(); // a rehearsal: where there is stack for it now, there will be when it is needed
         try {
             wait.letGo(timed);
@@ -40,8 +40,8 @@ final class MonitorWait {
         if (monitor == null) {
             return;
         }
-        held.releasedAll(monitor.map);
-        Lesson lesson = held.acquire(monitor.map, HeldLocks.EXCLUSIVE);
+        held.releasedAll(monitor);
+        Lesson lesson = held.acquire(monitor, HeldLocks.EXCLUSIVE);
         try {
             if (timed) {
                 monitor.condition().waitsTimed();
@@ -77,7 +77,7 @@ final class MonitorWait {
         try {
             Monitor known = Monitors.known(object);
             if (known != null) {
-                known.condition().triggeredUnder(known.map);
+                known.condition().triggeredUnder(known);
             }
         } catch (StackOverflowError | OutOfMemoryError e) {
             Counters.lost();

@@ -40,9 +40,22 @@ final class Sites {
         }
     }
 
+    /** The place of that number. */
+    static Site at(int number) {
+        return sites[number];
+    }
+
     /** The lock class of an object that is first taken at the place of that number. */
     static LockClassNode classOf(Object monitor, int number) {
-        String name = name(monitor, sites[number]);
+        return ofName(name(monitor, sites[number]));
+    }
+
+    /** The lock class of the objects that the place makes for its field. */
+    static LockClassNode classOf(Site made) {
+        return ofName(made.field() != null ? made.field() : made.place());
+    }
+
+    private static LockClassNode ofName(String name) {
         LockClassNode known = classes.get(name);
         return known != null ? known : add(name);
     }

@@ -26,6 +26,7 @@ final class Transformer implements ClassFileTransformer {
     private static final String METHOD = "java/lang/reflect/Method";
 
     private final Scope scope;
+    private final boolean makesLockObjects;
     private final Set<String> loadedBefore;
 
     /** Classes that were given hooks. */
@@ -33,8 +34,10 @@ final class Transformer implements ClassFileTransformer {
     /** Classes, or methods, that should have been and could not be. */
     final Failures failures = new Failures();
 
-    Transformer(Scope scope, Set<String> loadedBefore) {
+    /** A transformer for the scope, which makes {@link LockObjects} or does not, and leaves loaded classes alone. */
+    Transformer(Scope scope, boolean makesLockObjects, Set<String> loadedBefore) {
         this.scope = scope;
+        this.makesLockObjects = makesLockObjects;
         this.loadedBefore = loadedBefore;
     }
 
@@ -86,7 +89,7 @@ final class Transformer implements ClassFileTransformer {
     /** The class with its hooks; null if it needs none. */
     byte @Nullable [] hook(String className, byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
-        ClassScan scan = ClassScan.of(reader, bytes);
+        ClassScan scan = ClassScan.of(reader, bytes, makesLockObjects);
         if (scan.toChange.isEmpty()) {
             return null;
         }
@@ -154,7 +157,7 @@ final class Transformer implements ClassFileTransformer {
         }
 
         private void finish(MethodNode method, String key) {
-            HookedMethod hooks = new HookedMethod(className, sourceFile, version, method);
+            HookedMethod hooks = new HookedMethod(className, sourceFile, version, method, scan.lockObjects);
             if (hooks.canBeHooked()) {
                 hooks.hook();
                 if (scan.synchronizedOnes.contains(key)) {

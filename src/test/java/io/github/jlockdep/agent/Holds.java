@@ -9,7 +9,7 @@ public final class Holds {
     /** Whether the thread holds the monitor of the object, as far as the agent knows. */
     public static boolean holds(Object object) {
         Monitor monitor = Monitors.known(object);
-        return monitor != null && HeldLocks.current().holds(monitor.map);
+        return monitor != null && HeldLocks.current().holds(monitor);
     }
 
     /** How many objects the agent keeps in mind. */

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param lockHolders the classes of the application that naming by creation line steps over
  * @param include the classes that the agent follows although it would not by default
  * @param exclude the classes that the agent leaves alone
+ * @param lockObjects whether the agent has lock objects of its own made instead of a {@code new Object()}
  * @param complaints what was wrong with the settings, one sentence each
  */
 public record Settings(
@@ -41,6 +42,7 @@ public record Settings(
         LockHolders lockHolders,
         String include,
         String exclude,
+        boolean lockObjects,
         List<String> complaints) {
     private static final String OFF = "off";
     private static final Set<String> MODES = Set.of(OFF, "log", "throw");
@@ -122,9 +124,20 @@ public record Settings(
             LockHolders holders = lockHolders();
             String include = value("include", "", Reader::classes, CLASSES);
             String exclude = value("exclude", "", Reader::classes, CLASSES);
+            boolean lockObjects = value("lockObjects", true, Reader::truth, "true or false");
             complainOfUnknownKeys();
             return new Settings(
-                    mode, print, strict, events, depth, watchdog, holders, include, exclude, List.copyOf(complaints));
+                    mode,
+                    print,
+                    strict,
+                    events,
+                    depth,
+                    watchdog,
+                    holders,
+                    include,
+                    exclude,
+                    lockObjects,
+                    List.copyOf(complaints));
         }
 
         /** The names that are none are left out, and said in one sentence. */
