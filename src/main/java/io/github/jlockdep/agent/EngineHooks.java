@@ -4,6 +4,7 @@ import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.ThreadStarts;
+import io.github.jlockdep.engine.threads.Unnumbered;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +36,24 @@ public final class EngineHooks extends Hooks {
         if (monitor == null) {
             return NOTHING; // as the JVM will say
         }
-        LockMap map;
+        LockMap known;
         HeldLocks held;
         try {
-            map = Monitors.of(monitor, site);
             held = HeldLocks.current();
+            long entered = held.reenterUnnumbered(monitor);
+            known = entered == NOTHING ? Monitors.known(monitor) : null;
+            if (known == null) {
+                entered = entered == NOTHING ? SelfLocking.enter(held, monitor) : entered;
+                if (entered != NOTHING) {
+                    return entered;
+                }
+                known = Monitors.of(monitor, site);
+            }
         } catch (Throwable failure) {
             return NOTHING;
         }
         try {
-            return held.enter(map);
+            return held.enter(known);
         } catch (StackOverflowError | OutOfMemoryError e) {
             return NOTHING;
         }
@@ -63,7 +72,9 @@ public final class EngineHooks extends Hooks {
     /** The thread has left the monitor. */
     @Override
     public void exit(long entered) {
-        if (entered != NOTHING) {
+        if (Unnumbered.isOne(entered)) {
+            HeldLocks.current().exitUnnumbered(entered);
+        } else if (entered != NOTHING) {
             HeldLocks.current().exit(entered);
         }
     }

@@ -105,6 +105,9 @@ final class HookedMethod {
 
     private void hookEnter(AbstractInsnNode enter) {
         int token = token(localOfEnter(enter));
+        if (isThis(enter)) {
+            SelfLocking.add(owner);
+        }
         InsnList hook = new InsnList();
         hook.add(new InsnNode(Opcodes.DUP));
         addEnter(hook, new Site(field(enter), place(enter)), token);
@@ -196,6 +199,7 @@ final class HookedMethod {
 
     private void addMonitorObject() {
         if (!isStatic()) {
+            SelfLocking.add(owner);
             prologue.add(new VarInsnNode(Opcodes.ALOAD, 0));
             if (!tokens.isEmpty()) {
                 prologue.add(Calls.hook("same", "(Ljava/lang/Object;)Ljava/lang/Object;"));
@@ -305,6 +309,15 @@ final class HookedMethod {
 
     private static String name(FieldInsnNode field) {
         return field.owner.replace('/', '.') + "." + field.name;
+    }
+
+    /** {@code aload_0; dup; astore n; monitorenter}, in a method that has a receiver. */
+    private boolean isThis(AbstractInsnNode enter) {
+        AbstractInsnNode at = Code.previousInstruction(enter);
+        while (at != null && (at.getOpcode() == Opcodes.ASTORE || at.getOpcode() == Opcodes.DUP)) {
+            at = Code.previousInstruction(at);
+        }
+        return !isStatic() && at instanceof VarInsnNode load && load.getOpcode() == Opcodes.ALOAD && load.var == 0;
     }
 
     private static boolean isStoreTo(@Nullable AbstractInsnNode node, VarInsnNode load) {

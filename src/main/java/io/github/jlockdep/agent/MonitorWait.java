@@ -24,6 +24,7 @@ final class MonitorWait {
     /** Lets go of the monitor; throws what the throwing policy asks for, and then nothing has changed. */
     static MonitorWait begin(@Nullable Object object, boolean timed) {
         HeldLocks held = HeldLocks.current();
+        held.settle();
         Monitor known = object == null || Thread.currentThread().isInterrupted() ? null : Monitors.known(object);
         MonitorWait wait = new MonitorWait(held, known != null && held.holds(known) ? known : null);
         wait.undo(); // a rehearsal: where there is stack for it now, there will be when it is needed
@@ -75,6 +76,7 @@ final class MonitorWait {
     /** The thread, which holds the monitor, has woken those who wait on it. */
     static void signalled(Object object) {
         try {
+            HeldLocks.current().settle();
             Monitor known = Monitors.known(object);
             if (known != null) {
                 known.condition().triggeredUnder(known);

@@ -9,8 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * The places that take monitors, by number, and the lock classes that they give. A place is never forgotten; it is a
  * few strings, and refers to no class.
  *
- * <p>The lock class of a monitor is, in this order: for a class object, the class; the field that it was read from
- * where it is first taken; its own class, if that is the application's; the line that takes it first.
+ * <p>The lock class of a monitor is, in this order: for a class object, the class; for an object that locks itself, its
+ * class; the field that it was read from where it is first taken; its own class, if that is the application's; the line
+ * that takes it first.
  */
 /*
  * sites is replaced by a larger copy under the monitor of numbers; a number is known to others through the code that
@@ -55,7 +56,8 @@ final class Sites {
         return ofName(made.field() != null ? made.field() : made.place());
     }
 
-    private static LockClassNode ofName(String name) {
+    /** The lock class of that name. */
+    static LockClassNode ofName(String name) {
         LockClassNode known = classes.get(name);
         return known != null ? known : add(name);
     }
@@ -71,6 +73,9 @@ final class Sites {
         if (monitor instanceof Class<?> type) {
             return type.getName() + ".class";
         }
+        if (SelfLocking.classOf(monitor) != null) {
+            return monitor.getClass().getName();
+        }
         if (site.field() != null) {
             return site.field();
         }
@@ -78,7 +83,7 @@ final class Sites {
         return isOfApplication(type) ? type.getName() : site.place();
     }
 
-    private static boolean isOfApplication(Class<?> type) {
+    static boolean isOfApplication(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         return loader != null && loader != Scope.PLATFORM && !type.isHidden() && !type.isArray();
     }

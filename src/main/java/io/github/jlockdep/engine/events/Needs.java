@@ -58,6 +58,7 @@ final class Needs {
     }
 
     void learn() {
+        held.settle();
         for (int i = 0; i < held.depth(); i++) {
             learn(held.word(i), held.chainKey(i), clockOf(held.word(i)), false);
         }

@@ -12,10 +12,12 @@ import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.checks.Misuse;
 import io.github.jlockdep.engine.checks.Validator;
 import io.github.jlockdep.engine.checks.Verdict;
+import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.LiveFinding;
 import io.github.jlockdep.report.ThreadRef;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,7 @@ public final class HeldLocks extends ThreadState {
     private @Nullable LongMap<LiveFinding[]> repeats;
     private @Nullable Pins pins;
     private @Nullable LongMap<Lesson> attempts;
+    private @Nullable Unnumbered unnumbered;
 
     /** The stack of a thread that has none yet. */
     HeldLocks(Thread owner) {
@@ -176,17 +179,52 @@ public final class HeldLocks extends ThreadState {
      */
     public long enter(LockMap monitor) {
         if (find(monitor, 0, 0) > 0) {
-            return push(monitor.word | Word.REENTRY, entries[top + 1]);
+            push(monitor.word | Word.REENTRY, topKey());
+            return monitor.word | Word.REENTRY;
         }
-        long key = extend(entries[top + 1], monitor.node, monitor.word);
+        long key = extend(topKey(), monitor.node, monitor.word);
         if (WaitMark.ON || !known.contains(key)) {
             acquire(monitor, EXCLUSIVE);
-            key = extend(entries[top + 1], monitor.node, monitor.word);
+            key = extend(topKey(), monitor.node, monitor.word);
         }
-        return push(monitor.word, key);
+        push(monitor.word, key);
+        return monitor.word;
     }
 
-    private long push(long word, long key) {
+    /** Pushes one more hold of a monitor that was entered without an identity; returns 0 if this one was not. */
+    public long reenterUnnumbered(Object monitor) {
+        return unnumbered == null ? 0 : unnumbered.reenter(monitor);
+    }
+
+    /**
+     * Pushes a monitor of the class that has no identity yet, if nothing about it is new; returns 0, and has done
+     * nothing, if it may be.
+     *
+     * @param identities what gives it an identity when it needs one; always the same
+     */
+    public long enterUnnumbered(
+            Object monitor, LockClassNode lockClass, Function<Object, ? extends LockMap> identities) {
+        if (unnumbered == null) {
+            unnumbered = new Unnumbered(this, identities);
+        }
+        return unnumbered.enter(monitor, lockClass);
+    }
+
+    /** Pops what {@link #enterUnnumbered} or {@link #reenterUnnumbered} has returned. */
+    public void exitUnnumbered(long entered) {
+        if (unnumbered != null) {
+            unnumbered.exit(entered);
+        }
+    }
+
+    /** Gives an identity to each monitor that this thread holds and that has none yet; throws nothing. */
+    public void settle() {
+        if (unnumbered != null && !unnumbered.isSettled()) {
+            lookAway(unnumbered::settle);
+        }
+    }
+
+    void push(long word, long key) {
         if (WaitMark.ON) {
             WaitMark.goesOn(this);
         }
@@ -199,7 +237,6 @@ public final class HeldLocks extends ThreadState {
                 rememberOrPop(word, key);
             }
         }
-        return word;
     }
 
     private void rememberOrPop(long word, long key) {
@@ -375,6 +412,10 @@ public final class HeldLocks extends ThreadState {
     private @Nullable Lesson look(LockMap lock, int how, long key) {
         if (!isChecked()) {
             return null;
+        }
+        if (unnumbered != null && !unnumbered.isSettled()) {
+            settle();
+            return acquire(lock, how);
         }
         if (readInbox() || (how & UNHELD) != 0 && releasedAll(lock) > 0) {
             return acquire(lock, how);
