@@ -12,12 +12,10 @@ import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.checks.Misuse;
 import io.github.jlockdep.engine.checks.Validator;
 import io.github.jlockdep.engine.checks.Verdict;
-import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.LiveFinding;
 import io.github.jlockdep.report.ThreadRef;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * After a StackOverflowError between the JDK's unlock and ours, a free lock stays on the held stack. A wrapper that can
  * ask the lock passes UNHELD; acquire then removes the stale entry.
  */
-public final class HeldLocks extends ThreadState {
+public final class HeldLocks extends MonitorHolds {
     /** Taken alone, waiting as long as it takes. */
     public static final int EXCLUSIVE = 0;
     /** Taken as a reader. */
@@ -65,7 +63,6 @@ public final class HeldLocks extends ThreadState {
     private @Nullable LongMap<LiveFinding[]> repeats;
     private @Nullable Pins pins;
     private @Nullable LongMap<Lesson> attempts;
-    private @Nullable Unnumbered unnumbered;
 
     /** The stack of a thread that has none yet. */
     HeldLocks(Thread owner) {
@@ -97,6 +94,7 @@ public final class HeldLocks extends ThreadState {
      * @param how {@link #EXCLUSIVE}, or a combination of {@link #SHARED}, {@link #TIMED} and {@link #UNHELD}
      * @return what {@link #abandon} has to take back if the acquisition fails; null if that is nothing
      */
+    @Override
     public @Nullable Lesson acquire(LockMap lock, int how) {
         long key = extend(entries[top + 1], lock.node, lock.word | how & ~UNHELD);
         Lesson lesson = known.contains(key) ? null : look(lock, how, key);
@@ -169,83 +167,6 @@ public final class HeldLocks extends ThreadState {
     /** Pushes one more hold of a lock that is held already. */
     public void reentered(LockMap lock, int how) {
         acquired(lock, how | Word.REENTRY);
-    }
-
-    /**
-     * Checks and pushes, before it may block, a lock that the same frame will give back: a monitor. If the thread has
-     * it already, that is one more hold. Throws what {@link #acquire} throws; then nothing is pushed.
-     *
-     * @return what {@link #exit} pops
-     */
-    public long enter(LockMap monitor) {
-        if (find(monitor, 0, 0) > 0) {
-            push(monitor.word | Word.REENTRY, topKey());
-            return monitor.word | Word.REENTRY;
-        }
-        long key = extend(topKey(), monitor.node, monitor.word);
-        if (WaitMark.ON || !known.contains(key)) {
-            acquire(monitor, EXCLUSIVE);
-            key = extend(topKey(), monitor.node, monitor.word);
-        }
-        push(monitor.word, key);
-        return monitor.word;
-    }
-
-    /** Pushes one more hold of a monitor that was entered without an identity; returns 0 if this one was not. */
-    public long reenterUnnumbered(Object monitor) {
-        return unnumbered == null ? 0 : unnumbered.reenter(monitor);
-    }
-
-    /**
-     * Pushes a monitor of the class that has no identity yet, if nothing about it is new; returns 0, and has done
-     * nothing, if it may be.
-     *
-     * @param identities what gives it an identity when it needs one; always the same
-     */
-    public long enterUnnumbered(
-            Object monitor, LockClassNode lockClass, Function<Object, ? extends LockMap> identities) {
-        if (unnumbered == null) {
-            unnumbered = new Unnumbered(this, identities);
-        }
-        return unnumbered.enter(monitor, lockClass);
-    }
-
-    /** Pops what {@link #enterUnnumbered} or {@link #reenterUnnumbered} has returned. */
-    public void exitUnnumbered(long entered) {
-        if (unnumbered != null) {
-            unnumbered.exit(entered);
-        }
-    }
-
-    /** Gives an identity to each monitor that this thread holds and that has none yet; throws nothing. */
-    public void settle() {
-        if (unnumbered != null && !unnumbered.isSettled()) {
-            lookAway(unnumbered::settle);
-        }
-    }
-
-    void push(long word, long key) {
-        if (WaitMark.ON) {
-            WaitMark.goesOn(this);
-        }
-        int at = top + 2;
-        if (at < entries.length || makeRoom()) {
-            entries[at + 1] = key;
-            entries[at] = word;
-            top = at;
-            if (History.on) {
-                rememberOrPop(word, key);
-            }
-        }
-    }
-
-    private void rememberOrPop(long word, long key) {
-        try {
-            remember(word, key);
-        } catch (StackOverflowError e) {
-            top -= 2;
-            throw e;
-        }
     }
 
     /** Checks and pushes a lock that was obtained without waiting. */
@@ -327,6 +248,7 @@ public final class HeldLocks extends ThreadState {
     }
 
     /** Whether somebody has looked at this chain on this thread, and nobody needs to look again. */
+    @Override
     public boolean knows(long key) {
         return known.contains(key);
     }
@@ -405,6 +327,11 @@ public final class HeldLocks extends ThreadState {
     }
 
     @Override
+    void goesOn() {
+        WaitMark.goesOn(this);
+    }
+
+    @Override
     void releasesPinned(LockMap lock) {
         Misuses.report(this, Misuse.pin(lock, "releasing a pinned lock"));
     }
@@ -413,8 +340,7 @@ public final class HeldLocks extends ThreadState {
         if (!isChecked()) {
             return null;
         }
-        if (unnumbered != null && !unnumbered.isSettled()) {
-            settle();
+        if (settle()) {
             return acquire(lock, how);
         }
         if (readInbox() || (how & UNHELD) != 0 && releasedAll(lock) > 0) {

@@ -26,7 +26,7 @@ public final class Unnumbered {
     private static final int BLOCK = 1 << 12;
     private static final AtomicLong nextBlock = new AtomicLong(FIRST);
 
-    private final HeldLocks held;
+    private final MonitorHolds held;
     private final Function<Object, ? extends LockMap> identities;
     private @Nullable Object[] objects = new Object[4];
     private long[] words = new long[4];
@@ -35,7 +35,7 @@ public final class Unnumbered {
     private boolean isSettled = true;
     private long next;
 
-    Unnumbered(HeldLocks held, Function<Object, ? extends LockMap> identities) {
+    Unnumbered(MonitorHolds held, Function<Object, ? extends LockMap> identities) {
         this.held = held;
         this.identities = identities;
     }
