@@ -94,7 +94,7 @@ final class Monitors {
                 return known;
             }
             if (size >= chains.length) {
-                grow();
+                resize(chains.length * 2);
             }
             Monitor made = new Monitor(Sites.classOf(object, site));
             Entry entry = new Entry(object, hash, made);
@@ -121,11 +121,14 @@ final class Monitors {
                 before.next = gone.next;
             }
             size--;
+            if (size < chains.length / 8 && chains.length > FIRST_ROOM) {
+                resize(chains.length / 2);
+            }
         }
 
-        private void grow() {
+        private void resize(int room) {
             Entry[] old = chains;
-            Entry[] more = new Entry[old.length * 2];
+            Entry[] more = new Entry[room];
             for (Entry chain : old) {
                 Entry at = chain;
                 while (at != null) {

@@ -35,13 +35,57 @@ public final class AgentSuite {
     public static void main(String[] arguments) throws Exception {
         boolean quick = arguments.length > 0 && arguments[0].equals("quick");
         calls(quick ? "60" : "300");
+        startUps();
+        footprint();
+        transform();
+    }
+
+    private static void startUps() throws IOException, InterruptedException {
+        System.out.println();
+        System.out.println("| program | plain | agent | more | bound (aim) |");
+        System.out.println("|---|---|---|---|---|");
+        StartUps.print(command(Hello.class.getName()), command(AGENT, Hello.class.getName()), "hello", "+500 (200) ms");
+        StartUps.print(
+                command(EmbeddedDatabase.class.getName()),
+                command(AGENT, EmbeddedDatabase.class.getName()),
+                "H2 in memory",
+                "+1,000 (400) ms");
+    }
+
+    private static void footprint() throws IOException, InterruptedException {
+        System.out.println();
+        System.out.println("| object that is locked | more bytes | bound | left when it is gone |");
+        System.out.println("|---|---|---|---|");
+        for (String line : run(command(AGENT, Footprint.class.getName()))) {
+            String[] figures = line.split(";");
+            if (figures.length == 5) {
+                System.out.println("| " + figures[1] + " | " + figures[2] + " B | 56 B, 0 B | " + figures[3] + " B |");
+            }
+        }
+    }
+
+    private static void transform() throws IOException, InterruptedException {
+        System.out.println();
+        for (String line : run(command("io.github.jlockdep.agent.TransformCost"))) {
+            String[] figures = line.split(";");
+            if (figures.length == 5) {
+                System.out.println(String.format(
+                        Locale.ROOT,
+                        "Transforming: %s classes, %.1f us each; %s of them with monitors, %.1f us each",
+                        figures[1],
+                        Double.parseDouble(figures[2]),
+                        figures[3],
+                        Double.parseDouble(figures[4])));
+            }
+        }
     }
 
     private static void calls(String batches) throws IOException, InterruptedException {
-        System.out.println("| work | plain | agent | ratio | bound (aim) | beside a second thread | bytes | raw lock"
-                + " | hand-wrapped | ratio |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|---|");
-        List<String> lines = run(
+        System.out.println(
+                "| work | plain | agent | ratio | bound (aim) | beside a second thread, plain | agent | bytes | raw lock"
+                        + " | hand-wrapped | ratio |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
+        List<String> lines = run(command(
                 AGENT + "=print=CERTAIN,exclude=" + Calls.PLAIN + "*",
                 "-Xbatch",
                 "-Xms512m",
@@ -51,10 +95,10 @@ public final class AgentSuite {
                 "-XX:CompileCommand=dontinline,*.Work$Own::*",
                 "-XX:CompileCommand=dontinline,*.Wrapped::*",
                 Calls.class.getName(),
-                batches);
+                batches));
         for (String line : lines) {
             String[] figures = line.split(";");
-            if (figures.length == 7) {
+            if (figures.length == 8) {
                 printRow(figures);
             }
         }
@@ -70,21 +114,26 @@ public final class AgentSuite {
                 raw == 1e9 ? "| | |" : String.format(Locale.ROOT, "%.1f | %.1f | %.2f |", raw, tracked, tracked / raw);
         System.out.println(String.format(
                 Locale.ROOT,
-                "| %s | %.1f ns | %.1f ns | %.2f | %s | %.2f | %.0f | %s",
+                "| %s | %.1f ns | %.1f ns | %.2f | %s | %.2f | %.2f | %.0f | %s",
                 figures[0],
                 plain,
                 hooked,
                 hooked / plain,
                 BOUNDS.get(figures[0]),
+                Double.parseDouble(figures[7]) / plain,
                 beside / hooked,
                 Double.parseDouble(figures[6]),
                 locks));
     }
 
-    private static List<String> run(String... arguments) throws IOException, InterruptedException {
+    private static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-Xmx512m"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static List<String> run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -18,7 +18,8 @@ import org.objectweb.asm.commons.Remapper;
 /**
  * Measures {@link Work} in a JVM with the agent, and prints a line for each work: its name, then nanoseconds of
  * processor time per call for the plain copy, the followed class, the same while a second thread does the same with
- * monitors of its own, the JDK's lock and the tracked one; then the bytes that a call allocates beyond the plain copy's.
+ * monitors of its own, the JDK's lock and the tracked one; then the bytes that a call allocates beyond the plain copy's,
+ * and nanoseconds for the plain copy beside a second thread.
  * Each is the best of many short batches, by turns.
  */
 public final class Calls {
@@ -42,7 +43,8 @@ public final class Calls {
     }
 
     private void run() throws Exception {
-        Map<String, Batch> plain = works(new Copies().loadClass(PLAIN + Work.class.getSimpleName()));
+        Class<?> copy = new Copies().loadClass(PLAIN + Work.class.getSimpleName());
+        Map<String, Batch> plain = works(copy);
         Map<String, Batch> hooked = works(Work.class);
         Map<String, Batch> raw = new Wrapped(name -> new ReentrantLock()).works();
         Map<String, Batch> tracked = new Wrapped(TrackedReentrantLock::new).works();
@@ -52,7 +54,8 @@ public final class Calls {
             }
         }
         for (String work : hooked.keySet()) {
-            measureBeside(work, hooked.get(work), works(Work.class).get(work));
+            measureBeside(work, plain.get(work), works(copy).get(work), 6);
+            measureBeside(work, hooked.get(work), works(Work.class).get(work), 2);
         }
         best.forEach((work, figures) -> {
             StringBuilder line = new StringBuilder(work);
@@ -69,7 +72,7 @@ public final class Calls {
     }
 
     private void measure(String work, Batch plain, Batch hooked, Batch raw, Batch tracked) {
-        double[] figures = best.computeIfAbsent(work, any -> new double[] {1e9, 1e9, 1e9, 1e9, 1e9, 1e9});
+        double[] figures = best.computeIfAbsent(work, any -> new double[] {1e9, 1e9, 1e9, 1e9, 1e9, 1e9, 1e9});
         for (int i = -WARM_UPS; i < batches; i++) {
             note(figures, 0, i, nanos(plain));
             note(figures, 1, i, nanos(hooked));
@@ -81,7 +84,7 @@ public final class Calls {
         figures[5] = Math.min(figures[5], bytes(hooked) - bytes(plain));
     }
 
-    private void measureBeside(String work, Batch hooked, Batch beside) throws InterruptedException {
+    private void measureBeside(String work, Batch batch, Batch beside, int column) throws InterruptedException {
         boolean[] over = new boolean[1];
         Thread other = new Thread(() -> {
             while (!isOver(over)) {
@@ -91,7 +94,7 @@ public final class Calls {
         other.start();
         try {
             for (int i = -WARM_UPS; i < batches; i++) {
-                note(best.get(work), 2, i, nanos(hooked));
+                note(best.get(work), column, i, nanos(batch));
             }
         } finally {
             synchronized (over) {
