@@ -33,30 +33,34 @@ public final class EngineHooks extends Hooks {
      */
     @Override
     public long enter(@Nullable Object monitor, int site) {
-        if (monitor == null) {
-            return NOTHING; // as the JVM will say
-        }
-        LockMap known;
-        HeldLocks held;
         try {
-            held = HeldLocks.current();
-            long entered = held.reenterUnnumbered(monitor);
-            known = entered == NOTHING ? Monitors.known(monitor) : null;
-            if (known == null) {
-                entered = entered == NOTHING ? SelfLocking.enter(held, monitor) : entered;
-                if (entered != NOTHING) {
-                    return entered;
-                }
-                known = Monitors.of(monitor, site);
-            }
-        } catch (Throwable failure) {
-            return NOTHING;
-        }
-        try {
-            return held.enter(known);
+            return monitor instanceof LockObject own
+                    ? HeldLocks.current().enter(own.monitor())
+                    : enterOther(monitor, site);
         } catch (StackOverflowError | OutOfMemoryError e) {
             return NOTHING;
         }
+    }
+
+    private static long enterOther(@Nullable Object monitor, int site) {
+        if (monitor == null) {
+            return NOTHING; // as the JVM will say
+        }
+        HeldLocks held = HeldLocks.current();
+        LockMap known;
+        try {
+            long entered = held.reenterUnnumbered(monitor);
+            if (entered == NOTHING) {
+                entered = SelfLocking.enter(held, monitor);
+            }
+            if (entered != NOTHING) {
+                return entered;
+            }
+            known = Monitors.of(monitor, site);
+        } catch (Throwable failure) {
+            return NOTHING;
+        }
+        return held.enter(known);
     }
 
     /** An object that is made to be locked, instead of a {@code new Object()}. */

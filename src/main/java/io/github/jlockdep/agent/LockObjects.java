@@ -32,7 +32,12 @@ final class LockObjects {
 
     /** The method, named as in {@link ClassScan}, may make an object for the field. */
     void makes(String method, String field) {
-        makers.computeIfAbsent(field, any -> new HashSet<>(2)).add(method);
+        Set<String> known = makers.get(field);
+        if (known == null) {
+            known = new HashSet<>(2);
+            makers.put(field, known);
+        }
+        known.add(method);
     }
 
     /** Adds the methods that may make an object for a field that is locked. */

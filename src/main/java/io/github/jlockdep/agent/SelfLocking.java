@@ -3,6 +3,7 @@ package io.github.jlockdep.agent;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.engine.threads.History;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -45,10 +46,16 @@ final class SelfLocking {
         return monitor instanceof Class ? null : CLASSES.get(monitor.getClass());
     }
 
-    /** Enters the monitor of an object without an identity, if it does not need one now; returns 0 if it does. */
+    /**
+     * Enters the monitor without an identity, if it does not need one now; returns 0 if it does. One that it has
+     * already is looked for only once there are events, for which it matters what was taken before.
+     */
     static long enter(HeldLocks held, Object monitor) {
         LockClassNode lockClass = classOf(monitor);
-        return lockClass == null ? 0 : held.enterUnnumbered(monitor, lockClass, IDENTITIES);
+        if (lockClass == null || History.on && Monitors.known(monitor) != null) {
+            return 0;
+        }
+        return held.enterUnnumbered(monitor, lockClass, IDENTITIES);
     }
 
     private static boolean isOne(Class<?> type) {

@@ -4,6 +4,7 @@ import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The places that take monitors, by number, and the lock classes that they give. A place is never forgotten; it is a
@@ -89,5 +90,15 @@ final class Sites {
     }
 
     /** The key of a lock class of monitors, which nobody else can have. */
-    private record MonitorClass(String name) {}
+    private record MonitorClass(String name) {
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof MonitorClass that && name.equals(that.name);
+        }
+    }
 }

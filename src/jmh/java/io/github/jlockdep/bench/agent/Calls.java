@@ -48,15 +48,23 @@ public final class Calls {
         Map<String, Batch> hooked = works(Work.class);
         Map<String, Batch> raw = new Wrapped(name -> new ReentrantLock()).works();
         Map<String, Batch> tracked = new Wrapped(TrackedReentrantLock::new).works();
+        for (int round = 0; round < WARM_UPS; round++) {
+            hooked.values()
+                    .forEach(work -> work.run(CALLS)); // the hooks have seen all kinds of monitors, as they would
+        }
         for (int round = 0; round < 3; round++) {
             for (String work : hooked.keySet()) {
                 measure(work, plain.get(work), hooked.get(work), raw.get(work), tracked.get(work));
             }
         }
         for (String work : hooked.keySet()) {
+            if (work.equals("static method")) {
+                continue; // they would share the monitor
+            }
             measureBeside(work, plain.get(work), works(copy).get(work), 6);
             measureBeside(work, hooked.get(work), works(Work.class).get(work), 2);
         }
+        measureWithEvents("block", plain.get("block"), hooked.get("block"));
         best.forEach((work, figures) -> {
             StringBuilder line = new StringBuilder(work);
             for (double figure : figures) {
@@ -100,8 +108,17 @@ public final class Calls {
             synchronized (over) {
                 over[0] = true;
             }
-            other.join();
+            while (other.isAlive()) {
+                Thread.onSpinWait(); // to join it would be an event, with which all costs more
+            }
         }
+    }
+
+    private void measureWithEvents(String work, Batch plain, Batch hooked) throws InterruptedException {
+        Thread waitedFor = new Thread(() -> {});
+        waitedFor.start();
+        waitedFor.join();
+        measure(work + ", once there are events", plain, hooked, null, null);
     }
 
     private static boolean isOver(boolean[] over) {

@@ -116,7 +116,7 @@ public abstract class LockStack extends WeakReference<Thread> {
     }
 
     /** Whether a lock of the class is held. */
-    boolean holdsOneOf(int lockClass) {
+    public boolean holdsOneOf(int lockClass) {
         int at = top;
         while (at > 0 && Word.lockClass(entries[at]) != lockClass) {
             at -= 2;

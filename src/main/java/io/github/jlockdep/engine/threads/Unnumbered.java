@@ -10,9 +10,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The monitors that one thread has entered and that have no identity yet, because nothing about them is new: each is of
- * a class whose chains do not tell instances apart, in a chain that is known. So an object that is locked once and
- * forgotten costs no entry in a table. It gets an identity when the thread is about to look at anything, or is asked.
+ * The monitors that one thread has entered without asking which objects they are, because nothing about them is new:
+ * each is the only one of its class that the thread holds, a class whose chains do not tell instances apart, in a chain
+ * that is known. So an object that is locked once and forgotten costs no entry in a table. They are given their
+ * identities when the thread is about to look at anything, or is asked.
  */
 /*
  * On the stack such a monitor stands by a number that nobody else has, from the upper half of all numbers, until it is
@@ -24,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class Unnumbered {
     private static final long FIRST = 1L << 37;
     private static final int BLOCK = 1 << 12;
+    /**
+     * The array of objects is a new one after so many, so that it is young as a rule: to store a young object in an old
+     * one costs a collector several times what all the rest does.
+     */
+    private static final int YOUNG = 1 << 8;
+
     private static final AtomicLong nextBlock = new AtomicLong(FIRST);
 
     private final MonitorHolds held;
@@ -58,7 +65,7 @@ public final class Unnumbered {
 
     /** Pushes the monitor, if its class and the chain allow that it has no identity; returns 0 if they do not. */
     long enter(Object monitor, LockClassNode lockClass) {
-        if (!lockClass.hasManyInstances() || WaitMark.ON) {
+        if (!lockClass.hasManyInstances() || held.holdsOneOf(lockClass.index) || WaitMark.ON) {
             return 0;
         }
         long word = Word.of(number(), lockClass.index);
@@ -124,6 +131,9 @@ public final class Unnumbered {
     private void push(Object monitor, long word) {
         if (held.depth() == 0 && count > 0) {
             dropTo(0);
+        }
+        if (count == 0 && (next & (YOUNG - 1)) == 0) {
+            objects = new Object[objects.length];
         }
         if (count == objects.length) {
             words = Arrays.copyOf(words, 2 * count);
