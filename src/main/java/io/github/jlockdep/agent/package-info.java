@@ -11,6 +11,7 @@
  *                             |           JdkPatch, ModifiersPatch  threads and tasks; reflection
  *                             v
  *   hooked code --&gt; java.lang.Jlockdep (Facade) --&gt; EngineHooks --&gt; Monitors (Monitor, Sites) --&gt; HeldLocks
+ *                                                        |--&gt; LockObject, SelfLocking  objects that nobody looks for
  *                                                        |--&gt; MonitorWait, Joins, Orders --&gt; Event, Past
  *   a splat --&gt; Teller --&gt; Outlet                        a thread of our own; stderr and the application's SLF4J
  * </pre>
