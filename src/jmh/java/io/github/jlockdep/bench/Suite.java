@@ -1,5 +1,6 @@
 package io.github.jlockdep.bench;
 
+import io.github.jlockdep.bench.agent.AgentSuite;
 import io.github.jlockdep.bench.servers.Servers;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,7 +15,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /**
  * Runs all benchmarks and prints the table of the performance page. Without arguments in two rounds, so that a
  * disturbance of some minutes does not spoil all measurements of one thing; with {@code quick} in one short round; with
- * {@code servers} it compares real servers instead, see {@link Servers}; any other arguments go to JMH.
+ * {@code servers} it compares real servers instead, see {@link Servers}, with {@code agent} it measures the packaged
+ * agent, see {@link AgentSuite}; any other arguments go to JMH.
  */
 public final class Suite {
     private static final String HOT =
@@ -34,6 +36,8 @@ public final class Suite {
         boolean quick = args.length == 1 && args[0].equals("quick");
         if (args.length > 0 && args[0].equals("servers")) {
             Servers.main(Arrays.copyOfRange(args, 1, args.length));
+        } else if (args.length > 0 && args[0].equals("agent")) {
+            AgentSuite.main(Arrays.copyOfRange(args, 1, args.length));
         } else if (args.length > 0 && !quick) {
             org.openjdk.jmh.Main.main(args);
         } else {

@@ -45,7 +45,7 @@ final class Agent {
             return;
         }
         Scope scope = new Scope(settings.include(), settings.exclude());
-        Transformer transformer = new Transformer(scope, loadedClasses(instrumentation));
+        Transformer transformer = new Transformer(scope, settings.lockObjects(), loadedClasses(instrumentation));
         transformer.hook(SAMPLE_NAME, SelfCheck.sample());
         Facades.define(instrumentation);
         JucLocks locks = JucLocks.install(instrumentation);

@@ -19,15 +19,22 @@ final class ClassScan extends ClassVisitor {
     /** Those methods with byte code that are synchronized. */
     final Set<String> synchronizedOnes = new HashSet<>();
 
+    /** The objects that the class makes to lock them. */
+    final LockObjects lockObjects = new LockObjects();
+
+    private final boolean makesLockObjects;
     /** Whether there is a static initializer. */
     boolean hasInitializer;
 
-    private ClassScan() {
+    private String className = "";
+
+    private ClassScan(boolean makesLockObjects) {
         super(Opcodes.ASM9);
+        this.makesLockObjects = makesLockObjects;
     }
 
-    static ClassScan of(ClassReader reader, byte[] bytes) {
-        ClassScan scan = new ClassScan();
+    static ClassScan of(ClassReader reader, byte[] bytes, boolean makesLockObjects) {
+        ClassScan scan = new ClassScan(makesLockObjects);
         boolean mayBeInCode = contains(bytes, MONITORENTER) || namesACall(reader);
         reader.accept(
                 scan, (mayBeInCode ? 0 : ClassReader.SKIP_CODE) | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
@@ -71,6 +78,22 @@ final class ClassScan extends ClassVisitor {
     }
 
     @Override
+    public void visit(
+            int version,
+            int access,
+            String name,
+            @Nullable String signature,
+            @Nullable String superName,
+            String @Nullable [] interfaces) {
+        className = name;
+    }
+
+    @Override
+    public void visitEnd() {
+        lockObjects.addMakers(toChange);
+    }
+
+    @Override
     public @Nullable MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         String key = name.concat(descriptor);
@@ -85,6 +108,8 @@ final class ClassScan extends ClassVisitor {
 
     private final class CodeScan extends MethodVisitor {
         private final String key;
+        private @Nullable String lastRead;
+        private boolean makesObject;
 
         CodeScan(String key) {
             super(Opcodes.ASM9);
@@ -95,6 +120,23 @@ final class ClassScan extends ClassVisitor {
         public void visitInsn(int opcode) {
             if (opcode == Opcodes.MONITORENTER) {
                 toChange.add(key);
+                lockObjects.locks(lastRead);
+            }
+        }
+
+        @Override
+        public void visitTypeInsn(int opcode, String type) {
+            makesObject |= makesLockObjects && opcode == Opcodes.NEW && type.equals("java/lang/Object");
+        }
+
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+            if (!owner.equals(className)) {
+                lastRead = null;
+            } else if (opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC) {
+                lastRead = name;
+            } else if (makesObject) {
+                lockObjects.makes(key, name);
             }
         }
 

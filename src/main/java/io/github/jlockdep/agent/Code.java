@@ -15,4 +15,13 @@ final class Code {
         }
         return at;
     }
+
+    /** The first instruction behind the node; null if there is none. */
+    static @Nullable AbstractInsnNode nextInstruction(AbstractInsnNode node) {
+        AbstractInsnNode at = node.getNext();
+        while (at != null && at.getOpcode() < 0) {
+            at = at.getNext();
+        }
+        return at;
+    }
 }

@@ -4,6 +4,7 @@ import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.ThreadStarts;
+import io.github.jlockdep.engine.threads.Unnumbered;
 import java.lang.reflect.Method;
 import java.util.concurrent.CountedCompleter;
 import org.jspecify.annotations.Nullable;
@@ -33,22 +34,48 @@ public final class EngineHooks extends Hooks {
      */
     @Override
     public long enter(@Nullable Object monitor, int site) {
+        try {
+            return monitor instanceof LockObject own
+                    ? enter(HeldLocks.current(), own.monitor())
+                    : enterOther(monitor, site);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            return NOTHING;
+        }
+    }
+
+    private static long enterOther(@Nullable Object monitor, int site) {
         if (monitor == null) {
             return NOTHING; // as the JVM will say
         }
-        LockMap map;
-        HeldLocks held;
+        HeldLocks held = HeldLocks.current();
+        LockMap known;
         try {
-            map = Monitors.of(monitor, site).map;
-            held = HeldLocks.current();
-            Initializers.wants(held, map);
+            long entered = held.reenterUnnumbered(monitor);
+            if (entered == NOTHING && !Initializers.areOpen()) {
+                entered = SelfLocking.enter(held, monitor);
+            }
+            if (entered != NOTHING) {
+                return entered;
+            }
+            known = Monitors.of(monitor, site);
         } catch (Throwable failure) {
             return NOTHING;
         }
+        return enter(held, known);
+    }
+
+    private static long enter(HeldLocks held, LockMap monitor) {
+        Initializers.wants(held, monitor);
+        return held.enter(monitor);
+    }
+
+    /** An object that is made to be locked, instead of a {@code new Object()}. */
+    @Override
+    public Object lockObject(int site) {
         try {
-            return held.enter(map);
-        } catch (StackOverflowError | OutOfMemoryError e) {
-            return NOTHING;
+            return Monitors.lockObject(site);
+        } catch (Throwable failure) {
+            return new Object();
         }
     }
 
@@ -92,7 +119,9 @@ public final class EngineHooks extends Hooks {
     /** The thread has left the monitor. */
     @Override
     public void exit(long entered) {
-        if (entered != NOTHING) {
+        if (Unnumbered.isOne(entered)) {
+            HeldLocks.current().exitUnnumbered(entered);
+        } else if (entered != NOTHING) {
             HeldLocks.current().exit(entered);
         }
     }

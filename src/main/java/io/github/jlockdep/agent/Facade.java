@@ -35,6 +35,10 @@ public final class Facade {
         HOOKS.using(className);
     }
 
+    public static Object lockObject(int site) {
+        return HOOKS.lockObject(site);
+    }
+
     /** The object itself, as a value of which HotSpot does not know where it comes from. */
     public static Object same(Object object) {
         return object;

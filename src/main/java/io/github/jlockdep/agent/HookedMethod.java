@@ -50,6 +50,7 @@ final class HookedMethod {
     private final int version;
     private final MethodNode method;
     private final Style style;
+    private final LockObjects lockObjects;
     private final int firstNew;
     private int nextLocal;
     private final List<Object> newLocals = new ArrayList<>();
@@ -67,12 +68,19 @@ final class HookedMethod {
         static final Style OF_APPLICATION = new Style("enter", false);
     }
 
-    HookedMethod(String owner, @Nullable String sourceFile, int version, MethodNode method, Style style) {
+    HookedMethod(
+            String owner,
+            @Nullable String sourceFile,
+            int version,
+            MethodNode method,
+            Style style,
+            LockObjects lockObjects) {
         this.style = style;
         this.owner = owner;
         this.sourceFile = sourceFile;
         this.version = version;
         this.method = method;
+        this.lockObjects = lockObjects;
         this.firstNew = method.maxLocals;
         this.nextLocal = method.maxLocals;
     }
@@ -102,6 +110,8 @@ final class HookedMethod {
                 hookExit(at);
             } else if (at instanceof MethodInsnNode call && Calls.isFollowed(call.getOpcode(), call.name, call.desc)) {
                 Calls.hook(method.instructions, call);
+            } else {
+                hookAllocation(at);
             }
         }
         if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
@@ -116,6 +126,9 @@ final class HookedMethod {
 
     private void hookEnter(AbstractInsnNode enter) {
         int token = token(localOfEnter(enter));
+        if (isThis(enter)) {
+            SelfLocking.add(owner);
+        }
         InsnList hook = new InsnList();
         hook.add(new InsnNode(Opcodes.DUP));
         addEnter(hook, new Site(field(enter), place(enter)), token);
@@ -129,6 +142,17 @@ final class HookedMethod {
         hook.add(behind);
         addExit(hook, token(localOfExit(exit)));
         method.instructions.insert(exit, hook);
+    }
+
+    /** An object that is made for a field that is locked carries its own identity. */
+    private void hookAllocation(AbstractInsnNode at) {
+        FieldInsnNode field = lockObjects.fieldOf(owner, at);
+        if (field != null) {
+            InsnList instead = new InsnList();
+            instead.add(new LdcInsnNode(Sites.number(new Site(name(field), place(at)))));
+            instead.add(Calls.hook("lockObject", "(I)Ljava/lang/Object;"));
+            LockObjects.replace(method.instructions, at, instead);
+        }
     }
 
     /** Makes a block of the whole body, whose handler comes last, so that those of the body go first. */
@@ -200,6 +224,7 @@ final class HookedMethod {
 
     private void addMonitorObject() {
         if (!isStatic()) {
+            SelfLocking.add(owner);
             prologue.add(new VarInsnNode(Opcodes.ALOAD, 0));
             if (!tokens.isEmpty()) {
                 prologue.add(Calls.hook("same", "(Ljava/lang/Object;)Ljava/lang/Object;"));
@@ -306,7 +331,20 @@ final class HookedMethod {
             }
             at = Code.previousInstruction(at);
         }
-        return at instanceof FieldInsnNode read ? read.owner.replace('/', '.') + "." + read.name : null;
+        return at instanceof FieldInsnNode read ? name(read) : null;
+    }
+
+    private static String name(FieldInsnNode field) {
+        return field.owner.replace('/', '.') + "." + field.name;
+    }
+
+    /** {@code aload_0; dup; astore n; monitorenter}, in a method that has a receiver. */
+    private boolean isThis(AbstractInsnNode enter) {
+        AbstractInsnNode at = Code.previousInstruction(enter);
+        while (at != null && (at.getOpcode() == Opcodes.ASTORE || at.getOpcode() == Opcodes.DUP)) {
+            at = Code.previousInstruction(at);
+        }
+        return !isStatic() && at instanceof VarInsnNode load && load.getOpcode() == Opcodes.ALOAD && load.var == 0;
     }
 
     private static boolean isStoreTo(@Nullable AbstractInsnNode node, VarInsnNode load) {

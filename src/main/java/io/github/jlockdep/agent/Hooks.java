@@ -23,6 +23,8 @@ public abstract class Hooks {
 
     public abstract void using(Object className);
 
+    public abstract Object lockObject(int site);
+
     public abstract void exit(long entered);
 
     public abstract void await(Object monitor) throws InterruptedException;

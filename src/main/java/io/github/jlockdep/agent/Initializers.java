@@ -105,9 +105,18 @@ final class Initializers {
 
     /** The current thread is about to take a lock, which it may have already. */
     static void wants(HeldLocks held, LockMap lock) {
-        if (open.get() > 0 && held.depth() > 1 && held.holds(lock)) {
-            learnAgain(held, lock);
+        if (areOpen() && held.depth() > 1) {
+            held.lookAway(() -> {
+                if (held.holds(lock)) {
+                    learnAgain(held, lock);
+                }
+            });
         }
+    }
+
+    /** Whether a class is being initialized. */
+    static boolean areOpen() {
+        return open.get() > 0;
     }
 
     private static void need(HeldLocks held, String name) {

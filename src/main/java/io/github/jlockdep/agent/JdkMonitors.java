@@ -21,11 +21,11 @@ final class JdkMonitors {
     static LockMap of(HeldLocks held, Object object, int place) {
         Monitor known = Monitors.known(object);
         if (known != null) {
-            return known.map;
+            return known;
         }
         Class<?> type = object.getClass();
         boolean isNamed = type.getClassLoader() != null || type == Class.class;
-        return Monitors.of(object, isNamed ? place : placeOfUse(held, type.getName())).map;
+        return Monitors.of(object, isNamed ? place : placeOfUse(held, type.getName()));
     }
 
     private static int placeOfUse(HeldLocks held, String type) {

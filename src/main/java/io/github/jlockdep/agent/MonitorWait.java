@@ -24,8 +24,9 @@ final class MonitorWait {
     /** Lets go of the monitor; throws what the throwing policy asks for, and then nothing has changed. */
     static MonitorWait begin(@Nullable Object object, boolean timed) {
         HeldLocks held = HeldLocks.current();
+        held.settle();
         Monitor known = object == null || Thread.currentThread().isInterrupted() ? null : Monitors.known(object);
-        MonitorWait wait = new MonitorWait(held, known != null && held.holds(known.map) ? known : null);
+        MonitorWait wait = new MonitorWait(held, known != null && held.holds(known) ? known : null);
         wait.undo(); // a rehearsal: where there is stack for it now, there will be when it is needed
         try {
             wait.letGo(timed);
@@ -40,8 +41,8 @@ final class MonitorWait {
         if (monitor == null) {
             return;
         }
-        held.releasedAll(monitor.map);
-        Lesson lesson = held.acquire(monitor.map, HeldLocks.EXCLUSIVE);
+        held.releasedAll(monitor);
+        Lesson lesson = held.acquire(monitor, HeldLocks.EXCLUSIVE);
         try {
             if (timed) {
                 monitor.condition().waitsTimed();
@@ -75,9 +76,10 @@ final class MonitorWait {
     /** The thread, which holds the monitor, has woken those who wait on it. */
     static void signalled(Object object) {
         try {
+            HeldLocks.current().settle();
             Monitor known = Monitors.known(object);
             if (known != null) {
-                known.condition().triggeredUnder(known.map);
+                known.condition().triggeredUnder(known);
             }
         } catch (StackOverflowError | OutOfMemoryError e) {
             Counters.lost();

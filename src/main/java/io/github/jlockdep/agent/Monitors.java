@@ -1,13 +1,13 @@
 package io.github.jlockdep.agent;
 
-import io.github.jlockdep.engine.classes.LockMap;
 import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All objects that are used as monitors, each with its one identity, whichever way it is reached. A look at a known
- * object costs its identity hash code and a walk down a short chain: no lock, no write, no garbage. Objects are held
- * weakly.
+ * All objects that are used as monitors, each with its one identity, whichever way it is reached. A {@link LockObject}
+ * has its own; every other one is kept here, weakly. A look at a known object costs its identity hash code and a walk
+ * down a short chain: no lock, no write, no garbage.
  */
 /*
  * A hash table in segments. Readers take no lock: a reader that is overtaken by a writer may miss an entry, then looks
@@ -32,19 +32,30 @@ final class Monitors {
 
     /** The identity of the object; if it has none yet, it gets one, of the lock class that the site gives. */
     static Monitor of(Object object, int site) {
+        if (object instanceof LockObject own) {
+            return own.monitor();
+        }
         int hash = System.identityHashCode(object) * GOLDEN;
         Segment segment = segments[hash >>> 26];
         Monitor known = segment.find(object, hash);
         return known != null ? known : segment.add(object, hash, site);
     }
 
+    /** An object to be locked, of the lock class that the site gives. */
+    static Object lockObject(int site) {
+        return new LockObject(Sites.at(site));
+    }
+
     /** The identity of the object; null if it has none. */
     static @Nullable Monitor known(Object object) {
+        if (object instanceof LockObject own) {
+            return own.known();
+        }
         int hash = System.identityHashCode(object) * GOLDEN;
         return segments[hash >>> 26].find(object, hash);
     }
 
-    /** How many objects have an identity. */
+    /** How many objects are kept here. */
     static int size() {
         int sum = 0;
         for (Segment segment : segments) {
@@ -55,22 +66,22 @@ final class Monitors {
 
     /** Waits for the next object to be collected, and forgets it. */
     static void forgetNext() throws InterruptedException {
-        Monitor gone = (Monitor) collected.remove();
+        Entry gone = (Entry) collected.remove();
         segments[gone.hash >>> 26].remove(gone);
     }
 
     private static final class Segment {
-        private volatile @Nullable Monitor[] chains = new Monitor[FIRST_ROOM];
+        private volatile @Nullable Entry[] chains = new Entry[FIRST_ROOM];
         private int size;
 
         @Nullable
         Monitor find(Object object, int hash) {
-            Monitor[] all = chains;
-            Monitor at = all[hash & all.length - 1];
+            Entry[] all = chains;
+            Entry at = all[hash & all.length - 1];
             while (at != null && !(at.hash == hash && at.refersTo(object))) {
                 at = at.next;
             }
-            return at;
+            return at == null ? null : at.monitor;
         }
 
         synchronized int size() {
@@ -83,23 +94,24 @@ final class Monitors {
                 return known;
             }
             if (size >= chains.length) {
-                grow();
+                resize(chains.length * 2);
             }
-            Monitor made = new Monitor(object, hash, new LockMap(Sites.classOf(object, site)), collected);
+            Monitor made = new Monitor(Sites.classOf(object, site));
+            Entry entry = new Entry(object, hash, made);
             int at = hash & chains.length - 1;
-            made.next = chains[at];
-            chains[at] = made;
+            entry.next = chains[at];
+            chains[at] = entry;
             size++;
             return made;
         }
 
-        synchronized void remove(Monitor gone) {
-            Monitor[] all = chains;
+        synchronized void remove(Entry gone) {
+            Entry[] all = chains;
             int at = gone.hash & all.length - 1;
             if (all[at] == gone) {
                 all[at] = gone.next;
             } else {
-                Monitor before = all[at];
+                Entry before = all[at];
                 while (before != null && before.next != gone) {
                     before = before.next;
                 }
@@ -109,15 +121,18 @@ final class Monitors {
                 before.next = gone.next;
             }
             size--;
+            if (size < chains.length / 8 && chains.length > FIRST_ROOM) {
+                resize(chains.length / 2);
+            }
         }
 
-        private void grow() {
-            Monitor[] old = chains;
-            Monitor[] more = new Monitor[old.length * 2];
-            for (Monitor chain : old) {
-                Monitor at = chain;
+        private void resize(int room) {
+            Entry[] old = chains;
+            Entry[] more = new Entry[room];
+            for (Entry chain : old) {
+                Entry at = chain;
                 while (at != null) {
-                    Monitor next = at.next;
+                    Entry next = at.next;
                     int to = at.hash & more.length - 1;
                     at.next = more[to];
                     more[to] = at;
@@ -125,6 +140,21 @@ final class Monitors {
                 }
             }
             chains = more;
+        }
+    }
+
+    private static final class Entry extends WeakReference<Object> {
+        final Monitor monitor;
+        final int hash;
+
+        /** The next one in the same chain. */
+        @Nullable
+        Entry next;
+
+        Entry(Object object, int hash, Monitor monitor) {
+            super(object, collected);
+            this.hash = hash;
+            this.monitor = monitor;
         }
     }
 }

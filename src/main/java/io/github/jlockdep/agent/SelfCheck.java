@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent;
 
 import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.engine.threads.History;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.function.IntSupplier;
@@ -32,10 +33,12 @@ final class SelfCheck {
                     .getDeclaredConstructor(IntSupplier.class)
                     .newInstance(depth);
             held.suspend();
+            boolean thereAreEvents = History.on;
             try {
                 Object seen = ((Callable<?>) sample).call();
                 return EXPECTED.equals(seen) ? null : "the monitors of its self-test are not seen (" + seen + ")";
             } finally {
+                History.on = thereAreEvents; // the sample's are no reason for all threads to remember what they take
                 held.resume();
             }
         } catch (Throwable failure) {

@@ -10,4 +10,18 @@ import org.jspecify.annotations.Nullable;
  *     known
  * @param place the line, as {@code com.acme.Order.cancel(Order.java:42)}
  */
-record Site(@Nullable String field, String place) {}
+record Site(@Nullable String field, String place) {
+    /* Written out, since those of a record are linked when they are first called, which is while a class is loaded. */
+
+    @Override
+    public int hashCode() {
+        return 31 * place.hashCode() + (field == null ? 0 : field.hashCode());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Site that
+                && place.equals(that.place)
+                && (field == null ? that.field == null : field.equals(that.field));
+    }
+}

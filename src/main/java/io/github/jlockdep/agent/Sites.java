@@ -4,13 +4,15 @@ import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The places that take monitors, by number, and the lock classes that they give. A place is never forgotten; it is a
  * few strings, and refers to no class.
  *
- * <p>The lock class of a monitor is, in this order: for a class object, the class; the field that it was read from
- * where it is first taken; its own class, if that is the application's; the line that takes it first.
+ * <p>The lock class of a monitor is, in this order: for a class object, the class; for an object that locks itself, its
+ * class; the field that it was read from where it is first taken; its own class, if that is the application's; the line
+ * that takes it first.
  */
 /*
  * sites is replaced by a larger copy under the monitor of numbers; a number is known to others through the code that
@@ -40,9 +42,23 @@ final class Sites {
         }
     }
 
+    /** The place of that number. */
+    static Site at(int number) {
+        return sites[number];
+    }
+
     /** The lock class of an object that is first taken at the place of that number. */
     static LockClassNode classOf(Object monitor, int number) {
-        String name = name(monitor, sites[number]);
+        return ofName(name(monitor, sites[number]));
+    }
+
+    /** The lock class of the objects that the place makes for its field. */
+    static LockClassNode classOf(Site made) {
+        return ofName(made.field() != null ? made.field() : made.place());
+    }
+
+    /** The lock class of that name. */
+    static LockClassNode ofName(String name) {
         LockClassNode known = classes.get(name);
         return known != null ? known : add(name);
     }
@@ -58,6 +74,9 @@ final class Sites {
         if (monitor instanceof Class<?> type) {
             return type.getName() + ".class";
         }
+        if (SelfLocking.classOf(monitor) != null) {
+            return monitor.getClass().getName();
+        }
         if (site.field() != null) {
             return site.field();
         }
@@ -65,11 +84,21 @@ final class Sites {
         return isOfApplication(type) ? type.getName() : site.place();
     }
 
-    private static boolean isOfApplication(Class<?> type) {
+    static boolean isOfApplication(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         return loader != null && loader != Scope.PLATFORM && !type.isHidden() && !type.isArray();
     }
 
     /** The key of a lock class of monitors, which nobody else can have. */
-    private record MonitorClass(String name) {}
+    private record MonitorClass(String name) {
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof MonitorClass that && name.equals(that.name);
+        }
+    }
 }

@@ -30,6 +30,7 @@ final class Transformer implements ClassFileTransformer {
     private static final String METHOD = "java/lang/reflect/Method";
 
     private final Scope scope;
+    private final boolean makesLockObjects;
     private final Set<String> loadedBefore;
 
     /** Classes that were given hooks. */
@@ -39,8 +40,10 @@ final class Transformer implements ClassFileTransformer {
     /** Classes, or methods, that should have been and could not be. */
     final Failures failures = new Failures();
 
-    Transformer(Scope scope, Set<String> loadedBefore) {
+    /** A transformer for the scope, which makes {@link LockObjects} or does not, and leaves loaded classes alone. */
+    Transformer(Scope scope, boolean makesLockObjects, Set<String> loadedBefore) {
         this.scope = scope;
+        this.makesLockObjects = makesLockObjects;
         this.loadedBefore = loadedBefore;
     }
 
@@ -116,7 +119,7 @@ final class Transformer implements ClassFileTransformer {
     }
 
     private byte @Nullable [] hook(String className, byte[] bytes, ClassReader reader, @Nullable StyleOfJdk style) {
-        ClassScan scan = ClassScan.of(reader, bytes);
+        ClassScan scan = ClassScan.of(reader, bytes, makesLockObjects && style == null);
         if (style == null) {
             addInitializer(className.replace('/', '.'), reader, scan);
         }
@@ -206,7 +209,7 @@ final class Transformer implements ClassFileTransformer {
 
         private void finish(MethodNode method, String key) {
             HookedMethod.Style how = style == null ? HookedMethod.Style.OF_APPLICATION : style.of(key);
-            HookedMethod hooks = new HookedMethod(className, sourceFile, version, method, how);
+            HookedMethod hooks = new HookedMethod(className, sourceFile, version, method, how, scan.lockObjects);
             if (hooks.canBeHooked()) {
                 if (style == null) {
                     hookInitializer(method, key);

@@ -8,8 +8,9 @@ public final class Holds {
 
     /** Whether the thread holds the monitor of the object, as far as the agent knows. */
     public static boolean holds(Object object) {
+        HeldLocks.current().settle();
         Monitor monitor = Monitors.known(object);
-        return monitor != null && HeldLocks.current().holds(monitor.map);
+        return monitor != null && HeldLocks.current().holds(monitor);
     }
 
     /** How many objects the agent keeps in mind. */

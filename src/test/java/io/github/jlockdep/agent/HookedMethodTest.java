@@ -32,7 +32,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * {@link RobustnessIT}.
  */
 final class HookedMethodTest {
-    private final Transformer transformer = new Transformer(new Scope("", ""), Set.of());
+    private final Transformer transformer = new Transformer(new Scope("", ""), true, Set.of());
     private final List<String> faults = new ArrayList<>();
     private int hooked;
 

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param include the classes that the agent follows although it would not by default
  * @param exclude the classes that the agent leaves alone
  * @param splats the file in which the agent puts all splats of the run; empty for none
+ * @param lockObjects whether the agent has lock objects of its own made instead of a {@code new Object()}
  * @param complaints what was wrong with the settings, one sentence each
  */
 public record Settings(
@@ -43,6 +44,7 @@ public record Settings(
         String include,
         String exclude,
         String splats,
+        boolean lockObjects,
         List<String> complaints) {
     private static final String OFF = "off";
     private static final Set<String> MODES = Set.of(OFF, "log", "throw");
@@ -125,6 +127,7 @@ public record Settings(
             String include = value("include", "", Reader::classes, CLASSES);
             String exclude = value("exclude", "", Reader::classes, CLASSES);
             String splats = value("splats", "", text -> text, "the name of a file");
+            boolean lockObjects = value("lockObjects", true, Reader::truth, "true or false");
             complainOfUnknownKeys();
             return new Settings(
                     mode,
@@ -137,6 +140,7 @@ public record Settings(
                     include,
                     exclude,
                     splats,
+                    lockObjects,
                     List.copyOf(complaints));
         }
 

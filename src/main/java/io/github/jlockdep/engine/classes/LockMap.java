@@ -6,12 +6,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The identity of one tracked lock: its class and its instance number, as the kernel's {@code struct lockdep_map}. A
- * wrapper names its lock to {@code HeldLocks} by this.
+ * wrapper names its lock to {@code HeldLocks} by this; the agent extends it by what it knows of a monitor.
  *
  * <p>It takes 24 bytes, and making one costs an atomic increment. It is serialized as the name of its class: a
  * deserialized lock is a new instance.
  */
-public sealed class LockMap implements Serializable {
+public class LockMap implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 

@@ -103,8 +103,31 @@ public abstract class LockStack extends WeakReference<Thread> {
         return entries[2 * i + 3];
     }
 
+    /** The chain key of all that is held. */
+    public long topKey() {
+        return entries[top + 1];
+    }
+
+    /** Whether a hold of the instance of that word stands here. */
+    public boolean isOnStack(long word) {
+        int at = top;
+        while (at > 0 && !Word.sameInstance(entries[at], word)) {
+            at -= 2;
+        }
+        return at > 0;
+    }
+
+    /** Replaces one instance by another one, of the same class. */
+    public void renumber(long before, long after) {
+        for (int at = 2; at <= top; at += 2) {
+            if (Word.sameInstance(entries[at], before)) {
+                change(at, after | Word.mode(entries[at]));
+            }
+        }
+    }
+
     /** Whether a lock of the class is held. */
-    boolean holdsOneOf(int lockClass) {
+    public boolean holdsOneOf(int lockClass) {
         int at = top;
         while (at > 0 && Word.lockClass(entries[at]) != lockClass) {
             at -= 2;

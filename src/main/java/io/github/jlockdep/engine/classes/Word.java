@@ -49,6 +49,11 @@ public final class Word {
         return (word ^ other) >>> INSTANCE_SHIFT == 0;
     }
 
+    /** How it is held. */
+    static long mode(long word) {
+        return word & ((1L << CLASS_SHIFT) - 1);
+    }
+
     public static boolean isShared(long word) {
         return (word & SHARED) != 0;
     }

@@ -60,6 +60,7 @@ final class Needs {
     }
 
     void learn() {
+        held.settle();
         for (int i = 0; i < held.depth(); i++) {
             learn(held.word(i), held.chainKey(i), own(clockOf(held.word(i)), null), false);
         }

@@ -94,6 +94,7 @@ public final class HeldLocks extends ThreadOrder {
      * @param how {@link #EXCLUSIVE}, or a combination of {@link #SHARED}, {@link #TIMED} and {@link #UNHELD}
      * @return what {@link #abandon} has to take back if the acquisition fails; null if that is nothing
      */
+    @Override
     public @Nullable Lesson acquire(LockMap lock, int how) {
         long key = extend(entries[top + 1], lock.node, lock.word | how & ~UNHELD);
         Lesson lesson = known.contains(key) ? null : look(lock, how, key);
@@ -166,27 +167,6 @@ public final class HeldLocks extends ThreadOrder {
     /** Pushes one more hold of a lock that is held already. */
     public void reentered(LockMap lock, int how) {
         acquired(lock, how | Word.REENTRY);
-    }
-
-    /**
-     * Checks and pushes, before it may block, a lock that the same frame will give back: a monitor. If the thread has
-     * it already, that is one more hold. Throws what {@link #acquire} throws; then nothing is pushed.
-     *
-     * @return what {@link #exit} pops
-     */
-    public long enter(LockMap monitor) {
-        int how = find(monitor, 0, 0) > 0 ? Word.REENTRY : EXCLUSIVE;
-        if (how == EXCLUSIVE) {
-            acquire(monitor, EXCLUSIVE);
-        }
-        int before = top;
-        try {
-            acquired(monitor, how);
-        } catch (StackOverflowError e) {
-            top = before;
-            throw e;
-        }
-        return monitor.word | how;
     }
 
     /** Checks and pushes a lock that was obtained without waiting. */
@@ -268,6 +248,7 @@ public final class HeldLocks extends ThreadOrder {
     }
 
     /** Whether somebody has looked at this chain on this thread, and nobody needs to look again. */
+    @Override
     public boolean knows(long key) {
         return known.contains(key);
     }
@@ -319,6 +300,11 @@ public final class HeldLocks extends ThreadOrder {
     }
 
     @Override
+    void goesOn() {
+        WaitMark.goesOn(this);
+    }
+
+    @Override
     void releasesNoted(long word) {
         if (pins != null && pins.forget(word)) {
             Misuses.report(this, Misuse.pin(LockMap.of(word), "releasing a pinned lock"));
@@ -330,7 +316,7 @@ public final class HeldLocks extends ThreadOrder {
         if (!isChecked()) {
             return null;
         }
-        if (readInbox() || followEndsOfHolds() || (how & UNHELD) != 0 && releasedAll(lock) > 0) {
+        if (settle() || readInbox() || followEndsOfHolds() || (how & UNHELD) != 0 && releasedAll(lock) > 0) {
             return acquire(lock, how);
         }
         long knownBy = nestKey(lock, how, key);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A thread that holds a lock while it lets others know, say opens a latch, keeps those who take that lock later
  * behind itself until it lets go. So it tells when it does, and they look for that whenever they learn something new.
  */
-public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
+public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks {
     private static final int MOST_TOLD = 1 << 8;
 
     /** The run of a task, and what is over once it has ended. */
@@ -50,6 +50,7 @@ public abstract sealed class ThreadOrder extends ThreadState permits HeldLocks {
 
     /** What is over once others know that this thread has come so far; what it does from now on is not. */
     public Moment publish() {
+        settle();
         followEndsOfHolds();
         List<Hold> holds = top == 0 && heard == null ? List.of() : holds();
         return new Moment(turnToNext(), holds, List.of());

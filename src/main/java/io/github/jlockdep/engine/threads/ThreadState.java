@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What the detector knows of a thread besides its holds: whether it looks away from the thread, what the thread has
  * taken lately, and for what event it waits. Every method is for the owner of the stack.
  */
-public abstract sealed class ThreadState extends Releases permits ThreadOrder {
+public abstract sealed class ThreadState extends Releases permits MonitorHolds {
     /** More than anybody resumes. */
     private static final int FOR_EVER = 1 << 20;
 

@@ -1,7 +1,7 @@
 /**
  * What one thread holds, has taken and waits for, and the protocol of wrappers and hooks: acquire, acquired, released.
  * <pre>
- *   wrapper --&gt; HeldLocks (ThreadOrder, ThreadState, Releases, LockStack) --&gt; Validator, for an unknown chain
+ *   wrapper --&gt; HeldLocks (ThreadOrder, MonitorHolds, ThreadState, Releases, LockStack) --&gt; Validator, for an unknown chain
  *                  |        |         |
  *                  v        v         v
  *               History  WaitMark  Inbox (what other threads have released)
@@ -9,7 +9,8 @@
  * </pre>
  *
  * <p>Read HeldLocks, Releases, ThreadState, ThreadStacks; History, Taken, Waiters and Triggers serve the events;
- * ThreadOrder, with Moment and Hold, and ThreadStarts the order of threads; WaitMark the watchdog.
+ * MonitorHolds and Unnumbered the monitors of the agent; ThreadOrder, with Moment and Hold, and ThreadStarts the order
+ * of threads; WaitMark the watchdog.
  */
 @NullMarked
 package io.github.jlockdep.engine.threads;

@@ -1,0 +1,117 @@
+package io.github.jlockdep.engine.threads;
+
+import io.github.jlockdep.engine.checks.Lesson;
+import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.classes.Word;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a thread enters monitors: locks that the same frame gives back, and that are pushed before they may block. Every
+ * method is for the owner of the stack.
+ */
+public abstract sealed class MonitorHolds extends ThreadState permits ThreadOrder {
+    private @Nullable Unnumbered unnumbered;
+
+    MonitorHolds(Thread owner) {
+        super(owner);
+    }
+
+    /** The monitors of nobody. */
+    MonitorHolds(long[] entries) {
+        super(entries);
+    }
+
+    /** See {@link HeldLocks#acquire(LockMap, int)}. */
+    public abstract @Nullable Lesson acquire(LockMap lock, int how);
+
+    /** Whether somebody has looked at this chain on this thread, and nobody needs to look again. */
+    public abstract boolean knows(long key);
+
+    /** The thread does not wait, as far as the watchdog can tell. */
+    abstract void goesOn();
+
+    /**
+     * Checks and pushes, before it may block, a lock that the same frame will give back: a monitor. If the thread has
+     * it already, that is one more hold. Throws what {@link #acquire} throws; then nothing is pushed.
+     *
+     * @return what {@link #exit} pops
+     */
+    public long enter(LockMap monitor) {
+        if (find(monitor, 0, 0) > 0) {
+            push(monitor.word | Word.REENTRY, topKey());
+            return monitor.word | Word.REENTRY;
+        }
+        long key = extend(topKey(), monitor.node, monitor.word);
+        if (WaitMark.ON || !knows(key)) {
+            acquire(monitor, HeldLocks.EXCLUSIVE);
+            key = extend(topKey(), monitor.node, monitor.word);
+        }
+        push(monitor.word, key);
+        return monitor.word;
+    }
+
+    /** Pushes one more hold of a monitor that was entered without an identity; returns 0 if this one was not. */
+    public long reenterUnnumbered(Object monitor) {
+        return unnumbered == null ? 0 : unnumbered.reenter(monitor);
+    }
+
+    /**
+     * Pushes a monitor of the class that has no identity yet, if nothing about it is new; returns 0, and has done
+     * nothing, if it may be.
+     *
+     * @param identities what gives it an identity when it needs one; always the same
+     */
+    public long enterUnnumbered(
+            Object monitor, LockClassNode lockClass, Function<Object, ? extends LockMap> identities) {
+        if (unnumbered == null) {
+            unnumbered = new Unnumbered(this, identities);
+        }
+        return unnumbered.enter(monitor, lockClass);
+    }
+
+    /** Pops what {@link #enterUnnumbered} or {@link #reenterUnnumbered} has returned. */
+    public void exitUnnumbered(long entered) {
+        if (unnumbered != null) {
+            unnumbered.exit(entered);
+        }
+    }
+
+    /**
+     * Gives an identity to each monitor that this thread holds and that has none yet; throws nothing.
+     *
+     * @return false if there was none
+     */
+    public boolean settle() {
+        if (unnumbered == null || unnumbered.isSettled()) {
+            return false;
+        }
+        lookAway(unnumbered::settle);
+        return true;
+    }
+
+    void push(long word, long key) {
+        if (WaitMark.ON) {
+            goesOn();
+        }
+        int at = top + 2;
+        if (at < entries.length || makeRoom()) {
+            entries[at + 1] = key;
+            entries[at] = word;
+            top = at;
+            if (History.on) {
+                rememberOrPop(word, key);
+            }
+        }
+    }
+
+    private void rememberOrPop(long word, long key) {
+        try {
+            remember(word, key);
+        } catch (StackOverflowError e) {
+            top -= 2;
+            throw e;
+        }
+    }
+}
