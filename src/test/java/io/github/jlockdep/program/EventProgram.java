@@ -117,20 +117,19 @@ public enum EventProgram implements Case {
         public void run() throws Exception {
             Lock lock = new ReentrantLock();
             ExecutorService pool = Executors.newFixedThreadPool(1);
-            Future<?> result = pool.submit(() -> {
-                lock.lock();
-                lock.unlock();
-            });
-            while (!result.isDone()) {
-                Thread.onSpinWait();
-            }
             Turns.take(
+                    () -> {
+                        Future<?> result = pool.submit(() -> {
+                            lock.lock();
+                            lock.unlock();
+                        });
+                        result.get();
+                    },
                     () -> {
                         lock.lock();
                         pool.submit(NOTHING).get();
                         lock.unlock();
-                    },
-                    () -> {});
+                    });
             end(pool);
         }
     },
