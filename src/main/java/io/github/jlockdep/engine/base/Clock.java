@@ -86,6 +86,11 @@ public final class Clock {
         return owner == thread;
     }
 
+    /** The same moment of a run that has ended, for its own thread, for which all its runs so far are over. */
+    public Clock ofEndedRuns() {
+        return isRun(owner) ? new Clock(runsUpToNumber(owner), runNumber(owner), threads, epochs, reasons) : this;
+    }
+
     /** The next epoch of the same thread. */
     public Clock next() {
         return new Clock(owner, epoch + 1, threads, epochs, reasons);

@@ -252,10 +252,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
         return false;
     }
 
-    /**
-     * The task ends that was begun last. Which thread has run it is chance: so what was over for it is not for the
-     * thread, unless that has called the task itself.
-     */
+    /** The task ends that was begun last. It is over for this thread, but not for the next task on it. */
     public void endTask() {
         TaskRun ended = task();
         if (ended != null) {
@@ -264,10 +261,15 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
             takenBefore = List.of();
             setTask(ended.outer());
             clock = ended.before();
-            if (last != null && ended.isHandedInBy(run())) {
-                lookAway(() -> follow(last, "the end of its own task"));
+            if (last != null) {
+                lookAway(() -> endRun(ended.isHandedInBy(run()) ? last : last.ofEndedRuns()));
             }
         }
+    }
+
+    private void endRun(Clock ended) {
+        Clock now = clock == null ? Clock.ofBeginning(run()) : clock;
+        clock = now.after(ended, "the end of a task");
     }
 
     private void turn(Clock now) {
