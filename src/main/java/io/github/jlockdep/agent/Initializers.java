@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent;
 
+import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
@@ -105,12 +106,12 @@ final class Initializers {
 
     /** The current thread is about to take a lock, which it may have already. */
     static void wants(HeldLocks held, LockMap lock) {
-        if (areOpen() && held.depth() > 1) {
-            held.lookAway(() -> {
-                if (held.holds(lock)) {
-                    learnAgain(held, lock);
-                }
-            });
+        if (areOpen() && held.depth() > 1 && held.holds(lock)) {
+            try {
+                learnAgain(held, lock);
+            } catch (Throwable failure) {
+                Counters.fault(failure);
+            }
         }
     }
 
@@ -148,6 +149,7 @@ final class Initializers {
 
     /** Looks at the lock, which the thread has, as if it had nothing but what it has since the next initializer. */
     private static void learnAgain(HeldLocks held, LockMap lock) {
+        held.settle();
         long[] all = held.words();
         int from = 0;
         while (from < all.length && !Word.sameInstance(all[from], lock.word)) {
