@@ -124,9 +124,14 @@ public final class Clock {
         return owner == other.owner ? epoch < other.epoch : whyBefore(owner, this, other) != null;
     }
 
+    /** Whether all that is over for the other one is over here, and that one as well. */
+    public boolean isAfter(Clock other) {
+        return knows(other.owner, other.epoch) && knowsAllOf(other);
+    }
+
     /** This clock, with all that is over for the other one; this clock itself if that adds nothing. */
     public Clock after(Clock other, String reason) {
-        if (knows(other.owner, other.epoch) && knowsAllOf(other)) {
+        if (isAfter(other)) {
             return this;
         }
         return new Merger(this, other, reason).result(other.owner);

@@ -32,6 +32,12 @@ public final class Past {
         return moment.get();
     }
 
+    /** Whether the thread knows that it has come. */
+    boolean isOver(HeldLocks held) {
+        Moment known = moment.get();
+        return known != null && held.isAfter(known);
+    }
+
     /** It has come: what this thread does from now on comes after what is over. */
     public void follow(LockMap what) {
         Moment known = moment.get();

@@ -4,7 +4,8 @@ import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.Arrays;
 
 /**
- * The threads that know that a one-time event, such as a result, has come: they are certain not to wait for it. What a
+ * The threads that know that a one-time event, such as a result, has come: they are certain not to wait for it. So are
+ * those that know of something else which comes after all that it took. What a
  * thread learned in a task it knows in that task alone, as the next one may come before it in another run. With more
  * than {@value #MOST} who know, all do.
  */
@@ -58,6 +59,6 @@ public final class Told {
 
     private boolean knows(HeldLocks held) {
         long[] told = knowing;
-        return told.length > MOST || held.isInOneOf(told);
+        return told.length > MOST || held.isInOneOf(told) || past.isOver(held);
     }
 }

@@ -133,6 +133,11 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
         }
     }
 
+    /** Whether that moment is known to have come before this one. */
+    public boolean isAfter(Moment past) {
+        return clock != null && clock.isAfter(past.clock());
+    }
+
     private void hear(Hold hold, String from) {
         heard = heard == null ? new ArrayList<>() : heard;
         boolean known = heard.stream().anyMatch(other -> other.hold == hold);
