@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.threads;
 
 import io.github.jlockdep.engine.base.Clock;
+import io.github.jlockdep.engine.base.Turns;
 import io.github.jlockdep.engine.classes.Word;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;

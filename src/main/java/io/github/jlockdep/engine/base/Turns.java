@@ -1,13 +1,12 @@
-package io.github.jlockdep.engine.threads;
+package io.github.jlockdep.engine.base;
 
-import io.github.jlockdep.engine.base.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The last few clocks of a thread, each with the place in its history from which on it counts. Only the owner touches
  * it.
  */
-final class Turns {
+public final class Turns {
     private static final int MOST = 8;
 
     private final @Nullable Clock[] clocks = new Clock[MOST];
@@ -15,13 +14,13 @@ final class Turns {
     private int size;
 
     /** That clock counts from the beginning. */
-    Turns(@Nullable Clock first) {
+    public Turns(@Nullable Clock first) {
         clocks[0] = first;
         size = 1;
     }
 
     /** The clock counts from the record of that index on. */
-    void add(int place, Clock clock) {
+    public void add(int place, Clock clock) {
         if (size > 1 && places[size - 1] == place) {
             size--;
         }
@@ -36,8 +35,7 @@ final class Turns {
     }
 
     /** The same for the records from that index on, which come to stand at 0; null if the last clock counts for all. */
-    @Nullable
-    Turns copy(int first) {
+    public @Nullable Turns copy(int first) {
         if (places[size - 1] <= first) {
             return null;
         }
@@ -50,15 +48,14 @@ final class Turns {
     }
 
     /** Says that the records have moved to lower indexes. */
-    void shift(int by) {
+    public void shift(int by) {
         for (int i = 0; i < size; i++) {
             places[i] = Math.max(0, places[i] - by);
         }
     }
 
     /** The clock that counted when the record was made. */
-    @Nullable
-    Clock at(int index, long thread) {
+    public @Nullable Clock at(int index, long thread) {
         int i = size - 1;
         while (i >= 0 && places[i] > index) {
             i--;
