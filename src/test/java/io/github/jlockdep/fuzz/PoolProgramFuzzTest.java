@@ -19,8 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Random programs whose threads and tasks share locks and latches, run in an order in which none blocks, against all
- * orders that they have. One deadlock in 400 prints nothing: one that takes both threads of a pool, or that was kept
- * apart in this run by tasks that may come in another order. {@code -Dfuzz.pools=} says how many, {@code -Dfuzz.seed=}
+ * orders that they have. One deadlock in 1,000 prints nothing: one that takes both threads of a pool. {@code -Dfuzz.pools=} says how many, {@code -Dfuzz.seed=}
  * where the seeds begin.
  */
 @ExtendWith(QuietLog.class)
