@@ -8,11 +8,11 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The first "fix": a busy flag and a wait queue in place of a lock. The lock orders are fine now, the deadlock is still
- * there: N owns the flag and needs {@code kvm}, P holds {@code kvm} and needs {@code vcpu}, G holds {@code vcpu} and waits
- * for the flag.
+ * there: N owns the flag and needs {@code kvm}, P holds {@code kvm} and needs {@code vcpu}, G holds {@code vcpu} and
+ * waits for the flag.
  *
- * <p>With the flag declared, running the paths one after another shows it. Without, it takes one run in which G has really
- * waited, and then went on because N came through in time.
+ * <p>With the flag declared, running the paths one after another shows it. Without, it takes one run in which G has
+ * really waited, and then went on because N came through in time.
  */
 final class Stage2 implements VfioAp.Stage {
     private final ReentrantLock matrix;

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * One commit on the way to the real fix: the busy flag is still there, and the hook has got a lock of its own. G reads the
- * hook around its wait for the flag, N writes it while it owns the flag. Two threads are enough now.
+ * One commit on the way to the real fix: the busy flag is still there, and the hook has got a lock of its own. G reads
+ * the hook around its wait for the flag, N writes it while it owns the flag. Two threads are enough now.
  */
 final class Stage2b implements VfioAp.Stage {
     private final ReentrantLock matrix = new TrackedReentrantLock("hooked matrix_dev->lock");

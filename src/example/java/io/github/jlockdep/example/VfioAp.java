@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The driver whose lock-order cycle started this project, stage by stage: the notifier N, the intercepted vCPU thread G and
- * the ioctl P. Nothing ever blocks for good here; the log shows what could have.
+ * The driver whose lock-order cycle started this project, stage by stage: the notifier N, the intercepted vCPU thread G
+ * and the ioctl P. Nothing ever blocks for good here; the log shows what could have.
  *
  * <p>{@code mvn -q test-compile exec:java} runs all stages; {@code -Dexec.args="1"} runs one.
  */

@@ -9,7 +9,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Locks of own classes that are taken pairwise upward, each pair for the first time: one long chain of dependencies. */
+/**
+ * Locks of own classes that are taken pairwise upward, each pair for the first time: one long chain of dependencies.
+ */
 public class ChainBenchmark extends TimedRuns {
     /** The length that Guava can do. */
     @State(Scope.Thread)

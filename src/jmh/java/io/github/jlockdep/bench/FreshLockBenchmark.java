@@ -9,7 +9,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Locks that live for one use, such as those of requests or rows: made, taken and released while another one is held. */
+/**
+ * Locks that live for one use, such as those of requests or rows: made, taken and released while another one is held.
+ */
 @State(Scope.Thread)
 public class FreshLockBenchmark extends TimedCalls {
     @Param

@@ -8,7 +8,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A thousand locks of one class, such as accounts, of which one thread nests two at a time, in known and orderly pairs. */
+/**
+ * A thousand locks of one class, such as accounts, of which one thread nests two at a time, in known and orderly pairs.
+ */
 @State(Scope.Thread)
 public class OneClassBenchmark extends TimedCalls {
     private static final int LOCKS = 1_000;

@@ -16,7 +16,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** 10,000 lock classes and 100,000 nestings of two, each for the first time, in an order that nothing but luck reveals. */
+/**
+ * 10,000 lock classes and 100,000 nestings of two, each for the first time, in an order that nothing but luck reveals.
+ */
 public class RandomEdgesBenchmark extends TimedRuns {
     private static final int LOCKS = 10_000;
     private static final int EDGES = 100_000;

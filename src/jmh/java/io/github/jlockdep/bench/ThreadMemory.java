@@ -7,8 +7,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Lock;
 
 /**
- * How much heap a thread that has locked needs for the rest of its life: what each further live thread adds with our locks,
- * less what it adds with the JDK's. A thread that has no other thread-local variable pays for its table of those, too.
+ * How much heap a thread that has locked needs for the rest of its life: what each further live thread adds with our
+ * locks, less what it adds with the JDK's. A thread that has no other thread-local variable pays for its table of
+ * those, too.
  */
 final class ThreadMemory {
     private static final int THREADS = 2_000;

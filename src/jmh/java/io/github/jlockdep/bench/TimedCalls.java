@@ -9,9 +9,9 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How benchmarks of the hot path run: nanoseconds per call. Many short iterations, because the best of them counts, and a
- * short one has a better chance to run undisturbed. The pages of the heap are there before the clock starts; the young
- * generation is small, so that many iterations pay for their garbage.
+ * How benchmarks of the hot path run: nanoseconds per call. Many short iterations, because the best of them counts, and
+ * a short one has a better chance to run undisturbed. The pages of the heap are there before the clock starts; the
+ * young generation is small, so that many iterations pay for their garbage.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

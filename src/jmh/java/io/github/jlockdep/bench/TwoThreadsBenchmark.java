@@ -9,8 +9,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 
 /**
- * Two threads that share a lock, and two that have one each, of the same class; the time is that of one pair on one thread.
- * What one thread does alone is the measure of how much two of them disturb each other.
+ * Two threads that share a lock, and two that have one each, of the same class; the time is that of one pair on one
+ * thread. What one thread does alone is the measure of how much two of them disturb each other.
  */
 public class TwoThreadsBenchmark extends TimedCalls {
     /** One lock for all threads. */

@@ -46,7 +46,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Every call that waits and that an interrupt ends, where the wait would be a finding: what it waits for needs the lock. */
+/**
+ * Every call that waits and that an interrupt ends, where the wait would be a finding: what it waits for needs the
+ * lock.
+ */
 final class InterruptedBefore implements AutoCloseable {
     /** A lock that the calling thread holds while it waits. */
     final Lock outer = new TrackedReentrantLock("outer");

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Random programs whose threads and tasks share locks and latches, run in an order in which none blocks, against all
- * orders that they have. One deadlock in 1,000 prints nothing: one that takes both threads of a pool. {@code -Dfuzz.pools=} says how many, {@code -Dfuzz.seed=}
- * where the seeds begin.
+ * orders that they have. One deadlock in 1,000 prints nothing: one that takes both threads of a pool. {@code
+ * -Dfuzz.pools=} says how many, {@code -Dfuzz.seed=} where the seeds begin.
  */
 @ExtendWith(QuietLog.class)
 class PoolProgramFuzzTest {

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Reaches one object by each pair of ways: one thread takes it by the first way under a lock, another one the lock under
- * the object by the second way. Prints the pairs in which that is not found, and how many there are.
+ * Reaches one object by each pair of ways: one thread takes it by the first way under a lock, another one the lock
+ * under the object by the second way. Prints the pairs in which that is not found, and how many there are.
  */
 public final class Reached {
     /** Takes the monitor of the object, by some way, and does the work. */

@@ -18,9 +18,8 @@ import org.objectweb.asm.commons.Remapper;
 /**
  * Measures {@link Work} in a JVM with the agent, and prints a line for each work: its name, then nanoseconds of
  * processor time per call for the plain copy, the followed class, the same while a second thread does the same with
- * monitors of its own, the JDK's lock and the tracked one; then the bytes that a call allocates beyond the plain copy's,
- * and nanoseconds for the plain copy beside a second thread.
- * Each is the best of many short batches, by turns.
+ * monitors of its own, the JDK's lock and the tracked one; then the bytes that a call allocates beyond the plain
+ * copy's, and nanoseconds for the plain copy beside a second thread. Each is the best of many short batches, by turns.
  */
 public final class Calls {
     /** The package of the copy that the agent leaves alone. */

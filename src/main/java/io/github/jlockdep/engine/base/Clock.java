@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Each run of a task counts as a thread of its own, as another one on the same thread may come in another order. The
  * epoch of a thread grows when it lets others know what it has done. At most {@value #MOST_THREADS} others are
  * remembered; with more of them, all runs of tasks on one thread count as over up to the last one that is, then those
- * threads are forgotten that were started first, but for the one that let this one know. What is not known counts as not
- * in order.
+ * threads are forgotten that were started first, but for the one that let this one know. What is not known counts as
+ * not in order.
  */
 /*
  * A vector clock (Fidge, Mattern 1988), as in race detectors, kept sparse: threads is sorted, epochs and reasons go

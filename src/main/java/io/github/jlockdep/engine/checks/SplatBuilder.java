@@ -133,7 +133,10 @@ public final class SplatBuilder {
                 first.innerStack());
     }
 
-    /** What makes the ring news: a thread has ended and is joined, or its task is run, a writer queues, or a permit was given back. */
+    /**
+     * What makes the ring news: a thread has ended and is joined, or its task is run, a writer queues, or a permit was
+     * given back.
+     */
     private String whatHappened(@Nullable Trigger trigger, Ring ring) {
         if (trigger != null) {
             Trigger.Taker taker = trigger.taker();

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * block a holder of that lock.
  *
  * <p>What comes once and was awaited counts like a lock, for an event that comes once, too. A task of an executor also
- * needed one of its threads, whatever it triggers; and, for an event that comes once, what had to be taken before it was
- * handed in.
+ * needed one of its threads, whatever it triggers; and, for an event that comes once, what had to be taken before it
+ * was handed in.
  */
 final class Needs {
     private final HeldLocks held;

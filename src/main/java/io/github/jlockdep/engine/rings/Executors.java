@@ -48,7 +48,8 @@ final class Executors {
     /**
      * Whether the threads of executors may be taken as the ring has it. If it takes all threads of an executor of
      * several, or needs executors more than once because tasks trigger what it waits for, as loops do that hand work to
-     * each other, or is a task that waits for what another task of its executor triggers, then the sides must not be kept apart in time, and nobody else trigger what the tasks are to trigger.
+     * each other, or is a task that waits for what another task of its executor triggers, then the sides must not be
+     * kept apart in time, and nobody else trigger what the tasks are to trigger.
      */
     static boolean mayAllBeTaken(List<Observation> sides) {
         long executors = sides.stream().filter(Observation::needsExecutor).count();

@@ -72,8 +72,8 @@ final class Overlap {
     }
 
     /**
-     * What makes the one come before the other one in every run like this; null if they may overlap. A task that has not
-     * begun is kept waiting from the time on when it was handed in.
+     * What makes the one come before the other one in every run like this; null if they may overlap. A task that has
+     * not begun is kept waiting from the time on when it was handed in.
      */
     private static @Nullable String whyBefore(Observation side, Sighting one, Observation otherSide, Sighting other) {
         boolean isQueuedBefore = side.needsExecutor() ? one.isHandedInBefore(other) : one.waitsForTaskBefore(other);

@@ -6,8 +6,8 @@ import io.github.jlockdep.engine.classes.Word;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock that a thread held when it let others know how far it had come. Who hears of that and takes the lock later does
- * so behind all that the holder does until it lets go. Written once, by the holder, read by any thread.
+ * A lock that a thread held when it let others know how far it had come. Who hears of that and takes the lock later
+ * does so behind all that the holder does until it lets go. Written once, by the holder, read by any thread.
  */
 final class Hold {
     private final long word;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A moment of a thread, as others are told of it: what is over then, and at most {@value #MOST_HOLDS} locks that it
- * holds, or has heard to be held, its own first; if it hands a task in, also what it had taken before, and who handed in
- * the task in the middle of which it does so. Immutable.
+ * holds, or has heard to be held, its own first; if it hands a task in, also what it had taken before, and who handed
+ * in the task in the middle of which it does so. Immutable.
  */
 public record Moment(Clock clock, List<Hold> holds, List<Taken> taken) {
     static final int MOST_HOLDS = 8;
