@@ -81,9 +81,9 @@ public final class Clock {
         return new Clock(thread, END, known.threads, known.epochs, known.reasons);
     }
 
-    /** Whether it is a moment of the thread. */
-    boolean isOf(long thread) {
-        return owner == thread;
+    /** The thread, or the run of a task, whose moment it is. */
+    long owner() {
+        return owner;
     }
 
     /** The same moment of a run that has ended, for its own thread, for which all its runs so far are over. */

@@ -46,7 +46,7 @@ public final class TaskRun {
 
     /** Whether that thread, or run of a task, has handed it in. */
     public boolean isHandedInBy(long threadOrRun) {
-        return handedIn != null && handedIn.isOf(threadOrRun);
+        return handedIn != null && handedIn.owner() == threadOrRun;
     }
 
     /** Whether the task is known to have been handed in after that, so that it begins no earlier than one of then. */

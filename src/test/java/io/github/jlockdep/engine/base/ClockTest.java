@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +57,54 @@ class ClockTest {
         Clock one = Clock.ofBeginning(1);
         Clock two = Clock.ofBeginning(2).after(one, "a join");
         assertSame(two, two.after(one, "another join"));
+    }
+
+    @Test
+    void runsOnOneThreadAreToldApart() {
+        Clock follower = Clock.ofBeginning(1).after(run(7, 0), "a result").after(run(7, 2), "a result");
+        assertNotNull(whyBefore(run(7, 0), follower));
+        assertNull(whyBefore(run(7, 1), follower));
+        assertNotNull(whyBefore(run(7, 2), follower));
+        assertNull(whyBefore(run(7, 3), follower));
+        assertNull(whyBefore(run(8, 0), follower));
+    }
+
+    @Test
+    void runsOnOneThreadCountAsOverUpToTheLastOneIfThereAreTooMany() {
+        Clock follower = Clock.ofBeginning(1).after(run(7, 0), "a result").after(run(7, 2), "a result");
+        for (int i = 0; i <= Clock.MOST_THREADS; i++) {
+            follower = follower.after(run(8, i), "a result");
+        }
+        assertNotNull(whyBefore(run(7, 1), follower));
+        assertNotNull(whyBefore(run(7, 2), follower));
+        assertNull(whyBefore(run(7, 3), follower));
+        assertNotNull(whyBefore(run(8, 5), follower));
+        assertNotNull(whyBefore(run(8, Clock.MOST_THREADS), follower));
+        assertNull(whyBefore(run(8, Clock.MOST_THREADS + 1), follower));
+    }
+
+    @Test
+    void allRunsOnAThreadAreOverWithItsEnd() {
+        Clock follower = Clock.ofBeginning(1).after(Clock.ofEnd(7, null), "a join");
+        assertNotNull(whyBefore(run(7, 12), follower));
+        assertNull(whyBefore(run(8, 0), follower));
+    }
+
+    @Test
+    void threadThatHasRunTasksLetsOthersKnowOfAllOfThem() {
+        Clock worker = Clock.ofBeginning(7).after(run(7, 4).ofEndedRuns(), "the end of a task");
+        Clock follower = Clock.ofBeginning(1).after(worker, "the end of a pool");
+        assertNotNull(whyBefore(run(7, 0), follower));
+        assertNotNull(whyBefore(run(7, 4), follower));
+        assertNull(whyBefore(run(7, 5), follower));
+    }
+
+    private static Clock run(long thread, int runsBefore) {
+        return Clock.ofBeginning(Clock.run(thread, runsBefore));
+    }
+
+    private static @Nullable String whyBefore(Clock run, Clock later) {
+        return Clock.whyBefore(run.owner(), run, later);
     }
 
     private void follow(int one, int other, String reason) {
