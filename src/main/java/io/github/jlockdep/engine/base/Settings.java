@@ -122,6 +122,7 @@ public record Settings(
             LockHolders holders = lockHolders();
             String include = value("include", "", Reader::classes, CLASSES);
             String exclude = value("exclude", "", Reader::classes, CLASSES);
+            knownKeys.add(PREFIX + "junit"); // read where JUnit is
             complainOfUnknownKeys();
             return new Settings(
                     mode, print, strict, events, depth, watchdog, holders, include, exclude, List.copyOf(complaints));
