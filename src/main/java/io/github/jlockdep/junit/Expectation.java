@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What {@link ExpectSplat} says: the splat that a test has to produce. Remembers how often each finding of that
@@ -19,7 +18,10 @@ record Expectation(Set<SplatKind> kinds, Set<Grade> grades, Set<String> classes,
 
     static Expectation of(ExpectSplat annotation) {
         Expectation nothingSeen = new Expectation(
-                Set.of(annotation.kind()), Set.of(annotation.grade()), Set.of(annotation.classes()), Map.of());
+                Set.copyOf(List.of(annotation.kind())),
+                Set.copyOf(List.of(annotation.grade())),
+                Set.copyOf(List.of(annotation.classes())),
+                Map.of());
         return new Expectation(nothingSeen.kinds, nothingSeen.grades, nothingSeen.classes, nothingSeen.findings());
     }
 
@@ -43,11 +45,9 @@ record Expectation(Set<SplatKind> kinds, Set<Grade> grades, Set<String> classes,
 
     /** It in words, such as {@code LIKELY CIRCULAR_WAIT on [a, b]}. */
     String describe() {
-        List<String> words = Stream.of(join(grades), join(kinds))
-                .filter(word -> !word.isEmpty())
-                .toList();
-        return (words.isEmpty() ? "splat" : String.join(" ", words))
-                + (classes.isEmpty() ? "" : " on " + List.copyOf(classes));
+        String grade = grades.isEmpty() ? "" : join(grades) + " ";
+        String kind = kinds.isEmpty() ? "splat" : join(kinds);
+        return grade + kind + (classes.isEmpty() ? "" : " on " + classes);
     }
 
     private static String join(Set<? extends Enum<?>> values) {

@@ -3,6 +3,7 @@ package io.github.jlockdep.junit;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.Splat;
+import java.util.List;
 import java.util.Set;
 
 /** What {@link CheckLocks} says: which splats are a failure, and how the test begins. */
@@ -11,7 +12,7 @@ record Rule(Grade failOn, Set<Shortcoming> evenLacking, boolean isolated) {
     static final Rule DEFAULT = of(ByDefault.class.getAnnotation(CheckLocks.class));
 
     static Rule of(CheckLocks annotation) {
-        return new Rule(annotation.failOn(), Set.of(annotation.evenLacking()), annotation.isolated());
+        return new Rule(annotation.failOn(), Set.copyOf(List.of(annotation.evenLacking())), annotation.isolated());
     }
 
     boolean isBrokenBy(Splat splat) {

@@ -14,7 +14,9 @@ import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.testkit.Pairs;
+import io.github.jlockdep.testkit.QuietLog;
 import io.github.jlockdep.testkit.Threads;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Which tests fail, of those that run one after the other, and what they say. */
+@ExtendWith(QuietLog.class)
 final class CheckLocksTest {
     @AfterEach
     void nothingIsLeftBehind() {
@@ -56,7 +59,7 @@ final class CheckLocksTest {
         assertEquals(splat.text(), error.getMessage());
         assertTrue(
                 error.getMessage().startsWith("Thread T2: simple b -> simple a / Thread T1: simple a -> simple b\n"));
-        assertEquals(splat.stack(), java.util.List.of(error.getStackTrace()));
+        assertEquals(splat.stack(), List.of(error.getStackTrace()));
         assertEquals(0, error.getSuppressed().length);
     }
 

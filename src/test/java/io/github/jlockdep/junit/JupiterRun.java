@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.github.jlockdep.Lockdep;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -57,7 +58,7 @@ record JupiterRun(Map<String, TestExecutionResult> results) {
     JupiterRun assertFailed(String... displayNames) {
         TreeSet<String> failed = new TreeSet<>(results.keySet());
         failed.removeIf(name -> results.get(name).getStatus() == TestExecutionResult.Status.SUCCESSFUL);
-        assertEquals(new TreeSet<>(java.util.List.of(displayNames)), failed, () -> results.toString());
+        assertEquals(new TreeSet<>(List.of(displayNames)), failed, () -> results.toString());
         return this;
     }
 
