@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.LockdepEvent;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.engine.base.Origin;
 import io.github.jlockdep.locks.TrackedReentrantLock;
@@ -121,6 +122,39 @@ final class CheckLocksTest {
         assertTrue(
                 text.contains("while holding lock #") && text.contains(", in test " + us + "$Across.one():\n"), text);
         assertTrue(text.contains("{exclusive}, in test " + us + "$Across.two():\n"), text);
+    }
+
+    @CheckLocks
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    static final class AcrossWaits {
+        static final TrackedReentrantLock lock = new TrackedReentrantLock("needed");
+        static final LockdepEvent busy = LockdepEvent.named("busy");
+
+        @Test
+        @Order(1)
+        void owns() {
+            busy.begin();
+            lock.lock();
+            lock.unlock();
+            busy.end();
+        }
+
+        @Test
+        @Order(2)
+        void waits() {
+            Threads.run("waiter", () -> {
+                lock.lock();
+                busy.mightAwait();
+                lock.unlock();
+            });
+        }
+    }
+
+    @Test
+    void ringThroughAnEventNamesTheTestsOfItsSides() {
+        String text = JupiterRun.of(AcrossWaits.class).assertFailed("waits()").failure("waits()").getMessage();
+        String us = ", in test " + AcrossWaits.class.getName();
+        assertTrue(text.contains(us + ".owns()\n") && text.contains(us + ".waits()\n"), text);
     }
 
     @CheckLocks

@@ -156,4 +156,43 @@ final class ThreadsOfTestsTest {
         String name = "ThreadsOfTestsTest$SharedPool";
         JupiterRun.parallel(SharedPool.class).assertFailed(name).splat(name);
     }
+
+    /** What two classes share that run at the same time: a thread that is older than both. */
+    static class Shared {
+        static volatile ExecutorService pool;
+        static final CyclicBarrier both = new CyclicBarrier(2);
+    }
+
+    @CheckLocks
+    static final class Using extends Shared {
+        @Test
+        void uses() throws Exception {
+            Threads.await(both);
+            TrackedReentrantLock a = new TrackedReentrantLock("using a");
+            TrackedReentrantLock b = new TrackedReentrantLock("using b");
+            pool.submit(() -> Pairs.nest(a, b)).get(30, TimeUnit.SECONDS);
+            pool.submit(() -> Pairs.nest(b, a)).get(30, TimeUnit.SECONDS);
+            Threads.await(both);
+        }
+    }
+
+    @CheckLocks
+    static final class Beside extends Shared {
+        @Test
+        void isInnocent() {
+            Threads.await(both);
+            Threads.await(both);
+        }
+    }
+
+    @Test
+    void findingOfNobodysThreadFailsTheRunIfSeveralClassesRun() throws Exception {
+        Shared.pool = Executors.newSingleThreadExecutor();
+        try {
+            Shared.pool.submit(() -> {}).get(30, TimeUnit.SECONDS);
+            JupiterRun.parallel(Using.class, Beside.class).assertFailed("JUnit Jupiter").splat("JUnit Jupiter");
+        } finally {
+            Shared.pool.shutdown();
+        }
+    }
 }
