@@ -152,7 +152,10 @@ final class CheckLocksTest {
 
     @Test
     void ringThroughAnEventNamesTheTestsOfItsSides() {
-        String text = JupiterRun.of(AcrossWaits.class).assertFailed("waits()").failure("waits()").getMessage();
+        String text = JupiterRun.of(AcrossWaits.class)
+                .assertFailed("waits()")
+                .failure("waits()")
+                .getMessage();
         String us = ", in test " + AcrossWaits.class.getName();
         assertTrue(text.contains(us + ".owns()\n") && text.contains(us + ".waits()\n"), text);
     }

@@ -190,7 +190,9 @@ final class ThreadsOfTestsTest {
         Shared.pool = Executors.newSingleThreadExecutor();
         try {
             Shared.pool.submit(() -> {}).get(30, TimeUnit.SECONDS);
-            JupiterRun.parallel(Using.class, Beside.class).assertFailed("JUnit Jupiter").splat("JUnit Jupiter");
+            JupiterRun.parallel(Using.class, Beside.class)
+                    .assertFailed("JUnit Jupiter")
+                    .splat("JUnit Jupiter");
         } finally {
             Shared.pool.shutdown();
         }
