@@ -29,7 +29,7 @@ final class WholeRunTest {
         void isQuiet() {}
     }
 
-    /** Runs the tests above as a build tool does. */
+    /** Runs the tests of a class as a build tool does. */
     static final class Launch {
         public static void main(String[] args) {
             SummaryGeneratingListener listener = new SummaryGeneratingListener();
@@ -37,7 +37,7 @@ final class WholeRunTest {
                 session.getLauncher()
                         .execute(
                                 LauncherDiscoveryRequestBuilder.request()
-                                        .selectors(selectClass(Plain.class))
+                                        .selectors(selectClass(args[0]))
                                         .build(),
                                 listener);
             }
@@ -50,7 +50,7 @@ final class WholeRunTest {
     }
 
     private static ChildJvm.Result launch(String... options) {
-        return ChildJvm.withWholeClassPath().with(options).run(Launch.class);
+        return ChildJvm.withWholeClassPath().with(options).run(Launch.class, Plain.class.getName());
     }
 
     @Test
