@@ -3,6 +3,10 @@ module io.github.jlockdep {
     requires static org.jspecify;
     requires static org.slf4j;
 
+    // for tests, which bring JUnit along
+    requires static org.junit.jupiter.api;
+    requires static org.junit.platform.launcher;
+
     // for the agent, which is not in this module's own jar
     requires static java.instrument;
     requires static java.management;
@@ -11,6 +15,7 @@ module io.github.jlockdep {
     requires static org.objectweb.asm.tree;
 
     exports io.github.jlockdep;
+    exports io.github.jlockdep.junit;
     exports io.github.jlockdep.locks;
     exports io.github.jlockdep.report;
 }

@@ -56,7 +56,7 @@ final class CircularWaitText {
 
     private static void context(SplatText text, String name, Dependency side, LockLabel label) {
         LockUse inner = side.inner();
-        text.line("context " + name + ": thread " + Names.task(side.thread()));
+        text.line("context " + name + ": thread " + Names.task(side.thread()) + DependencyChain.seenIn(side));
         text.line("      [S] " + start(side));
         text.line("      [W] " + Names.taking(inner, LockLabel.CLASS) + " #" + inner.instance()
                 + (side.timed() ? " (timed)" : "") + ":");

@@ -42,7 +42,7 @@ final class DependencyChain {
         List<StackTraceElement> innerStack = Names.stackOr(inner.at(), side.innerStack());
         List<StackTraceElement> outerStack = Names.stackOr(side.outer().at(), side.outerStack());
         text.line("      lock #" + inner.instance() + " " + verb + (side.timed() ? " (timed)" : "") + " by " + who
-                + " while holding lock " + Names.lock(side.outer()) + ":");
+                + " while holding lock " + Names.lock(side.outer()) + seenIn(side) + ":");
         text.frames(innerStack);
         text.line("      lock " + Names.lock(side.outer()) + " had been taken by " + who + ":");
         text.frames(outerStack, framesInCommon(outerStack, innerStack));
@@ -52,8 +52,14 @@ final class DependencyChain {
         LockUse lock = writer.inner();
         text.blank();
         text.line("a writer that queues: lock " + Names.lock(lock) + " wanted" + (writer.timed() ? " (timed)" : "")
-                + " by " + Names.task(writer.thread()) + ":");
+                + " by " + Names.task(writer.thread()) + seenIn(writer) + ":");
         text.frames(Names.stackOr(lock.at(), writer.innerStack()));
+    }
+
+    /** The test in which a side was seen, as the end of a line; empty when none is known. */
+    static String seenIn(Dependency side) {
+        String test = side.seenIn();
+        return test == null ? "" : ", in test " + Names.printable(test);
     }
 
     /** The number of outermost frames that both stacks share; never all of the first one. */

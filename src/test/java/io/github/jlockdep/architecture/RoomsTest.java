@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.base.Origin;
 import io.github.jlockdep.engine.base.WeakIdentity;
 import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
@@ -137,6 +138,28 @@ final class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(US + ".agent..")
+                .check(MAIN);
+    }
+
+    @Test
+    void extensionUsesWhatUsersImportAndTheNameOfTheTest() {
+        classes()
+                .that()
+                .resideInAPackage(US + ".junit")
+                .should(onlyDependOnClassesThat(resideOutsideOfPackage(US + "..")
+                        .or(resideInAnyPackage(US, US + ".junit", US + ".report"))
+                        .or(belongToAnyOf(Origin.class))))
+                .check(MAIN);
+    }
+
+    @Test
+    void nobodyUsesTheExtension() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(US + ".junit")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(US + ".junit")
                 .check(MAIN);
     }
 

@@ -19,18 +19,24 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.engine.TestEngine;
+import org.junit.platform.launcher.LauncherSession;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.tree.ClassNode;
+import org.opentest4j.AssertionFailedError;
 import org.slf4j.Logger;
 
 /**
  * No exported signature names a type that the module does not export. The compiler itself says so, by {@code
- * -Xlint:exports}, on our sources with one change: JSpecify is required transitively, so that its annotations are left
- * aside. The module as it is published cannot require it so, as nobody could compile against it without JSpecify.
+ * -Xlint:exports}, on our sources with one change: JSpecify and JUnit are required transitively, so that JSpecify's
+ * annotations and the extension's interfaces are left aside. The module as it is published cannot require them so, as
+ * nobody could compile against it without them.
  */
 final class ExportsTest {
     private static final Path SOURCES = Path.of("src", "main", "java");
@@ -66,7 +72,7 @@ final class ExportsTest {
     private String warnings(List<JavaFileObject> sources) throws IOException {
         String descriptor = Files.readString(SOURCES.resolve("module-info.java"));
         sources.add(new Source(
-                "module-info.java", descriptor.replace("static org.jspecify", "static transitive org.jspecify")));
+                "module-info.java", descriptor.replaceAll("static (?=org.j(specify|unit))", "static transitive ")));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         assertNotNull(compiler, "The tests need a JDK.");
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
@@ -74,7 +80,18 @@ final class ExportsTest {
                 "-Xlint:exports",
                 "-proc:none",
                 "--module-path",
-                modules(NullMarked.class, Logger.class, ClassReader.class, ClassRemapper.class, ClassNode.class),
+                modules(
+                        NullMarked.class,
+                        Logger.class,
+                        ClassReader.class,
+                        ClassRemapper.class,
+                        ClassNode.class,
+                        Test.class,
+                        AnnotationSupport.class,
+                        TestEngine.class,
+                        LauncherSession.class,
+                        AssertionFailedError.class,
+                        API.class),
                 "-d",
                 classes.toString());
         compiler.getTask(null, null, found, options, null, sources).call();

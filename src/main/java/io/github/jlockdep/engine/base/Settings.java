@@ -128,6 +128,7 @@ public record Settings(
             String exclude = value("exclude", "", Reader::classes, CLASSES);
             String splats = value("splats", "", text -> text, "the name of a file");
             boolean lockObjects = value("lockObjects", true, Reader::truth, "true or false");
+            knownKeys.add(PREFIX + "junit"); // read where JUnit is
             complainOfUnknownKeys();
             return new Settings(
                     mode,

@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.checks;
 
 import io.github.jlockdep.engine.base.Hash;
+import io.github.jlockdep.engine.base.Origin;
 import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
@@ -31,6 +32,8 @@ public final class Acquisition {
     final long[] held;
     final ThreadRef thread;
     final StackTraceElement[] stack;
+    /** On whose behalf the thread does this; null if nobody knows. */
+    final @Nullable String origin;
     /** Whether a nest lock is held that makes any order within the class safe. */
     final boolean underNestLock;
 
@@ -66,6 +69,7 @@ public final class Acquisition {
         Thread current = Thread.currentThread();
         this.thread = new ThreadRef(current.getId(), current.getName());
         this.stack = StackTraces.capture();
+        this.origin = Origin.current();
         this.underNestLock = underNestLock;
     }
 
@@ -90,6 +94,7 @@ public final class Acquisition {
         this.held = stackOfThread.words();
         this.thread = thread;
         this.stack = StackTraces.NONE;
+        this.origin = null;
         this.underNestLock = false;
     }
 
@@ -112,7 +117,13 @@ public final class Acquisition {
 
     private Observation observe(long outer, StackTraceElement[] outerStack) {
         Sighting sighting = new Sighting(
-                thread, stackOfThread.clock(), stackOfThread.task(), stackOfThread.awaited(), outerStack, stack);
+                thread,
+                stackOfThread.clock(),
+                stackOfThread.task(),
+                stackOfThread.awaited(),
+                outerStack,
+                stack,
+                origin);
         return new Observation(outer, word, held, sighting);
     }
 
@@ -135,7 +146,14 @@ public final class Acquisition {
                 event,
                 wanted,
                 heldThen,
-                new Sighting(taker.thread(), taker.when(), taker.task(), taker.awaited(), triggered, taken));
+                new Sighting(
+                        taker.thread(),
+                        taker.when(),
+                        taker.task(),
+                        taker.awaited(),
+                        triggered,
+                        taken,
+                        sites.origin(trigger.lockKey(), threadId)));
     }
 
     /** Whether another thread took the lock: one that is joined, or that has handed in the task of this one. */
@@ -145,7 +163,7 @@ public final class Acquisition {
 
     /** Where the thread takes this chain. */
     Sites.Site site() {
-        return new Sites.Site(thread.id(), stack, key, word, held);
+        return new Sites.Site(thread.id(), stack, key, word, held, origin);
     }
 
     /** The chain key under which the i-th held lock was taken. */

@@ -62,8 +62,8 @@ public final class SplatBuilder {
         LockUse held = describe(heldIndex);
         boolean timed = (now.word & Word.TIMED) != 0;
         StackTraceElement[] begun = sites.find(now.keyWhenTaken(heldIndex), now.thread.id(), now.held[heldIndex]);
-        Dependency side =
-                new Dependency(now.thread, held, wanted(), Arrays.asList(begun), Arrays.asList(now.stack), timed);
+        Dependency side = new Dependency(
+                now.thread, held, wanted(), Arrays.asList(begun), Arrays.asList(now.stack), timed, now.origin);
         SplatContext context = context(id, grade, reason, shortcomings);
         return new CircularWait(context, wanted(), held, DependencyRing.of(List.of(side)));
     }
@@ -202,7 +202,8 @@ public final class SplatBuilder {
                 lock(seen.inner, by.innerStack()),
                 Arrays.asList(by.outerStack()),
                 Arrays.asList(by.innerStack()),
-                seen.isTimed());
+                seen.isTimed(),
+                by.origin());
     }
 
     /** What closes the ring; an event that was only seen to be triggered, with the place of that. */
@@ -221,7 +222,8 @@ public final class SplatBuilder {
         Observation seen = ring.writers().get(i);
         Sighting by = seen.by(ring.threads().get(ring.chosen().size() + i));
         LockUse wanted = lock(seen.inner, by.innerStack());
-        return new Dependency(by.thread(), wanted, wanted, List.of(), Arrays.asList(by.innerStack()), seen.isTimed());
+        return new Dependency(
+                by.thread(), wanted, wanted, List.of(), Arrays.asList(by.innerStack()), seen.isTimed(), by.origin());
     }
 
     /** Whether it is an event, or one of several permits, which is waited for as one. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param awaited when the task was handed in for which the thread waits; null if it waits for none, or nobody knows
  * @param outerStack where it took the outer lock; empty if that is not known
  * @param innerStack where it took the inner lock, or tried to
+ * @param origin on whose behalf it took the inner lock; null if nobody knows
  */
 public record Sighting(
         ThreadRef thread,
@@ -22,11 +23,12 @@ public record Sighting(
         @Nullable TaskRun task,
         @Nullable Clock awaited,
         StackTraceElement[] outerStack,
-        StackTraceElement[] innerStack) {
+        StackTraceElement[] innerStack,
+        @Nullable String origin) {
 
     /** One of a thread that knows nothing of others. */
     public Sighting(ThreadRef thread, StackTraceElement[] outerStack, StackTraceElement[] innerStack) {
-        this(thread, null, null, null, outerStack, innerStack);
+        this(thread, null, null, null, outerStack, innerStack, null);
     }
 
     /** What makes this come before the other one in every run like this; null if they may overlap. */

@@ -62,12 +62,14 @@ public final class Sites {
 
     /** Where the thread took the last lock of the chain, or else where another one did; empty if that is unknown. */
     public StackTraceElement[] find(long key, long threadId) {
-        Site[] known = byChain.get(key);
-        if (known == null) {
-            return StackTraces.NONE;
-        }
-        Site own = find(known, threadId);
-        return own != null ? own.stack : known[0].stack;
+        Site site = site(key, threadId);
+        return site == null ? StackTraces.NONE : site.stack;
+    }
+
+    /** On whose behalf that was, as {@link Site#origin}. */
+    public @Nullable String origin(long key, long threadId) {
+        Site site = site(key, threadId);
+        return site == null ? null : site.origin;
     }
 
     /**
@@ -88,12 +90,18 @@ public final class Sites {
 
     /** The words of the locks held when the last lock of the chain was taken; none if that is unknown. */
     public long[] guards(long key, long threadId) {
+        Site site = site(key, threadId);
+        return site == null ? NOTHING : site.held;
+    }
+
+    /** The site of that thread, or else of another one. */
+    private @Nullable Site site(long key, long threadId) {
         Site[] known = byChain.get(key);
         if (known == null) {
-            return NOTHING;
+            return null;
         }
         Site own = find(known, threadId);
-        return own != null ? own.held : known[0].held;
+        return own != null ? own : known[0];
     }
 
     private void noteThread(Site site) {
@@ -152,8 +160,17 @@ public final class Sites {
         return null;
     }
 
-    /** What one thread took when it took a chain for the first time, what it held, and where it was. */
-    public record Site(long threadId, StackTraceElement[] stack, long key, long word, long[] held) {
+    /**
+     * What one thread took when it took a chain for the first time, what it held, where it was, and on whose behalf, if
+     * somebody knows that.
+     */
+    public record Site(
+            long threadId,
+            StackTraceElement[] stack,
+            long key,
+            long word,
+            long[] held,
+            @Nullable String origin) {
         /** Whether the thread begins work here that will trigger an event. */
         boolean beginsWork() {
             return LockClasses.of(word).isEvent() && (word & Word.TRIED) != 0;

@@ -1,0 +1,24 @@
+package io.github.jlockdep.junit;
+
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+
+/** The watch in the store of the root context, which ends it together with the run. */
+@SuppressWarnings("deprecation") // what takes the place of CloseableResource is not there before JUnit 5.13
+final class WatchResource implements Store.CloseableResource, AutoCloseable {
+    private final Watch watch = new Watch();
+
+    /** The watch of the run; it begins with the first call. */
+    @SuppressWarnings("deprecation") // the same for computeIfAbsent, which is not there before JUnit 6
+    static Watch in(Store root) {
+        return root.getOrComputeIfAbsent(WatchResource.class, key -> new WatchResource(), WatchResource.class).watch;
+    }
+
+    /** Fails the run because of what belongs to no single class of tests. */
+    @Override
+    public void close() {
+        AssertionError failure = new Outcome(watch.end(), Rule.DEFAULT, null).unexpected();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}
