@@ -83,9 +83,15 @@ final class LockObjects {
                 dup != null && dup.getOpcode() == Opcodes.DUP ? Code.previousInstruction(dup) : null;
         boolean isPlain =
                 allocation instanceof TypeInsnNode made && made.getOpcode() == Opcodes.NEW && made.desc.equals(OBJECT);
-        for (AbstractInsnNode at = allocation; isPlain && at != call; at = at.getNext()) {
-            isPlain = !(at instanceof FrameNode);
+        return isPlain && !hasFrame(allocation, call) ? allocation : null;
+    }
+
+    private static boolean hasFrame(@Nullable AbstractInsnNode from, AbstractInsnNode to) {
+        for (AbstractInsnNode at = from; at != null && at != to; at = at.getNext()) {
+            if (at instanceof FrameNode) {
+                return true;
+            }
         }
-        return isPlain ? allocation : null;
+        return false;
     }
 }

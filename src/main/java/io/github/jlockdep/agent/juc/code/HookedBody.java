@@ -58,8 +58,9 @@ final class HookedBody {
             }
             method.instructions.insert(code.instructions);
         }
-        if (hook.failure() != null) {
-            addHandler(ranges);
+        Call failure = hook.failure();
+        if (failure != null) {
+            addHandler(ranges, failure);
         }
     }
 
@@ -78,7 +79,7 @@ final class HookedBody {
         }
     }
 
-    private void addHandler(List<LabelNode> ranges) {
+    private void addHandler(List<LabelNode> ranges, Call failure) {
         LabelNode end = new LabelNode();
         LabelNode handler = new LabelNode();
         method.instructions.add(end);
@@ -93,7 +94,7 @@ final class HookedBody {
         method.instructions.add(handler);
         Object[] locals = locals();
         method.instructions.add(new FrameNode(Opcodes.F_NEW, locals.length, locals, 1, new Object[] {THROWABLE}));
-        hook.failure().emit(code, facade, token);
+        failure.emit(code, facade, token);
         method.instructions.add(code.instructions);
         method.instructions.add(new InsnNode(Opcodes.ATHROW));
     }
