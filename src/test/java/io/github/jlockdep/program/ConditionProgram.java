@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /** As {@link JucProgram}, with conditions. */
+@SuppressWarnings("ReturnValueIgnored") // it is the call that counts
 public enum ConditionProgram implements Case {
     LOCK_TAKEN_AGAIN_AFTER_AWAIT("LIKELY") {
         @Override

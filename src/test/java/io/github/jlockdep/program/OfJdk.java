@@ -17,6 +17,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.StreamHandler;
 
 /** Programs that meet the monitors of the JDK's own classes, each with the grades of what must be found in it. */
+@SuppressWarnings("ReturnValueIgnored") // it is the lock under the call that counts
 public enum OfJdk {
     VECTORS_THAT_CONTAIN_EACH_OTHER("LIKELY") {
         @Override
