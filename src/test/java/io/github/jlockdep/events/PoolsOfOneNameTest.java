@@ -26,7 +26,9 @@ class PoolsOfOneNameTest {
     /** What a task does: it waits for a task of its own kind of another executor, or of its own. */
     private static void ask(ExecutorService executor, ExecutorService other, int depth) throws Exception {
         if (depth > 0) {
+            Thread asking = Thread.currentThread();
             executor.submit(() -> {
+                        Threads.await("the wait", () -> asking.getState() == Thread.State.WAITING);
                         ask(other, other, depth - 1);
                         return null;
                     })
