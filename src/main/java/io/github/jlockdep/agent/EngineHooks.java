@@ -52,7 +52,7 @@ public final class EngineHooks extends Hooks {
         try {
             long entered = held.reenterUnnumbered(monitor);
             if (entered == NOTHING && !Initializers.areOpen()) {
-                entered = SelfLocking.enter(held, monitor);
+                entered = Monitors.enterUnnumbered(held, monitor, site);
             }
             if (entered != NOTHING) {
                 return entered;

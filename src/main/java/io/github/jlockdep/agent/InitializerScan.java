@@ -1,8 +1,6 @@
 package io.github.jlockdep.agent;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +16,7 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * What the static initializer of one class needs: the classes that it, or a method of its own class that it calls,
- * makes or uses statically, and the superclass.
+ * makes or uses statically, and the superclass. Only those methods are read, the ones that others call after them.
  *
  * <p>A private, local or anonymous class inside another one is reached through that one alone, when that is initialized
  * or about to be: it is left out, and so are the bodies of enum constants.
@@ -34,6 +32,8 @@ final class InitializerScan extends ClassVisitor {
     private final String className;
     private final Map<String, Body> bodies = new HashMap<>();
     private final Set<String> inner = new HashSet<>();
+    /** The methods to be read next. */
+    private Set<String> wanted = Set.of(INITIALIZER);
 
     private InitializerScan(String className) {
         super(Opcodes.ASM9);
@@ -42,8 +42,21 @@ final class InitializerScan extends ClassVisitor {
 
     static InitializerScan of(ClassReader reader) {
         InitializerScan scan = new InitializerScan(reader.getClassName());
-        reader.accept(scan, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        Set<String> called = new HashSet<>();
+        while (called.addAll(scan.wanted)) {
+            reader.accept(scan, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+            scan.wanted = scan.calledBut(called);
+        }
         return scan;
+    }
+
+    private Set<String> calledBut(Set<String> known) {
+        Set<String> names = new HashSet<>();
+        for (Body body : bodies.values()) {
+            names.addAll(body.calls);
+        }
+        names.removeAll(known);
+        return names;
     }
 
     /** The superclass as such a list; empty if it is one of the JDK. */
@@ -54,22 +67,18 @@ final class InitializerScan extends ClassVisitor {
 
     /** Whether the initializer may take anything at all. */
     boolean mayTake() {
-        return !reachable().isEmpty() && (!needed().isEmpty() || anyMayTake());
-    }
-
-    private boolean anyMayTake() {
-        for (Body body : reachable()) {
+        for (Body body : bodies.values()) {
             if (body.mayTake) {
                 return true;
             }
         }
-        return false;
+        return !needed().isEmpty();
     }
 
     /** The names of the classes. */
     List<String> needed() {
         Set<String> names = new TreeSet<>();
-        for (Body body : reachable()) {
+        for (Body body : bodies.values()) {
             for (String name : body.uses) {
                 if (!inner.contains(name)) {
                     names.add(name.replace('/', '.'));
@@ -77,18 +86,6 @@ final class InitializerScan extends ClassVisitor {
             }
         }
         return new ArrayList<>(names);
-    }
-
-    private Set<Body> reachable() {
-        Set<Body> found = new HashSet<>();
-        Deque<String> open = new ArrayDeque<>(List.of(INITIALIZER));
-        while (!open.isEmpty()) {
-            Body body = bodies.get(open.remove());
-            if (body != null && found.add(body)) {
-                open.addAll(body.calls);
-            }
-        }
-        return found;
     }
 
     private static boolean isOfJdk(String name) {
@@ -109,13 +106,17 @@ final class InitializerScan extends ClassVisitor {
     }
 
     @Override
-    public MethodVisitor visitMethod(
+    public @Nullable MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        Body body = new Body();
-        bodies.put(name.concat(descriptor), body);
+        String key = name.concat(descriptor);
         if (name.startsWith(LAMBDA)) {
-            lambdas.add(name.concat(descriptor));
+            lambdas.add(key);
         }
+        if (!wanted.contains(key)) {
+            return null;
+        }
+        Body body = new Body();
+        bodies.put(key, body);
         return body;
     }
 

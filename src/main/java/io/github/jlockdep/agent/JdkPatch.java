@@ -2,6 +2,7 @@ package io.github.jlockdep.agent;
 
 import io.github.jlockdep.agent.JdkPlaces.Place;
 import io.github.jlockdep.agent.JdkPlaces.Where;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -22,27 +23,22 @@ final class JdkPatch extends ClassVisitor {
     private static final String OF_OBJECT_AND_MILLIS = "(" + OBJECT + "J)V";
     private static final String OF_RESULT = "(Z" + OBJECT + ")V";
 
-    private final String type;
+    private final List<Place> places;
 
-    private JdkPatch(ClassWriter writer, String type) {
+    private JdkPatch(ClassWriter writer, List<Place> places) {
         super(Opcodes.ASM9, writer);
-        this.type = type;
+        this.places = places;
     }
 
     /** Whether a class of the JDK of that internal name is changed. */
     static boolean changes(String type) {
-        for (Place place : JdkPlaces.ALL) {
-            if (place.isIn(type)) {
-                return true;
-            }
-        }
-        return false;
+        return !JdkPlaces.in(type).isEmpty();
     }
 
     static byte[] of(String type, byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new JdkPatch(writer, type), 0);
+        reader.accept(new JdkPatch(writer, JdkPlaces.in(type)), 0);
         return writer.toByteArray();
     }
 
@@ -54,8 +50,8 @@ final class JdkPatch extends ClassVisitor {
             return code;
         }
         boolean hasReceiver = (access & Opcodes.ACC_STATIC) == 0;
-        for (Place place : JdkPlaces.ALL) {
-            if (place.isIn(type) && place.isIn(name, descriptor, hasReceiver)) {
+        for (Place place : places) {
+            if (place.isIn(name, descriptor, hasReceiver)) {
                 code = new Body(code, place);
             }
         }

@@ -1,6 +1,9 @@
 package io.github.jlockdep.agent;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The places in the JDK that tell in what order threads and tasks come, with the hook that each gets. */
 final class JdkPlaces {
@@ -14,6 +17,9 @@ final class JdkPlaces {
     private static final String COMPLETER = CONCURRENT + "CountedCompleter";
     private static final String FUTURE = CONCURRENT + "CompletableFuture";
     private static final String THREAD_PER_TASK = CONCURRENT + "ThreadPerTaskExecutor";
+    /** That class and those in it. */
+    private static final String FUTURES = FUTURE + "*";
+
     private static final String ANY = "";
 
     private JdkPlaces() {}
@@ -57,7 +63,7 @@ final class JdkPlaces {
     /**
      * One of them.
      *
-     * @param type the internal name of the class; all that begin so, if it ends with {@code *}
+     * @param type the internal name of the class, or {@link #FUTURES}
      * @param method how the method's name and descriptor begin
      * @param member the field or the method that is read, written or called
      */
@@ -66,18 +72,13 @@ final class JdkPlaces {
             this(type, method, where, hook, "");
         }
 
-        boolean isIn(String className) {
-            int last = type.length() - 1;
-            return type.charAt(last) == '*' ? className.regionMatches(0, type, 0, last) : type.equals(className);
-        }
-
         /** Whether it is in that method; one of that name in another JDK may be of another kind. */
         boolean isIn(String name, String descriptor, boolean hasReceiver) {
             return name.concat(descriptor).startsWith(method) && where.fits(descriptor, hasReceiver);
         }
     }
 
-    static final List<Place> ALL = List.of(
+    private static final List<Place> ALL = List.of(
             new Place("java/lang/Thread", "start", Where.ENTRY, "starting"),
             new Place("java/lang/VirtualThread", "start", Where.ENTRY, "starting"),
             new Place("java/lang/Thread", "join(J)V", Where.ENTRY_WITH_MILLIS, "joining"),
@@ -149,12 +150,34 @@ final class JdkPlaces {
             new Place(FUTURE + "$AsyncRun", "run()V", Where.ENTRY, "begins"),
             new Place(FUTURE + "$UniCompletion", "<init>", Where.RETURN, "handedIn"),
             new Place(FUTURE + "$Completion", "run(", Where.ENTRY, "begins"),
-            new Place(FUTURE + "*", "tryFire(", Where.ENTRY, "follows"),
-            new Place(FUTURE + "*", ANY, Where.READ, "came", "result"),
+            new Place(FUTURES, "tryFire(", Where.ENTRY, "follows"),
+            new Place(FUTURES, ANY, Where.READ, "came", "result"),
             new Place(FUTURE, ANY, Where.WRITE, "completes", "result"),
             new Place(FUTURE, "internalComplete(", Where.ENTRY, "completes"),
             new Place(FUTURE, "completeRelay(", Where.ENTRY, "completes"),
             new Place(FUTURE, "completeValue(", Where.ENTRY, "completes"),
             new Place(FUTURE, "completeNull(", Where.ENTRY, "completes"),
             new Place(FUTURE, "completeThrowable(", Where.ENTRY, "completes"));
+
+    private static final Map<String, List<Place>> BY_TYPE = new HashMap<>();
+
+    static {
+        for (Place place : ALL) {
+            List<Place> others = BY_TYPE.putIfAbsent(place.type, new ArrayList<>(List.of(place)));
+            if (others != null) {
+                others.add(place);
+            }
+        }
+    }
+
+    /** Those in the class of the JDK of that internal name. */
+    static List<Place> in(String className) {
+        List<Place> own = BY_TYPE.getOrDefault(className, List.of());
+        if (!className.startsWith(FUTURE)) {
+            return own;
+        }
+        List<Place> both = new ArrayList<>(own);
+        both.addAll(BY_TYPE.getOrDefault(FUTURES, List.of()));
+        return both;
+    }
 }

@@ -1,7 +1,12 @@
 package io.github.jlockdep.agent;
 
+import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.engine.threads.History;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +23,13 @@ final class Monitors {
     private static final int SEGMENTS = 64;
     private static final int FIRST_ROOM = 16;
     private static final int GOLDEN = 0x9E3779B9;
+
+    private static final Function<Object, LockMap> IDENTITIES = new Function<>() {
+        @Override
+        public LockMap apply(Object monitor) {
+            return of(monitor, MonitorType.of(monitor).place());
+        }
+    };
 
     private static final ReferenceQueue<Object> collected = new ReferenceQueue<>();
     private static final Segment[] segments = new Segment[SEGMENTS];
@@ -36,9 +48,30 @@ final class Monitors {
             return own.monitor();
         }
         int hash = System.identityHashCode(object) * GOLDEN;
-        Segment segment = segments[hash >>> 26];
-        Monitor known = segment.find(object, hash);
-        return known != null ? known : segment.add(object, hash, site);
+        Monitor known = segments[hash >>> 26].find(object, hash);
+        return known != null ? known : add(object, hash, site);
+    }
+
+    private static Monitor add(Object object, int hash, int site) {
+        LockClassNode lockClass = Sites.classOf(object, site);
+        if (!(object instanceof Class)) {
+            MonitorType.of(object).add(lockClass, site);
+        }
+        return segments[hash >>> 26].add(object, hash, lockClass);
+    }
+
+    /**
+     * Enters the monitor without an identity, if all objects of its kind belong to one lock class and nothing about
+     * this one is new; returns 0 if it needs one. One that it has already is looked for only once there are events, for
+     * which it matters what was taken before.
+     */
+    static long enterUnnumbered(HeldLocks held, Object object, int site) {
+        LockClassNode lockClass =
+                object instanceof Class ? null : MonitorType.of(object).at(site);
+        if (lockClass == null || History.on && known(object) != null) {
+            return 0;
+        }
+        return held.enterUnnumbered(object, lockClass, IDENTITIES);
     }
 
     /** An object to be locked, of the lock class that the site gives. */
@@ -88,7 +121,7 @@ final class Monitors {
             return size;
         }
 
-        synchronized Monitor add(Object object, int hash, int site) {
+        synchronized Monitor add(Object object, int hash, LockClassNode lockClass) {
             Monitor known = find(object, hash);
             if (known != null) {
                 return known;
@@ -96,7 +129,7 @@ final class Monitors {
             if (size >= chains.length) {
                 resize(chains.length * 2);
             }
-            Monitor made = new Monitor(Sites.classOf(object, site));
+            Monitor made = new Monitor(lockClass);
             Entry entry = new Entry(object, hash, made);
             int at = hash & chains.length - 1;
             entry.next = chains[at];

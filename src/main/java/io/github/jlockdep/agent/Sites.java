@@ -74,7 +74,7 @@ final class Sites {
         if (monitor instanceof Class<?> type) {
             return type.getName() + ".class";
         }
-        if (SelfLocking.classOf(monitor) != null) {
+        if (MonitorType.of(monitor).own() != null) {
             return monitor.getClass().getName();
         }
         if (site.field() != null) {

@@ -13,7 +13,7 @@
  *                             |           juc.JucTransformer        locks, queues, executors
  *                             v
  *   hooked code --&gt; java.lang.Jlockdep (Facade) --&gt; EngineHooks --&gt; Monitors, JdkMonitors --&gt; HeldLocks
- *                                                        |--&gt; LockObject, SelfLocking  objects that nobody looks for
+ *                                                        |--&gt; LockObject, MonitorType (SelfLocking)  objects that nobody looks for
  *                                                        |--&gt; Initializers
  *                                                        |        JvmOwners --&gt; Watchdog
  *                                                        |--&gt; MonitorWait, Joins, Orders --&gt; Event, Past
