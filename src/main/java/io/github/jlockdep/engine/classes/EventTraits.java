@@ -5,13 +5,11 @@ import java.util.Arrays;
 
 /** What is known of the events of one class: what was declared when it was made, and what was seen since. */
 /*
- * The plain fields are volatile, so any thread may read them. executors is guarded by itself. touched and reset are
+ * The plain fields are volatile, so any thread may read them. the maps of executors are guarded by their lock. touched and reset are
  * called under Knowledge.lock.
  */
 public final class EventTraits {
-    /**
-     * Of so many events it is known to which executor they belong; with more, that of the earlier ones is forgotten.
-     */
+    /** Of so many events it is known at least to which executor they belong: those that were asked for last. */
     private static final int MOST_OF_EXECUTORS = 1 << 12;
 
     private static final int NOBODY = -1;
@@ -30,7 +28,9 @@ public final class EventTraits {
     private volatile boolean ofExecutors;
     private volatile int triggerer = NOBODY;
     private volatile boolean triggeredElsewhere;
-    private final LongMap<Long> executors = new LongMap<>();
+    private final Object lockOfExecutors = new Object();
+    private LongMap<Long> executors = new LongMap<>();
+    private LongMap<Long> earlierExecutors = new LongMap<>();
 
     /** Declares that these are the tasks of executors with so many threads. */
     void setTasks(int threads) {
@@ -41,12 +41,17 @@ public final class EventTraits {
     /** Declares that the event is the tasks of that executor, all or those of one kind. */
     public void setExecutor(long event, long executor) {
         ofExecutors = true;
-        synchronized (executors) {
-            if (executors.size() == MOST_OF_EXECUTORS) {
-                executors.clear();
-            }
-            executors.put(event, executor);
+        synchronized (lockOfExecutors) {
+            putExecutor(event, executor);
         }
+    }
+
+    private void putExecutor(long event, long executor) {
+        if (executors.size() == MOST_OF_EXECUTORS) {
+            earlierExecutors = executors;
+            executors = new LongMap<>();
+        }
+        executors.put(event, executor);
     }
 
     /** Whether events of the class are the tasks of an executor of which the number of threads is known. */
@@ -61,9 +66,16 @@ public final class EventTraits {
     }
 
     private long executorOf(long event) {
-        synchronized (executors) {
+        synchronized (lockOfExecutors) {
             Long executor = executors.get(event);
-            return executor == null ? 0 : executor;
+            if (executor != null) {
+                return executor;
+            }
+            Long earlier = earlierExecutors.get(event);
+            if (earlier != null) {
+                putExecutor(event, earlier);
+            }
+            return earlier == null ? 0 : earlier;
         }
     }
 

@@ -146,6 +146,7 @@ public final class Event {
     public void mightWait() {
         HeldLocks held = HeldLocks.current();
         if (!held.isInDeclaredWait()) {
+            EventTracker.checkTasksOfOwnExecutor(held, this);
             EventTracker.check(held, this);
         }
     }

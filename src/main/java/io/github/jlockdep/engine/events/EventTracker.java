@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.events;
 
 import io.github.jlockdep.engine.base.Clock;
+import io.github.jlockdep.engine.base.TaskRun;
 import io.github.jlockdep.engine.checks.Acquisition;
 import io.github.jlockdep.engine.checks.Inquiry;
 import io.github.jlockdep.engine.checks.Knowledge;
@@ -58,7 +59,7 @@ final class EventTracker {
         }
         long[] words = held.words();
         for (int i = 0; i < words.length; i++) {
-            if (isOwnWork(words[i], event.map(), traits)) {
+            if (isOwnWork(words[i], event.map(), traits) && !comesFirst(held)) {
                 report(held, event, i, timed, traits.width());
                 return;
             }
@@ -68,6 +69,21 @@ final class EventTracker {
     /** Whether it is a task of the only thread there is, or of one of several threads of an executor of that name. */
     private static boolean isOwnWork(long word, LockMap event, EventTraits traits) {
         return traits.width() == 1 ? Word.sameInstance(word, event.word) : LockClasses.of(word) == event.node;
+    }
+
+    /** Whether the thread waits for a task that began no later than its own. */
+    private static boolean comesFirst(HeldLocks held) {
+        Clock awaited = held.awaited();
+        TaskRun own = held.task();
+        return awaited != null && own != null && own.isHandedInAfter(awaited);
+    }
+
+    /** As {@link #checkOwnTasks} for a wait that happens by chance: not for the only thread, which ends what is first. */
+    static void checkTasksOfOwnExecutor(HeldLocks held, Event event) {
+        EventTraits traits = event.map().node.traits();
+        if (traits != null && traits.width() > 1) {
+            checkOwnTasks(held, event, false);
+        }
     }
 
     private static void report(HeldLocks held, Event event, int i, boolean timed, int width) {
