@@ -3,7 +3,6 @@ package io.github.jlockdep.engine.graph;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
@@ -20,8 +19,6 @@ import java.util.List;
  * source without incoming edges, or a target without outgoing ones, moves to an end of the order without a search.
  */
 final class ComponentOrder {
-    private static final Comparator<Component> BY_ORDER = Comparator.comparingLong(c -> c.order);
-
     private long first;
     private long last;
     private long round;
@@ -58,11 +55,9 @@ final class ComponentOrder {
         List<Component> before = search(source, Direction.BACKWARD, target.order);
         long[] places = places(behind, before);
         boolean closesRing = source.seenForward == round;
-        List<Component> ring = new ArrayList<>();
+        List<Component> ring = closesRing ? takeSeenBothWays(behind) : List.of();
         if (closesRing) {
-            behind.stream().filter(c -> c.seenBackward == round).forEach(ring::add);
-            behind.removeIf(c -> c.seenBackward == round);
-            before.removeIf(c -> c.seenForward == round);
+            takeSeenBothWays(before);
         }
         assign(before, places, 0);
         assign(behind, places, places.length - behind.size());
@@ -70,6 +65,18 @@ final class ComponentOrder {
             merge(ring).order = places[before.size()];
         }
         return closesRing;
+    }
+
+    private List<Component> takeSeenBothWays(List<Component> found) {
+        List<Component> taken = new ArrayList<>();
+        List<Component> rest = new ArrayList<>();
+        for (Component component : found) {
+            boolean both = component.seenForward == round && component.seenBackward == round;
+            (both ? taken : rest).add(component);
+        }
+        found.clear();
+        found.addAll(rest);
+        return taken;
     }
 
     /** The components that the start reaches in this direction, itself included, without going beyond the limit. */
@@ -109,7 +116,7 @@ final class ComponentOrder {
     }
 
     private static void assign(List<Component> components, long[] places, int from) {
-        components.sort(BY_ORDER);
+        components.sort((one, other) -> Long.compare(one.order, other.order));
         for (int i = 0; i < components.size(); i++) {
             components.get(i).order = places[from + i];
         }

@@ -10,12 +10,9 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeSet;
-import java.util.function.BiPredicate;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the evidence for one ring lacks to be likely: the rows of a table that apply to it. */
@@ -36,7 +33,7 @@ final class Shortcomings {
         this.threadsOfSides = DistinctThreads.assign(sides);
         this.threads = DistinctThreads.assign(everybody);
         for (Row row : Row.values()) {
-            if (row.applies.test(this)) {
+            if (applies(row)) {
                 missing.add(row);
             }
         }
@@ -49,26 +46,41 @@ final class Shortcomings {
 
     Set<Shortcoming> constants() {
         EnumSet<Shortcoming> constants = EnumSet.noneOf(Shortcoming.class);
-        missing.forEach(row -> constants.add(row.what));
+        for (Row row : missing) {
+            constants.add(row.what);
+        }
         return constants;
     }
 
     /** One phrase for each row that applies. */
     String sentence() {
-        return missing.stream().map(row -> row.sentence.apply(this)).collect(Collectors.joining("; "));
+        StringJoiner phrases = new StringJoiner("; ");
+        for (Row row : missing) {
+            phrases.add(phrase(row));
+        }
+        return phrases.toString();
     }
 
     private boolean allMeet() {
-        return allNeighbours((waiting, holding) -> Path.meets(waiting, holding, memory.instances()));
+        for (int i = 0; i < sides.size(); i++) {
+            if (!Path.meets(sides.get(i), next(i), memory.instances())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean allWantWhatIsHeld() {
-        return allNeighbours((waiting, holding) -> Word.sameInstance(waiting.inner, holding.outer));
+        for (int i = 0; i < sides.size(); i++) {
+            if (!Word.sameInstance(sides.get(i).inner, next(i).outer)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private boolean allNeighbours(BiPredicate<Observation, Observation> test) {
-        return IntStream.range(0, sides.size())
-                .allMatch(i -> test.test(sides.get(i), sides.get((i + 1) % sides.size())));
+    private Observation next(int side) {
+        return sides.get((side + 1) % sides.size());
     }
 
     /** Whether each writer wants the very lock that a reader waits for; they stand in the order of the sides. */
@@ -104,85 +116,77 @@ final class Shortcomings {
                 .collect(Collectors.joining(", "));
     }
 
-    /** One thing that may be missing: when it is, and how to say so. */
+    /** One thing that may be missing. */
     private enum Row {
-        THREADS(
-                Shortcoming.TOO_FEW_THREADS,
-                ring -> ring.threadsOfSides == null,
-                ring -> "seen from too few threads: it takes " + Grader.threadsTaken(ring.sides)
-                        + " different ones, and only " + names(ring.sides) + " took these sides"),
-        WRITERS(
-                Shortcoming.TOO_FEW_THREADS,
-                ring -> ring.threadsOfSides != null && ring.threads == null,
-                "a writer must queue wherever a reader waits for a reader, each on one more thread, and too few"
-                        + " such threads were seen"),
-        MEETING(
-                Shortcoming.INSTANCES_NEVER_MET,
-                ring -> !ring.allMeet(),
-                ring -> ring.allWantWhatIsHeld()
-                        ? "a lock of the ring is gone by now"
-                        : "the instances never met: what one side waits for is not the lock that the next one holds"),
-        QUEUES(
-                Shortcoming.INSTANCES_NEVER_MET,
-                ring -> !allQueueWhereWanted(ring.path),
-                "the writer that must queue between two readers was only seen at another instance"),
-        NEED(
-                Shortcoming.DOUBTFUL_NEED,
-                ring -> ring.sides.stream().anyMatch(Observation::isDoubtfulTrigger),
-                "a lock was taken and given back before the event came, which may not need it"),
-        TRIGGER(
-                Shortcoming.DOUBTFUL_NEED,
-                ring -> EventSides.triggeredElsewhere(ring.sides) != null,
-                ring -> EventSides.triggeredElsewhere(ring.sides) + " also comes without a thread of that executor"),
-        WIDTH(
-                Shortcoming.MAY_NOT_RUN_OUT,
-                ring -> EventSides.wide(ring.sides) != null,
-                ring -> EventSides.mustRunOut(EventSides.wide(ring.sides))),
-        LOANS(
-                Shortcoming.MAY_NOT_RUN_OUT,
-                ring -> Loans.shortcoming(ring.sides) != null,
-                ring -> String.valueOf(Loans.shortcoming(ring.sides))),
-        TIME(
-                Shortcoming.TIMED,
-                ring -> ring.everybody.stream().anyMatch(Observation::isTimed),
-                "a wait is timed, so the threads would go on after the timeout"),
-        GUARDS(
-                Shortcoming.DOUBTFUL_GUARD,
-                ring -> !allOverlap(ring.everybody),
-                "the sides share a guard, which was obtained by a try or a timeout, or is one of many instances"),
-        PERMITS_AS_GUARDS(
-                Shortcoming.DOUBTFUL_GUARD,
-                ring -> Loans.haveTooMany(ring.sides),
-                "together the sides have more permits of a semaphore than there are"),
-        FORGOTTEN_GUARDS(
-                Shortcoming.DOUBTFUL_GUARD,
-                ring -> ring.everybody.stream().anyMatch(Observation::isSumOfDropped),
-                "a side was seen under more combinations of guards than are kept, so it may be guarded after all"),
-        OVERLAP(
-                Shortcoming.KEPT_APART_IN_TIME,
-                ring -> ring.threads != null && DistinctThreads.overlapping(ring.everybody) == null,
-                ring -> Overlap.sentence(ring.everybody)),
+        THREADS(Shortcoming.TOO_FEW_THREADS),
+        WRITERS(Shortcoming.TOO_FEW_THREADS),
+        MEETING(Shortcoming.INSTANCES_NEVER_MET),
+        QUEUES(Shortcoming.INSTANCES_NEVER_MET),
+        NEED(Shortcoming.DOUBTFUL_NEED),
+        TRIGGER(Shortcoming.DOUBTFUL_NEED),
+        WIDTH(Shortcoming.MAY_NOT_RUN_OUT),
+        LOANS(Shortcoming.MAY_NOT_RUN_OUT),
+        TIME(Shortcoming.TIMED),
+        GUARDS(Shortcoming.DOUBTFUL_GUARD),
+        PERMITS_AS_GUARDS(Shortcoming.DOUBTFUL_GUARD),
+        FORGOTTEN_GUARDS(Shortcoming.DOUBTFUL_GUARD),
+        OVERLAP(Shortcoming.KEPT_APART_IN_TIME),
         /** Looked at only if nothing else is missing; therefore the last row. */
-        APPROACH(
-                Shortcoming.DOUBTFUL_GUARD,
-                ring -> ring.missing.isEmpty()
-                        && ring.threads != null
-                        && new Approach(ring.memory).isDoubtful(ring.sides, ring.threads),
-                "on the way there the threads may keep each other out: they nest two of these locks elsewhere too,"
-                        + " and one has outlasted a lock under which it was taken");
+        APPROACH(Shortcoming.DOUBTFUL_GUARD);
 
         final Shortcoming what;
-        final Predicate<Shortcomings> applies;
-        final Function<Shortcomings, String> sentence;
 
-        Row(Shortcoming what, Predicate<Shortcomings> applies, String sentence) {
-            this(what, applies, ring -> sentence);
-        }
-
-        Row(Shortcoming what, Predicate<Shortcomings> applies, Function<Shortcomings, String> sentence) {
+        Row(Shortcoming what) {
             this.what = what;
-            this.applies = applies;
-            this.sentence = sentence;
         }
+    }
+
+    private boolean applies(Row row) {
+        return switch (row) {
+            case THREADS -> threadsOfSides == null;
+            case WRITERS -> threadsOfSides != null && threads == null;
+            case MEETING -> !allMeet();
+            case QUEUES -> !allQueueWhereWanted(path);
+            case NEED -> sides.stream().anyMatch(Observation::isDoubtfulTrigger);
+            case TRIGGER -> EventSides.triggeredElsewhere(sides) != null;
+            case WIDTH -> EventSides.wide(sides) != null;
+            case LOANS -> Loans.shortcoming(sides) != null;
+            case TIME -> everybody.stream().anyMatch(Observation::isTimed);
+            case GUARDS -> !allOverlap(everybody);
+            case PERMITS_AS_GUARDS -> Loans.haveTooMany(sides);
+            case FORGOTTEN_GUARDS -> everybody.stream().anyMatch(Observation::isSumOfDropped);
+            case OVERLAP -> threads != null && DistinctThreads.overlapping(everybody) == null;
+            case APPROACH -> missing.isEmpty() && threads != null && new Approach(memory).isDoubtful(sides, threads);
+        };
+    }
+
+    private String phrase(Row row) {
+        return switch (row) {
+            case THREADS ->
+                "seen from too few threads: it takes " + Grader.threadsTaken(sides) + " different ones, and only "
+                        + names(sides) + " took these sides";
+            case WRITERS ->
+                "a writer must queue wherever a reader waits for a reader, each on one more thread, and too few"
+                        + " such threads were seen";
+            case MEETING ->
+                allWantWhatIsHeld()
+                        ? "a lock of the ring is gone by now"
+                        : "the instances never met: what one side waits for is not the lock that the next one holds";
+            case QUEUES -> "the writer that must queue between two readers was only seen at another instance";
+            case NEED -> "a lock was taken and given back before the event came, which may not need it";
+            case TRIGGER -> EventSides.triggeredElsewhere(sides) + " also comes without a thread of that executor";
+            case WIDTH -> EventSides.mustRunOut(EventSides.wide(sides));
+            case LOANS -> String.valueOf(Loans.shortcoming(sides));
+            case TIME -> "a wait is timed, so the threads would go on after the timeout";
+            case GUARDS ->
+                "the sides share a guard, which was obtained by a try or a timeout, or is one of many instances";
+            case PERMITS_AS_GUARDS -> "together the sides have more permits of a semaphore than there are";
+            case FORGOTTEN_GUARDS ->
+                "a side was seen under more combinations of guards than are kept, so it may be guarded after all";
+            case OVERLAP -> Overlap.sentence(everybody);
+            case APPROACH ->
+                "on the way there the threads may keep each other out: they nest two of these locks elsewhere"
+                        + " too, and one has outlasted a lock under which it was taken";
+        };
     }
 }

@@ -14,15 +14,23 @@ public record Value(String type, Consumer<MethodVisitor> code) {
     public static final String OBJECT = "Ljava/lang/Object;";
 
     /** What the hooked method returns: a boolean, a long, an int or an object. A hook takes it as the first one. */
-    public static final Value FLAG = new Value("Z", code -> code.visitInsn(Opcodes.DUP));
+    public static final Value FLAG = copied("Z", Opcodes.DUP);
 
-    public static final Value NUMBER = new Value("J", code -> code.visitInsn(Opcodes.DUP2));
-    public static final Value RESULT = new Value(OBJECT, code -> code.visitInsn(Opcodes.DUP));
-    public static final Value COUNT = new Value("I", code -> code.visitInsn(Opcodes.DUP));
+    public static final Value NUMBER = copied("J", Opcodes.DUP2);
+    public static final Value RESULT = copied(OBJECT, Opcodes.DUP);
+    public static final Value COUNT = copied("I", Opcodes.DUP);
     /** What the hooked method throws. */
-    public static final Value THROWN = new Value("Ljava/lang/Throwable;", code -> code.visitInsn(Opcodes.DUP));
+    public static final Value THROWN = copied("Ljava/lang/Throwable;", Opcodes.DUP);
 
-    public static final Value THIS = new Value(OBJECT, code -> code.visitVarInsn(Opcodes.ALOAD, 0));
+    public static final Value THIS = local(OBJECT, Opcodes.ALOAD, 0);
+
+    private static Value copied(String type, int opcode) {
+        return new Value(type, code -> code.visitInsn(opcode));
+    }
+
+    private static Value local(String type, int opcode, int local) {
+        return new Value(type, code -> code.visitVarInsn(opcode, local));
+    }
 
     public static Value constant(int number) {
         return new Value("I", code -> code.visitLdcInsn(number));
@@ -30,15 +38,15 @@ public record Value(String type, Consumer<MethodVisitor> code) {
 
     /** The argument in that local variable, an object. */
     public static Value argument(int local) {
-        return new Value(OBJECT, code -> code.visitVarInsn(Opcodes.ALOAD, local));
+        return local(OBJECT, Opcodes.ALOAD, local);
     }
 
     public static Value longArgument(int local) {
-        return new Value("J", code -> code.visitVarInsn(Opcodes.LLOAD, local));
+        return local("J", Opcodes.LLOAD, local);
     }
 
     public static Value intArgument(int local) {
-        return new Value("I", code -> code.visitVarInsn(Opcodes.ILOAD, local));
+        return local("I", Opcodes.ILOAD, local);
     }
 
     /** A field of the object that this value is. */
