@@ -92,6 +92,10 @@ public final class EngineHooks extends Hooks {
             if (!held.isChecked()) {
                 return NOTHING;
             }
+            long entered = held.reenterUnnumbered(monitor);
+            if (entered != NOTHING) {
+                return entered;
+            }
             map = JdkMonitors.of(held, monitor, site);
         } catch (Throwable failure) {
             return NOTHING;
@@ -195,14 +199,14 @@ public final class EngineHooks extends Hooks {
     @Override
     public void signal(Object monitor) {
         monitor.notify();
-        MonitorWait.signalled(monitor);
+        MonitorWait.signalled(monitor, false);
     }
 
     /** Instead of {@link Object#notifyAll}. */
     @Override
     public void signalAll(Object monitor) {
         monitor.notifyAll();
-        MonitorWait.signalled(monitor);
+        MonitorWait.signalled(monitor, true);
     }
 
     /** The current thread is about to start that one. */

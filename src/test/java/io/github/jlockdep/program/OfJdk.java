@@ -237,6 +237,15 @@ public enum OfJdk {
             Turns.take(step, step);
         }
     },
+    /** Locked by the program's own method first, then by the one that it inherits. */
+    VECTORS_OF_A_CLASS_THAT_LOCKS_ITSELF("") {
+        @Override
+        void run() {
+            for (int i = 0; i < 100; i++) {
+                new Counted().countedSize();
+            }
+        }
+    },
     PRINTED_UNDER_TWO_LOCKS("") {
         @Override
         void run() throws Exception {
@@ -253,6 +262,17 @@ public enum OfJdk {
             Turns.take(step, step);
         }
     };
+
+    private static final class Counted extends Vector<String> {
+        private static final long serialVersionUID = 1;
+
+        private int count;
+
+        synchronized int countedSize() {
+            count++;
+            return size() + count;
+        }
+    }
 
     private final String grades;
 

@@ -155,10 +155,23 @@ public final class Clock {
         return owner + "@" + epoch + " after " + Arrays.toString(threads) + "@" + Arrays.toString(epochs);
     }
 
-    /** The same, with its own thread among the others: that epoch is over for who follows. Reasons stay as they are. */
+    /**
+     * The same, with its own thread among the others: that epoch is over for who follows. Reasons stay as they are. All
+     * runs on one thread up to one of them may stand there already, as they do where it followed others of them.
+     */
     private Clock withOwner() {
-        int at = -Arrays.binarySearch(threads, owner) - 1;
-        return new Clock(owner, epoch, inserted(threads, at, owner), inserted(epochs, at, epoch), reasons);
+        int at = Arrays.binarySearch(threads, owner);
+        if (at >= 0) {
+            return new Clock(owner, epoch, threads, raised(epochs, at, epoch), reasons);
+        }
+        int to = -at - 1;
+        return new Clock(owner, epoch, inserted(threads, to, owner), inserted(epochs, to, epoch), reasons);
+    }
+
+    private static long[] raised(long[] numbers, int at, long number) {
+        long[] more = numbers.clone();
+        more[at] = Math.max(more[at], number);
+        return more;
     }
 
     private static long[] inserted(long[] numbers, int at, long number) {

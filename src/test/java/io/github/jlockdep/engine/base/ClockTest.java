@@ -99,6 +99,16 @@ class ClockTest {
         assertNull(whyBefore(run(7, 5), follower));
     }
 
+    /** What stands for all runs up to one of them may be known to that run already: it followed an earlier one. */
+    @Test
+    void endOfARunThatFollowsRunsOfItsOwnThreadIsKnown() {
+        Clock worker = Clock.ofBeginning(7).after(run(7, 4).ofEndedRuns(), "the end of a task");
+        Clock last = run(7, 8).after(worker, "the hand-in of a task");
+        Clock follower = Clock.ofBeginning(1).after(last.ofEndedRuns(), "the end of a task");
+        assertNotNull(whyBefore(run(7, 8), follower));
+        assertNull(whyBefore(run(7, 9), follower));
+    }
+
     private static Clock run(long thread, int runsBefore) {
         return Clock.ofBeginning(Clock.run(thread, runsBefore));
     }
