@@ -35,7 +35,7 @@ public final class EngineHooks extends Hooks {
     @Override
     public long enter(@Nullable Object monitor, int site) {
         try {
-            return monitor instanceof LockObject own
+            return monitor instanceof LockObject own && !overflown
                     ? enter(HeldLocks.current(), own.monitor())
                     : enterOther(monitor, site);
         } catch (StackOverflowError | OutOfMemoryError e) {
@@ -50,6 +50,9 @@ public final class EngineHooks extends Hooks {
         HeldLocks held = HeldLocks.current();
         LockMap known;
         try {
+            if (overflown) {
+                heal(held, monitor);
+            }
             long entered = held.reenterUnnumbered(monitor);
             if (entered == NOTHING && !Initializers.areOpen()) {
                 entered = Monitors.enterUnnumbered(held, monitor, site);
@@ -62,6 +65,15 @@ public final class EngineHooks extends Hooks {
             return NOTHING;
         }
         return enter(held, known);
+    }
+
+    /** Takes off what the thread has left, as the JVM knows, where there was no room to tell. */
+    private static void heal(HeldLocks held, Object monitor) {
+        if (held.depth() > 0 && !Thread.holdsLock(monitor)) {
+            held.settle();
+            Monitor known = Monitors.known(monitor);
+            while (known != null && held.released(known)) {}
+        }
     }
 
     private static long enter(HeldLocks held, LockMap monitor) {

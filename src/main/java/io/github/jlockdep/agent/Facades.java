@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent;
 
+import io.github.jlockdep.agent.juc.code.Shield;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +51,9 @@ final class Facades {
         ClassReader reader = new ClassReader(bytes(simpleName + ".class"));
         ClassWriter writer = new ClassWriter(0);
         SimpleRemapper names = new SimpleRemapper(Opcodes.ASM9, Map.of(here + "Facade", FACADE, here + "Hooks", HOOKS));
-        reader.accept(new ClassRemapper(writer, names), 0);
+        ClassRemapper renamer = new ClassRemapper(writer, names);
+        reader.accept(
+                simpleName.equals("Facade") ? new Shield(renamer, here + "Hooks") : renamer, ClassReader.EXPAND_FRAMES);
         return writer.toByteArray();
     }
 

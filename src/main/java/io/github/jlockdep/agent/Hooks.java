@@ -11,6 +11,9 @@ public abstract class Hooks {
     @SuppressWarnings("NullAway.Init") // set before Facade is initialized
     public static Hooks told;
 
+    /** Whether there was once no room to tell something. */
+    public static boolean overflown;
+
     public abstract long enter(@Nullable Object monitor, int site);
 
     public abstract long enterOfJdk(@Nullable Object monitor, int site);

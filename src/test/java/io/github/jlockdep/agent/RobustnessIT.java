@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.jlockdep.program.Attached;
+import io.github.jlockdep.program.Brink;
 import io.github.jlockdep.program.Deep;
 import io.github.jlockdep.program.Forgotten;
 import io.github.jlockdep.program.Hot;
@@ -47,6 +48,17 @@ final class RobustnessIT {
         Result result = AgentJvm.on(jdk, "").with("-Xss256k").run(Deep.class);
         assertEquals("0", result.value("held"), result::toString);
         assertEquals("0", result.value("seen"), result::toString);
+    }
+
+    /** What could not be told there is put right when the thread takes the same again. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void locksAreSeenAsTheyAreAfterTheStackHasOverflowedInThem(Path jdk) {
+        Result result = AgentJvm.on(jdk, "").with("-Xss300k").run(Brink.class);
+        assertEquals("true", result.value("overflows"), result::toString);
+        assertEquals(0, result.linesWith("seen "), result::toString);
+        assertTrue(result.err().contains("no findings"), result::toString);
+        assertTrue(result.err().contains(" 0 errors of its own"), result::toString);
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import io.github.jlockdep.agent.juc.code.Hook;
 import io.github.jlockdep.agent.juc.code.Patch;
 import io.github.jlockdep.agent.juc.code.Value;
 import io.github.jlockdep.agent.juc.hooks.Facades;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Where the locks of the JDK that only their takers can give back are hooked, and their conditions. */
@@ -56,11 +57,14 @@ final class LockPatches {
                 null,
                 Facades.LOCKS,
                 new Patch.Made(sync, SyncCopies.TAGGED, new Call("madeLock", List.of(THIS), Value.OBJECT)),
-                exclusive(tag, held, holds, "unlocked"),
+                exclusive("unlocking", tag, held, holds),
                 SyncCopies.USE);
     }
 
-    private static List<Hook> exclusive(Value tag, Value held, Value holds, String unlocked) {
+    /**
+     * What is told of a release is told before it: the JDK releases even where there is no more room to tell.
+     */
+    private static List<Hook> exclusive(String unlocking, Value tag, Value held, Value holds) {
         return List.of(
                 Hook.of("lock()V").before("locking", tag, held).after("locked", TOKEN),
                 Hook.of("lockInterruptibly()V")
@@ -72,7 +76,7 @@ final class LockPatches {
                         .before("lockingTimed", tag, held, longArgument(1))
                         .after("lockedTimed", FLAG, TOKEN, tag, holds)
                         .failed("lockFailed", TOKEN),
-                Hook.of("unlock()V").after(unlocked, tag, held).failed("unlockFailed", THROWN, tag));
+                Hook.of("unlock()V").atEntry(unlocking, tag, holds).failed("unlockFailed", THROWN, tag));
     }
 
     /** What both sides of a read-write lock refer to: it has the tag. */
@@ -107,7 +111,7 @@ final class LockPatches {
                                 .before("readLockingTimed", tag, longArgument(1))
                                 .after("readLockedTimed", FLAG, TOKEN, tag)
                                 .failed("lockFailed", TOKEN),
-                        Hook.of("unlock()V").after("readUnlocked", tag).failed("unlockFailed", THROWN, tag)));
+                        Hook.of("unlock()V").atEntry("readUnlocking", tag).failed("unlockFailed", THROWN, tag)));
     }
 
     private static Patch writeLock() {
@@ -116,7 +120,10 @@ final class LockPatches {
         Value tag = sync.field(READ_WRITE_SYNC, Patch.TAG, Value.OBJECT);
         Value held = sync.call(READ_WRITE_SYNC, "isHeldExclusively", "Z");
         Value holds = sync.call(READ_WRITE_SYNC, "getWriteHoldCount", "I");
-        return new Patch(type, READ_WRITE_SYNC, Facades.LOCKS, null, exclusive(tag, held, holds, "writeUnlocked"));
+        Value reads = sync.call(READ_WRITE_SYNC, "getReadHoldCount", "I");
+        List<Hook> hooks = new ArrayList<>(exclusive("writeUnlocking", tag, held, holds));
+        hooks.set(0, Hook.of("lock()V").before("writeLocking", tag, held, reads).after("locked", TOKEN));
+        return new Patch(type, READ_WRITE_SYNC, Facades.LOCKS, null, hooks);
     }
 
     private static Patch condition(String synchronizer) {

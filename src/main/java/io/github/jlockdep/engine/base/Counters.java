@@ -24,10 +24,15 @@ public final class Counters {
 
     private Counters() {}
 
-    /** Counts an error of the engine itself, and logs the first one. It throws nothing, whatever the fault is. */
+    /**
+     * Counts an error of the engine itself, and logs the first one. It throws nothing, whatever the fault is. That a
+     * thread has no room left is no error but a loss.
+     */
     public static void fault(Throwable fault) {
         try {
-            if (faults.incrementAndGet() == 1) {
+            if (fault instanceof StackOverflowError || fault instanceof OutOfMemoryError) {
+                lost();
+            } else if (faults.incrementAndGet() == 1) {
                 Remarks.notice("jlockdep met an error of its own and goes on: " + fault
                         + ". Later ones are only counted, in Lockdep.statistics().");
                 Remarks.passOn();

@@ -118,7 +118,8 @@ final class HookedBody {
         return withToken(locals).toArray();
     }
 
-    private static Object verified(Type type) {
+    /** How the verifier calls the type. */
+    static Object verified(Type type) {
         return switch (type.getSort()) {
             case Type.LONG -> Opcodes.LONG;
             case Type.DOUBLE -> Opcodes.DOUBLE;

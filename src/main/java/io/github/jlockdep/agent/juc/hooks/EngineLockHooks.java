@@ -159,6 +159,13 @@ public final class EngineLockHooks extends LockHooks {
         }
     }
 
+    /** The thread does not have the lock as a reader, whatever was told. */
+    @Override
+    public void notReading(Object tag) {
+        HeldLocks held = HeldLocks.current();
+        while (held.depth() > 0 && held.releasedShared((LockMap) tag)) {}
+    }
+
     private static void acquired(Object lock, int how) {
         try {
             HeldLocks.current().acquired((LockMap) lock, how);
@@ -200,21 +207,21 @@ public final class EngineLockHooks extends LockHooks {
         }
     }
 
-    /** The thread holds the lock no longer. */
+    /** The thread is about to give the lock back. */
     @Override
-    public void unlocked(Object tag) {
+    public void unlocking(Object tag) {
         HeldLocks.current().released((LockMap) tag);
     }
 
-    /** The thread writes no longer; it may go on as a reader. */
+    /** The thread is about to write no longer; it may go on as a reader. */
     @Override
-    public void writeUnlocked(Object tag) {
+    public void writeUnlocking(Object tag) {
         HeldLocks.current().releasedExclusive((LockMap) tag);
     }
 
-    /** The thread has given back one hold as a reader. */
+    /** The thread is about to give back one hold as a reader. */
     @Override
-    public void readUnlocked(Object tag) {
+    public void readUnlocking(Object tag) {
         HeldLocks.current().releasedShared((LockMap) tag);
     }
 

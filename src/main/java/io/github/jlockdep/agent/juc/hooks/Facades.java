@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent.juc.hooks;
 
+import io.github.jlockdep.agent.juc.code.Shield;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +63,8 @@ public final class Facades {
         });
         ClassReader reader = new ClassReader(bytes(Facades.class, simpleName + ".class"));
         ClassWriter writer = new ClassWriter(0);
-        reader.accept(new ClassRemapper(writer, new SimpleRemapper(Opcodes.ASM9, names)), 0);
+        ClassRemapper renamer = new ClassRemapper(writer, new SimpleRemapper(Opcodes.ASM9, names));
+        reader.accept(simpleName.endsWith("Facade") ? new Shield(renamer, null) : renamer, ClassReader.EXPAND_FRAMES);
         return writer.toByteArray();
     }
 

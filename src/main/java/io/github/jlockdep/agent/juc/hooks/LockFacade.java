@@ -68,9 +68,9 @@ public final class LockFacade {
         }
     }
 
-    public static void unlocked(@Nullable Object tag, boolean held) {
-        if (tag != null && !held) {
-            HOOKS.unlocked(tag);
+    public static void unlocking(@Nullable Object tag, int holds) {
+        if (tag != null && holds == 1) {
+            HOOKS.unlocking(tag);
         }
     }
 
@@ -84,9 +84,17 @@ public final class LockFacade {
         return HOOKS.madeReadWriteLock(lock);
     }
 
-    public static void writeUnlocked(@Nullable Object tag, boolean held) {
-        if (tag != null && !held) {
-            HOOKS.writeUnlocked(tag);
+    /** A thread that reads as far as it is known, and does not, has let go where there was no room to tell. */
+    public static @Nullable Object writeLocking(@Nullable Object tag, boolean held, int reads) {
+        if (tag != null && reads == 0) {
+            HOOKS.notReading(tag);
+        }
+        return locking(tag, held);
+    }
+
+    public static void writeUnlocking(@Nullable Object tag, int holds) {
+        if (tag != null && holds == 1) {
+            HOOKS.writeUnlocking(tag);
         }
     }
 
@@ -134,9 +142,9 @@ public final class LockFacade {
         }
     }
 
-    public static void readUnlocked(@Nullable Object tag) {
+    public static void readUnlocking(@Nullable Object tag) {
         if (tag != null) {
-            HOOKS.readUnlocked(tag);
+            HOOKS.readUnlocking(tag);
         }
     }
 

@@ -31,11 +31,11 @@ public abstract class LockHooks {
 
     public abstract void tried(Object tag);
 
-    public abstract void unlocked(Object tag);
+    public abstract void unlocking(Object tag);
 
     public abstract void unbalanced(Object tag);
 
-    public abstract void writeUnlocked(Object tag);
+    public abstract void writeUnlocking(Object tag);
 
     public abstract @Nullable Object readLocking(Object tag);
 
@@ -49,9 +49,11 @@ public abstract class LockHooks {
 
     public abstract void readAgain(Object tag);
 
+    public abstract void notReading(Object tag);
+
     public abstract void triedRead(Object tag);
 
-    public abstract void readUnlocked(Object tag);
+    public abstract void readUnlocking(Object tag);
 
     public abstract Object awaiting(Object condition, boolean interruptible, boolean timed);
 
