@@ -7,7 +7,8 @@ module io.github.jlockdep {
     requires static org.junit.jupiter.api;
     requires static org.junit.platform.launcher;
 
-    // for the agent, which is not in this module's own jar
+    // for the agent and its commands, which are not in this module's own jar
+    requires static com.fasterxml.jackson.core;
     requires static java.instrument;
     requires static java.management;
     requires static org.objectweb.asm;
