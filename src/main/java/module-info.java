@@ -7,16 +7,14 @@ module io.github.jlockdep {
     requires static org.junit.jupiter.api;
     requires static org.junit.platform.launcher;
 
-    // for the agent, which is not in this module's own jar
+    // for the agent and its commands, which are not in this module's own jar
+    requires static com.fasterxml.jackson.core;
+    requires static info.picocli;
     requires static java.instrument;
     requires static java.management;
     requires static org.objectweb.asm;
     requires static org.objectweb.asm.commons;
     requires static org.objectweb.asm.tree;
-
-    // for the command line, which is not there either
-    requires static com.fasterxml.jackson.core;
-    requires static info.picocli;
 
     exports io.github.jlockdep;
     exports io.github.jlockdep.junit;

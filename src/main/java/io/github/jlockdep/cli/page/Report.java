@@ -57,14 +57,23 @@ public record Report(
         }
     }
 
-    /** The dependency that a side of a ring is about. */
-    DependencyEntry dependency(SideEntry side) {
-        return dependencies.get(side.dependency());
-    }
-
     /** The observation that a side of a ring stands on. */
     ObservationEntry observation(SideEntry side) {
         return dependency(side).observations().get(side.observation());
+    }
+
+    /** The class that the thread of a side held. */
+    ClassEntry held(SideEntry side) {
+        return classes.get(dependency(side).from());
+    }
+
+    /** The class that the thread of a side wanted. */
+    ClassEntry wanted(SideEntry side) {
+        return classes.get(dependency(side).to());
+    }
+
+    private DependencyEntry dependency(SideEntry side) {
+        return dependencies.get(side.dependency());
     }
 
     private static <E> List<E> numbered(String what, List<E> entries, ToIntFunction<E> id) {

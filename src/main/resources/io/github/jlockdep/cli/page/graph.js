@@ -1,0 +1,116 @@
+// The graph of lock classes, drawn by Cytoscape.
+
+const SHAPES = { lock: 'round-rectangle', event: 'hexagon', executor: 'barrel', thread: 'ellipse' };
+const LINES = { DEADLOCK: 'solid', CERTAIN: 'solid', LIKELY: 'solid', POSSIBLE: 'dashed', GUARDED: 'dotted' };
+const SLOW = 400;
+
+function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+function graphStyle() {
+  const text = { color: colour('text'), 'font-family': 'sans-serif', 'font-size': 13 };
+  const graded = GRADES.map(grade => ({
+    selector: `edge[grade = "${grade}"]`,
+    style: {
+      'line-color': colour(grade.toLowerCase()),
+      'target-arrow-color': colour(grade.toLowerCase()),
+      'line-style': LINES[grade],
+      width: grade === 'GUARDED' ? 2 : 3,
+      label: `${MARKS[grade]} ${grade}`,
+    },
+  }));
+  return [
+    { selector: 'node', style: { ...text, label: 'data(label)', 'text-wrap': 'wrap', 'text-valign': 'center',
+      width: 'data(width)', height: 'data(height)', shape: 'data(shape)', 'background-color': colour('box'),
+      'border-width': 1, 'border-color': colour('line'), 'min-zoomed-font-size': 6 } },
+    { selector: 'node[grade]', style: { 'border-width': 3 } },
+    ...GRADES.map(grade => ({ selector: `node[grade = "${grade}"]`, style: { 'border-color': colour(grade.toLowerCase()) } })),
+    { selector: ':parent', style: { label: 'data(label)', 'text-valign': 'top', 'background-color': colour('group'),
+      'background-opacity': 0.5, 'border-style': 'dashed', shape: 'round-rectangle', 'font-weight': 'bold', padding: 14 } },
+    { selector: 'edge', style: { ...text, 'font-size': 10, 'curve-style': 'bezier', width: 1.5,
+      'line-color': colour('line'), 'target-arrow-color': colour('line'), 'target-arrow-shape': 'triangle',
+      'text-background-color': colour('paper'), 'text-background-opacity': 0.9, 'min-zoomed-font-size': 7 } },
+    ...graded,
+    { selector: '.far', style: { opacity: 0.2 } },
+    { selector: '.chosen', style: { 'border-width': 5, 'border-color': colour('accent'), 'overlay-opacity': 0 } },
+    { selector: 'edge.chosen', style: { width: 5, 'line-color': colour('accent'), 'target-arrow-color': colour('accent') } },
+  ];
+}
+
+const worst = lockClass => [...findingsOfClass[lockClass.id]].sort(byGrade)[0]?.grade;
+
+function nodeOf(lockClass, grouped) {
+  const size = box(wrapped(lockClass.name), 12);
+  const parent = grouped && lockClass.package !== '' ? { parent: `p${lockClass.package}` } : {};
+  const grade = worst(lockClass);
+  return { group: 'nodes', data: { id: `c${lockClass.id}`, label: size.lines.join('\n'), width: size.width, height: size.height,
+    shape: SHAPES[lockClass.kind], ...(grade ? { grade } : {}), ...parent } };
+}
+
+function edgeOf(dependency) {
+  return { group: 'edges', data: { id: `d${dependency.id}`, source: `c${dependency.from}`, target: `c${dependency.to}`,
+    ...(dependency.grade ? { grade: dependency.grade } : {}) } };
+}
+
+function elementsOf(classes, grouped) {
+  const ids = new Set(classes.map(each => each.id));
+  const packages = grouped ? [...new Set(classes.map(each => each.package))].filter(name => name !== '') : [];
+  return [
+    ...packages.map(name => ({ group: 'nodes', data: { id: `p${name}`, label: brief(name, 80), width: 1, height: 1, shape: 'round-rectangle' } })),
+    ...classes.map(each => nodeOf(each, grouped)),
+    ...report.dependencies.filter(each => ids.has(each.from) && ids.has(each.to)).map(edgeOf),
+  ];
+}
+
+function arrangement(size) {
+  if (size > 4 * SLOW) return { name: 'grid', animate: false };
+  return {
+    name: 'fcose', animate: false, quality: size > SLOW ? 'draft' : 'default', nodeSeparation: 90, idealEdgeLength: 110,
+    nodeRepulsion: 9000, packComponents: false, nodeDimensionsIncludeLabels: true, tilingPaddingVertical: 16, tilingPaddingHorizontal: 16,
+  };
+}
+
+/** A graph inside an element. `onClass` and `onDependency` are told what the reader taps. */
+function lockGraph(container, onClass, onDependency) {
+  const cy = cytoscape({ container, style: graphStyle(), minZoom: 0.05, maxZoom: 3, boxSelectionEnabled: false, autounselectify: true });
+  const idOf = target => Number(target.id().slice(1));
+  cy.on('tap', 'node:childless', event => onClass(report.classes[idOf(event.target)]));
+  cy.on('tap', 'edge', event => onDependency(report.dependencies[idOf(event.target)]));
+  container.addEventListener('keydown', event => {
+    const pan = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] }[event.key];
+    if (pan) cy.panBy({ x: pan[0], y: pan[1] });
+    else if (event.key === '+') zoom(1.25);
+    else if (event.key === '-') zoom(0.8);
+    else if (event.key === '0') cy.fit(undefined, 20);
+    else return;
+    event.preventDefault();
+  });
+  function zoom(factor) {
+    cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+  }
+  return {
+    zoom,
+    fit: () => cy.fit(undefined, 20),
+    restyle: () => cy.style(graphStyle()),
+    show(classes, grouped) {
+      cy.elements().remove();
+      cy.add(elementsOf(classes, grouped));
+      container.dataset.shown = classes.length;
+      cy.layout(arrangement(classes.length)).run();
+      cy.fit(undefined, 20);
+    },
+    has: lockClass => cy.getElementById(`c${lockClass.id}`).nonempty(),
+    choose(id) {
+      const chosen = cy.getElementById(id);
+      const near = chosen.isEdge() ? chosen.union(chosen.connectedNodes()) : chosen.closedNeighborhood();
+      cy.elements().removeClass('chosen far');
+      cy.elements().difference(near).filter(':childless').addClass('far');
+      chosen.addClass('chosen');
+      if (near.nonempty()) {
+        cy.fit(near, 60);
+        if (cy.zoom() > 1.2) zoom(1.2 / cy.zoom());
+      }
+    },
+  };
+}

@@ -1,0 +1,127 @@
+package io.github.jlockdep.cli.page;
+
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.LockMode;
+import io.github.jlockdep.report.Shortcoming;
+import io.github.jlockdep.report.SplatKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes reports for tests, entry by entry. */
+final class ReportMaker {
+    private final List<RunEntry> runs = new ArrayList<>();
+    private final List<ClassEntry> classes = new ArrayList<>();
+    private final List<DependencyEntry> dependencies = new ArrayList<>();
+    private final List<FindingEntry> findings = new ArrayList<>();
+    private final List<StatisticEntry> statistics = new ArrayList<>();
+
+    ReportMaker() {
+        run("target/vfio-ap.jsonl");
+    }
+
+    /** One side of a ring: a thread that held one class and wanted another. */
+    record Side(String thread, int held, int wanted, LockMode mode, boolean timed, List<String> guards, int run) {
+        Side(String thread, int held, int wanted) {
+            this(thread, held, wanted, LockMode.EXCLUSIVE, false, List.of(), 0);
+        }
+
+        Side under(String... locks) {
+            return new Side(thread, held, wanted, mode, timed, List.of(locks), run);
+        }
+
+        Side reading() {
+            return new Side(thread, held, wanted, LockMode.SHARED, timed, guards, run);
+        }
+
+        Side withTimeout() {
+            return new Side(thread, held, wanted, mode, true, guards, run);
+        }
+
+        Side in(int other) {
+            return new Side(thread, held, wanted, mode, timed, guards, other);
+        }
+    }
+
+    int run(String file) {
+        runs.add(new RunEntry(
+                runs.size(), file, "OpenJDK 64-Bit Server VM 17.0.15", "2026-05-04T03:02:01Z", 4711 + runs.size()));
+        return runs.size() - 1;
+    }
+
+    int lock(String name, String packageName) {
+        return node(name, packageName, ClassEntry.Kind.LOCK);
+    }
+
+    int node(String name, String packageName, ClassEntry.Kind kind) {
+        classes.add(new ClassEntry(classes.size(), name, kind, packageName, 3, null));
+        return classes.size() - 1;
+    }
+
+    /** Adds a dependency with one observation, and returns its id. */
+    int dependency(Side side, @Nullable Grade grade) {
+        String holder = "com.acme.driver." + side.thread().replaceAll("[^A-Za-z]", "") + "Path";
+        ObservationEntry observation = new ObservationEntry(
+                side.run(),
+                side.thread(),
+                side.mode(),
+                side.mode(),
+                side.timed(),
+                side.guards(),
+                side.held() + 1,
+                side.wanted() + 1,
+                holder + ".enter(" + "Driver.java:" + (40 + side.held()) + ")",
+                stack(holder, "enter", 40 + side.held()),
+                stack(holder, "proceed", 60 + side.wanted()),
+                List.of("com.acme.DriverTest.survivesBind()"));
+        dependencies.add(
+                new DependencyEntry(dependencies.size(), side.held(), side.wanted(), 12, grade, List.of(observation)));
+        return dependencies.size() - 1;
+    }
+
+    int ring(Grade grade, String why, Side... sides) {
+        boolean waits = List.of(sides).stream()
+                .anyMatch(side -> classes.get(side.held()).kind() != ClassEntry.Kind.LOCK);
+        List<SideEntry> ring = new ArrayList<>();
+        StringBuilder title = new StringBuilder(classes.get(sides[0].held()).name());
+        for (Side side : sides) {
+            ring.add(new SideEntry(dependency(side, grade), 0, side.thread(), side.run()));
+            title.append(" -> ").append(classes.get(side.wanted()).name());
+        }
+        boolean oneRun = List.of(sides).stream().mapToInt(Side::run).distinct().count() == 1;
+        SplatKind kind = waits ? SplatKind.CIRCULAR_WAIT : SplatKind.CIRCULAR_DEPENDENCY;
+        findings.add(new FindingEntry(
+                findings.size(),
+                kind,
+                grade,
+                title.toString(),
+                why,
+                grade == Grade.POSSIBLE ? List.of(Shortcoming.INSTANCES_NEVER_MET) : List.of(),
+                "\n======\n" + kind.header() + "\n------\n" + title + "\n *** DEADLOCK ***\n",
+                oneRun,
+                ring));
+        return findings.size() - 1;
+    }
+
+    void finding(SplatKind kind, Grade grade, String title, String text) {
+        findings.add(new FindingEntry(findings.size(), kind, grade, title, "", List.of(), text, true, List.of()));
+    }
+
+    void statistic(String name, long value) {
+        statistics.add(new StatisticEntry(0, name, value));
+    }
+
+    Report make() {
+        return new Report("jlockdep 0.1.0", runs, classes, dependencies, findings, statistics);
+    }
+
+    private static List<String> stack(String type, String method, int line) {
+        return List.of(
+                type + "." + method + "(Driver.java:" + line + ")",
+                "com.acme.driver.Driver.dispatch(Driver.java:120)",
+                "org.acme.bus.Bus$Listener.deliver(Bus.java:77)",
+                "java.base/java.util.concurrent.ThreadPoolExecutor.runWorker(ThreadPoolExecutor.java:1136)",
+                "java.base/java.util.concurrent.ThreadPoolExecutor$Worker.run(ThreadPoolExecutor.java:635)",
+                "java.base/java.lang.Thread.run(Thread.java:840)");
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.jlockdep.cli.page;
+
+import io.github.jlockdep.cli.page.ReportMaker.Side;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.SplatKind;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** The reports that the tests of this package show. */
+final class SampleReports {
+    private static final String MET =
+            "different threads, no common guard, and each wants the very lock that the next holds";
+
+    private SampleReports() {}
+
+    /** Three classes in order. */
+    static Report withoutFinding() {
+        ReportMaker report = new ReportMaker();
+        int a = report.lock("a", "com.acme");
+        int b = report.lock("b", "com.acme");
+        int c = report.lock("c", "");
+        report.dependency(new Side("worker-1/21", a, b), null);
+        report.dependency(new Side("worker-2/22", b, c), null);
+        report.statistic("acquisitions", 123_456);
+        return report.make();
+    }
+
+    /** The driver's ring of three locks, the ring that its busy flag hid, and one that a gate keeps open. */
+    static Report vfioAp() {
+        ReportMaker report = new ReportMaker();
+        int kvm = report.lock("kvm->lock", "linux.kvm");
+        int vcpu = report.lock("vcpu->mutex", "linux.kvm");
+        int matrix = report.lock("matrix_dev->lock", "linux.vfio");
+        int busy = report.node("kvm_busy", "linux.vfio", ClassEntry.Kind.EVENT);
+        report.ring(
+                Grade.LIKELY,
+                MET,
+                new Side("P/31", kvm, vcpu),
+                new Side("G/32", vcpu, matrix),
+                new Side("N/33", matrix, kvm));
+        report.ring(
+                Grade.POSSIBLE,
+                "the instances never met",
+                new Side("P/31", kvm, vcpu),
+                new Side("G/32", vcpu, busy).withTimeout(),
+                new Side("N/33", busy, kvm));
+        int queues = report.lock("queues", "linux.vfio");
+        int links = report.lock("links", "linux.vfio");
+        report.ring(
+                Grade.GUARDED,
+                "all sides hold gate#9",
+                new Side("A/41", queues, links).under("gate#9"),
+                new Side("B/42", links, queues).under("gate#9"));
+        report.finding(
+                SplatKind.BAD_UNLOCK_BALANCE,
+                Grade.CERTAIN,
+                "queues",
+                "WARNING: bad unlock balance detected!\nN/33 is trying to release lock (queues)\n");
+        report.statistic("acquisitions", 1_234_567);
+        report.statistic("chains", 42);
+        return report.make();
+    }
+
+    /** 200 classes in ten packages, 600 dependencies without a ring, and three rings of 2, 5 and 12 sides. */
+    static Report large() {
+        Random random = new Random(7);
+        ReportMaker report = new ReportMaker();
+        int other = report.run("shard-2/target/recording-0000000002.jsonl");
+        int[] classes = IntStream.range(0, 200)
+                .map(i -> report.lock(
+                        "com.acme.part" + i % 10 + ".Registry" + i + ".lock(Registry" + i + ".java:" + (30 + i) + ")",
+                        "com.acme.part" + i % 10))
+                .toArray();
+        for (int i = 0; i < 600; i++) {
+            int from = random.nextInt(199);
+            int to = Math.min(199, from + 1 + random.nextInt(20));
+            report.dependency(
+                    new Side("http-nio-8080-exec-" + i % 10 + "/" + (50 + i), classes[from], classes[to]), null);
+        }
+        ring(report, Grade.LIKELY, classes, 20, 2, 0);
+        ring(report, Grade.POSSIBLE, classes, 60, 5, other);
+        ring(report, Grade.LIKELY, classes, 100, 12, 0);
+        return report.make();
+    }
+
+    private static void ring(ReportMaker report, Grade grade, int[] classes, int first, int size, int lastRun) {
+        Side[] sides = IntStream.range(0, size)
+                .mapToObj(i -> new Side(
+                        "http-nio-8080-exec-" + i + "/" + (50 + i),
+                        classes[first + i],
+                        classes[first + (i + 1) % size]))
+                .toArray(Side[]::new);
+        sides[size - 1] = sides[size - 1].in(lastRun);
+        report.ring(grade, MET, sides);
+    }
+
+    /** Names that would run a script, leave the page or turn the text around, if they were more than text. */
+    static Report hostile() {
+        ReportMaker report = new ReportMaker();
+        report.run("\"><script>window.hacked=1</script>.jsonl");
+        int a = report.lock("<img src=x onerror=window.hacked=2>", "<b>package</b>");
+        int b = report.lock("</script><script>window.hacked=3</script><!--", "com.acme");
+        int c = report.lock("\u202egnol\u0000\u0007\n\ud800 \"' ${7*7} {{7*7}} " + "x".repeat(100_000), "");
+        report.ring(
+                Grade.LIKELY,
+                "<script>window.hacked=4</script>",
+                new Side("<svg onload=window.hacked=5>/1", a, b)
+                        .under("<i>gate</i>#1")
+                        .in(1),
+                new Side("javascript:window.hacked=6/2", b, c).under("<i>gate</i>#1"),
+                new Side("c", c, a).under("<i>gate</i>#1"));
+        report.statistic("<script>window.hacked=7</script>", 1);
+        return report.make();
+    }
+}
