@@ -17,6 +17,8 @@ final class RecordingFile {
     private static final String IN_FOLDER = "jlockdep-%t-%p-%r.jsonl";
     private static final int SHORT_ID = 8;
 
+    private static final int BUFFER = 1 << 16;
+
     private final Path path;
 
     private RecordingFile(Path path) {
@@ -50,9 +52,9 @@ final class RecordingFile {
             throw new IOException("'" + path + "' is no file.");
         }
         Files.createDirectories(folder);
-        Path whole = Files.createTempFile(folder, "." + path.getFileName(), ".tmp");
+        Path whole = folder.resolve("." + path.getFileName() + "." + Run.CURRENT.id() + ".tmp");
         try {
-            try (Writer out = new BufferedWriter(Files.newBufferedWriter(whole, StandardCharsets.US_ASCII), 1 << 16)) {
+            try (Writer out = new BufferedWriter(Files.newBufferedWriter(whole, StandardCharsets.US_ASCII), BUFFER)) {
                 new RecordingLines(out).writeAll();
             }
             move(whole);

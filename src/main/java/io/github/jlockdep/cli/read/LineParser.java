@@ -43,6 +43,7 @@ public final class LineParser {
     private static final int MOST_INSTANCES = Integer.MAX_VALUE;
 
     private final JsonFactory factory = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxNumberLength(LONGEST_NUMBER)

@@ -42,17 +42,16 @@ final class FindingTable {
         byRun.computeIfAbsent(key, none -> new HashMap<>()).merge(run.index, line.grade(), FindingTable::higher);
     }
 
-    /** Adds a ring that the union shows, unless a run has found it by itself with no lower grade. */
+    /**
+     * Adds a ring that the union shows, unless a run has found it by itself with no lower grade. The rings of the JVMs
+     * side by side come first; of two that are worth the same, they are the better explained ones.
+     */
     void add(UnitedFinding ring) {
         Key key = key(ring);
         UnitedFinding known = all.get(key);
-        if (known == null || ring.isStrongerThan(known) && (!known.isSeenInOneRun() || isHigher(ring, known))) {
+        if (known == null || ring.grade().compareTo(known.grade()) > 0) {
             all.put(key, ring);
         }
-    }
-
-    private static boolean isHigher(UnitedFinding ring, UnitedFinding known) {
-        return ring.grade().compareTo(known.grade()) > 0;
     }
 
     /** What the run itself says of the ring; null if nothing. */

@@ -26,9 +26,9 @@ public final class Judge {
 
     /** Adds the rings to the findings. Returns how many observations were not looked at, 0 if there was time for all. */
     public long judge() {
-        long left = judge(union.program);
         View sideBySide = union.sideBySide;
-        return sideBySide == null ? left : left + judge(sideBySide);
+        long left = sideBySide == null ? 0 : judge(sideBySide);
+        return left + judge(union.program);
     }
 
     private long judge(View view) {
