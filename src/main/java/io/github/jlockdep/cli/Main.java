@@ -31,7 +31,7 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    err.println("jlockdep: " + failure + ". Please report it.");
+                    err.println("jlockdep: " + failure + " Please report it with the recording.");
                     failure.printStackTrace(err);
                     return ExitCode.SOFTWARE;
                 })

@@ -41,7 +41,8 @@ final class TextReport {
                 .count();
         return report.tool() + ": " + (found.isEmpty() ? "no findings" : "findings: " + found) + "; " + across
                 + " that no single run saw; " + report.runs().size() + " runs, "
-                + report.classes().size() + " lock classes, " + report.dependencies().size() + " dependencies.";
+                + report.classes().size() + " lock classes, "
+                + report.dependencies().size() + " dependencies.";
     }
 
     private static long count(List<Grade> grades, Grade grade) {

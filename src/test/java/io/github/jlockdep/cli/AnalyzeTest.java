@@ -62,14 +62,27 @@ final class AnalyzeTest {
         }
 
         private void guardedBy(String gate, int instances) throws Exception {
-            Recording.of("one").lock("a", 1).lock("b", 1).lock(gate, instances).dependency("a", "b", gate).in(folder);
-            Recording.of("two").lock("a", 1).lock("b", 1).lock(gate, instances).dependency("b", "a", gate).in(folder);
+            Recording.of("one")
+                    .lock("a", 1)
+                    .lock("b", 1)
+                    .lock(gate, instances)
+                    .dependency("a", "b", gate)
+                    .in(folder);
+            Recording.of("two")
+                    .lock("a", 1)
+                    .lock("b", 1)
+                    .lock(gate, instances)
+                    .dependency("b", "a", gate)
+                    .in(folder);
         }
 
         @Test
         void findingOfOneRunKeepsItsGradeAndItsText() throws Exception {
             Recording both = Recording.of("one").lock("a", 1).lock("b", 1);
-            both.dependency("a", "b").dependency("b", "a").finding("LIKELY", "a", "b").in(folder);
+            both.dependency("a", "b")
+                    .dependency("b", "a")
+                    .finding("LIKELY", "a", "b")
+                    .in(folder);
             Recording.of("two").lock("a", 1).lock("b", 1).dependency("b", "a").in(folder);
             Analysis analysis = Analysis.of(folder);
             assertTrue(analysis.says("[LIKELY] a -> b -> a\nsplat of one\n"), analysis::toString);
@@ -78,7 +91,12 @@ final class AnalyzeTest {
 
         @Test
         void runThatKnowsAllSidesAndFoundNothingIsBelieved() throws Exception {
-            Recording.of("one").lock("a", 1).lock("b", 1).dependency("a", "b").dependency("b", "a").in(folder);
+            Recording.of("one")
+                    .lock("a", 1)
+                    .lock("b", 1)
+                    .dependency("a", "b")
+                    .dependency("b", "a")
+                    .in(folder);
             Recording.of("two").lock("a", 1).lock("b", 1).dependency("b", "a").in(folder);
             assertEquals(0, Analysis.of(folder).exitCode());
         }
@@ -97,18 +115,39 @@ final class AnalyzeTest {
 
         @Test
         void readersNeedTheWriterOfAnyRun() throws Exception {
-            Recording.of("one").lock("a", 1).lock("b", 1).dependency("r:a", "r:b").in(folder);
-            Recording.of("two").lock("a", 1).lock("b", 1).dependency("r:b", "r:a").in(folder);
+            Recording.of("one")
+                    .lock("a", 1)
+                    .lock("b", 1)
+                    .dependency("r:a", "r:b")
+                    .in(folder);
+            Recording.of("two")
+                    .lock("a", 1)
+                    .lock("b", 1)
+                    .dependency("r:b", "r:a")
+                    .in(folder);
             assertEquals(0, Analysis.of(folder).exitCode());
-            Recording.of("three").lock("a", 1).lock("b", 1).writer("a").writer("b").in(folder);
+            Recording.of("three")
+                    .lock("a", 1)
+                    .lock("b", 1)
+                    .writer("a")
+                    .writer("b")
+                    .in(folder);
             Analysis analysis = Analysis.of(folder);
             assertEquals(1, analysis.exitCode(), analysis::toString);
         }
 
         @Test
         void eventsOfDifferentRunsAreDifferentEvents() throws Exception {
-            Recording.of("one").lock("a", 1).event("done", 1).dependency("a", "done").in(folder);
-            Recording.of("two").lock("a", 1).event("done", 1).dependency("done", "a").in(folder);
+            Recording.of("one")
+                    .lock("a", 1)
+                    .event("done", 1)
+                    .dependency("a", "done")
+                    .in(folder);
+            Recording.of("two")
+                    .lock("a", 1)
+                    .event("done", 1)
+                    .dependency("done", "a")
+                    .in(folder);
             assertEquals(0, Analysis.of(folder).exitCode());
         }
 
@@ -124,7 +163,11 @@ final class AnalyzeTest {
         @Test
         void locksThatNobodyHoldsMakeNoRing() throws Exception {
             Recording.of("one").lock("a", 1).lock("b", 1).dependency("a", "b").in(folder);
-            Recording.of("two").lock("a", 1).lock("b", 1, "handedOver").dependency("b", "a").in(folder);
+            Recording.of("two")
+                    .lock("a", 1)
+                    .lock("b", 1, "handedOver")
+                    .dependency("b", "a")
+                    .in(folder);
             assertEquals(0, Analysis.of(folder).exitCode());
         }
     }
@@ -133,8 +176,16 @@ final class AnalyzeTest {
     final class JvmsSideBySide {
         @Test
         void ringOverSharedLocksIsLikely() throws Exception {
-            Recording.of("one").lock("orders", 5).lock("stock", 1).dependency("orders#1", "stock").in(folder);
-            Recording.of("two").lock("orders", 3).lock("stock", 2).dependency("stock", "orders#2").in(folder);
+            Recording.of("one")
+                    .lock("orders", 5)
+                    .lock("stock", 1)
+                    .dependency("orders#1", "stock")
+                    .in(folder);
+            Recording.of("two")
+                    .lock("orders", 3)
+                    .lock("stock", 2)
+                    .dependency("stock", "orders#2")
+                    .in(folder);
             Analysis analysis = Analysis.of("--shared", "orders,st*", folder);
             assertEquals(1, analysis.exitCode(), analysis::toString);
             assertTrue(analysis.says("[LIKELY] orders -> stock -> orders, which no single run saw"));
@@ -144,9 +195,12 @@ final class AnalyzeTest {
         @Test
         void guardOfOneJvmDoesNotKeepTheOtherOut() throws Exception {
             for (String run : new String[] {"one", "two"}) {
-                Recording recording = Recording.of(run).lock("a", 1).lock("b", 1).lock("gate", 1);
+                Recording recording =
+                        Recording.of(run).lock("a", 1).lock("b", 1).lock("gate", 1);
                 String outer = run.equals("one") ? "a" : "b";
-                recording.dependency(outer, outer.equals("a") ? "b" : "a", "gate").in(folder);
+                recording
+                        .dependency(outer, outer.equals("a") ? "b" : "a", "gate")
+                        .in(folder);
             }
             assertEquals(0, Analysis.of(folder).exitCode());
             assertTrue(Analysis.of("--shared", "a,b", folder).says("[LIKELY] a -> b -> a"));
@@ -155,8 +209,18 @@ final class AnalyzeTest {
 
         @Test
         void lockOfOneJvmLeadsToNoOther() throws Exception {
-            Recording.of("one").lock("a", 2).lock("b", 1).lock("own", 2).dependency("a", "own").in(folder);
-            Recording.of("two").lock("a", 2).lock("b", 1).lock("own", 2).dependency("own", "a").in(folder);
+            Recording.of("one")
+                    .lock("a", 2)
+                    .lock("b", 1)
+                    .lock("own", 2)
+                    .dependency("a", "own")
+                    .in(folder);
+            Recording.of("two")
+                    .lock("a", 2)
+                    .lock("b", 1)
+                    .lock("own", 2)
+                    .dependency("own", "a")
+                    .in(folder);
             assertFalse(Analysis.of("--shared", "a", folder).says("LIKELY"));
         }
 
@@ -187,7 +251,8 @@ final class AnalyzeTest {
             Path both = Files.writeString(folder.resolve("both"), one.text() + two.text());
             Path first = one.in(folder);
             Path second = two.in(folder);
-            assertEquals(bare(Analysis.of("--format", "json", both)), bare(Analysis.of("--format", "json", first, second)));
+            assertEquals(
+                    bare(Analysis.of("--format", "json", both)), bare(Analysis.of("--format", "json", first, second)));
         }
 
         /** Without files, and without the numbers of namesakes that the tests of one JVM make of a name. */
@@ -211,7 +276,11 @@ final class AnalyzeTest {
 
         @Test
         void badLinesAreNamedAndSkipped() throws Exception {
-            String text = Recording.of("one").lock("a", 1).lock("b", 1).dependency("a", "b").text();
+            String text = Recording.of("one")
+                    .lock("a", 1)
+                    .lock("b", 1)
+                    .dependency("a", "b")
+                    .text();
             Path file = Files.writeString(
                     folder.resolve("bad.jsonl"),
                     text + "\u0000\u001b[2J<script>\n[]\n{}\n\n{\"type\":\"class\",\"run\":\"who?\"}\n");

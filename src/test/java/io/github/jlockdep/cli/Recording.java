@@ -52,7 +52,9 @@ final class Recording {
                 "class",
                 "\"id\":" + classes.get(name) + ",\"name\":\"" + name + "\",\"kind\":\"" + kind + "\",\"instances\":"
                         + instances
-                        + Stream.of(traits).map(trait -> ",\"" + trait + "\":true").collect(Collectors.joining()));
+                        + Stream.of(traits)
+                                .map(trait -> ",\"" + trait + "\":true")
+                                .collect(Collectors.joining()));
     }
 
     /**
@@ -67,7 +69,8 @@ final class Recording {
     Recording dependencyBy(String thread, String outer, String inner, String... guards) {
         line(
                 "stack",
-                "\"id\":" + stacks++ + ",\"frames\":[\"com.acme.Some.method" + stacks + "(Some.java:" + stacks + ")\"]");
+                "\"id\":" + stacks++ + ",\"frames\":[\"com.acme.Some.method" + stacks + "(Some.java:" + stacks
+                        + ")\"]");
         return line(
                 "dependency",
                 "\"from\":\"" + name(outer) + "\",\"to\":\"" + name(inner) + "\",\"fromKind\":\""
@@ -96,7 +99,10 @@ final class Recording {
                 "finding",
                 "\"id\":1,\"kind\":\"CIRCULAR_DEPENDENCY\",\"grade\":\"" + grade + "\",\"reason\":\"said by the run\","
                         + "\"count\":1,\"shortcomings\":[],\"classes\":["
-                        + Stream.of(names).sorted().map(name -> '"' + name + '"').collect(Collectors.joining(","))
+                        + Stream.of(names)
+                                .sorted()
+                                .map(name -> '"' + name + '"')
+                                .collect(Collectors.joining(","))
                         + "],\"sides\":[" + sides + "],\"text\":\"splat of " + run + "\"");
     }
 

@@ -39,8 +39,12 @@ final class EvidenceParser {
 
     private Seen observation() throws IOException, BadLine {
         var read = new Object() {
-            @Nullable Use outer;
-            @Nullable Use inner;
+            @Nullable
+            Use outer;
+
+            @Nullable
+            Use inner;
+
             List<Use> held = List.of();
             List<By> by = List.of();
             Set<String> flags = Set.of();
@@ -90,15 +94,14 @@ final class EvidenceParser {
     }
 
     private int mode(String name) throws BadLine {
-        int bit =
-                switch (name) {
-                    case "shared" -> Word.SHARED;
-                    case "tried" -> Word.TRIED;
-                    case "timed" -> Word.TIMED;
-                    case "again" -> Word.REENTRY;
-                    case "outlasts" -> Word.OUTLASTS;
-                    default -> 0;
-                };
+        int bit = switch (name) {
+            case "shared" -> Word.SHARED;
+            case "tried" -> Word.TRIED;
+            case "timed" -> Word.TIMED;
+            case "again" -> Word.REENTRY;
+            case "outlasts" -> Word.OUTLASTS;
+            default -> 0;
+        };
         return bit != 0 && truth(json) ? bit : 0;
     }
 
@@ -108,10 +111,18 @@ final class EvidenceParser {
             long threadId;
             int outerStack = -1;
             int innerStack = -1;
-            @Nullable String test;
-            @Nullable Moment clock;
-            @Nullable Task task;
-            @Nullable Moment awaited;
+
+            @Nullable
+            String test;
+
+            @Nullable
+            Moment clock;
+
+            @Nullable
+            Task task;
+
+            @Nullable
+            Moment awaited;
         };
         fields(json, name -> {
             switch (name) {
@@ -140,7 +151,9 @@ final class EvidenceParser {
     private Task task() throws IOException, BadLine {
         var read = new Object() {
             long number;
-            @Nullable Moment handedIn;
+
+            @Nullable
+            Moment handedIn;
         };
         fields(json, name -> {
             switch (name) {

@@ -177,11 +177,10 @@ public final class LineParser {
                 case "kind" -> read.kind = kind(text(json));
                 case "instances" -> read.instances = number(json, MOST_INSTANCES);
                 case "width" -> read.width = (int) number(json, MOST_INSTANCES);
-                case "monitors" -> read.monitors = array(
-                                json, MOST_CLASSES, () -> (int) number(json, Word.MAX_CLASSES - 1))
-                        .stream()
-                        .mapToInt(Integer::intValue)
-                        .toArray();
+                case "monitors" ->
+                    read.monitors = array(json, MOST_CLASSES, () -> (int) number(json, Word.MAX_CLASSES - 1)).stream()
+                            .mapToInt(Integer::intValue)
+                            .toArray();
                 default -> {
                     if (json.currentToken() == JsonToken.VALUE_NUMBER_INT && name.equals("permits")) {
                         read.width = (int) number(json, MOST_INSTANCES);
@@ -206,7 +205,8 @@ public final class LineParser {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().equals(name))
                 .findAny()
-                .orElseThrow(() -> new BadLine("'" + name + "' is none of " + Arrays.toString(type.getEnumConstants())));
+                .orElseThrow(
+                        () -> new BadLine("'" + name + "' is none of " + Arrays.toString(type.getEnumConstants())));
     }
 
     private static RecordedLine stack(JsonParser json, String run, byte[] line, int length)
@@ -263,8 +263,8 @@ public final class LineParser {
             switch (name) {
                 case "classes" -> read.classes = array(json, MOST_CLASSES, () -> text(json));
                 case "sides" -> read.sides = array(json, MOST_CLASSES, () -> side(json));
-                case "shortcomings" -> read.shortcomings =
-                        array(json, MOST_CLASSES, () -> constant(Shortcoming.class, text(json)));
+                case "shortcomings" ->
+                    read.shortcomings = array(json, MOST_CLASSES, () -> constant(Shortcoming.class, text(json)));
                 default -> {
                     if (json.currentToken() == JsonToken.VALUE_STRING) {
                         texts.put(name, json.getText());

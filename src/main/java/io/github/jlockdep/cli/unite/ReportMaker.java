@@ -84,14 +84,14 @@ public final class ReportMaker {
     }
 
     private static ClassEntry lockClass(UnitedClass of) {
-        ClassEntry.Kind kind =
-                switch (of.kind) {
-                    case LOCK -> ClassEntry.Kind.LOCK;
-                    case EVENT -> ClassEntry.Kind.EVENT;
-                    case TASKS -> ClassEntry.Kind.EXECUTOR;
-                };
+        ClassEntry.Kind kind = switch (of.kind) {
+            case LOCK -> ClassEntry.Kind.LOCK;
+            case EVENT -> ClassEntry.Kind.EVENT;
+            case TASKS -> ClassEntry.Kind.EXECUTOR;
+        };
         Matcher named = PACKAGE.matcher(of.name);
-        String packageName = named.lookingAt() ? named.group(1).substring(0, named.group(1).length() - 1) : "";
+        String packageName =
+                named.lookingAt() ? named.group(1).substring(0, named.group(1).length() - 1) : "";
         return new ClassEntry(of.id, of.name, kind, packageName, of.instances, null);
     }
 

@@ -93,10 +93,8 @@ final class RingAcrossRuns {
         if (ring.grade() == Grade.GUARDED) {
             return ring;
         }
-        String names = origins.stream()
-                .map(origin -> origin.run().label())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        String names =
+                origins.stream().map(origin -> origin.run().label()).distinct().collect(Collectors.joining(", "));
         String why = "no single run saw all sides, only " + names + " together";
         return weaker(ring, Shortcoming.INSTANCES_NEVER_MET, why);
     }
@@ -175,9 +173,7 @@ final class RingAcrossRuns {
         for (int i = 1; i < inner.size(); i++) {
             List<String> rotated = new ArrayList<>(inner.subList(i, inner.size()));
             rotated.addAll(inner.subList(0, i));
-            least = Arrays.compare(rotated.toArray(String[]::new), least.toArray(String[]::new)) < 0
-                    ? rotated
-                    : least;
+            least = Arrays.compare(rotated.toArray(String[]::new), least.toArray(String[]::new)) < 0 ? rotated : least;
         }
         return least.stream().distinct().toList();
     }

@@ -151,6 +151,9 @@ public final class Union {
 
     /** The engine takes for granted that what is seen of a dependency is of its classes. */
     private static void check(List<Seen> all, int outer, int inner) throws BadLine {
+        if (all.isEmpty()) {
+            throw new BadLine("it has no observations");
+        }
         for (Seen seen : all) {
             if (seen.outer().lockClass() != outer || seen.inner().lockClass() != inner) {
                 throw new BadLine("it has an observation of other classes than its own");

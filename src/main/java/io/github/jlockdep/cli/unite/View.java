@@ -16,6 +16,7 @@ import io.github.jlockdep.engine.graph.Memory;
 import io.github.jlockdep.engine.graph.Observation;
 import io.github.jlockdep.engine.graph.Sighting;
 import io.github.jlockdep.report.ThreadRef;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -67,21 +68,33 @@ final class View {
 
     /** Adds what the run has seen to the dependency between two classes; returns the evidence of that. */
     Evidence add(OneRun run, UnitedClass from, UnitedClass to, List<Seen> all) throws BadLine {
+        List<Read> read = read(run, all);
         Evidence evidence = memory.classes().edge(from.node.index, to.node.index).evidence;
-        add(run, all, evidence);
+        add(read, evidence);
         return evidence;
     }
 
     void addWriters(OneRun run, UnitedClass of, List<Seen> all) throws BadLine {
-        add(run, all, memory.writers().of(of.node.index));
+        List<Read> read = read(run, all);
+        add(read, memory.writers().of(of.node.index));
     }
 
     void addRereads(OneRun run, UnitedClass of, List<Seen> all) throws BadLine {
-        add(run, all, memory.rereads().of(of.node.index).evidence);
+        List<Read> read = read(run, all);
+        add(read, memory.rereads().of(of.node.index).evidence);
     }
 
     /** Adds what the run has seen to the evidence. */
     void add(OneRun run, List<Seen> all, Evidence evidence) throws BadLine {
+        add(read(run, all), evidence);
+    }
+
+    /** An observation in the engine's terms, and whether it stands for dropped ones. */
+    private record Read(Observation seen, boolean dropped) {}
+
+    /** All of it, before any is added: a line counts whole or not at all. */
+    private List<Read> read(OneRun run, List<Seen> all) throws BadLine {
+        List<Read> read = new ArrayList<>();
         for (Seen seen : all) {
             long outer = word(run, seen.outer());
             long inner = word(run, seen.inner());
@@ -93,12 +106,20 @@ final class View {
                 memory.instances().note(Word.instance(inner), this);
             }
             for (Sighting sighting : sightings(run, seen)) {
-                Observation made = new Observation(outer, inner, held, sighting);
-                if (seen.flags().contains("dropped")) {
-                    evidence.addDropped(made);
-                } else {
-                    evidence.add(made);
-                }
+                read.add(new Read(
+                        new Observation(outer, inner, held, sighting),
+                        seen.flags().contains("dropped")));
+            }
+        }
+        return read;
+    }
+
+    private static void add(List<Read> read, Evidence evidence) {
+        for (Read next : read) {
+            if (next.dropped()) {
+                evidence.addDropped(next.seen());
+            } else {
+                evidence.add(next.seen());
             }
         }
     }
@@ -114,11 +135,7 @@ final class View {
             String label = by.thread() + "/" + by.threadId();
             origins.put(
                     sightings[i],
-                    new Origin(
-                            run,
-                            label,
-                            seen.outer().instance(),
-                            seen.inner().instance()));
+                    new Origin(run, label, seen.outer().instance(), seen.inner().instance()));
         }
         return sightings;
     }
