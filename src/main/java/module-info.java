@@ -9,6 +9,7 @@ module io.github.jlockdep {
 
     // for the agent and its commands, which are not in this module's own jar
     requires static com.fasterxml.jackson.core;
+    requires static info.picocli;
     requires static java.instrument;
     requires static java.management;
     requires static org.objectweb.asm;

@@ -142,6 +142,37 @@ final class RoomsTest {
     }
 
     @Test
+    void recordingUsesTheEngineAndTheReport() {
+        classes()
+                .that()
+                .resideInAPackage(US + ".recording")
+                .should(onlyDependOnClassesThat(resideOutsideOfPackage(US + "..")
+                        .or(resideInAnyPackage(US + ".recording", US + ".report", ENGINE + ".."))))
+                .check(MAIN);
+    }
+
+    @Test
+    void commandLineUsesTheEngineAndTheReport() {
+        classes()
+                .that()
+                .resideInAPackage(US + ".cli..")
+                .should(onlyDependOnClassesThat(resideOutsideOfPackage(US + "..")
+                        .or(resideInAnyPackage(US + ".cli..", US + ".report", ENGINE + ".."))))
+                .check(MAIN);
+    }
+
+    @Test
+    void nobodyUsesTheCommandLine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(US + ".cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(US + ".cli..")
+                .check(MAIN);
+    }
+
+    @Test
     void extensionUsesWhatUsersImportAndTheNameOfTheTest() {
         classes()
                 .that()

@@ -3,6 +3,7 @@ package io.github.jlockdep.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.tree.ClassNode;
 import org.opentest4j.AssertionFailedError;
 import org.slf4j.Logger;
+import picocli.CommandLine;
 
 /**
  * No exported signature names a type that the module does not export. The compiler itself says so, by {@code
@@ -83,6 +85,8 @@ final class ExportsTest {
                 modules(
                         NullMarked.class,
                         Logger.class,
+                        JsonFactory.class,
+                        CommandLine.class,
                         ClassReader.class,
                         ClassRemapper.class,
                         ClassNode.class,

@@ -1,0 +1,2 @@
+/** What the command line makes of recordings. */
+package io.github.jlockdep.cli;
