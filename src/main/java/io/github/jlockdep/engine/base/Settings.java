@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param exclude the classes that the agent leaves alone
  * @param splats the file in which the agent puts all splats of the run; empty for none
  * @param lockObjects whether the agent has lock objects of its own made instead of a {@code new Object()}
+ * @param known the files of the findings that are no news
  * @param complaints what was wrong with the settings, one sentence each
  */
 public record Settings(
@@ -45,6 +46,7 @@ public record Settings(
         String exclude,
         String splats,
         boolean lockObjects,
+        KnownFiles known,
         List<String> complaints) {
     private static final String OFF = "off";
     private static final Set<String> MODES = Set.of(OFF, "log", "throw");
@@ -128,6 +130,10 @@ public record Settings(
             String exclude = value("exclude", "", Reader::classes, CLASSES);
             String splats = value("splats", "", text -> text, "the name of a file");
             boolean lockObjects = value("lockObjects", true, Reader::truth, "true or false");
+            KnownFiles known = new KnownFiles(
+                    value("baseline", "", text -> text, "the name of a file"),
+                    value("baselineMode", KnownFiles.Mode.STRICT, KnownFiles.Mode::parse, "strict or record"),
+                    value("suppressions", "", text -> text, "the name of a file"));
             knownKeys.add(PREFIX + "junit"); // read where JUnit is
             complainOfUnknownKeys();
             return new Settings(
@@ -142,6 +148,7 @@ public record Settings(
                     exclude,
                     splats,
                     lockObjects,
+                    known,
                     List.copyOf(complaints));
         }
 
@@ -153,12 +160,12 @@ public record Settings(
                     .map(String::strip)
                     .filter(name -> !name.isEmpty())
                     .toList();
-            List<String> usable = names.stream().filter(LockHolders::canName).toList();
+            List<String> usable = names.stream().filter(ClassPattern::isValid).toList();
             if (usable.size() < names.size()) {
                 complaints.add("The setting " + key + " must be names of classes or packages with commas between them, "
                         + "such as com.acme.AutoLock, com.acme.locks.* or com.acme.**, not '"
                         + names.stream()
-                                .filter(name -> !LockHolders.canName(name))
+                                .filter(name -> !ClassPattern.isValid(name))
                                 .collect(Collectors.joining("', '"))
                         + "'; " + (usable.isEmpty() ? "none is" : "the others are") + " used.");
             }
