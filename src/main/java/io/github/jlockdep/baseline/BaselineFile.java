@@ -47,10 +47,12 @@ final class BaselineFile {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        try (FileChannel lock = locked()) {
-            int added = merge(more);
+        FileChannel lock = locked();
+        try {
+            return merge(more);
+        } finally {
             Files.deleteIfExists(lockFile);
-            return added;
+            lock.close();
         }
     }
 
