@@ -2,6 +2,7 @@ package io.github.jlockdep.agent;
 
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.agent.juc.JucLocks;
+import io.github.jlockdep.baseline.KnownFindings;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.watchdog.Watchdog;
 import io.github.jlockdep.sink.AgentSink;
@@ -107,6 +108,10 @@ final class Agent {
         try {
             for (String failure = transformer.failures.next(); failure != null; failure = transformer.failures.next()) {
                 teller.warn(failure);
+            }
+            KnownFindings known = KnownFindings.current();
+            if (known != null) {
+                known.end().forEach(teller::info);
             }
             teller.info(new Summary(transformer, teller).text());
             teller.flush();

@@ -22,6 +22,7 @@ final class Scope {
         "io/github/jlockdep/report/",
         "io/github/jlockdep/sink/",
         "io/github/jlockdep/access/",
+        "io/github/jlockdep/baseline/",
         "org/jacoco/agent/",
         "io/opentelemetry/javaagent/"
     };

@@ -19,7 +19,7 @@ final class Summary {
 
     String text() {
         Statistics statistics = Lockdep.statistics();
-        return "jlockdep agent: " + findings() + "; " + statistics.lockClasses() + " lock classes, "
+        return "jlockdep agent: " + findings() + known(statistics) + "; " + statistics.lockClasses() + " lock classes, "
                 + statistics.dependencies() + " dependencies, " + Monitors.size() + " monitors in use, "
                 + transformer.hooked.get() + " classes followed, " + transformer.failures.count()
                 + " left as they are, "
@@ -29,9 +29,17 @@ final class Summary {
 
     private static String findings() {
         Map<Grade, Integer> byGrade = new EnumMap<>(Grade.class);
-        for (Finding finding : Lockdep.findings()) {
-            byGrade.merge(finding.splat().grade(), 1, Integer::sum);
-        }
+        Lockdep.findings().stream()
+                .filter(Finding::isNew)
+                .forEach(finding -> byGrade.merge(finding.splat().grade(), 1, Integer::sum));
         return byGrade.isEmpty() ? "no findings" : "findings " + byGrade;
+    }
+
+    private static String known(Statistics statistics) {
+        return (statistics.baselined() > 0 ? ", " + statistics.baselined() + " in the baseline" : "")
+                + (statistics.suppressed() > 0 ? ", " + statistics.suppressed() + " suppressed" : "")
+                + (statistics.unusedSuppressions() > 0
+                        ? ", " + statistics.unusedSuppressions() + " suppressions unused"
+                        : "");
     }
 }

@@ -44,6 +44,11 @@ final class Teller implements Sink {
     }
 
     @Override
+    public boolean isOfAgent() {
+        return true;
+    }
+
+    @Override
     public void onSplat(Splat splat) {
         add(new Message(splat, "", true));
     }

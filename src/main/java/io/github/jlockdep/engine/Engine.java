@@ -5,6 +5,7 @@ import io.github.jlockdep.engine.base.Remarks;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.base.Switch;
 import io.github.jlockdep.engine.checks.Knowledge;
+import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.WaitMark;
@@ -12,6 +13,7 @@ import io.github.jlockdep.engine.watchdog.Watchdog;
 import io.github.jlockdep.report.Finding;
 import io.github.jlockdep.report.Statistics;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The engine's switchboard: what the public entry points ask of it, beside {@code HeldLocks} and {@code Reporter}. */
 public final class Engine {
@@ -47,6 +49,11 @@ public final class Engine {
     /** The rings that are guarded so far, oldest first. */
     public static List<Finding> guarded() {
         return Review.guarded();
+    }
+
+    /** The names of all lock classes that there are by now. */
+    public static Stream<String> lockClassNames() {
+        return LockClasses.names();
     }
 
     /** Forgets everything learned; held stacks, classes and listeners stay. For tests. */

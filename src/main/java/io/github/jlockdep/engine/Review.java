@@ -3,6 +3,7 @@ package io.github.jlockdep.engine;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.checks.Findings;
 import io.github.jlockdep.engine.checks.Knowledge;
+import io.github.jlockdep.engine.checks.Reporter;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.events.ThreadEnds;
 import io.github.jlockdep.engine.graph.Memory;
@@ -10,8 +11,11 @@ import io.github.jlockdep.engine.threads.AllStacks;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.report.Finding;
 import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Standing;
 import io.github.jlockdep.report.Statistics;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The answers of the engine about all that it has learned, and the way to forget it. */
 final class Review {
@@ -20,7 +24,9 @@ final class Review {
     /** The findings that were printed so far, oldest first. */
     static List<Finding> findings() {
         catchUp();
-        return Knowledge.underLock(Knowledge.findings::printed);
+        return Knowledge.underLock(Knowledge.findings::printed).stream()
+                .map(finding -> new Finding(finding.splat(), finding.count(), Reporter.standing(finding.splat())))
+                .toList();
     }
 
     /** The rings that are guarded so far, oldest first. */
@@ -28,10 +34,15 @@ final class Review {
         return Knowledge.underLock(Knowledge.findings::guarded);
     }
 
-    /** The counters, all read at one moment. */
+    /** The counters, all but those of findings that are no news read at one moment. */
     static Statistics statistics() {
-        catchUp();
-        return Knowledge.underLock(Review::count);
+        Map<Standing, Long> standings =
+                findings().stream().collect(Collectors.groupingBy(Finding::standing, Collectors.counting()));
+        return Knowledge.underLock(Review::count)
+                .baselined(standings.getOrDefault(Standing.BASELINED, 0L))
+                .suppressed(standings.getOrDefault(Standing.SUPPRESSED, 0L))
+                .unusedSuppressions(Reporter.unusedSuppressions())
+                .build();
     }
 
     /** Forgets everything learned, and the threads that have ended with whatever they left held. */
@@ -50,7 +61,7 @@ final class Review {
         });
     }
 
-    private static Statistics count() {
+    private static Statistics.Builder count() {
         Memory memory = Knowledge.memory;
         Findings findings = Knowledge.findings;
         return Statistics.builder()
@@ -68,7 +79,6 @@ final class Review {
                 .chainLooks(Counters.chainLooks.get())
                 .triggerLooks(Counters.triggerLooks.get())
                 .useLooks(Counters.useLooks.get())
-                .namings(Counters.namings.get())
-                .build();
+                .namings(Counters.namings.get());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jlockdep.junit;
 
 import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.baseline.KnownFindings;
 import io.github.jlockdep.report.Finding;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Splat;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What {@link ExpectSplat} says: the splat that a test has to produce. Remembers how often each finding of that
@@ -31,10 +33,28 @@ record Expectation(Set<SplatKind> kinds, Set<Grade> grades, Set<String> classes,
                 && splat.lockClasses().containsAll(classes);
     }
 
-    /** Whether a finding of that description was seen again since the test began. */
+    /** Whether a finding of that description was seen again since the test began, or one that is no news at all. */
     boolean isMetAgain() {
-        return findings().entrySet().stream()
-                .anyMatch(finding -> finding.getValue() > seenBefore.getOrDefault(finding.getKey(), Long.MAX_VALUE));
+        boolean isMetByKnown = known().anyMatch(splat -> !seenBefore.containsKey(Identity.of(splat)));
+        return isMetByKnown
+                || findings().entrySet().stream()
+                        .anyMatch(finding ->
+                                finding.getValue() > seenBefore.getOrDefault(finding.getKey(), Long.MAX_VALUE));
+    }
+
+    /** Keeps out of a baseline that is recorded what a test is to produce. */
+    void leaveOutOfBaseline() {
+        KnownFindings baseline = KnownFindings.current();
+        if (baseline != null) {
+            known().forEach(baseline::leaveOut);
+        }
+    }
+
+    /** The findings of that description that no listener hears of. */
+    private Stream<Splat> known() {
+        return Lockdep.findings().stream()
+                .filter(finding -> !finding.isNew() && isMetBy(finding.splat()))
+                .map(Finding::splat);
     }
 
     private Map<Identity, Long> findings() {

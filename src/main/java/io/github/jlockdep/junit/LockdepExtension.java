@@ -69,7 +69,11 @@ public final class LockdepExtension
         }
         Lockdep.findings();
         List<Splat> splats = watch(context).end(running);
-        Outcome outcome = new Outcome(splats, rule(context), expectation(context));
+        Expectation expectation = expectation(context);
+        if (expectation != null) {
+            expectation.leaveOutOfBaseline();
+        }
+        Outcome outcome = new Outcome(splats, rule(context), expectation);
         AssertionError missing = context.getExecutionException().isPresent() ? null : outcome.missing();
         watch(context).endIsolation(running.scope());
         fail(joined(missing, outcome.unexpected()));

@@ -1,5 +1,6 @@
 package io.github.jlockdep.junit;
 
+import io.github.jlockdep.baseline.KnownFindings;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
 /** The watch in the store of the root context, which ends it together with the run. */
@@ -13,9 +14,16 @@ final class WatchResource implements Store.CloseableResource, AutoCloseable {
         return root.getOrComputeIfAbsent(WatchResource.class, key -> new WatchResource(), WatchResource.class).watch;
     }
 
-    /** Fails the run because of what belongs to no single class of tests. */
+    /**
+     * Fails the run because of what belongs to no single class of tests. Records the baseline, if that is asked for: the
+     * JVM may be halted before it comes to that itself.
+     */
     @Override
     public void close() {
+        KnownFindings known = KnownFindings.current();
+        if (known != null) {
+            known.end();
+        }
         AssertionError failure = new Outcome(watch.end(), Rule.DEFAULT, null).unexpected();
         if (failure != null) {
             throw failure;

@@ -96,7 +96,7 @@ final class Names {
         return safe.toString();
     }
 
-    private static boolean isUnsafe(int c) {
+    static boolean isUnsafe(int c) {
         int type = Character.getType(c);
         return type == Character.CONTROL
                 || type == Character.FORMAT

@@ -71,6 +71,15 @@ public sealed interface Splat
     }
 
     /**
+     * The line to put into the file of suppressions, with a reason in place of {@code <reason>}, so that this finding and
+     * its like are counted and no longer told: {@code pair "kvm->lock" -> "matrix_dev->lock": <reason>}. It names lock
+     * classes by their {@link StableName}.
+     */
+    default String suppressionLine() {
+        return SuppressionLine.of(this);
+    }
+
+    /**
      * The whole splat as text, in the kernel's layout, lines separated by {@code \n}. Built anew by each call; costs
      * some tens of microseconds.
      */

@@ -4,7 +4,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The body of a splat, between its header and the line with its grade. Visiting a splat appends its body to the text
+ * The body of a splat, between its header and the lines with its grade and its suppression. Visiting a splat appends its body to the text
  * and returns that text.
  */
 final class SplatBody implements SplatVisitor<SplatText> {

@@ -100,13 +100,10 @@ final class SplatText {
         }
     }
 
-    /** Ends the splat with its grade, and hands it over. */
-    String end(Grade grade, String reason) {
+    /** Ends the splat with its grade and the line that suppresses it, and hands it over. */
+    String end(Splat splat) {
         blank();
-        return text.append("grade: ")
-                .append(grade)
-                .append(": ")
-                .append(Names.printable(reason))
-                .toString();
+        line("grade: " + splat.grade() + ": " + Names.printable(splat.reason()));
+        return text.append("suppress: ").append(splat.suppressionLine()).toString();
     }
 }

@@ -31,7 +31,10 @@ public final class Statistics {
         CHAIN_LOOKS("chainLooks"),
         TRIGGER_LOOKS("triggerLooks"),
         USE_LOOKS("useLooks"),
-        NAMINGS("namings");
+        NAMINGS("namings"),
+        BASELINED("baselined"),
+        SUPPRESSED("suppressed"),
+        UNUSED_SUPPRESSIONS("unusedSuppressions");
 
         private final String label;
 
@@ -74,7 +77,7 @@ public final class Statistics {
         return (int) count(Counter.CHAINS);
     }
 
-    /** Findings that were printed. */
+    /** Findings that were printed, or would have been if they were not {@link #baselined} or {@link #suppressed}. */
     public int findings() {
         return (int) count(Counter.FINDINGS);
     }
@@ -139,6 +142,21 @@ public final class Statistics {
             all.put(counter.label, count(counter));
         }
         return Collections.unmodifiableMap(all);
+    }
+
+    /** Findings that were not printed because they are in the baseline; part of {@link #findings}. */
+    public int baselined() {
+        return (int) count(Counter.BASELINED);
+    }
+
+    /** Findings that were not printed because a line of the suppressions matches them; part of {@link #findings}. */
+    public int suppressed() {
+        return (int) count(Counter.SUPPRESSED);
+    }
+
+    /** Lines of the suppressions that have matched no finding so far; the log names them when the JVM ends. */
+    public int unusedSuppressions() {
+        return (int) count(Counter.UNUSED_SUPPRESSIONS);
     }
 
     private long count(Counter counter) {
@@ -246,6 +264,21 @@ public final class Statistics {
         /** Sets {@link Statistics#namings()}. */
         public Builder namings(long count) {
             return set(Counter.NAMINGS, count);
+        }
+
+        /** Sets {@link Statistics#baselined()}. */
+        public Builder baselined(long count) {
+            return set(Counter.BASELINED, count);
+        }
+
+        /** Sets {@link Statistics#suppressed()}. */
+        public Builder suppressed(long count) {
+            return set(Counter.SUPPRESSED, count);
+        }
+
+        /** Sets {@link Statistics#unusedSuppressions()}. */
+        public Builder unusedSuppressions(long count) {
+            return set(Counter.UNUSED_SUPPRESSIONS, count);
         }
 
         /** The statistics as they are set now. */

@@ -15,6 +15,11 @@ public interface Sink extends SplatListener {
         return "Findings go to the logger io.github.jlockdep";
     }
 
+    /** Whether the agent tells, which also says itself what there is to say when the JVM ends. */
+    default boolean isOfAgent() {
+        return false;
+    }
+
     /**
      * The sink of the agent, if there is one; SLF4J when it is there and leads to a real log; otherwise the standard
      * error stream.

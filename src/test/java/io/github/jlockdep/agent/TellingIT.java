@@ -94,6 +94,18 @@ final class TellingIT {
                 result::toString);
     }
 
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void sumsUpWhatIsSuppressed(Path jdk) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("suppressions.txt"),
+                "frame io.github.jlockdep.program.Isolated.inner: known\nclass gone: mended long ago\n");
+        Result result = AgentJvm.on(jdk, "suppressions=" + file).run(Isolated.class);
+        assertEquals(0, result.linesWith(RING), result::toString);
+        assertOnceIn(result.err(), "have suppressed 1 finding; unused: line 2 (class gone).", result);
+        assertOnceIn(result.err(), "jlockdep agent: no findings, 1 suppressed, 1 suppressions unused; ", result);
+    }
+
     private static void assertOnceIn(String text, String part, Result result) {
         assertEquals(1, text.lines().filter(line -> line.contains(part)).count(), () -> part + " in " + result);
     }

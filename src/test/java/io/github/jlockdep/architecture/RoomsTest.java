@@ -17,10 +17,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.github.jlockdep.baseline.KnownFindings;
 import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.base.ClassPattern;
+import io.github.jlockdep.engine.base.KnownFiles;
 import io.github.jlockdep.engine.base.Origin;
 import io.github.jlockdep.engine.base.WeakIdentity;
 import io.github.jlockdep.engine.checks.Lesson;
+import io.github.jlockdep.engine.checks.Screen;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
 import io.github.jlockdep.engine.events.ConditionWait;
@@ -90,7 +94,8 @@ final class RoomsTest {
                 .that()
                 .resideInAPackage(ENGINE + "..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(US, US + ".locks..", US + ".sink..", US + ".access.."))
+                .dependOnClassesThat(
+                        resideInAnyPackage(US, US + ".locks..", US + ".sink..", US + ".access..", US + ".baseline.."))
                 .check(MAIN);
     }
 
@@ -126,7 +131,13 @@ final class RoomsTest {
                 .resideInAPackage(US + ".agent..")
                 .should(onlyDependOnClassesThat(resideOutsideOfPackage(US + "..")
                         .or(resideInAnyPackage(
-                                US, US + ".access", US + ".agent..", US + ".sink", US + ".report", ENGINE + ".."))))
+                                US,
+                                US + ".access",
+                                US + ".agent..",
+                                US + ".baseline",
+                                US + ".sink",
+                                US + ".report",
+                                ENGINE + ".."))))
                 .check(MAIN);
     }
 
@@ -179,7 +190,18 @@ final class RoomsTest {
                 .resideInAPackage(US + ".junit")
                 .should(onlyDependOnClassesThat(resideOutsideOfPackage(US + "..")
                         .or(resideInAnyPackage(US, US + ".junit", US + ".report"))
-                        .or(belongToAnyOf(Origin.class))))
+                        .or(belongToAnyOf(Origin.class, KnownFindings.class))))
+                .check(MAIN);
+    }
+
+    @Test
+    void baselineUsesTheReportAndKnowsOfTheEngineWhatAsksIt() {
+        classes()
+                .that()
+                .resideInAPackage(US + ".baseline")
+                .should(onlyDependOnClassesThat(resideOutsideOfPackage(US + "..")
+                        .or(resideInAnyPackage(US + ".baseline", US + ".report"))
+                        .or(belongToAnyOf(Screen.class, ClassPattern.class, KnownFiles.class))))
                 .check(MAIN);
     }
 

@@ -56,7 +56,8 @@ final class SplatKindTest {
             assertTrue(
                     lines.stream().anyMatch(line -> line.contains("held by ") || line.contains("no locks held")),
                     splat::text);
-            assertTrue(lines.get(lines.size() - 1).startsWith("grade: " + splat.grade() + ": "), splat::text);
+            assertTrue(lines.get(lines.size() - 2).startsWith("grade: " + splat.grade() + ": "), splat::text);
+            assertEquals("suppress: " + splat.suppressionLine(), lines.get(lines.size() - 1));
         }
 
         private String headerEnd(SplatKind kind) {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param lockObjects whether the agent has lock objects of its own made instead of a {@code new Object()}
  * @param record the file, or the folder, to which what was learned is recorded; empty for none
  * @param recordEvery how often it is recorded before the end
+ * @param known the files of the findings that are no news
  * @param complaints what was wrong with the settings, one sentence each
  */
 public record Settings(
@@ -49,6 +50,7 @@ public record Settings(
         boolean lockObjects,
         String record,
         Patience recordEvery,
+        KnownFiles known,
         List<String> complaints) {
     private static final String OFF = "off";
     private static final Set<String> MODES = Set.of(OFF, "log", "throw");
@@ -138,6 +140,10 @@ public record Settings(
                     Patience.MINUTE,
                     Patience::parse,
                     "off, or from 20ms to 1 day such as 500ms, 30s or 2m");
+            KnownFiles known = new KnownFiles(
+                    value("baseline", "", text -> text, "the name of a file"),
+                    value("baselineMode", KnownFiles.Mode.STRICT, KnownFiles.Mode::parse, "strict or record"),
+                    value("suppressions", "", text -> text, "the name of a file"));
             knownKeys.add(PREFIX + "junit"); // read where JUnit is
             complainOfUnknownKeys();
             return new Settings(
@@ -154,6 +160,7 @@ public record Settings(
                     lockObjects,
                     record,
                     recordEvery,
+                    known,
                     List.copyOf(complaints));
         }
 
@@ -165,12 +172,12 @@ public record Settings(
                     .map(String::strip)
                     .filter(name -> !name.isEmpty())
                     .toList();
-            List<String> usable = names.stream().filter(LockHolders::canName).toList();
+            List<String> usable = names.stream().filter(ClassPattern::isValid).toList();
             if (usable.size() < names.size()) {
                 complaints.add("The setting " + key + " must be names of classes or packages with commas between them, "
                         + "such as com.acme.AutoLock, com.acme.locks.* or com.acme.**, not '"
                         + names.stream()
-                                .filter(name -> !LockHolders.canName(name))
+                                .filter(name -> !ClassPattern.isValid(name))
                                 .collect(Collectors.joining("', '"))
                         + "'; " + (usable.isEmpty() ? "none is" : "the others are") + " used.");
             }

@@ -4,7 +4,7 @@
  * <pre>
  *   system properties --&gt; Settings      a fault, a full table --&gt; Counters --&gt; Remarks --&gt; the log
  *   the current thread --&gt; StackTraces  chain keys --&gt; ChainCache   numbers --&gt; LongMap, Hash
- *   the line that creates a lock, past LockHolders --&gt; CreationSites --&gt; a name
+ *   the line that creates a lock, past LockHolders (ClassPattern) --&gt; CreationSites --&gt; a name
  *   what is over for a thread --&gt; Clock        who runs tests --&gt; Origin --&gt; the test in which something is seen
  * </pre>
  *

@@ -315,9 +315,9 @@ public final class Inquiry {
         news.forEach(told -> newsFirst.add(told.finding));
         newsFirst.addAll(entries);
         for (LiveFinding finding : newsFirst) {
-            Splat splat = finding.refusable();
-            if (splat != null) {
-                return Reporter.refusal(splat);
+            RuntimeException refusal = Reporter.refusal(finding.refusable());
+            if (refusal != null) {
+                return refusal;
             }
         }
         return null;

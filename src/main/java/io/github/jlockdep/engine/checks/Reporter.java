@@ -4,6 +4,7 @@ import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatListener;
+import io.github.jlockdep.report.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,7 @@ public final class Reporter {
     private static volatile @Nullable SplatListener sink;
     private static volatile Function<Splat, RuntimeException> refusal =
             splat -> new IllegalStateException(splat.text());
+    private static volatile Screen screen = splat -> Standing.NEW;
     private static volatile boolean refuses;
 
     private Reporter() {}
@@ -41,6 +43,26 @@ public final class Reporter {
     /** Says what exception refuses an acquisition. */
     public static void refuseWith(Function<Splat, RuntimeException> exception) {
         refusal = exception;
+    }
+
+    /** Says who knows which findings are no news; they are neither told nor do they refuse anything. */
+    public static void screenBy(Screen whoKnows) {
+        screen = whoKnows;
+    }
+
+    /** Whether the finding is news. To be called without internal locks. */
+    public static Standing standing(Splat splat) {
+        try {
+            return screen.standing(splat);
+        } catch (Throwable fault) {
+            Counters.fault(fault);
+            return Standing.NEW;
+        }
+    }
+
+    /** How many lines of the suppressions have matched nothing so far. */
+    public static int unusedSuppressions() {
+        return screen.unusedSuppressions();
     }
 
     /** Says whether findings refuse the acquisition that makes them. */
@@ -71,8 +93,14 @@ public final class Reporter {
         }
     }
 
-    /** Tells the log and all listeners. To be called without internal locks. */
+    /** Tells the log and all listeners what is news. To be called without internal locks. */
     public static void deliver(Splat splat) {
+        if (standing(splat) == Standing.NEW) {
+            tellAll(splat);
+        }
+    }
+
+    private static void tellAll(Splat splat) {
         SplatListener log = sink;
         if (log != null || !isKept(splat)) {
             tell(log != null ? log : sink, splat);
@@ -100,8 +128,13 @@ public final class Reporter {
         }
     }
 
-    /** The exception that refuses an acquisition because of the splat; null if the policy is not to throw. */
+    /**
+     * The exception that refuses an acquisition because of the splat; null if the policy is not to throw, or it is no
+     * news.
+     */
     static @Nullable RuntimeException refusal(@Nullable Splat splat) {
-        return refuses && splat != null && Settings.current().prints(splat.grade()) ? refusal.apply(splat) : null;
+        boolean isRefused =
+                refuses && splat != null && Settings.current().prints(splat.grade()) && standing(splat) == Standing.NEW;
+        return isRefused ? refusal.apply(splat) : null;
     }
 }

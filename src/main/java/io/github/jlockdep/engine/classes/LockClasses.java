@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,11 @@ public final class LockClasses {
 
     public static int size() {
         return count - 1;
+    }
+
+    /** The names of all classes that there are by now. */
+    public static Stream<String> names() {
+        return Arrays.stream(nodes).skip(1).filter(Objects::nonNull).map(LockClassNode::name);
     }
 
     static LockClassNode addLevel(LockClassNode root, @Nullable LockClassNode[] levels, int level) {
