@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param include the classes that the agent follows although it would not by default
  * @param exclude the classes that the agent leaves alone
  * @param splats the file in which the agent puts all splats of the run; empty for none
+ * @param lockStat whether the times are counted that threads wait for locks and hold them
  * @param lockObjects whether the agent has lock objects of its own made instead of a {@code new Object()}
  * @param complaints what was wrong with the settings, one sentence each
  */
@@ -40,6 +41,7 @@ public record Settings(
         boolean events,
         int stackDepth,
         Patience watchdog,
+        boolean lockStat,
         LockHolders lockHolders,
         String include,
         String exclude,
@@ -123,6 +125,7 @@ public record Settings(
                     Patience.ENDLESS,
                     Patience::parse,
                     "off, or from 20ms to 1 day such as 500ms, 30s or 2m");
+            boolean lockStat = value("lockStat", false, Reader::truth, "true or false");
             LockHolders holders = lockHolders();
             String include = value("include", "", Reader::classes, CLASSES);
             String exclude = value("exclude", "", Reader::classes, CLASSES);
@@ -137,6 +140,7 @@ public record Settings(
                     events,
                     depth,
                     watchdog,
+                    lockStat,
                     holders,
                     include,
                     exclude,
