@@ -14,6 +14,10 @@ module io.github.jlockdep {
     requires static org.objectweb.asm.commons;
     requires static org.objectweb.asm.tree;
 
+    // for the command line, which is not there either
+    requires static com.fasterxml.jackson.core;
+    requires static info.picocli;
+
     exports io.github.jlockdep;
     exports io.github.jlockdep.junit;
     exports io.github.jlockdep.locks;

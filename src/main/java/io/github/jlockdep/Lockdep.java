@@ -16,9 +16,12 @@ import io.github.jlockdep.locks.TrackedScheduledExecutorService;
 import io.github.jlockdep.locks.TrackedSemaphore;
 import io.github.jlockdep.locks.TrackedStampedLock;
 import io.github.jlockdep.locks.TrackedTransferQueue;
+import io.github.jlockdep.recording.Recorder;
 import io.github.jlockdep.report.Finding;
 import io.github.jlockdep.report.SplatListener;
 import io.github.jlockdep.report.Statistics;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingDeque;
@@ -362,6 +365,25 @@ public final class Lockdep {
      */
     public static Suspension suspend() {
         return new ThreadSuspension(HeldLocks.current());
+    }
+
+    /**
+     * Records what was learned so far, for {@code analyze} and for SQL: lock classes, dependencies with their evidence,
+     * findings, statistics, one JSON object a line. Takes time in proportion to what was learned, and stops no other
+     * thread meanwhile. A file that is there is replaced once the new one is whole.
+     *
+     * @param file the file, not null; its folder is made if need be
+     * @return the same file, with an absolute path
+     * @throws IOException if the file cannot be written; one that is there is left as it was
+     * @throws IllegalStateException if the detector was switched off at start
+     */
+    public static Path writeRecording(Path file) throws IOException {
+        Startup.ensure();
+        if (Engine.OFF) {
+            throw new IllegalStateException("A recording needs the detector, which was switched off at start;"
+                    + " start the JVM without -Djlockdep.mode=off.");
+        }
+        return Recorder.write(Objects.requireNonNull(file, "The file of a recording must not be null."));
     }
 
     /** Forgets all that was learned and found; lock classes, held locks and listeners stay. For tests only. */

@@ -5,6 +5,7 @@ import io.github.jlockdep.engine.base.Remarks;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.checks.Reporter;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.recording.Recorder;
 import io.github.jlockdep.sink.Sink;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,6 +42,7 @@ final class Startup {
                 Settings.current().complaints().forEach(sink::warn);
                 Reporter.begin(sink);
                 Remarks.begin(sink::warn, sink::info);
+                Recorder.start(Settings.current(), sink::warn);
             } finally {
                 held.resume();
             }

@@ -1,6 +1,9 @@
 package io.github.jlockdep.report;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +130,15 @@ public final class Statistics {
     /** Walks of the stack to name a lock without a name after the line that creates it. */
     public long namings() {
         return count(Counter.NAMINGS);
+    }
+
+    /** All counters by name, always in the same order. The map cannot be changed. */
+    public Map<String, Long> byName() {
+        Map<String, Long> all = new LinkedHashMap<>();
+        for (Counter counter : Counter.values()) {
+            all.put(counter.label, count(counter));
+        }
+        return Collections.unmodifiableMap(all);
     }
 
     private long count(Counter counter) {

@@ -1,6 +1,8 @@
 package io.github.jlockdep.engine.base;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +82,49 @@ public final class Clock {
         Clock known = last == null ? ofBeginning(thread) : last;
         return new Clock(thread, END, known.threads, known.epochs, known.reasons);
     }
+
+    /**
+     * A clock as it was taken apart by {@link #parts}, with other numbers for the threads.
+     *
+     * @param numbered gives each thread the number that it has from now on, in any order
+     */
+    public static Clock of(Parts parts, LongUnaryOperator numbered) {
+        Integer[] order = new Integer[parts.threads.length];
+        long[] threads = new long[order.length];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+            threads[i] = renumbered(parts.threads[i], numbered);
+        }
+        Arrays.sort(order, Comparator.comparingLong(i -> threads[i]));
+        return new Clock(
+                renumbered(parts.owner, numbered),
+                parts.epoch,
+                Arrays.stream(order).mapToLong(i -> threads[i]).toArray(),
+                Arrays.stream(order).mapToLong(i -> parts.epochs[i]).toArray(),
+                Arrays.stream(order).map(i -> parts.reasons[i]).toArray(String[]::new));
+    }
+
+    static long renumbered(long thread, LongUnaryOperator numbered) {
+        return thread >= 0
+                ? numbered.applyAsLong(thread)
+                : -(numbered.applyAsLong(threadOf(thread)) << RUN_BITS | runNumber(thread));
+    }
+
+    /** What it consists of. */
+    public Parts parts() {
+        return new Parts(owner, epoch, threads, epochs, reasons);
+    }
+
+    /**
+     * A clock in parts, as a recording has it: numbers of threads, and of runs of tasks where they are negative.
+     *
+     * @param owner whose moment it is
+     * @param epoch the epoch of the owner
+     * @param threads of whom something is over, ascending
+     * @param epochs up to which epoch, for each of them
+     * @param reasons what has put that in order, for each of them
+     */
+    public record Parts(long owner, long epoch, long[] threads, long[] epochs, String[] reasons) {}
 
     /** The thread, or the run of a task, whose moment it is. */
     long owner() {

@@ -6,13 +6,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long a thread may wait before the watchdog looks at it.
+ * How long it takes until something is done: until the watchdog looks at a thread that waits, or until what was
+ * learned is recorded once more.
  *
- * @param millis the time in milliseconds; 0 if there is no watchdog
+ * @param millis the time in milliseconds; 0 if it is never done
  */
 public record Patience(long millis) {
-    /** There is no watchdog. */
+    /** It is never done. */
     static final Patience ENDLESS = new Patience(0);
+
+    static final Patience MINUTE = new Patience(60_000);
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m)");
     private static final long SHORTEST = 20;
@@ -35,7 +38,7 @@ public record Patience(long millis) {
         return new Patience(millis);
     }
 
-    /** Whether there is a watchdog. */
+    /** Whether it is done at all. */
     public boolean ends() {
         return millis > 0;
     }

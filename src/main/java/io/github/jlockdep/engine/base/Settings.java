@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param splats the file in which the agent puts all splats of the run; empty for none
  * @param lockStat whether the times are counted that threads wait for locks and hold them
  * @param lockObjects whether the agent has lock objects of its own made instead of a {@code new Object()}
+ * @param record the file, or the folder, to which what was learned is recorded; empty for none
+ * @param recordEvery how often it is recorded before the end
  * @param complaints what was wrong with the settings, one sentence each
  */
 public record Settings(
@@ -47,6 +49,8 @@ public record Settings(
         String exclude,
         String splats,
         boolean lockObjects,
+        String record,
+        Patience recordEvery,
         List<String> complaints) {
     private static final String OFF = "off";
     private static final Set<String> MODES = Set.of(OFF, "log", "throw");
@@ -131,6 +135,12 @@ public record Settings(
             String exclude = value("exclude", "", Reader::classes, CLASSES);
             String splats = value("splats", "", text -> text, "the name of a file");
             boolean lockObjects = value("lockObjects", true, Reader::truth, "true or false");
+            String record = value("record", "", text -> text, "the name of a file or folder");
+            Patience recordEvery = value(
+                    "recordEvery",
+                    Patience.MINUTE,
+                    Patience::parse,
+                    "off, or from 20ms to 1 day such as 500ms, 30s or 2m");
             knownKeys.add(PREFIX + "junit"); // read where JUnit is
             complainOfUnknownKeys();
             return new Settings(
@@ -146,6 +156,8 @@ public record Settings(
                     exclude,
                     splats,
                     lockObjects,
+                    record,
+                    recordEvery,
                     List.copyOf(complaints));
         }
 

@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.base;
 
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,18 @@ public final class TaskRun {
         this.handedIn = handedIn;
         this.before = before;
         this.outer = outer;
+    }
+
+    private TaskRun(long number, @Nullable Clock handedIn) {
+        this.number = number;
+        this.handedIn = handedIn;
+        this.before = null;
+        this.outer = null;
+    }
+
+    /** A run that another JVM has recorded, of which only the order is known in which it was handed in. */
+    public static TaskRun recorded(long number, LongUnaryOperator numbered, @Nullable Clock handedIn) {
+        return new TaskRun(Clock.renumbered(number, numbered), handedIn);
     }
 
     /** What tells it apart from all other runs, and from threads by their identifiers. */

@@ -47,6 +47,10 @@ public final class SplatBuilder {
         SplatContext context = isOnThisThread(ring)
                 ? context(id, ring.grade(), reason(ring), ring.shortcomings())
                 : contextOf(first, id, ring);
+        return of(context, ring, first);
+    }
+
+    private static Splat of(SplatContext context, Ring ring, Dependency first) {
         LockUse wanted = first.inner();
         LockUse held = placed(first);
         if (ring.chosen().stream().anyMatch(side -> isAwaited(side.inner))) {
@@ -55,6 +59,20 @@ public final class SplatBuilder {
         return ring.isWithinOneClass()
                 ? new RecursiveLocking(context, wanted, held, shown(ring), null)
                 : new CircularDependency(context, wanted, held, shown(ring));
+    }
+
+    /** A ring that nobody closes now, because it was put together from recordings. */
+    public static Splat recorded(long id, Ring ring) {
+        Dependency first = side(ring, 0);
+        SplatContext context = new SplatContext(
+                id,
+                ring.grade(),
+                reason(ring),
+                ring.shortcomings(),
+                first.thread(),
+                List.of(first.outer()),
+                first.innerStack());
+        return of(context, ring, first);
     }
 
     /** A wait for what the thread itself is to trigger, or other threads like it. */

@@ -60,7 +60,8 @@ public final class EventTraits {
         return executor != 0 && executor == executorOf(other);
     }
 
-    private long executorOf(long event) {
+    /** The number of the executor whose tasks the event is; 0 if none is known. */
+    public long executorOf(long event) {
         synchronized (executors) {
             Long executor = executors.get(event);
             return executor == null ? 0 : executor;
@@ -119,7 +120,8 @@ public final class EventTraits {
         return room;
     }
 
-    boolean isCondition() {
+    /** Whether a thread that waits for these lets go of a lock meanwhile. */
+    public boolean isCondition() {
         return condition;
     }
 
@@ -138,6 +140,11 @@ public final class EventTraits {
 
     public void setHandedOver() {
         handedOver = true;
+    }
+
+    /** The classes of locks of which one was held whenever the flag was set, cleared or asked. */
+    public int[] monitors() {
+        return monitors.clone();
     }
 
     /**

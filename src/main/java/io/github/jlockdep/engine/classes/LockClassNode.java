@@ -252,6 +252,11 @@ public final class LockClassNode {
         }
     }
 
+    /** How many instances were looked at; no more than {@value #MOST_TOLD_APART} are counted. */
+    public int instancesSeen() {
+        return seenCount;
+    }
+
     private boolean hasSeen(long instance) {
         for (int i = 0; i < seenCount; i++) {
             if (seen[i] == instance) {
@@ -273,7 +278,8 @@ public final class LockClassNode {
         }
     }
 
-    private void takeAsOne() {
+    /** Has chain keys take the class alone, because it has many instances. */
+    public void takeAsOne() {
         if (!hasManyInstances()) {
             salt = ThreadLocalRandom.current().nextLong();
             keyMask = Word.CLASS_AND_MODE;

@@ -32,6 +32,11 @@ public final class Tenure {
         return transferable && permits >= atOnce;
     }
 
+    /** Whether anybody can give back locks of this class. */
+    public boolean isTransferable() {
+        return transferable;
+    }
+
     /** Whether anybody can give back that lock of this class, as far as is known. */
     public boolean isTransferable(long word) {
         return transferable || Word.instance(word) <= lentUpTo;

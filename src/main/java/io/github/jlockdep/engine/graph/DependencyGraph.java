@@ -73,6 +73,11 @@ public final class DependencyGraph {
         return known != null ? known : add(new Edge(source, target));
     }
 
+    /** All edges, in the order of their making. Takes O(E). */
+    public List<Edge> all() {
+        return byAge.stream().filter(this::isKnown).toList();
+    }
+
     /** The edges that lead to a node; none if the node is unknown. */
     public List<Edge> edgesInto(long key) {
         Node node = nodes.get(key);

@@ -159,6 +159,11 @@ public final class Evidence {
         looksLeft -= isKeptApart() ? 1 : 0;
     }
 
+    /** Adds an observation that stands for dropped ones. */
+    public void addDropped(Observation sum) {
+        drop(sum);
+    }
+
     private void drop(Observation seen) {
         Observation sum = dropped == null ? seen.asDropped() : dropped.plus(seen);
         observations.remove(dropped);

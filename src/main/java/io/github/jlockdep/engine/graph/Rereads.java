@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.graph;
 
 import io.github.jlockdep.engine.base.LongMap;
+import java.util.function.Consumer;
 
 /**
  * Who has waited to read a lock of a class that it was reading already: a side that leads back to itself, and a ring as
@@ -18,6 +19,11 @@ public final class Rereads {
             byClass.put(lockClass, known);
         }
         return known;
+    }
+
+    /** Passes on the side of each class. */
+    public void forEach(Consumer<Edge> action) {
+        byClass.forEach(action);
     }
 
     void clear() {

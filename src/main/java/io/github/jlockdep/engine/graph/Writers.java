@@ -2,6 +2,7 @@ package io.github.jlockdep.engine.graph;
 
 import io.github.jlockdep.engine.base.LongMap;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The observations of threads that waited to write, for each lock class. A waiting writer may queue between two readers
@@ -24,6 +25,11 @@ public final class Writers {
     public List<Observation> seenOf(int lockClass) {
         Evidence known = byClass.get(lockClass);
         return known == null ? List.of() : known.observations();
+    }
+
+    /** Passes on each class that has writers, with what was seen of them. */
+    public void forEach(Consumer<Evidence> action) {
+        byClass.forEach(action);
     }
 
     void clear() {

@@ -1,0 +1,2 @@
+/** Recordings as the JVM writes them. */
+package io.github.jlockdep.recording;
