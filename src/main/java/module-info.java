@@ -1,7 +1,13 @@
 /** jlockdep: a lockdep for the JVM. Start with {@link io.github.jlockdep.Lockdep}. */
+@SuppressWarnings("requires-automatic") // Micrometer has no descriptor
 module io.github.jlockdep {
     requires static org.jspecify;
     requires static org.slf4j;
+
+    // for operators, where they are there
+    requires static transitive java.management;
+    requires static jdk.jfr;
+    requires static micrometer.core;
 
     // for tests, which bring JUnit along
     requires static org.junit.jupiter.api;
@@ -9,7 +15,6 @@ module io.github.jlockdep {
 
     // for the agent, which is not in this module's own jar
     requires static java.instrument;
-    requires static java.management;
     requires static org.objectweb.asm;
     requires static org.objectweb.asm.commons;
     requires static org.objectweb.asm.tree;
@@ -21,5 +26,6 @@ module io.github.jlockdep {
     exports io.github.jlockdep;
     exports io.github.jlockdep.junit;
     exports io.github.jlockdep.locks;
+    exports io.github.jlockdep.management;
     exports io.github.jlockdep.report;
 }

@@ -40,9 +40,10 @@ final class Startup {
                 Sink sink = Sink.choose();
                 sink.info(greeting(sink));
                 Settings.current().complaints().forEach(sink::warn);
-                Reporter.begin(sink);
+                Reporter.begin(sink, !sink.isBounded());
                 Remarks.begin(sink::warn, sink::info);
                 Recorder.start(Settings.current(), sink::warn);
+                Doors.open(sink::warn);
             } finally {
                 held.resume();
             }

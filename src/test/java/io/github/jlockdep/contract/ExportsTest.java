@@ -3,6 +3,7 @@ package io.github.jlockdep.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ import org.slf4j.Logger;
 
 /**
  * No exported signature names a type that the module does not export. The compiler itself says so, by {@code
- * -Xlint:exports}, on our sources with one change: JSpecify and JUnit are required transitively, so that JSpecify's
+ * -Xlint:exports}, on our sources with one change: JSpecify, JUnit and Micrometer are required transitively, so that JSpecify's
  * annotations and the extension's interfaces are left aside. The module as it is published cannot require them so, as
  * nobody could compile against it without them.
  */
@@ -72,7 +73,8 @@ final class ExportsTest {
     private String warnings(List<JavaFileObject> sources) throws IOException {
         String descriptor = Files.readString(SOURCES.resolve("module-info.java"));
         sources.add(new Source(
-                "module-info.java", descriptor.replaceAll("static (?=org.j(specify|unit))", "static transitive ")));
+                "module-info.java",
+                descriptor.replaceAll("static (?=org.j(specify|unit)|micrometer)", "static transitive ")));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         assertNotNull(compiler, "The tests need a JDK.");
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
@@ -83,6 +85,7 @@ final class ExportsTest {
                 modules(
                         NullMarked.class,
                         Logger.class,
+                        MeterBinder.class,
                         ClassReader.class,
                         ClassRemapper.class,
                         ClassNode.class,

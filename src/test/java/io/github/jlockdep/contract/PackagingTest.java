@@ -30,7 +30,7 @@ final class PackagingTest {
     Path directory;
 
     @ParameterizedTest
-    @CsvSource({"report, report", "engine, engine report", "sink, sink report org.slf4j"})
+    @CsvSource({"report, report", "engine, engine report", "sink, sink report org.slf4j jdk.jfr"})
     void packageDependsOnJavaBaseAndTheAllowedOnly(String from, String allowed) throws Exception {
         Set<String> found = dependencies().getOrDefault(US + "." + from, Set.of());
         assertTrue(found.contains("java.lang"), "jdeps must have seen the package");

@@ -72,10 +72,16 @@ final class RecorderTest {
         }
         List<Path> files = files();
         assertEquals(2, files.size(), files::toString);
-        assertNotEquals(lines(files.get(0)).get(0).get("run"), lines(files.get(1)).get(0).get("run"));
+        assertNotEquals(
+                lines(files.get(0)).get(0).get("run"),
+                lines(files.get(1)).get(0).get("run"));
         for (Path file : files) {
             assertEquals("end", last(file));
-            assertEquals(1, lines(file).stream().filter(line -> line.get("type").equals("finding")).count());
+            assertEquals(
+                    1,
+                    lines(file).stream()
+                            .filter(line -> line.get("type").equals("finding"))
+                            .count());
         }
     }
 

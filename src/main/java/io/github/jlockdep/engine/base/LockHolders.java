@@ -16,10 +16,17 @@ final class LockHolders {
     private static final Pattern ENTRY = Pattern.compile(IDENTIFIER + "(\\." + IDENTIFIER + ")*(\\.\\*\\*?)?");
 
     private final Pattern names;
+    private final String text;
 
     /** The holders with those names, each of which {@link #canName} one. */
     LockHolders(List<String> entries) {
+        text = String.join(",", entries);
         names = Pattern.compile(entries.stream().map(LockHolders::regex).collect(Collectors.joining("|")));
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 
     /** Whether the text is the name of a class or of packages as it must be. */

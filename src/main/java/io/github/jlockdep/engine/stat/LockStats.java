@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * No other lock is taken under it, but for that of Places.
  */
 public final class LockStats {
-    private static final int MOST_ENDED = 1 << 16;
+    public static final int MOST_CLASSES = 1 << 16;
 
     private static final Set<ThreadStat> threads = new HashSet<>();
     private static final Map<Integer, Tally> ended = new HashMap<>();
@@ -104,10 +104,10 @@ public final class LockStats {
     }
 
     private static void addTo(Map<Integer, Tally> sum, Tally tally) {
-        if (sum.size() < MOST_ENDED || sum.containsKey(tally.key)) {
+        if (sum.size() < MOST_CLASSES || sum.containsKey(tally.key)) {
             sum.computeIfAbsent(tally.key, Tally::new).add(tally);
         } else {
-            Counters.fullTable("lock classes in the lock statistics", MOST_ENDED);
+            Counters.fullTable("lock classes in the lock statistics", MOST_CLASSES);
         }
     }
 
