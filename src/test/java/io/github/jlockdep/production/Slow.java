@@ -17,6 +17,15 @@ final class Slow {
         run(() -> nest(b, a));
     }
 
+    /** Inverts two locks on two threads, each under a third lock. */
+    static void invertUnder(String guard, String first, String second) throws InterruptedException {
+        Lock gate = new TrackedReentrantLock(guard);
+        Lock a = new TrackedReentrantLock(first);
+        Lock b = new TrackedReentrantLock(second);
+        run(() -> nest(gate, a, b));
+        run(() -> nest(gate, b, a));
+    }
+
     /** One thread holds a lock for long, and another one waits for it all the time. */
     static void contend(String name) throws InterruptedException {
         TrackedReentrantLock lock = new TrackedReentrantLock(name);
@@ -38,6 +47,15 @@ final class Slow {
         Thread thread = new Thread(work);
         thread.start();
         thread.join();
+    }
+
+    private static void nest(Lock gate, Lock outer, Lock inner) {
+        gate.lock();
+        try {
+            nest(outer, inner);
+        } finally {
+            gate.unlock();
+        }
     }
 
     private static void nest(Lock outer, Lock inner) {
