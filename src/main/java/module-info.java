@@ -1,7 +1,13 @@
 /** jlockdep: a lockdep for the JVM. Start with {@link io.github.jlockdep.Lockdep}. */
+@SuppressWarnings("requires-automatic") // Micrometer has no descriptor
 module io.github.jlockdep {
     requires static org.jspecify;
     requires static org.slf4j;
+
+    // for operators, where they are there
+    requires static transitive java.management;
+    requires static jdk.jfr;
+    requires static micrometer.core;
 
     // for tests, which bring JUnit along
     requires static org.junit.jupiter.api;
@@ -11,7 +17,6 @@ module io.github.jlockdep {
     requires static com.fasterxml.jackson.core;
     requires static info.picocli;
     requires static java.instrument;
-    requires static java.management;
     requires static org.objectweb.asm;
     requires static org.objectweb.asm.commons;
     requires static org.objectweb.asm.tree;
@@ -19,5 +24,6 @@ module io.github.jlockdep {
     exports io.github.jlockdep;
     exports io.github.jlockdep.junit;
     exports io.github.jlockdep.locks;
+    exports io.github.jlockdep.management;
     exports io.github.jlockdep.report;
 }

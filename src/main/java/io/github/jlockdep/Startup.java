@@ -59,9 +59,10 @@ final class Startup {
                     KNOWN.complaints().forEach(sink::warn);
                     sayAtTheEnd(KNOWN, sink);
                 }
-                Reporter.begin(sink);
+                Reporter.begin(sink, !sink.isBounded());
                 Remarks.begin(sink::warn, sink::info);
                 Recorder.start(Settings.current(), sink::warn);
+                Doors.open(sink::warn);
             } finally {
                 held.resume();
             }

@@ -2,6 +2,7 @@ package io.github.jlockdep.agent;
 
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.checks.Lesson;
+import io.github.jlockdep.engine.stat.ThreadStat;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class MonitorWait {
             return;
         }
         held.releasedAll(monitor);
-        Lesson lesson = held.acquire(monitor, HeldLocks.EXCLUSIVE);
+        Lesson lesson = held.acquire(monitor, ThreadStat.FREE);
         try {
             if (timed) {
                 monitor.condition().waitsTimed();

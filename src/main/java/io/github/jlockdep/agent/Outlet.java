@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent;
 
 import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.base.Valve;
 import io.github.jlockdep.report.Splat;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Outlet {
     private static volatile @Nullable ClassLoader loaderOfSlf4j;
 
+    private final Valve valve = new Valve();
     private @Nullable AppLog log;
     private @Nullable SplatFile file;
 
@@ -30,12 +32,26 @@ final class Outlet {
     /** Tells a finding. */
     void splat(Splat splat) {
         String text = splat.text();
-        info(text);
         SplatFile splats = file;
         if (splats != null) {
             splats.add(text);
         }
-        tellLog(text, splat);
+        if (valve.enter()) {
+            tellWhatIsMissing(valve.takeLeftOut());
+            info(text);
+            tellLog(text, splat);
+            valve.leave();
+        } else if (Counters.leftOut.getAndIncrement() == 0) {
+            warn("jlockdep leaves findings out of the log: there are more than " + Valve.AT_ONCE + " at once, or "
+                    + Valve.IN_A_MINUTE + " a minute. They are in the file of the setting jlockdep.splats, if there is"
+                    + " one, and counted at the end.");
+        }
+    }
+
+    private void tellWhatIsMissing(long leftOut) {
+        if (leftOut > 0) {
+            warn("jlockdep has left out " + leftOut + " findings of the log before this one.");
+        }
     }
 
     /** Tells that something about the detector itself needs attention. */

@@ -24,7 +24,9 @@ final class Summary {
                 + transformer.hooked.get() + " classes followed, " + transformer.failures.count()
                 + " left as they are, "
                 + transformer.spentNanos.get() / 1_000_000 + " ms spent on changing classes, "
-                + (statistics.losses() + teller.dropped()) + " losses, " + statistics.faults() + " errors of its own.";
+                + (statistics.losses() + teller.dropped()) + " losses, "
+                + (statistics.leftOut() > 0 ? statistics.leftOut() + " texts left out of the log, " : "")
+                + statistics.faults() + " errors of its own.";
     }
 
     private static String findings() {

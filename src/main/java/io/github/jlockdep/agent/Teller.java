@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent;
 
+import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.sink.Sink;
@@ -39,6 +40,11 @@ final class Teller implements Sink {
     }
 
     @Override
+    public boolean isBounded() {
+        return true;
+    }
+
+    @Override
     public String place() {
         return "Findings go to the standard error stream, and to the logger io.github.jlockdep when the program uses SLF4J";
     }
@@ -69,6 +75,7 @@ final class Teller implements Sink {
             notifyAll();
         } else {
             dropped++;
+            Counters.leftOut.incrementAndGet();
         }
     }
 

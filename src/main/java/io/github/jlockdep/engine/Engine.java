@@ -1,18 +1,22 @@
 package io.github.jlockdep.engine;
 
+import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.CreationSites;
 import io.github.jlockdep.engine.base.Remarks;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.base.Switch;
+import io.github.jlockdep.engine.checks.Findings;
 import io.github.jlockdep.engine.checks.Knowledge;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.stat.LockStats;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.WaitMark;
 import io.github.jlockdep.engine.watchdog.Watchdog;
 import io.github.jlockdep.report.Finding;
 import io.github.jlockdep.report.Statistics;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The engine's switchboard: what the public entry points ask of it, beside {@code HeldLocks} and {@code Reporter}. */
@@ -54,6 +58,24 @@ public final class Engine {
     /** The names of all lock classes that there are by now. */
     public static Stream<String> lockClassNames() {
         return LockClasses.names();
+    }
+
+    /** For how much there is room, by the name of the counter. */
+    public static Map<String, Long> limits() {
+        return Map.of(
+                "lockClasses", (long) LockClasses.MOST,
+                "findings", (long) Findings.MOST,
+                "lockStatClasses", (long) LockStats.MOST_CLASSES);
+    }
+
+    /** The names of the lock classes, in the order in which they were made; at most so many. */
+    public static List<String> lockClasses(int most) {
+        return LockClasses.names(most);
+    }
+
+    /** Counts anew what the detector had to leave out, and where it was slow. */
+    public static void resetCounters() {
+        Counters.reset();
     }
 
     /** Forgets everything learned; held stacks, classes and listeners stay. For tests. */

@@ -76,6 +76,7 @@ final class Review {
                 .losses(Counters.losses.get())
                 .faults(Counters.faults.get())
                 .listenerFailures(Counters.listenerFailures.get())
+                .leftOut(Counters.leftOut.get())
                 .chainLooks(Counters.chainLooks.get())
                 .triggerLooks(Counters.triggerLooks.get())
                 .useLooks(Counters.useLooks.get())

@@ -8,6 +8,7 @@ import io.github.jlockdep.engine.checks.Reporter;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.stat.LockStats;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.History;
 import io.github.jlockdep.report.Finding;
@@ -38,6 +39,7 @@ final class SelfTest {
         History.on = false;
         held.forgetHistory();
         Reporter.forgetEarly();
+        LockStats.reset();
         LockClasses.forgetAll();
         if (!found) {
             Remarks.notice("jlockdep does not see the inversion of its self-test in this JVM, so it may miss others;"

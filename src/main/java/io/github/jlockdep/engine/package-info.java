@@ -1,9 +1,9 @@
 /**
  * The engine watches the order in which threads take locks and wait for each other. It depends on {@code java.base} and
  * on the report package alone, names no lock class of the JDK or of ours, and never prints. This room is the
- * switchboard. The work is done in eight more, each of which may use only those named after it:
+ * switchboard. The work is done in nine more, each of which may use only those named after it:
  * <pre>
- *   engine -&gt; watchdog -&gt; events -&gt; threads -&gt; checks -&gt; rings -&gt; graph -&gt; classes -&gt; base
+ *   engine -&gt; watchdog -&gt; events -&gt; threads -&gt; checks -&gt; rings -&gt; graph -&gt; stat -&gt; classes -&gt; base
  * </pre>
  *
  * <p>The path of one acquisition, with the rooms as columns:
@@ -42,7 +42,7 @@
  * latch, a condition, a future or another thing that is no lock is an
  * {@link io.github.jlockdep.engine.events.Event}, a node of the same graph: EventTracker turns waits and triggers into
  * acquisitions that take the same path. The watchdog stands beside the path and reads the marks that threads make
- * before they block.
+ * before they block. The lock statistics count beside it, where they are asked for.
  *
  * <p>In this room: the public entry points ask Engine; Review reports and forgets what was learned; SelfTest runs the
  * whole path once at the start.

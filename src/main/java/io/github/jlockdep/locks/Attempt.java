@@ -4,6 +4,7 @@ import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.Loan;
+import io.github.jlockdep.engine.stat.ThreadStat;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.concurrent.TimeUnit;
 
@@ -14,6 +15,9 @@ import java.util.concurrent.TimeUnit;
  * it have the lock nevertheless is tracked as if by {@code tryLock()}.
  */
 final class Attempt {
+    /** What acquire alone is told. */
+    private static final int HINTS = HeldLocks.UNHELD | ThreadStat.FREE | ThreadStat.BUSY;
+
     private Attempt() {}
 
     /** The lock's own {@code lockInterruptibly}. */
@@ -34,7 +38,7 @@ final class Attempt {
     static void interruptibly(HeldLocks held, LockMap map, int how, Interruptible own) throws InterruptedException {
         if (Thread.currentThread().isInterrupted()) {
             own.lock();
-            held.tried(map, how & ~HeldLocks.UNHELD);
+            held.tried(map, how & ~HINTS);
             return;
         }
         Lesson lesson = held.acquire(map, how);
@@ -44,7 +48,7 @@ final class Attempt {
             held.abandon(lesson);
             throw failure;
         }
-        held.acquired(map, how & ~HeldLocks.UNHELD);
+        held.acquired(map, how & ~HINTS);
     }
 
     /** As {@link #interruptibly(HeldLocks, LockMap, int, Interruptible)}, for a lock that anybody can give back. */
@@ -102,7 +106,7 @@ final class Attempt {
      */
     static boolean timed(HeldLocks held, LockMap map, int how, long timeout, TimeUnit unit, Timed own)
             throws InterruptedException {
-        int mode = how & ~HeldLocks.UNHELD;
+        int mode = how & ~HINTS;
         if (timeout <= 0 || Thread.currentThread().isInterrupted()) {
             boolean locked = own.tryLock(timeout, unit);
             if (locked) {

@@ -5,6 +5,7 @@ import io.github.jlockdep.Tracked;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.stat.ThreadStat;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.report.LockMode;
 import java.io.Serial;
@@ -22,9 +23,11 @@ final class TrackedReadLock extends ReentrantReadWriteLock.ReadLock implements T
     private static final boolean OFF = Engine.OFF;
 
     private final LockMap map;
+    private final TrackedReentrantReadWriteLock lock;
 
-    TrackedReadLock(ReentrantReadWriteLock lock, LockMap map) {
+    TrackedReadLock(TrackedReentrantReadWriteLock lock, LockMap map) {
         super(lock);
+        this.lock = lock;
         this.map = map;
     }
 
@@ -50,7 +53,7 @@ final class TrackedReadLock extends ReentrantReadWriteLock.ReadLock implements T
             held.reentered(map, HeldLocks.SHARED);
             return;
         }
-        held.acquire(map, HeldLocks.SHARED);
+        held.acquire(map, shared());
         super.lock();
         held.acquired(map, HeldLocks.SHARED);
     }
@@ -63,7 +66,7 @@ final class TrackedReadLock extends ReentrantReadWriteLock.ReadLock implements T
             reentered(held);
             return;
         }
-        Attempt.interruptibly(held, map, HeldLocks.SHARED, super::lockInterruptibly);
+        Attempt.interruptibly(held, map, shared(), super::lockInterruptibly);
     }
 
     @Override
@@ -77,7 +80,7 @@ final class TrackedReadLock extends ReentrantReadWriteLock.ReadLock implements T
         if (OFF || held.holds(map)) {
             return noteTry(super.tryLock(timeout, unit));
         }
-        return Attempt.timed(held, map, HeldLocks.SHARED, timeout, unit, super::tryLock);
+        return Attempt.timed(held, map, shared(), timeout, unit, super::tryLock);
     }
 
     @Override
@@ -91,6 +94,11 @@ final class TrackedReadLock extends ReentrantReadWriteLock.ReadLock implements T
         if (!OFF) {
             HeldLocks.current().releasedShared(map);
         }
+    }
+
+    /** As a reader; and whether another thread was seen to keep readers out, for the lock statistics. */
+    private int shared() {
+        return ThreadStat.ON ? HeldLocks.SHARED | lock.seenByReader() : HeldLocks.SHARED;
     }
 
     private void unbalanced() {

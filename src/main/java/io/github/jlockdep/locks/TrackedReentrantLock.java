@@ -8,6 +8,7 @@ import io.github.jlockdep.Tracked;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.stat.ThreadStat;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.io.Serial;
 import java.util.Collection;
@@ -109,7 +110,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
             return;
         }
         HeldLocks held = HeldLocks.current();
-        held.acquire(map, HeldLocks.UNHELD);
+        held.acquire(map, unheld());
         super.lock();
         held.acquired(map, HeldLocks.EXCLUSIVE);
     }
@@ -129,7 +130,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
             return;
         }
         HeldLocks held = HeldLocks.current();
-        held.acquire(nested, HeldLocks.UNHELD);
+        held.acquire(nested, unheld());
         super.lock();
         held.acquired(nested, HeldLocks.EXCLUSIVE);
     }
@@ -149,7 +150,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
             return;
         }
         HeldLocks held = HeldLocks.current();
-        held.acquire(map, HeldLocks.UNHELD, outer);
+        held.acquire(map, unheld(), outer);
         super.lock();
         held.acquired(map, HeldLocks.EXCLUSIVE);
     }
@@ -165,7 +166,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
             super.lockInterruptibly();
             return;
         }
-        Attempt.interruptibly(HeldLocks.current(), map, HeldLocks.UNHELD, super::lockInterruptibly);
+        Attempt.interruptibly(HeldLocks.current(), map, unheld(), super::lockInterruptibly);
     }
 
     @Override
@@ -191,7 +192,7 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
         if (OFF || super.isHeldByCurrentThread()) {
             return super.tryLock(timeout, unit);
         }
-        return Attempt.timed(HeldLocks.current(), map, HeldLocks.UNHELD, timeout, unit, super::tryLock);
+        return Attempt.timed(HeldLocks.current(), map, unheld(), timeout, unit, super::tryLock);
     }
 
     @Override
@@ -205,6 +206,15 @@ public class TrackedReentrantLock extends ReentrantLock implements Tracked {
         if (!OFF && !super.isHeldByCurrentThread()) {
             HeldLocks.current().released(map);
         }
+    }
+
+    /** Not held by this thread; and whether by another one, for the lock statistics. */
+    private int unheld() {
+        return ThreadStat.ON ? HeldLocks.UNHELD | seen() : HeldLocks.UNHELD;
+    }
+
+    private int seen() {
+        return super.isLocked() || super.isFair() && super.hasQueuedThreads() ? ThreadStat.BUSY : ThreadStat.FREE;
     }
 
     private void unbalanced() {

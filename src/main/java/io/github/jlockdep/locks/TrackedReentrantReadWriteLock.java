@@ -7,6 +7,7 @@ import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.Tracked;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.stat.ThreadStat;
 import java.io.Serial;
 import java.util.Collection;
 import java.util.Objects;
@@ -82,6 +83,17 @@ public class TrackedReentrantReadWriteLock extends ReentrantReadWriteLock implem
     @Override
     public ReentrantReadWriteLock.WriteLock writeLock() {
         return writer;
+    }
+
+    /** Whether a reader may have to wait, for the lock statistics. Calls no method that a subclass may have. */
+    final int seenByReader() {
+        return super.isWriteLocked() || super.hasQueuedThreads() ? ThreadStat.BUSY : ThreadStat.FREE;
+    }
+
+    /** Whether a writer has to wait, for the lock statistics. Calls no method that a subclass may have. */
+    final int seenByWriter() {
+        boolean isHeld = super.isWriteLocked() || super.getReadLockCount() > 0;
+        return isHeld || super.isFair() && super.hasQueuedThreads() ? ThreadStat.BUSY : ThreadStat.FREE;
     }
 
     @Override

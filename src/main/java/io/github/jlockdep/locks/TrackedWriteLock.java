@@ -5,6 +5,7 @@ import io.github.jlockdep.Tracked;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.stat.ThreadStat;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.io.Serial;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +20,11 @@ final class TrackedWriteLock extends ReentrantReadWriteLock.WriteLock implements
     private static final boolean OFF = Engine.OFF;
 
     private final LockMap map;
+    private final TrackedReentrantReadWriteLock lock;
 
-    TrackedWriteLock(ReentrantReadWriteLock lock, LockMap map) {
+    TrackedWriteLock(TrackedReentrantReadWriteLock lock, LockMap map) {
         super(lock);
+        this.lock = lock;
         this.map = map;
     }
 
@@ -37,7 +40,7 @@ final class TrackedWriteLock extends ReentrantReadWriteLock.WriteLock implements
             return;
         }
         HeldLocks held = HeldLocks.current();
-        held.acquire(map, HeldLocks.UNHELD);
+        held.acquire(map, unheld());
         super.lock();
         held.acquired(map, HeldLocks.EXCLUSIVE);
     }
@@ -48,7 +51,7 @@ final class TrackedWriteLock extends ReentrantReadWriteLock.WriteLock implements
             super.lockInterruptibly();
             return;
         }
-        Attempt.interruptibly(HeldLocks.current(), map, HeldLocks.UNHELD, super::lockInterruptibly);
+        Attempt.interruptibly(HeldLocks.current(), map, unheld(), super::lockInterruptibly);
     }
 
     @Override
@@ -64,7 +67,7 @@ final class TrackedWriteLock extends ReentrantReadWriteLock.WriteLock implements
         if (OFF || super.isHeldByCurrentThread()) {
             return super.tryLock(timeout, unit);
         }
-        return Attempt.timed(HeldLocks.current(), map, HeldLocks.UNHELD, timeout, unit, super::tryLock);
+        return Attempt.timed(HeldLocks.current(), map, unheld(), timeout, unit, super::tryLock);
     }
 
     @Override
@@ -78,6 +81,11 @@ final class TrackedWriteLock extends ReentrantReadWriteLock.WriteLock implements
         if (!OFF && !super.isHeldByCurrentThread()) {
             HeldLocks.current().releasedExclusive(map);
         }
+    }
+
+    /** Not held by this thread; and whether by another one, for the lock statistics. */
+    private int unheld() {
+        return ThreadStat.ON ? HeldLocks.UNHELD | lock.seenByWriter() : HeldLocks.UNHELD;
     }
 
     private void unbalanced() {

@@ -12,6 +12,11 @@ package io.github.jlockdep.report;
 public final class SplatFormatter {
     private SplatFormatter() {}
 
+    /** The line that says which detector on which JVM speaks: {@code jlockdep <version> on <JVM> <version>}. */
+    public static String ident() {
+        return Ident.LINE;
+    }
+
     /** Renders a splat as text. */
     public static String format(Splat splat) {
         SplatText text = new SplatText();

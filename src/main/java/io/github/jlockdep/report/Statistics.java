@@ -28,6 +28,7 @@ public final class Statistics {
         LOSSES("losses"),
         FAULTS("faults"),
         LISTENER_FAILURES("listenerFailures"),
+        LEFT_OUT("leftOut"),
         CHAIN_LOOKS("chainLooks"),
         TRIGGER_LOOKS("triggerLooks"),
         USE_LOOKS("useLooks"),
@@ -105,6 +106,11 @@ public final class Statistics {
     /** Exceptions thrown by listeners, all swallowed. */
     public long listenerFailures() {
         return count(Counter.LISTENER_FAILURES);
+    }
+
+    /** Findings and remarks that were left out of the log, because there were too many at once, or the log blocked. */
+    public long leftOut() {
+        return count(Counter.LEFT_OUT);
     }
 
     /**
@@ -244,6 +250,11 @@ public final class Statistics {
         /** Sets {@link Statistics#listenerFailures()}. */
         public Builder listenerFailures(long count) {
             return set(Counter.LISTENER_FAILURES, count);
+        }
+
+        /** Sets {@link Statistics#leftOut()}. */
+        public Builder leftOut(long count) {
+            return set(Counter.LEFT_OUT, count);
         }
 
         /** Sets {@link Statistics#chainLooks()}. */

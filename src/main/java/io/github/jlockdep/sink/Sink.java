@@ -10,6 +10,11 @@ public interface Sink extends SplatListener {
     /** Logs that something about the detector itself needs attention. */
     void warn(String remark);
 
+    /** Whether the log sees to it itself that nothing floods it, and that no thread is stuck in it. */
+    default boolean isBounded() {
+        return false;
+    }
+
     /** Where findings go, in a sentence without its end. */
     default String place() {
         return "Findings go to the logger io.github.jlockdep";

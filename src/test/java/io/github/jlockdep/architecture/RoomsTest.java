@@ -33,6 +33,7 @@ import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.events.ResultWait;
 import io.github.jlockdep.engine.events.Told;
+import io.github.jlockdep.engine.stat.ThreadStat;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.Releases;
 import io.github.jlockdep.engine.threads.ThreadState;
@@ -49,8 +50,8 @@ final class RoomsTest {
     private static final String US = "io.github.jlockdep";
     private static final String ENGINE = US + ".engine";
     /** The rooms of the engine; each may use only those after it. */
-    private static final List<String> ROOMS =
-            List.of("", ".watchdog", ".events", ".threads", ".checks", ".rings", ".graph", ".classes", ".base");
+    private static final List<String> ROOMS = List.of(
+            "", ".watchdog", ".events", ".threads", ".checks", ".rings", ".graph", ".stat", ".classes", ".base");
 
     private static final int MOST_FILES = 20;
 
@@ -59,7 +60,19 @@ final class RoomsTest {
             .importPackages(US);
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".watchdog", ".events", ".threads", ".checks", ".rings", ".graph", ".classes", ".base"})
+    @ValueSource(
+            strings = {
+                "",
+                ".watchdog",
+                ".events",
+                ".threads",
+                ".checks",
+                ".rings",
+                ".graph",
+                ".stat",
+                ".classes",
+                ".base"
+            })
     void roomsUseOnlyRoomsAfterThemAndTheReport(String room) {
         String[] allowed = ROOMS.subList(ROOMS.indexOf(room), ROOMS.size()).stream()
                 .map(name -> ENGINE + name)
@@ -104,6 +117,7 @@ final class RoomsTest {
         DescribedPredicate<JavaClass> door = belongToAnyOf(
                 Engine.class,
                 HeldLocks.class,
+                ThreadStat.class,
                 ThreadState.class,
                 Releases.class,
                 LockStack.class,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ import picocli.CommandLine;
 
 /**
  * No exported signature names a type that the module does not export. The compiler itself says so, by {@code
- * -Xlint:exports}, on our sources with one change: JSpecify and JUnit are required transitively, so that JSpecify's
+ * -Xlint:exports}, on our sources with one change: JSpecify, JUnit and Micrometer are required transitively, so that JSpecify's
  * annotations and the extension's interfaces are left aside. The module as it is published cannot require them so, as
  * nobody could compile against it without them.
  */
@@ -74,7 +75,8 @@ final class ExportsTest {
     private String warnings(List<JavaFileObject> sources) throws IOException {
         String descriptor = Files.readString(SOURCES.resolve("module-info.java"));
         sources.add(new Source(
-                "module-info.java", descriptor.replaceAll("static (?=org.j(specify|unit))", "static transitive ")));
+                "module-info.java",
+                descriptor.replaceAll("static (?=org.j(specify|unit)|micrometer)", "static transitive ")));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         assertNotNull(compiler, "The tests need a JDK.");
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
@@ -87,6 +89,7 @@ final class ExportsTest {
                         Logger.class,
                         JsonFactory.class,
                         CommandLine.class,
+                        MeterBinder.class,
                         ClassReader.class,
                         ClassRemapper.class,
                         ClassNode.class,

@@ -33,7 +33,7 @@ final class PackagingTest {
     @CsvSource({
         "report, report",
         "engine, engine report",
-        "sink, sink report org.slf4j",
+        "sink, sink report org.slf4j jdk.jfr",
         "recording, recording engine report",
         "baseline, baseline engine report"
     })

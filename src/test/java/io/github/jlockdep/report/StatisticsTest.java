@@ -27,6 +27,7 @@ final class StatisticsTest {
         assertEquals(16, statistics.baselined());
         assertEquals(17, statistics.suppressed());
         assertEquals(18, statistics.unusedSuppressions());
+        assertEquals(19, statistics.leftOut());
     }
 
     @Test
@@ -38,7 +39,7 @@ final class StatisticsTest {
     void countsNothingUnlessTold() {
         assertEquals(
                 "Statistics[lockClasses=0, dependencies=0, nestings=0, instances=0, chains=0, findings=0, guarded=0,"
-                        + " occurrences=0, losses=0, faults=0, listenerFailures=0, chainLooks=0, triggerLooks=0,"
+                        + " occurrences=0, losses=0, faults=0, listenerFailures=0, leftOut=0, chainLooks=0, triggerLooks=0,"
                         + " useLooks=0, namings=0, baselined=0, suppressed=0, unusedSuppressions=0]",
                 Statistics.builder().build().toString());
     }
@@ -48,7 +49,7 @@ final class StatisticsTest {
         assertEquals(
                 "Statistics[lockClasses=1, dependencies=2, nestings=3, instances=4, chains=5, findings=6, guarded=7,"
                         + " occurrences=8000000000, losses=9000000000, faults=10000000000,"
-                        + " listenerFailures=11000000000, chainLooks=12000000000, triggerLooks=13, useLooks=14, namings=15,"
+                        + " listenerFailures=11000000000, leftOut=19, chainLooks=12000000000, triggerLooks=13, useLooks=14, namings=15,"
                         + " baselined=16, suppressed=17, unusedSuppressions=18]",
                 counted().build().toString());
     }
@@ -83,6 +84,7 @@ final class StatisticsTest {
                 .losses(9_000_000_000L)
                 .faults(10_000_000_000L)
                 .listenerFailures(11_000_000_000L)
+                .leftOut(19)
                 .chainLooks(12_000_000_000L)
                 .triggerLooks(13)
                 .useLooks(14)

@@ -10,6 +10,9 @@ public final class Counters {
     public static final AtomicLong losses = new AtomicLong();
     public static final AtomicLong listenerFailures = new AtomicLong();
 
+    /** Findings and remarks that were left out of the log, so that it is not flooded. */
+    public static final AtomicLong leftOut = new AtomicLong();
+
     /** Acquisitions and waits whose chain nobody knew. */
     public static final AtomicLong chainLooks = new AtomicLong();
     /** Locks that were needed to trigger an event, where nobody knew that. */
@@ -59,6 +62,7 @@ public final class Counters {
         faults.set(0);
         losses.set(0);
         listenerFailures.set(0);
+        leftOut.set(0);
         chainLooks.set(0);
         triggerLooks.set(0);
         useLooks.set(0);

@@ -9,9 +9,17 @@ import java.util.List;
 final class LockHolders {
     private final List<ClassPattern> patterns;
 
+    private final String text;
+
     /** The holders with those names, each of which is a valid {@link ClassPattern}. */
     LockHolders(List<String> entries) {
+        text = String.join(",", entries);
         patterns = entries.stream().map(ClassPattern::new).toList();
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 
     /** Whether the class is a holder, or nested in one. */

@@ -3,12 +3,15 @@ package io.github.jlockdep.engine.base;
 import io.github.jlockdep.report.Grade;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param include the classes that the agent follows although it would not by default
  * @param exclude the classes that the agent leaves alone
  * @param splats the file in which the agent puts all splats of the run; empty for none
+ * @param lockStat whether the times are counted that threads wait for locks and hold them
+ * @param jmx whether the detector is an MBean of the platform from the start
  * @param lockObjects whether the agent has lock objects of its own made instead of a {@code new Object()}
  * @param record the file, or the folder, to which what was learned is recorded; empty for none
  * @param recordEvery how often it is recorded before the end
@@ -43,6 +48,8 @@ public record Settings(
         boolean events,
         int stackDepth,
         Patience watchdog,
+        boolean lockStat,
+        boolean jmx,
         LockHolders lockHolders,
         String include,
         String exclude,
@@ -71,14 +78,28 @@ public record Settings(
         return reader.settings();
     }
 
+    /** The settings by their keys, as text; empty where nothing is set. */
+    public SortedMap<String, String> byKey() {
+        SortedMap<String, String> all = new TreeMap<>();
+        for (RecordComponent component : Settings.class.getRecordComponents()) {
+            if (!component.getName().equals("complaints")) {
+                all.put(PREFIX + component.getName(), valueOf(component));
+            }
+        }
+        return all;
+    }
+
+    private String valueOf(RecordComponent component) {
+        try {
+            return String.valueOf(component.getAccessor().invoke(this));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The accessors of a public record are public.", e);
+        }
+    }
+
     /** Whether the detector is off from the start. */
     public boolean isOff() {
         return mode.equals(OFF);
-    }
-
-    /** Whether listeners and the log hear of a finding of this grade. */
-    public boolean prints(Grade grade) {
-        return grade.compareTo(print) >= 0;
     }
 
     private static @Nullable InputStream resource(String name) {
@@ -129,6 +150,8 @@ public record Settings(
                     Patience.ENDLESS,
                     Patience::parse,
                     "off, or from 20ms to 1 day such as 500ms, 30s or 2m");
+            boolean lockStat = value("lockStat", false, Reader::truth, "true or false");
+            boolean jmx = value("jmx", false, Reader::truth, "true or false");
             LockHolders holders = lockHolders();
             String include = value("include", "", Reader::classes, CLASSES);
             String exclude = value("exclude", "", Reader::classes, CLASSES);
@@ -153,6 +176,8 @@ public record Settings(
                     events,
                     depth,
                     watchdog,
+                    lockStat,
+                    jmx,
                     holders,
                     include,
                     exclude,

@@ -2,7 +2,7 @@ package io.github.jlockdep.engine.checks;
 
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.LongMap;
-import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.engine.base.Switch;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.graph.LiveFinding;
 import io.github.jlockdep.engine.rings.Ring;
@@ -18,7 +18,7 @@ import java.util.List;
  * for the counts.
  */
 public final class Findings {
-    private static final int MOST = 1 << 16;
+    public static final int MOST = 1 << 14;
 
     private final LongMap<LiveFinding> byIdentity = new LongMap<>();
     private final LongMap<LiveFinding> nestings = new LongMap<>();
@@ -88,7 +88,7 @@ public final class Findings {
     /** The findings that were printed, in the order in which they were made. */
     public List<Finding> printed() {
         return all().stream()
-                .filter(finding -> Settings.current().prints(finding.splat().grade()))
+                .filter(finding -> Switch.prints(finding.splat().grade()))
                 .toList();
     }
 

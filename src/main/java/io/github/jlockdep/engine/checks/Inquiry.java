@@ -2,7 +2,7 @@ package io.github.jlockdep.engine.checks;
 
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Remarks;
-import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.engine.base.Switch;
 import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
@@ -274,7 +274,7 @@ public final class Inquiry {
      */
     private static boolean isClosedBy(Edge edge, Ring ring, LiveFinding entry) {
         return ring.grade() != Grade.GUARDED
-                && Settings.current().prints(ring.grade())
+                && Switch.prints(ring.grade())
                 && ring.edges().stream().noneMatch(side -> side != edge && side.has(entry));
     }
 
@@ -292,7 +292,7 @@ public final class Inquiry {
         boolean isRaised = entry.isRaisedBy(grade);
         if (isRaised || entry.splat == null) {
             Splat splat = report.apply(entry.id);
-            if (isRaised && Settings.current().prints(grade)) {
+            if (isRaised && Switch.prints(grade)) {
                 news.add(new News(entry, splat));
             }
             entry.raise(grade, splat);

@@ -202,6 +202,7 @@ public final class Knowledge {
             memory.clear();
             findings.clear();
             Counters.reset();
+            Reporter.reset();
         } finally {
             lock.unlock();
         }

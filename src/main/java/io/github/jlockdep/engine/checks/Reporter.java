@@ -1,7 +1,9 @@
 package io.github.jlockdep.engine.checks;
 
 import io.github.jlockdep.engine.base.Counters;
-import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.engine.base.Remarks;
+import io.github.jlockdep.engine.base.Switch;
+import io.github.jlockdep.engine.base.Valve;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatListener;
 import io.github.jlockdep.report.Standing;
@@ -22,6 +24,8 @@ public final class Reporter {
     private static final List<SplatListener> listeners = new CopyOnWriteArrayList<>();
     private static final List<Splat> early = new ArrayList<>();
     private static final int MOST_EARLY = 100;
+    private static final Valve valve = new Valve();
+    private static volatile boolean isLimited;
     private static volatile @Nullable SplatListener sink;
     private static volatile Function<Splat, RuntimeException> refusal =
             splat -> new IllegalStateException(splat.text());
@@ -75,15 +79,20 @@ public final class Reporter {
         return refuses;
     }
 
-    /** Says where splats go besides the listeners; earlier ones are passed on now. */
-    public static void begin(SplatListener splats) {
+    /**
+     * Says where splats go besides the listeners; earlier ones are passed on now.
+     *
+     * @param limited whether there is a bound on how many go there in a minute, and on how many threads are there
+     */
+    public static void begin(SplatListener splats, boolean limited) {
+        isLimited = limited;
         List<Splat> missed;
         synchronized (early) {
             missed = List.copyOf(early);
             early.clear();
             sink = splats;
         }
-        missed.forEach(splat -> tell(splats, splat));
+        missed.forEach(splat -> log(splats, splat));
     }
 
     /** Forgets what was found before there was a sink. */
@@ -103,9 +112,40 @@ public final class Reporter {
     private static void tellAll(Splat splat) {
         SplatListener log = sink;
         if (log != null || !isKept(splat)) {
-            tell(log != null ? log : sink, splat);
+            log(log != null ? log : sink, splat);
         }
         listeners.forEach(listener -> tell(listener, splat));
+    }
+
+    private static void log(@Nullable SplatListener log, Splat splat) {
+        if (!isLimited) {
+            tell(log, splat);
+            return;
+        }
+        if (valve.enter()) {
+            try {
+                tellWhatIsMissing(valve.takeLeftOut());
+                tell(log, splat);
+            } finally {
+                valve.leave();
+            }
+        } else if (Counters.leftOut.getAndIncrement() == 0) {
+            Remarks.notice("jlockdep leaves findings out of the log: there are more than " + Valve.AT_ONCE
+                    + " at once, or " + Valve.IN_A_MINUTE + " a minute, or the log blocks. They are kept in"
+                    + " Lockdep.findings() and counted in Lockdep.statistics().");
+        }
+    }
+
+    private static void tellWhatIsMissing(long leftOut) {
+        if (leftOut > 0) {
+            Remarks.notice("jlockdep has left out " + leftOut + " findings of the log before this one.");
+            Remarks.passOn();
+        }
+    }
+
+    /** Lets as many findings pass to the log as at the beginning. */
+    public static void reset() {
+        valve.reset();
     }
 
     /** Keeps a splat that is found while the log is still being looked for; false if it has been found by now. */
@@ -133,8 +173,7 @@ public final class Reporter {
      * news.
      */
     static @Nullable RuntimeException refusal(@Nullable Splat splat) {
-        boolean isRefused =
-                refuses && splat != null && Settings.current().prints(splat.grade()) && standing(splat) == Standing.NEW;
+        boolean isRefused = refuses && splat != null && Switch.prints(splat.grade()) && standing(splat) == Standing.NEW;
         return isRefused ? refusal.apply(splat) : null;
     }
 }

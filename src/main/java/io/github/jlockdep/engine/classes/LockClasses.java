@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.classes;
 
 import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.base.Remarks;
 import io.github.jlockdep.engine.base.StackTraces;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The registry of lock classes. A class is found by its name, or by a key of the user's, and never goes away; a key is
  * held weakly.
  *
- * <p>Finding a known name costs one hash lookup without a lock. There is room for {@value Word#MAX_CLASSES} classes.
+ * <p>Finding a known name costs one hash lookup without a lock. There is room for {@value #MOST} classes.
  * Locks of further classes are not tracked, which is counted as a loss.
  */
 /*
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * thread could take it again; registering probes the stack first.
  */
 public final class LockClasses {
+    /** Fewer than a word has room for: each takes about half a kilobyte. */
+    public static final int MOST = 1 << 17;
+
     /** The class of locks for which there was no room. */
     private static final LockClassNode UNTRACKED = new LockClassNode(0, "(untracked)", null);
 
@@ -37,13 +41,17 @@ public final class LockClasses {
     private static volatile LockClassNode[] nodes = {UNTRACKED};
     private static final List<LockClassNode> inUse = new ArrayList<>();
     private static int count = 1;
+    private static volatile boolean isFull;
+
+    /** So many make it likely that names are made of data. */
+    private static final int MANY_NAMES = 10_000;
 
     private LockClasses() {}
 
     /** The class of that name; the first call makes it. */
     public static LockClassNode named(String name) {
         LockClassNode known = byName.get(name);
-        return known != null ? known : addNamed(requireName(name));
+        return known != null ? known : isFull ? noRoom() : addNamed(requireName(name));
     }
 
     /** The class of that key, shown under the given name, with {@code #2} when another key uses the name already. */
@@ -51,7 +59,7 @@ public final class LockClasses {
         Objects.requireNonNull(
                 key, "The key of a lock class must not be null; use LockClass.named for a class without.");
         requireName(name);
-        return byKey.of(key, () -> addKeyed(name));
+        return byKey.of(key, () -> isFull ? noRoom() : addKeyed(name));
     }
 
     /** A class of locks that are not tracked. */
@@ -74,6 +82,16 @@ public final class LockClasses {
     /** The names of all classes that there are by now. */
     public static Stream<String> names() {
         return Arrays.stream(nodes).skip(1).filter(Objects::nonNull).map(LockClassNode::name);
+    }
+
+    /** The names of the classes, in the order in which they were made; at most so many. */
+    public static List<String> names(int most) {
+        LockClassNode[] all = nodes;
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i < all.length && names.size() < most && all[i] != null; i++) {
+            names.add(all[i].name());
+        }
+        return names;
     }
 
     static LockClassNode addLevel(LockClassNode root, @Nullable LockClassNode[] levels, int level) {
@@ -136,6 +154,7 @@ public final class LockClasses {
             byName.clear();
             namesakes.clear();
             count = 1;
+            isFull = false;
         } finally {
             registration.unlock();
         }
@@ -159,6 +178,7 @@ public final class LockClasses {
                 known = add(distinct(name), null);
                 if (known.index != 0) {
                     byName.put(name, known);
+                    noteNames(name);
                 }
             }
             return known;
@@ -186,9 +206,9 @@ public final class LockClasses {
     }
 
     private static LockClassNode add(String name, @Nullable LockClassNode root, @Nullable EventTraits event) {
-        if (count == Word.MAX_CLASSES) {
-            Counters.fullTable("lock classes", Word.MAX_CLASSES);
-            return UNTRACKED;
+        if (count == MOST) {
+            isFull = true;
+            return noRoom();
         }
         LockClassNode node = new LockClassNode(count, name, root, event);
         LockClassNode[] room = nodes;
@@ -199,6 +219,20 @@ public final class LockClasses {
         nodes = room;
         count++;
         return node;
+    }
+
+    private static LockClassNode noRoom() {
+        Counters.fullTable("lock classes", MOST);
+        return UNTRACKED;
+    }
+
+    /** Each name is kept for good, so names that are made of data fill the room. */
+    private static void noteNames(String name) {
+        if (byName.size() == MANY_NAMES) {
+            Remarks.notice("jlockdep knows " + MANY_NAMES + " lock classes by name, the last one '" + name
+                    + "'. Do not make names of data, such as users or files: use one name for all locks that follow one"
+                    + " rule, and LockClass.orderedBy for the order among them. There is room for " + MOST + ".");
+        }
     }
 
     private static String distinct(String name) {

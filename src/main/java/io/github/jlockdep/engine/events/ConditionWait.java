@@ -2,6 +2,7 @@ package io.github.jlockdep.engine.events;
 
 import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.stat.ThreadStat;
 import io.github.jlockdep.engine.threads.HeldLocks;
 
 /**
@@ -50,7 +51,7 @@ public final class ConditionWait {
     private void letGo(boolean timed) {
         holds = held.releasedAll(lock);
         if (holds > 0) {
-            Lesson lesson = held.acquire(taken, HeldLocks.EXCLUSIVE);
+            Lesson lesson = held.acquire(taken, ThreadStat.FREE);
             try {
                 beginToWait(timed);
             } catch (Throwable refusal) {

@@ -1,6 +1,6 @@
 package io.github.jlockdep.engine.graph;
 
-import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.engine.base.Switch;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Splat;
 import java.util.concurrent.atomic.AtomicLong;
@@ -66,6 +66,6 @@ public final class LiveFinding {
     }
 
     public boolean isPrinted() {
-        return grade != Grade.GUARDED && Settings.current().prints(grade);
+        return grade != Grade.GUARDED && Switch.prints(grade);
     }
 }

@@ -9,6 +9,8 @@ import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.engine.stat.LockStats;
+import io.github.jlockdep.engine.stat.ThreadStat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -138,6 +140,9 @@ public final class AllStacks {
                     all.add(held);
                 } else {
                     size.decrementAndGet();
+                    if (ThreadStat.ON) {
+                        LockStats.end(held.stat);
+                    }
                     atEnd.accept(held);
                 }
             }

@@ -14,6 +14,7 @@ import io.github.jlockdep.engine.checks.Verdict;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.LiveFinding;
+import io.github.jlockdep.engine.stat.ThreadStat;
 import io.github.jlockdep.report.ThreadRef;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ public final class HeldLocks extends ThreadOrder {
     /** Known from the lock itself not to be held by this thread; for {@link #acquire} only. */
     public static final int UNHELD = 1 << 30; // no bit of a word
 
+    private static final int MODE = ThreadStat.FREE - 1;
     private static final int INITIAL_CHAINS = 8;
     private static final int MOST_CHAINS = 1 << 16;
     private static final int MOST_REPEATS = 1 << 12;
@@ -61,7 +63,6 @@ public final class HeldLocks extends ThreadOrder {
     private boolean nestLockHeld;
     private @Nullable LongMap<LiveFinding[]> repeats;
     private @Nullable Pins pins;
-    private @Nullable LongMap<Lesson> attempts;
 
     /** The stack of a thread that has none yet, and what it has inherited from the thread that made it. */
     HeldLocks(Thread owner, @Nullable Moment inherited) {
@@ -91,15 +92,19 @@ public final class HeldLocks extends ThreadOrder {
      * throwing policy asks for; with the exception no trace of the acquisition is left.
      *
      * @param lock what is to be acquired
-     * @param how {@link #EXCLUSIVE}, or a combination of {@link #SHARED}, {@link #TIMED} and {@link #UNHELD}
+     * @param how {@link #EXCLUSIVE}, or a combination of {@link #SHARED}, {@link #TIMED}, {@link #UNHELD}, and one of
+     *     {@link ThreadStat#FREE} and {@link ThreadStat#BUSY}
      * @return what {@link #abandon} has to take back if the acquisition fails; null if that is nothing
      */
     @Override
     public @Nullable Lesson acquire(LockMap lock, int how) {
-        long key = extend(entries[top + 1], lock.node, lock.word | how & ~UNHELD);
+        long key = extend(entries[top + 1], lock.node, lock.word | how & MODE);
         Lesson lesson = known.contains(key) ? null : look(lock, how, key);
         if (WaitMark.ON) {
-            WaitMark.waits(this, lock, how & ~UNHELD);
+            WaitMark.waits(this, lock, how & MODE);
+        }
+        if (ThreadStat.ON) {
+            stat.asks(lock, how);
         }
         return lesson;
     }
@@ -159,6 +164,9 @@ public final class HeldLocks extends ThreadOrder {
         entries[at + 1] = extend(entries[at - 1], lock.node, word);
         entries[at] = word;
         top = at;
+        if (ThreadStat.ON) {
+            stat.takes(word, at / 2);
+        }
         if (History.on) {
             remember(word, entries[at + 1]);
         }
@@ -183,6 +191,9 @@ public final class HeldLocks extends ThreadOrder {
         if (WaitMark.ON) {
             WaitMark.goesOn(this);
         }
+        if (ThreadStat.ON) {
+            stat.givesUp();
+        }
         if (lesson != null) {
             known.clear();
             if (repeats != null) {
@@ -190,19 +201,6 @@ public final class HeldLocks extends ThreadOrder {
             }
             lookAway(() -> Knowledge.unlearn(lesson));
         }
-    }
-
-    /** Keeps what an acquisition has taught until {@link #attempted}, for a caller that has no place to keep it. */
-    public void attempt(LockMap lock, @Nullable Lesson lesson) {
-        if (lesson != null) {
-            attempts = attempts == null ? new LongMap<>() : attempts;
-            attempts.put(lock.instance(), lesson);
-        }
-    }
-
-    /** What was kept for the lock, which is kept no longer; null if that is nothing. */
-    public @Nullable Lesson attempted(LockMap lock) {
-        return attempts == null ? null : attempts.remove(lock.instance());
     }
 
     /** Reports an assertion of the program's that does not hold; throws if the policy is to throw. */
@@ -329,7 +327,7 @@ public final class HeldLocks extends ThreadOrder {
         try {
             verdict = findings != null
                     ? Findings.repeated(findings)
-                    : Validator.validate(this, lock, how & ~UNHELD, key, knownBy, nestLockHeld);
+                    : Validator.validate(this, lock, how & MODE, key, knownBy, nestLockHeld);
             remember(knownBy, verdict);
             AllStacks.reportFreed();
         } catch (Throwable fault) {

@@ -4,6 +4,7 @@ import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.engine.stat.ThreadStat;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,9 @@ public abstract sealed class MonitorHolds extends ThreadState permits ThreadOrde
             entries[at + 1] = key;
             entries[at] = word;
             top = at;
+            if (ThreadStat.ON) {
+                stat.takes(word, at / 2);
+            }
             if (History.on) {
                 rememberOrPop(word, key);
             }

@@ -6,6 +6,7 @@ import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
 import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.engine.stat.ThreadStat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 /* The inbox is the only part that other threads write; see Inbox. */
 public abstract sealed class Releases extends LockStack permits ThreadState {
+    final ThreadStat stat;
     private volatile @Nullable Inbox inbox;
 
     Releases(Thread owner) {
         super(owner);
+        this.stat = ThreadStat.ON ? new ThreadStat() : ThreadStat.NONE;
     }
 
     /** The holds of nobody. */
     Releases(long[] entries) {
         super(entries);
+        this.stat = ThreadStat.NONE;
     }
 
     /**
@@ -33,6 +37,9 @@ public abstract sealed class Releases extends LockStack permits ThreadState {
     public boolean released(LockMap lock) {
         int at = top;
         if (((entries[at] ^ lock.word) & Word.INSTANCE_AND_NOTE) == 0) {
+            if (ThreadStat.ON) {
+                stat.gives(entries[at], at / 2);
+            }
             top = at - 2;
             return true;
         }
@@ -45,6 +52,9 @@ public abstract sealed class Releases extends LockStack permits ThreadState {
      */
     public void exit(long entered) {
         if (entries[top] == entered) {
+            if (ThreadStat.ON) {
+                stat.gives(entered, top / 2);
+            }
             top -= 2;
         } else {
             exitFromBelow(entered);
@@ -227,6 +237,25 @@ public abstract sealed class Releases extends LockStack permits ThreadState {
         for (int at = top; at > 0; at -= 2) {
             if (mail.isAbout(entries[at])) {
                 remove(at);
+            }
+        }
+    }
+
+    @Override
+    protected void remove(int gap) {
+        if (ThreadStat.ON && gap > 0) {
+            stat.gives(entries[gap], gap / 2, top / 2);
+        }
+        super.remove(gap);
+    }
+
+    @Override
+    public void restore(long[] words) {
+        int before = depth();
+        super.restore(words);
+        if (ThreadStat.ON) {
+            for (int place = before + 1; place <= words.length; place++) {
+                stat.takes(words[place - 1], place);
             }
         }
     }

@@ -1,8 +1,11 @@
 package io.github.jlockdep.engine.threads;
 
 import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.base.LongMap;
 import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.base.Switch;
+import io.github.jlockdep.engine.checks.Lesson;
+import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ public abstract sealed class ThreadState extends Releases permits MonitorHolds {
     private int declaredWaits;
     private @Nullable History history;
     private Waiters.@Nullable Waiter waiter;
+    private @Nullable LongMap<Lesson> attempts;
 
     ThreadState(Thread owner) {
         super(owner);
@@ -88,6 +92,19 @@ public abstract sealed class ThreadState extends Releases permits MonitorHolds {
         } finally {
             suspended--;
         }
+    }
+
+    /** Keeps what an acquisition has taught until {@link #attempted}, for a caller that has no place to keep it. */
+    public void attempt(LockMap lock, @Nullable Lesson lesson) {
+        if (lesson != null) {
+            attempts = attempts == null ? new LongMap<>() : attempts;
+            attempts.put(lock.instance(), lesson);
+        }
+    }
+
+    /** What was kept for the lock, which is kept no longer; null if that is nothing. */
+    public @Nullable Lesson attempted(LockMap lock) {
+        return attempts == null ? null : attempts.remove(lock.instance());
     }
 
     /** What this thread has taken lately; null if nothing since there are events. */

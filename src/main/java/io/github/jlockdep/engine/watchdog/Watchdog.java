@@ -75,7 +75,9 @@ public final class Watchdog implements Runnable {
         while (true) {
             try {
                 Thread.sleep(Math.max(1, patience / 4_000_000));
-                look(System.nanoTime());
+                if (Switch.isWatching()) {
+                    look(System.nanoTime());
+                }
             } catch (InterruptedException e) {
                 // No code has a reason to interrupt this thread; it goes on.
             } catch (Throwable fault) {
