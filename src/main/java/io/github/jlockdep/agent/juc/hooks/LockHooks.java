@@ -58,4 +58,6 @@ public abstract class LockHooks {
     public abstract void awaited(Object token, boolean timedOut);
 
     public abstract void signalled(Object condition);
+
+    public abstract void signalledAll(Object condition);
 }
