@@ -74,12 +74,14 @@ final class MonitorWait {
         }
     }
 
-    /** The thread, which holds the monitor, has woken those who wait on it. */
-    static void signalled(Object object) {
+    /** The thread, which holds the monitor, has woken one of those who wait on it, or all. */
+    static void signalled(Object object, boolean all) {
         try {
             HeldLocks.current().settle();
             Monitor known = Monitors.known(object);
-            if (known != null) {
+            if (known != null && all) {
+                known.condition().triggeredForAllUnder(known);
+            } else if (known != null) {
                 known.condition().triggeredUnder(known);
             }
         } catch (StackOverflowError | OutOfMemoryError e) {

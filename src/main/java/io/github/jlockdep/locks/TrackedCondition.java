@@ -116,7 +116,7 @@ final class TrackedCondition implements Condition, Serializable {
     @Override
     public void signalAll() {
         delegate.signalAll();
-        event.triggeredUnder(map);
+        event.triggeredForAllUnder(map);
     }
 
     @Override

@@ -6,14 +6,14 @@ import java.util.concurrent.Semaphore;
  * Runs two pieces of code on two threads that live at the same time, one after the other, so that nothing can block.
  * They take turns by permits, which tell nothing of an order: next time it may be the other way round.
  */
-final class Turns {
+public final class Turns {
     private Turns() {}
 
-    interface Step {
+    public interface Step {
         void run() throws Exception;
     }
 
-    static void take(Step first, Step second) throws Exception {
+    public static void take(Step first, Step second) throws Exception {
         Semaphore firstDone = new Semaphore(0);
         Semaphore bothDone = new Semaphore(0);
         Thread one = start(() -> {
@@ -36,7 +36,7 @@ final class Turns {
         two.join();
     }
 
-    static Thread start(Step step) {
+    public static Thread start(Step step) {
         Thread thread = new Thread(() -> {
             try {
                 step.run();

@@ -158,6 +158,6 @@ final class LockPatches {
                                 .after("awaitedUntil", FLAG, TOKEN)
                                 .failed("awaited", TOKEN),
                         Hook.of("signal()V").after("signalled", tag),
-                        Hook.of("signalAll()V").after("signalled", tag)));
+                        Hook.of("signalAll()V").after("signalledAll", tag)));
     }
 }

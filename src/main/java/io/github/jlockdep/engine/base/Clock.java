@@ -77,6 +77,11 @@ public final class Clock {
         return ofEnd(thread, null);
     }
 
+    /** A moment of the thread of which nothing is known but that it came no later than now, when it has that clock. */
+    public static Clock ofMomentUpTo(long thread, @Nullable Clock now) {
+        return new Clock(thread, now == null ? FIRST : now.epoch, NOBODY, NOBODY, new String[0]);
+    }
+
     /** The end of the thread, which had that clock last. */
     public static Clock ofEnd(long thread, @Nullable Clock last) {
         Clock known = last == null ? ofBeginning(thread) : last;

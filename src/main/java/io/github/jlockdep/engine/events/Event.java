@@ -262,6 +262,12 @@ public final class Event {
         triggered(lock, Waiters.NOBODY);
     }
 
+    /** As {@link #triggeredUnder}, where all who wait are woken, whether or not they wait again. */
+    public void triggeredForAllUnder(LockMap lock) {
+        triggeredUnder(lock);
+        waiters.wokenAll();
+    }
+
     /** As {@link #triggered()}; what this thread took since that epoch counts too. */
     void triggered(@Nullable LockMap own, long since) {
         HeldLocks held = HeldLocks.current();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the current thread needed to trigger an event now: the locks that it holds, and those that it took
  * <ul>
- *   <li>since the thread that waits longest began to wait;
+ *   <li>since the thread that waits longest, and has not been woken meanwhile, began to wait;
  *   <li>since it last did this: since it left its last critical section of the lock that the event is kept under, or
  *       since it last triggered the event or passed it;
  *   <li>of a flag that another thread has set: since that thread set it.
@@ -175,7 +175,7 @@ final class Needs {
     /** What was over when the thread took a lock that it holds. */
     private @Nullable Clock clockOf(long word) {
         int at = history == null ? -1 : history.lastBefore(history.end(), word);
-        return history == null || at < 0 ? Clock.ofAnyMoment(held.owner().id()) : clockAt(history, at);
+        return history == null || at < 0 ? Clock.ofMomentUpTo(held.owner().id(), held.clock()) : clockAt(history, at);
     }
 
     private void learn(long word, long key, Trigger.Taker taker, boolean doubtful) {

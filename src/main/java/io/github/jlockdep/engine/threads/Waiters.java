@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 /*
  * A ring in the order of epochs, around a head. Threads come nearly in that order, as each draws its epoch just before.
+ * Those who have been woken are left in a ring of their own, where each may still remove itself.
  */
 public final class Waiters {
     /** What {@link #oldest} returns when nobody waits. */
@@ -47,6 +48,12 @@ public final class Waiters {
         waiter.before.after = waiter.after;
         waiter.after.before = waiter.before;
         oldest = waiter.before == head ? waiter.after.epoch : oldest;
+    }
+
+    /** All who wait now have been woken: what anybody takes from here on does not keep them waiting. */
+    public synchronized void wokenAll() {
+        head = null;
+        oldest = NOBODY;
     }
 
     /** One wait of one thread. Waits nest: on the way to one event a thread may wait for another. */

@@ -244,10 +244,17 @@ public final class EngineLockHooks extends LockHooks {
         ((ConditionWait) token).end(timedOut);
     }
 
-    /** The thread, which holds the lock, has woken those who wait for the condition. */
+    /** The thread, which holds the lock, has woken one of those who wait for the condition. */
     @Override
     public void signalled(Object condition) {
         Tagged tagged = (Tagged) condition;
         tagged.event().triggeredUnder(tagged.lock());
+    }
+
+    /** The thread, which holds the lock, has woken all who wait for the condition. */
+    @Override
+    public void signalledAll(Object condition) {
+        Tagged tagged = (Tagged) condition;
+        tagged.event().triggeredForAllUnder(tagged.lock());
     }
 }

@@ -200,6 +200,12 @@ public final class LockFacade {
         }
     }
 
+    public static void signalledAll(@Nullable Object condition) {
+        if (condition != null) {
+            HOOKS.signalledAll(condition);
+        }
+    }
+
     /** The fields without those of the agent. */
     public static Field @Nullable [] visible(Field @Nullable [] fields) {
         int hidden = 0;

@@ -60,4 +60,6 @@ public abstract class LockHooks {
     public abstract void awaited(Object token, boolean timedOut);
 
     public abstract void signalled(Object condition);
+
+    public abstract void signalledAll(Object condition);
 }
