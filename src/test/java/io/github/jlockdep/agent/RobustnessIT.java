@@ -17,16 +17,13 @@ import io.github.jlockdep.program.ParallelLoading;
 import io.github.jlockdep.program.Reflected;
 import io.github.jlockdep.program.Refused;
 import io.github.jlockdep.program.Retransformed;
+import io.github.jlockdep.program.Retransformer;
 import io.github.jlockdep.program.Wandering;
+import io.github.jlockdep.testkit.ChildJvm;
 import io.github.jlockdep.testkit.ChildJvm.Result;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,7 +106,7 @@ final class RobustnessIT {
     @MethodSource("jdks")
     void classesAreLoadedInParallel(Path jdk) {
         Result result = AgentJvm.on(jdk, "").run(ParallelLoading.class);
-        assertEquals("8000", result.value("loaded"), result::toString);
+        assertEquals("160000", result.value("loaded"), result::toString);
         assertTrue(result.err().contains(", 0 left as they are"), result::toString);
     }
 
@@ -144,9 +141,20 @@ final class RobustnessIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void anotherAgentMayTransformAllClassesAnew(Path jdk) throws IOException {
-        Result result = AgentJvm.on(jdk, "").with("-javaagent:" + otherAgent()).run(Retransformed.class);
+        assertTransformedAnew(AgentJvm.on(jdk, "").with("-javaagent:" + otherAgent()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void anAgentBeforeItMayTransformAllClassesAnew(Path jdk) throws IOException {
+        assertTransformedAnew(AgentJvm.plain(jdk).with("-javaagent:" + otherAgent(), "-javaagent:" + AgentJvm.jar()));
+    }
+
+    private static void assertTransformedAnew(ChildJvm jvm) {
+        Result result = jvm.run(Retransformed.class);
         assertEquals(0, result.exitCode(), result::toString);
-        assertEquals("true", result.value("transformed"), result::toString);
+        assertEquals(2, result.linesWith("transformed=true"), result::toString);
+        assertTrue(result.err().contains(" 0 errors of its own"), result::toString);
         assertEquals("false", result.value("held"), result::toString);
         assertTrue(result.err().contains(", 0 left as they are"), result::toString);
     }
@@ -211,15 +219,8 @@ final class RobustnessIT {
 
     /** A jar that only names the premain class, which is on the class path. */
     private Path otherAgent() throws IOException {
-        Manifest manifest = new Manifest();
-        Attributes attributes = manifest.getMainAttributes();
-        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        attributes.putValue("Premain-Class", Retransformed.class.getName());
-        attributes.putValue("Can-Retransform-Classes", "true");
         Path jar = directory.resolve("other-agent.jar");
-        try (OutputStream out = Files.newOutputStream(jar)) {
-            new JarOutputStream(out, manifest).close();
-        }
+        new AppJar(jar, "Premain-Class", Retransformer.class.getName(), "Can-Retransform-Classes", "true").close();
         return jar;
     }
 }
