@@ -31,6 +31,33 @@ function placed(boxes, labels, centre) {
   }
 }
 
+function apart(a, b) {
+  const across = (a.width + b.width) / 2 + GAP - Math.abs(a.x - b.x);
+  const down = (a.height + b.height) / 2 + GAP - Math.abs(a.y - b.y);
+  const axis = across < down ? 'x' : 'y';
+  const step = (Math.min(across, down) / 2 + 0.5) * (a[axis] < b[axis] ? 1 : -1);
+  a[axis] -= step;
+  b[axis] += step;
+  return true;
+}
+
+/**
+ * Moves boxes apart until none covers another, or a number of rounds is over; each pair along the axis on which it
+ * covers less. Those of different groups are left alone.
+ */
+function spread(boxes) {
+  for (let round = 0, moved = true; moved && round < 400; round++) {
+    moved = false;
+    boxes.sort((a, b) => a.x - b.x);
+    const widest = Math.max(...boxes.map(each => each.width)) + GAP;
+    boxes.forEach((a, i) => {
+      for (let j = i + 1; j < boxes.length && boxes[j].x - a.x < widest; j++) {
+        if (a.group === boxes[j].group && touch(a, boxes[j])) moved = apart(a, boxes[j]);
+      }
+    });
+  }
+}
+
 /** The curve from one box to the next through the middle of its label, without what lies inside the boxes. */
 function curve(from, through, to) {
   const ends = middle(from, to);

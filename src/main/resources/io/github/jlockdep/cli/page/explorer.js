@@ -1,6 +1,6 @@
 // The graph with its search, and what is known of the class or the dependency that is chosen.
 
-const MOST_AT_ONCE = 400;
+const MOST_AT_ONCE = 100;
 const MOST_RESULTS = 50;
 
 const inRings = report.classes.filter(each => findingsOfClass[each.id].size > 0);
@@ -104,7 +104,7 @@ function classView(lockClass, onDependency, onFinding) {
       ['Acquisitions', lockClass.acquisitions === null ? '' : lockClass.acquisitions.toLocaleString('en')],
     ]),
     found.length === 0 ? '' : make('div', {}, make('h4', {}, `Findings (${found.length})`), growingList(found, each =>
-      button([badge(each.grade), brief(each.title, 100)], () => onFinding(each), { class: 'entry' }), { class: 'entries' }, 20)),
+      button([badge(each.grade), shortTitle(each)], () => onFinding(each), { class: 'entry' }), { class: 'entries' }, 20)),
     way('Wanted while this is held', after[lockClass.id], 'to'),
     way('Held while this is wanted', before[lockClass.id], 'from'));
 }

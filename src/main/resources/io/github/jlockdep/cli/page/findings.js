@@ -3,7 +3,7 @@
 const MOST_SIDES = 40;
 
 function findingButton(finding, choose) {
-  return button(make('span', { class: 'name' }, brief(finding.title, 160)), () => choose(finding), {
+  return button(make('span', { class: 'name' }, shortTitle(finding)), () => choose(finding), {
     class: 'entry',
     'data-finding': finding.id,
   });
@@ -28,7 +28,7 @@ function findingView(finding, onClass) {
   if (sides.length > 0) choose(sides[0]);
 
   return make('article', { 'data-finding': finding.id },
-    make('h2', {}, badge(finding.grade), ' ', brief(finding.title, 400)),
+    make('h2', {}, badge(finding.grade), ' ', shortTitle(finding)),
     make('p', { class: 'header' }, texts.findings[finding.id].header),
     finding.why === '' ? '' : make('p', { class: 'why' }, visible(finding.why)),
     shortcomings(finding),
@@ -95,7 +95,7 @@ function findingsPanel(panel, list, nothing, onClass) {
   }
   function filter(text) {
     const wanted = text.toLowerCase();
-    const matching = list.filter(finding => finding.title.toLowerCase().includes(wanted));
+    const matching = list.filter(finding => `${finding.title} ${shortTitle(finding)}`.toLowerCase().includes(wanted));
     names.replaceChildren(walkable(growingList(matching, entry, { class: 'entries' })));
   }
   if (list.length === 0) {

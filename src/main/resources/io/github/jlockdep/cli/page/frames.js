@@ -12,7 +12,7 @@ function packageOf(frame) {
 
 function line(frame) {
   const place = frame.lastIndexOf('(');
-  return make('li', {}, make('span', {}, 'at '), visible(place < 0 ? frame : frame.slice(0, place)),
+  return make('li', {}, make('span', {}, 'at\u00a0'), visible(place < 0 ? frame : frame.slice(0, place)),
     place < 0 ? '' : make('b', {}, visible(frame.slice(place))));
 }
 

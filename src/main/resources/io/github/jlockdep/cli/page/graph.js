@@ -2,7 +2,9 @@
 
 const SHAPES = { lock: 'round-rectangle', event: 'hexagon', executor: 'barrel', thread: 'ellipse' };
 const LINES = { DEADLOCK: 'solid', CERTAIN: 'solid', LIKELY: 'solid', POSSIBLE: 'dashed', GUARDED: 'dotted' };
+const CROWD = 30;
 const SLOW = 400;
+const LARGEST = 1.2;
 
 function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -28,7 +30,7 @@ function graphStyle() {
     ...GRADES.map(grade => ({ selector: `node[grade = "${grade}"]`, style: { 'border-color': colour(grade.toLowerCase()) } })),
     { selector: ':parent', style: { label: 'data(label)', 'text-valign': 'top', 'background-color': colour('group'),
       'background-opacity': 0.5, 'border-style': 'dashed', shape: 'round-rectangle', 'font-weight': 'bold', padding: 14 } },
-    { selector: 'edge', style: { ...text, 'font-size': 10, 'curve-style': 'bezier', width: 1.5,
+    { selector: 'edge', style: { ...text, 'font-size': 11, 'curve-style': 'bezier', width: 1.5,
       'line-color': colour('line'), 'target-arrow-color': colour('line'), 'target-arrow-shape': 'triangle',
       'text-background-color': colour('paper'), 'text-background-opacity': 0.9, 'min-zoomed-font-size': 7 } },
     ...graded,
@@ -41,7 +43,7 @@ function graphStyle() {
 const worst = lockClass => [...findingsOfClass[lockClass.id]].sort(byGrade)[0]?.grade;
 
 function nodeOf(lockClass, grouped) {
-  const size = box(wrapped(lockClass.name), 12);
+  const size = classBox(lockClass, shortName(lockClass));
   const parent = grouped && lockClass.package !== '' ? { parent: `p${lockClass.package}` } : {};
   const grade = worst(lockClass);
   return { group: 'nodes', data: { id: `c${lockClass.id}`, label: size.lines.join('\n'), width: size.width, height: size.height,
@@ -66,9 +68,20 @@ function elementsOf(classes, grouped) {
 function arrangement(size) {
   if (size > 4 * SLOW) return { name: 'grid', animate: false };
   return {
-    name: 'fcose', animate: false, quality: size > SLOW ? 'draft' : 'default', nodeSeparation: 90, idealEdgeLength: 110,
-    nodeRepulsion: 9000, packComponents: false, nodeDimensionsIncludeLabels: true, tilingPaddingVertical: 16, tilingPaddingHorizontal: 16,
+    name: 'fcose', animate: false, quality: size > SLOW ? 'draft' : 'default', nodeSeparation: 120,
+    idealEdgeLength: size > CROWD ? 250 : 120, nodeRepulsion: size > CROWD ? 100000 : 9000,
   };
+}
+
+/** Stretches what is drawn to the shape of its window, and moves nodes off each other. */
+function spreadNodes(nodes, window) {
+  const size = nodes.boundingBox();
+  const stretch = Math.min(2, Math.max(1, (window.w / window.h) / (size.w / size.h)));
+  const boxes = nodes.map(node => ({
+    node, x: node.position('x') * stretch, y: node.position('y'), width: node.data('width'), height: node.data('height'), group: node.parent().id(),
+  }));
+  spread(boxes);
+  boxes.forEach(each => each.node.position({ x: each.x, y: each.y }));
 }
 
 /** A graph inside an element. `onClass` and `onDependency` are told what the reader taps. */
@@ -82,23 +95,28 @@ function lockGraph(container, onClass, onDependency) {
     if (pan) cy.panBy({ x: pan[0], y: pan[1] });
     else if (event.key === '+') zoom(1.25);
     else if (event.key === '-') zoom(0.8);
-    else if (event.key === '0') cy.fit(undefined, 20);
+    else if (event.key === '0') fit();
     else return;
     event.preventDefault();
   });
   function zoom(factor) {
     cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
   }
+  function fit(elements, padding = 20) {
+    cy.fit(elements, padding);
+    if (cy.zoom() > LARGEST) zoom(LARGEST / cy.zoom());
+  }
   return {
     zoom,
-    fit: () => cy.fit(undefined, 20),
+    fit,
     restyle: () => cy.style(graphStyle()),
     show(classes, grouped) {
       cy.elements().remove();
       cy.add(elementsOf(classes, grouped));
       container.dataset.shown = classes.length;
       cy.layout(arrangement(classes.length)).run();
-      cy.fit(undefined, 20);
+      cy.batch(() => spreadNodes(cy.nodes(':childless'), { w: cy.width(), h: cy.height() }));
+      fit();
     },
     has: lockClass => cy.getElementById(`c${lockClass.id}`).nonempty(),
     choose(id) {
@@ -107,10 +125,7 @@ function lockGraph(container, onClass, onDependency) {
       cy.elements().removeClass('chosen far');
       cy.elements().difference(near).filter(':childless').addClass('far');
       chosen.addClass('chosen');
-      if (near.nonempty()) {
-        cy.fit(near, 60);
-        if (cy.zoom() > 1.2) zoom(1.2 / cy.zoom());
-      }
+      if (near.nonempty()) fit(near, 60);
     },
   };
 }

@@ -72,6 +72,20 @@ function commonGuards(sides) {
     .reduce((common, guards) => common.filter(guard => guards.includes(guard)));
 }
 
+/** The name without the package that it begins with. */
+function shortName(lockClass) {
+  const prefix = `${lockClass.package}.`;
+  return lockClass.name.startsWith(prefix) ? lockClass.name.slice(prefix.length) : lockClass.name;
+}
+
+/** A ring as its classes in short, the first one again at the end; another finding as its title. */
+function shortTitle(finding) {
+  if (finding.ring.length === 0) return brief(finding.title, 160);
+  const names = finding.ring.map(side => brief(shortName(report.classes[report.dependencies[side.dependency].from]), 60));
+  const shown = names.length > 5 ? [...names.slice(0, 3), `\u2026 ${names.length - 4} more \u2026`, names[names.length - 1]] : names;
+  return [...shown, names[0]].join(' \u2192 ');
+}
+
 function runLabel(run) {
   const process = run.pid ? `, process ${run.pid}` : '';
   return `run ${run.id + 1}: ${brief(run.file, 80)}${process}`;

@@ -30,6 +30,10 @@ function box(lines, padding) {
   return { lines, width: Math.max(...lines.map(textWidth)) + 2 * padding, height: lines.length * LINE + padding };
 }
 
+function classBox(lockClass, name) {
+  return box(wrapped(name), lockClass.kind === 'lock' ? 12 : 20);
+}
+
 function lettering(at, lines) {
   return draw('text', { 'text-anchor': 'middle' }, lines.map((text, i) => draw('tspan', {
     x: at.x.toFixed(1),
@@ -74,13 +78,13 @@ function arrow(from, word, to, kind, side) {
 
 function head() {
   return draw('defs', {}, draw('marker', {
-    id: 'head', viewBox: '0 0 10 10', refX: 9, refY: 5, markerWidth: 8, markerHeight: 8, orient: 'auto-start-reverse',
+    id: 'head', viewBox: '0 0 10 10', refX: 9, refY: 5, markerWidth: 11, markerHeight: 11, markerUnits: 'userSpaceOnUse', orient: 'auto',
   }, draw('path', { d: 'M0,0 L10,5 L0,10 z' })));
 }
 
 /** The picture of the sides of a ring. Calls back with a side, or with the class of a lock, that was chosen. */
 function ringPicture(sides, title, onSide, onClass) {
-  const boxes = sides.flatMap(side => [box(wrapped(side.held.name), 12), box(wrapped(side.thread), 16)]);
+  const boxes = sides.flatMap(side => [classBox(side.held, side.held.name), box(wrapped(side.thread), 16)]);
   const labels = sides.flatMap(side => [box([side.words.held], 4), box([side.words.wanted], 4)]);
   const guards = commonGuards(sides);
   const centre = guards.length === 0 ? [] : [box(['all under', ...guards.slice(0, 3).map(guard => brief(guard, 24))], 8)];

@@ -1,8 +1,10 @@
 package io.github.jlockdep.cli.page;
 
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,9 +71,16 @@ final class Browser implements AutoCloseable {
         logs(LogType.BROWSER);
         logs(LogType.PERFORMANCE);
         driver.get(page.toUri().toString());
+        awaitFrame();
     }
 
-    /** What the page's scripts and policy complained of, and dialogs apart from that do not open. */
+    /** Waits until what was asked for is on the screen. */
+    void awaitFrame() {
+        driver.executeAsyncScript(
+                "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done));");
+    }
+
+    /** What the page's scripts and policy complained of. */
     List<String> complaints() {
         return logs(LogType.BROWSER);
     }
@@ -107,8 +116,15 @@ final class Browser implements AutoCloseable {
         driver.switchTo().activeElement().sendKeys(keys);
     }
 
-    void tab() {
-        press(Keys.TAB);
+    /** Presses the tab key until what has the focus fits the selector; fails after a hundred times. */
+    void tabTo(String selector) {
+        for (int i = 0; i < 100; i++) {
+            press(Keys.TAB);
+            if (Boolean.TRUE.equals(script("return document.activeElement.matches(arguments[0])", selector))) {
+                return;
+            }
+        }
+        fail("no tab leads to " + selector);
     }
 
     Object script(String text, Object... arguments) {
@@ -118,10 +134,11 @@ final class Browser implements AutoCloseable {
     /** Saves what is to be seen now for somebody to look at. */
     void picture(String name) {
         try {
+            awaitFrame();
             Files.createDirectories(PICTURES);
             Files.write(PICTURES.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -58,10 +58,30 @@ final class ReportMaker {
         return classes.size() - 1;
     }
 
-    /** Adds a dependency with one observation, and returns its id. */
-    int dependency(Side side, @Nullable Grade grade) {
+    /** Adds an observation to the dependency of those classes, which may be new; returns the side's entry. */
+    SideEntry dependency(Side side, @Nullable Grade grade) {
+        ObservationEntry observation = observation(side);
+        for (DependencyEntry known : dependencies) {
+            if (known.from() == side.held() && known.to() == side.wanted()) {
+                List<ObservationEntry> more = new ArrayList<>(known.observations());
+                more.add(observation);
+                Grade highest = grade != null && (known.grade() == null || grade.compareTo(known.grade()) > 0)
+                        ? grade
+                        : known.grade();
+                dependencies.set(
+                        known.id(),
+                        new DependencyEntry(known.id(), known.from(), known.to(), known.count() + 12, highest, more));
+                return new SideEntry(known.id(), more.size() - 1, side.thread(), side.run());
+            }
+        }
+        int id = dependencies.size();
+        dependencies.add(new DependencyEntry(id, side.held(), side.wanted(), 12, grade, List.of(observation)));
+        return new SideEntry(id, 0, side.thread(), side.run());
+    }
+
+    private static ObservationEntry observation(Side side) {
         String holder = "com.acme.driver." + side.thread().replaceAll("[^A-Za-z]", "") + "Path";
-        ObservationEntry observation = new ObservationEntry(
+        return new ObservationEntry(
                 side.run(),
                 side.thread(),
                 side.mode(),
@@ -74,9 +94,6 @@ final class ReportMaker {
                 stack(holder, "enter", 40 + side.held()),
                 stack(holder, "proceed", 60 + side.wanted()),
                 List.of("com.acme.DriverTest.survivesBind()"));
-        dependencies.add(
-                new DependencyEntry(dependencies.size(), side.held(), side.wanted(), 12, grade, List.of(observation)));
-        return dependencies.size() - 1;
     }
 
     int ring(Grade grade, String why, Side... sides) {
@@ -85,7 +102,7 @@ final class ReportMaker {
         List<SideEntry> ring = new ArrayList<>();
         StringBuilder title = new StringBuilder(classes.get(sides[0].held()).name());
         for (Side side : sides) {
-            ring.add(new SideEntry(dependency(side, grade), 0, side.thread(), side.run()));
+            ring.add(dependency(side, grade));
             title.append(" -> ").append(classes.get(side.wanted()).name());
         }
         boolean oneRun = List.of(sides).stream().mapToInt(Side::run).distinct().count() == 1;

@@ -72,8 +72,8 @@ final class SampleReports {
                         "com.acme.part" + i % 10))
                 .toArray();
         for (int i = 0; i < 600; i++) {
-            int from = random.nextInt(199);
-            int to = Math.min(199, from + 1 + random.nextInt(20));
+            int from = (int) (199 * random.nextDouble() * random.nextDouble());
+            int to = from + 1 + random.nextInt(199 - from);
             report.dependency(
                     new Side("http-nio-8080-exec-" + i % 10 + "/" + (50 + i), classes[from], classes[to]), null);
         }
@@ -92,6 +92,40 @@ final class SampleReports {
                 .toArray(Side[]::new);
         sides[size - 1] = sides[size - 1].in(lastRun);
         report.ring(grade, MET, sides);
+    }
+
+    /** Readers, a pool that waits for itself, a thread that is joined, and a ring of runs. */
+    static Report waits() {
+        ReportMaker report = new ReportMaker();
+        int second = report.run("target/shard-2.jsonl");
+        int pool = report.node("pool", "com.acme", ClassEntry.Kind.EXECUTOR);
+        int end = report.node("end of worker", "com.acme", ClassEntry.Kind.THREAD);
+        int catalog = report.lock("catalog", "com.acme");
+        int index = report.lock("index", "com.acme");
+        report.ring(Grade.LIKELY, "its only thread waits for it", new Side("pool-1-thread-1/51", pool, pool));
+        report.ring(Grade.LIKELY, MET, new Side("worker/52", end, catalog), new Side("main/1", catalog, end));
+        report.ring(
+                Grade.POSSIBLE,
+                "readers of two runs",
+                new Side("reader/61", catalog, index).reading(),
+                new Side("reader/61", index, catalog).reading().in(second));
+        return report.make();
+    }
+
+    /** 2,000 classes, 6,000 dependencies, and a ring of 100 sides. */
+    static Report huge() {
+        Random random = new Random(11);
+        ReportMaker report = new ReportMaker();
+        int[] classes = IntStream.range(0, 2_000)
+                .map(i -> report.lock("org.acme.p" + i % 40 + ".Node" + i, "org.acme.p" + i % 40))
+                .toArray();
+        for (int i = 0; i < 6_000; i++) {
+            int from = random.nextInt(1_999);
+            report.dependency(
+                    new Side("t/" + i, classes[from], classes[from + 1 + random.nextInt(1_999 - from)]), null);
+        }
+        ring(report, Grade.LIKELY, classes, 0, 100, 0);
+        return report.make();
     }
 
     /** Names that would run a script, leave the page or turn the text around, if they were more than text. */
