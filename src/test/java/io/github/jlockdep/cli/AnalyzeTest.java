@@ -31,7 +31,7 @@ final class AnalyzeTest {
             assertTrue(analysis.says("grade: POSSIBLE: no single run saw all sides"), analysis::toString);
             assertTrue(analysis.says("  b -> c: worker-1/"), analysis::toString);
             assertTrue(analysis.says("two.jsonl)\n"), analysis::toString);
-            assertTrue(analysis.says("at com.acme.Some.method1(Some.java:1)"), analysis::toString);
+            assertTrue(analysis.says("at com.acme.service.Some0.method0(Some.java:0)"), analysis::toString);
             assertEquals("", analysis.err());
         }
 

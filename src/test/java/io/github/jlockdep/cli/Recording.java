@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A recording made up by a test, line by line as the schema says. */
@@ -18,6 +19,8 @@ final class Recording {
     private final Map<String, String> kinds = new LinkedHashMap<>();
     private int threads;
     private int stacks;
+    private int shared;
+    private int uses;
 
     private Recording(String run, String start, String written) {
         this.run = run;
@@ -67,21 +70,34 @@ final class Recording {
 
     /** A dependency that the thread of that name has seen. */
     Recording dependencyBy(String thread, String outer, String inner, String... guards) {
-        line(
-                "stack",
-                "\"id\":" + stacks++ + ",\"frames\":[\"com.acme.Some.method" + stacks + "(Some.java:" + stacks
-                        + ")\"]");
+        int stack = shared > 0 ? uses++ % shared : stack(1);
         return line(
                 "dependency",
                 "\"from\":\"" + name(outer) + "\",\"to\":\"" + name(inner) + "\",\"fromKind\":\""
                         + kinds.get(name(outer)) + "\",\"toKind\":\"" + kinds.get(name(inner)) + "\",\"fromId\":"
                         + classes.get(name(outer)) + ",\"toId\":" + classes.get(name(inner)) + ","
-                        + observations(thread, outer, inner, guards));
+                        + observations(stack, thread, outer, inner, guards));
+    }
+
+    /** So many stacks of that depth, which the next dependencies share. */
+    Recording stacks(int count, int depth) {
+        for (shared = 0; shared < count; shared++) {
+            stack(depth);
+        }
+        return this;
+    }
+
+    private int stack(int depth) {
+        String frames = IntStream.range(0, depth)
+                .mapToObj(i -> "\"com.acme.service.Some" + i + ".method" + stacks + "(Some.java:" + stacks + ")\"")
+                .collect(Collectors.joining(","));
+        line("stack", "\"id\":" + stacks + ",\"frames\":[" + frames + "]");
+        return stacks++;
     }
 
     /** A thread that waits to write. */
     Recording writer(String lock) {
-        return line("writer", "\"id\":" + classes.get(name(lock)) + "," + observations("writer", lock, lock));
+        return line("writer", "\"id\":" + classes.get(name(lock)) + "," + observations(0, "writer", lock, lock));
     }
 
     /** A ring that the run has found. */
@@ -106,14 +122,14 @@ final class Recording {
                         + "],\"sides\":[" + sides + "],\"text\":\"splat of " + run + "\"");
     }
 
-    private String observations(String thread, String outer, String inner, String... guards) {
+    private String observations(int stack, String thread, String outer, String inner, String... guards) {
         String held = Stream.concat(Stream.of(outer), Stream.of(guards))
                 .filter(lock -> !outer.equals(inner))
                 .map(this::use)
                 .collect(Collectors.joining(","));
         return "\"observations\":[{\"outer\":" + use(outer) + ",\"inner\":" + use(inner) + ",\"held\":[" + held
                 + "],\"sightings\":[{\"thread\":\"" + thread + "\",\"threadId\":" + Math.abs(thread.hashCode())
-                + ",\"outerStack\":0,\"innerStack\":" + Math.max(0, stacks - 1) + "}]}]";
+                + ",\"outerStack\":" + stack + ",\"innerStack\":" + stack + "}]}]";
     }
 
     private String use(String lock) {

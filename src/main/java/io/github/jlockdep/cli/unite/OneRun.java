@@ -21,6 +21,7 @@ final class OneRun {
     private Map<Integer, UnitedClass> classes = new HashMap<>();
     private Map<UnitedClass, Long> instances = new HashMap<>();
     private Map<Integer, RecordedLine.Stack> stacks = new HashMap<>();
+    private Map<Integer, StackTraceElement[]> readStacks = new HashMap<>();
     private boolean whole;
 
     OneRun(int index, String file, RecordedLine.Header header) {
@@ -59,8 +60,13 @@ final class OneRun {
 
     /** The frames of a stack; none if the number is that of no stack. */
     StackTraceElement[] stack(int id, LineParser parser, Frames frames) throws BadLine {
-        RecordedLine.@Nullable Stack known = stacks.get(id);
-        return known == null ? Frames.NONE : frames.stack(parser.frames(known));
+        StackTraceElement[] read = readStacks.get(id);
+        if (read == null) {
+            RecordedLine.@Nullable Stack known = stacks.remove(id);
+            read = known == null ? Frames.NONE : frames.stack(parser.frames(known));
+            readStacks.put(id, read);
+        }
+        return read;
     }
 
     /** Says that its recording was read to its end. */
@@ -73,6 +79,7 @@ final class OneRun {
         classes = new HashMap<>();
         instances = new HashMap<>();
         stacks = new HashMap<>();
+        readStacks = new HashMap<>();
     }
 
     /** Whether its recording was read to its end, so that all that it found by itself is known. */

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the report of a union: what is needed of it for people and programs, with a bound on the evidence shown. */
 public final class ReportMaker {
+    /** If there are more dependencies, those on no ring are shown without evidence. */
+    private static final int MOST_WITH_EVIDENCE = 5_000;
+
     /** How many observations are shown of a dependency that lies on a ring. */
     private static final int MOST_ON_RINGS = 8;
 
@@ -97,6 +100,9 @@ public final class ReportMaker {
 
     /** One of a dependency that lies on no ring; of others, those by which its rings are shown, and some more. */
     private List<Shown> shown(UnitedEdge edge, List<UnitedFinding.Side> sides) {
+        if (sides.isEmpty() && edges.size() > MOST_WITH_EVIDENCE) {
+            return List.of();
+        }
         int most = sides.isEmpty() ? 1 : MOST_ON_RINGS;
         List<Shown> all = new ArrayList<>();
         for (Observation seen : edge.evidence().observations()) {
