@@ -148,14 +148,19 @@ public final class KnownFindings implements Screen {
      * Writes the baseline, if it is recorded, and tells what came of all, a sentence each. When it is called again, it
      * adds what has been seen meanwhile, and tells what is not as before.
      */
-    public synchronized void end() {
+    public void end() {
+        news().forEach(log);
+    }
+
+    private synchronized List<String> news() {
         List<String> sentences = new ArrayList<>();
         baseline.map(KnownFindings::end).ifPresent(sentences::add);
         if (suppressions.size() > 0) {
             sentences.add(suppressions.summary());
         }
-        sentences.stream().filter(sentence -> !told.contains(sentence)).forEach(log);
+        List<String> before = told;
         told = sentences;
+        return sentences.stream().filter(sentence -> !before.contains(sentence)).toList();
     }
 
     private static String end(Baseline baseline) {
