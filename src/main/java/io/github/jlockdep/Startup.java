@@ -72,12 +72,13 @@ final class Startup {
 
     /** What came of the baseline and the suppressions is known when the JVM ends. The agent says it itself. */
     private static void sayAtTheEnd(KnownFindings known, Sink sink) {
+        known.tellTo(sink::info);
         if (sink.isOfAgent()) {
             return;
         }
         Runnable say = () -> {
             HeldLocks.current().suspend(); // the log is code of the application
-            known.end().forEach(sink::info);
+            known.end();
         };
         Thread end = new Thread(null, say, "jlockdep end", 0, false);
         end.setContextClassLoader(null);

@@ -111,7 +111,7 @@ final class Agent {
             }
             KnownFindings known = KnownFindings.current();
             if (known != null) {
-                known.end().forEach(teller::info);
+                known.end();
             }
             teller.info(new Summary(transformer, teller).text());
             teller.flush();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,10 @@ public final class KnownFindings implements Screen {
     private final Suppressions suppressions;
     private final List<String> complaints;
     private final Map<Long, Judged> judged = new ConcurrentHashMap<>();
+
+    private volatile Consumer<String> log = sentence -> {};
+    /** What was told last; guarded by this. */
+    private List<String> told = List.of();
 
     private record Judged(Splat splat, Optional<String> signature, Standing standing) {}
 
@@ -134,17 +139,28 @@ public final class KnownFindings implements Screen {
                 .orElse("no baseline");
     }
 
+    /** Says where the sentences of {@link #end} go. */
+    public void tellTo(Consumer<String> information) {
+        log = information;
+    }
+
     /**
-     * Writes the baseline, if it is recorded, and says what came of all, a sentence each. It may be called again: when
-     * more has been seen, that is added.
+     * Writes the baseline, if it is recorded, and tells what came of all, a sentence each. When it is called again, it
+     * adds what has been seen meanwhile, and tells what is not as before.
      */
-    public synchronized List<String> end() {
+    public void end() {
+        news().forEach(log);
+    }
+
+    private synchronized List<String> news() {
         List<String> sentences = new ArrayList<>();
         baseline.map(KnownFindings::end).ifPresent(sentences::add);
         if (suppressions.size() > 0) {
             sentences.add(suppressions.summary());
         }
-        return sentences;
+        List<String> before = told;
+        told = sentences;
+        return sentences.stream().filter(sentence -> !before.contains(sentence)).toList();
     }
 
     private static String end(Baseline baseline) {
