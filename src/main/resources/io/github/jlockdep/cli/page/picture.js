@@ -94,7 +94,7 @@ function ringPicture(sides, title, onSide, onClass) {
   const nodes = set.filter((_, i) => i % 2 === 0);
   const words = set.filter((_, i) => i % 2 === 1);
   const size = bounds(set);
-  const scale = [1, 0.9, 0.8].find(each => size.width * each <= NARROW) ?? 0.8;
+  const scale = [1, 0.9, 0.8].find(each => size.width * each <= NARROW) ?? 0.7;
   const next = i => nodes[(i + 1) % nodes.length];
   return draw('svg', {
     class: 'ring',
