@@ -295,7 +295,7 @@ final class PageInBrowserTest {
         for (String tab : List.of("guarded", "figures", "graph", "findings")) {
             openTab(tab);
             browser.script("""
-                    const click = each => each.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+                    const click = each => each.isConnected && each.dispatchEvent(new MouseEvent('click', { bubbles: true }));
                     document.querySelectorAll('#' + arguments[0] + ' :is(button, summary, [role=button])').forEach(click);
                     """, tab);
             openTab(tab);
