@@ -89,8 +89,9 @@ public record Report(
 
     private static void require(String what, int id, List<?> entries) {
         if (id < 0 || id >= entries.size()) {
-            throw new IllegalArgumentException("An entry must name a " + what + " of the report, 0 to "
-                    + (entries.size() - 1) + ", but names " + id + "; add that " + what + " first.");
+            String article = what.startsWith("o") ? "an " : "a ";
+            throw new IllegalArgumentException("An entry must name " + article + what + " of the report, which has "
+                    + entries.size() + " of them, but names " + id + "; add that " + what + ", or number them from 0.");
         }
     }
 }

@@ -35,7 +35,7 @@ function explorer(panel, onFinding) {
     if (graph === null || report.classes.length === 0) return;
     const shown = classes();
     graph.show(shown, grouped.checked);
-    note.textContent = `Drawn: ${shown.length} of ${count(report.classes.length, 'class', 'classes')}.`;
+    note.textContent = `Drawn: ${shown.length.toLocaleString('en')} of ${count(report.classes.length, 'class', 'classes')}.`;
     if (chosen !== null && graph.has(chosen)) graph.choose(`c${chosen.id}`);
   }
   function chooseClass(lockClass) {

@@ -43,7 +43,7 @@ function graphStyle() {
 const worst = lockClass => [...findingsOfClass[lockClass.id]].sort(byGrade)[0]?.grade;
 
 function nodeOf(lockClass, grouped) {
-  const size = classBox(lockClass, shortName(lockClass));
+  const size = classBox(lockClass);
   const parent = grouped && lockClass.package !== '' ? { parent: `p${lockClass.package}` } : {};
   const grade = worst(lockClass);
   return { group: 'nodes', data: { id: `c${lockClass.id}`, label: size.lines.join('\n'), width: size.width, height: size.height,
@@ -65,22 +65,23 @@ function elementsOf(classes, grouped) {
   ];
 }
 
-function arrangement(size) {
-  if (size > 4 * SLOW) return { name: 'grid', animate: false };
+function arrangement(size, grouped) {
+  if (size > 4 * SLOW || (grouped && size > CROWD)) return { name: 'grid', animate: false };
   return {
     name: 'fcose', animate: false, quality: size > SLOW ? 'draft' : 'default', nodeSeparation: 120,
     idealEdgeLength: size > CROWD ? 250 : 120, nodeRepulsion: size > CROWD ? 100000 : 9000,
   };
 }
 
-/** Stretches what is drawn to the shape of its window, and moves nodes off each other. */
-function spreadNodes(nodes, window) {
+/** Stretches what is drawn to the shape of its window, and moves nodes off each other; many packages become blocks. */
+function spreadNodes(nodes, grouped, window) {
   const size = nodes.boundingBox();
   const stretch = Math.min(2, Math.max(1, (window.w / window.h) / (size.w / size.h)));
   const boxes = nodes.map(node => ({
     node, x: node.position('x') * stretch, y: node.position('y'), width: node.data('width'), height: node.data('height'), group: node.parent().id(),
   }));
-  spread(boxes);
+  if (grouped && boxes.length > CROWD) inBlocks(boxes);
+  else spread(boxes);
   boxes.forEach(each => each.node.position({ x: each.x, y: each.y }));
 }
 
@@ -114,8 +115,8 @@ function lockGraph(container, onClass, onDependency) {
       cy.elements().remove();
       cy.add(elementsOf(classes, grouped));
       container.dataset.shown = classes.length;
-      cy.layout(arrangement(classes.length)).run();
-      cy.batch(() => spreadNodes(cy.nodes(':childless'), { w: cy.width(), h: cy.height() }));
+      cy.layout(arrangement(classes.length, grouped)).run();
+      cy.batch(() => spreadNodes(cy.nodes(':childless'), grouped, { w: cy.width(), h: cy.height() }));
       fit();
     },
     has: lockClass => cy.getElementById(`c${lockClass.id}`).nonempty(),

@@ -83,7 +83,7 @@ function shortTitle(finding) {
   if (finding.ring.length === 0) return brief(finding.title, 160);
   const names = finding.ring.map(side => brief(shortName(report.classes[report.dependencies[side.dependency].from]), 60));
   const shown = names.length > 5 ? [...names.slice(0, 3), `\u2026 ${names.length - 4} more \u2026`, names[names.length - 1]] : names;
-  return [...shown, names[0]].join(' \u2192 ');
+  return [...shown, names[0]].join(' \u2192\u00a0');
 }
 
 function runLabel(run) {

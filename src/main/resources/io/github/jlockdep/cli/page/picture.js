@@ -3,6 +3,7 @@
 const LINE = 16;
 const WIDEST = 26;
 const MOST_LINES = 3;
+const NARROW = 880;
 
 const ruler = document.createElement('canvas').getContext('2d');
 
@@ -30,8 +31,8 @@ function box(lines, padding) {
   return { lines, width: Math.max(...lines.map(textWidth)) + 2 * padding, height: lines.length * LINE + padding };
 }
 
-function classBox(lockClass, name) {
-  return box(wrapped(name), lockClass.kind === 'lock' ? 12 : 20);
+function classBox(lockClass) {
+  return box(wrapped(shortName(lockClass)), lockClass.kind === 'lock' ? 12 : 20);
 }
 
 function lettering(at, lines) {
@@ -84,20 +85,24 @@ function head() {
 
 /** The picture of the sides of a ring. Calls back with a side, or with the class of a lock, that was chosen. */
 function ringPicture(sides, title, onSide, onClass) {
-  const boxes = sides.flatMap(side => [classBox(side.held, side.held.name), box(wrapped(side.thread), 16)]);
-  const labels = sides.flatMap(side => [box([side.words.held], 4), box([side.words.wanted], 4)]);
+  const items = sides.flatMap(side => [
+    classBox(side.held), box([side.words.held], 4), box(wrapped(side.thread), 16), box([side.words.wanted], 4),
+  ]);
   const guards = commonGuards(sides);
   const centre = guards.length === 0 ? [] : [box(['all under', ...guards.slice(0, 3).map(guard => brief(guard, 24))], 8)];
-  const { nodes, words } = placed(boxes, labels, centre);
-  const size = bounds([...nodes, ...words]);
+  const set = placed(items, centre);
+  const nodes = set.filter((_, i) => i % 2 === 0);
+  const words = set.filter((_, i) => i % 2 === 1);
+  const size = bounds(set);
+  const scale = [1, 0.9, 0.8].find(each => size.width * each <= NARROW) ?? 0.7;
   const next = i => nodes[(i + 1) % nodes.length];
   return draw('svg', {
     class: 'ring',
     role: 'group',
     'aria-label': `Ring of ${count(sides.length, 'side')}: ${brief(title)}`,
     viewBox: `${size.x} ${size.y} ${size.width} ${size.height}`,
-    width: size.width,
-    height: size.height,
+    width: Math.round(size.width * scale),
+    height: Math.round(size.height * scale),
   },
   head(),
   words.map((word, i) => arrow(nodes[i], word, next(i), i % 2 === 0 ? 'held' : 'wanted', Math.floor(i / 2))),

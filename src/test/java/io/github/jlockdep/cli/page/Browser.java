@@ -107,8 +107,9 @@ final class Browser implements AutoCloseable {
         return driver.findElements(By.cssSelector(selector));
     }
 
+    /** The text of the first such element as it is shown, scrolled out of sight or not. */
     String text(String selector) {
-        return find(selector).getText();
+        return String.valueOf(script("return document.querySelector(arguments[0]).innerText", selector));
     }
 
     /** Sends keys to whatever has the focus. */
