@@ -24,7 +24,7 @@ final class IdentityIT {
         Result result = AgentJvm.on(jdk, "").run(Reached.class);
         assertEquals(0, result.exitCode(), result::err);
         assertEquals(0, result.linesWith("missed"), result::out);
-        assertEquals("205", result.value("pairs"), result::out);
+        assertEquals("490", result.value("pairs"), result::out);
     }
 
     @ParameterizedTest

@@ -27,6 +27,9 @@ public final class Reached {
         WAYS_TO_ANY.put("field of another class", (object, work) -> new Box(object).under(work));
         WAYS_TO_ANY.put("array element", (object, work) -> element(new Object[] {object}, work));
         WAYS_TO_ANY.put("list element", (object, work) -> element(List.of(object), work));
+        WAYS_TO_ANY.put("local variable", Reached::local);
+        WAYS_TO_ANY.put("field by reflection", (object, work) -> reflected(new Box(object), work));
+        WAYS_TO_ANY.put("method by reflection", (object, work) -> invoked(new Box(object), work));
     }
 
     private static void parameter(Object object, Runnable work) {
@@ -44,6 +47,29 @@ public final class Reached {
     private static void element(List<?> objects, Runnable work) {
         synchronized (objects.get(0)) {
             work.run();
+        }
+    }
+
+    private static void local(Object object, Runnable work) {
+        Object kept = object.hashCode() == 0 ? null : object;
+        synchronized (kept == null ? object : kept) {
+            work.run();
+        }
+    }
+
+    private static void reflected(Box box, Runnable work) {
+        try {
+            parameter(Box.class.getDeclaredField("kept").get(box), work);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void invoked(Box box, Runnable work) {
+        try {
+            Box.class.getDeclaredMethod("under", Runnable.class).invoke(box, work);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
         }
     }
 

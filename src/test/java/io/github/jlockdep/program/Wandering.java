@@ -1,13 +1,19 @@
 package io.github.jlockdep.program;
 
 import io.github.jlockdep.agent.Holds;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MonitorInfo;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Nests monitors of five objects at random, with exceptions, waits and re-entries, and compares at every step what the
  * JVM says is held with what the agent says.
  */
 public final class Wandering {
+    private static final int LOCKED_MONITORS_IN = 8;
+
     private final Guarded[] objects = new Guarded[5];
     private final Random random;
     private final Random looks;
@@ -74,10 +80,36 @@ public final class Wandering {
         if (looks.nextInt(looksIn) > 0) {
             return;
         }
+        Set<String> held = new HashSet<>();
         for (Guarded object : objects) {
             require(Thread.holdsLock(object), object);
+            if (Holds.holds(object)) {
+                held.add(named(object));
+            }
         }
         require(Thread.holdsLock(Guarded.class), Guarded.class);
+        if (Holds.holds(Guarded.class)) {
+            held.add(named(Guarded.class));
+        }
+        if (looks.nextInt(LOCKED_MONITORS_IN) == 0 && !held.equals(lockedMonitors())) {
+            throw new AssertionError("The JVM says " + lockedMonitors() + ", the agent " + held);
+        }
+    }
+
+    /** What the JVM says of the current thread. */
+    private static Set<String> lockedMonitors() {
+        Set<String> locked = new HashSet<>();
+        long[] own = {Thread.currentThread().getId()};
+        for (MonitorInfo monitor : ManagementFactory.getThreadMXBean()
+                .getThreadInfo(own, true, false)[0]
+                .getLockedMonitors()) {
+            locked.add(monitor.getClassName() + "@" + monitor.getIdentityHashCode());
+        }
+        return locked;
+    }
+
+    private static String named(Object object) {
+        return object.getClass().getName() + "@" + System.identityHashCode(object);
     }
 
     private static void require(boolean held, Object object) {
