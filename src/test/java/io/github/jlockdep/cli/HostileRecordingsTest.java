@@ -107,7 +107,11 @@ final class HostileRecordingsTest {
         recording.dependency("e", "a");
         recording.writer("b").finding("LIKELY", "a", EVIL);
         return recording.cutShort()
-                + Recording.of("two").lock("a", 1).lock("b", 1).dependency("b", "a").text();
+                + Recording.of("two")
+                        .lock("a", 1)
+                        .lock("b", 1)
+                        .dependency("b", "a")
+                        .text();
     }
 
     private static byte[] mutated(byte[] whole, Random random) {

@@ -30,7 +30,12 @@ final class PackagingTest {
     Path directory;
 
     @ParameterizedTest
-    @CsvSource({"report, report", "engine, engine report", "recording, recording engine report", "sink, sink report org.slf4j"})
+    @CsvSource({
+        "report, report",
+        "engine, engine report",
+        "recording, recording engine report",
+        "sink, sink report org.slf4j"
+    })
     void packageDependsOnJavaBaseAndTheAllowedOnly(String from, String allowed) throws Exception {
         Set<String> found = dependencies().getOrDefault(US + "." + from, Set.of());
         assertTrue(found.contains("java.lang"), "jdeps must have seen the package");
