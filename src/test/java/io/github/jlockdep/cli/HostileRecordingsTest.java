@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recordings that nobody has recorded: garbage, cut short, or made to harm who reads them. */
 final class HostileRecordingsTest {
-    private static final int MUTATIONS = 10_000;
+    /** {@code -Dmutations=10000} takes some minutes on a busy machine. */
+    private static final int MUTATIONS = Integer.getInteger("mutations", 2_000);
+
     /** JSON may have it as it is, and a terminal shows nothing for it. */
     private static final char DELETE = 0x7f;
 
