@@ -35,9 +35,8 @@ final class ManyRecordingsTest {
             write(i, random);
         }
         long begin = System.nanoTime();
-        ChildJvm.Result result = ChildJvm.withWholeClassPath()
-                .with("-Xmx1g")
-                .run(Main.class, "analyze", folder.toString());
+        ChildJvm.Result result =
+                ChildJvm.withWholeClassPath().with("-Xmx1g").run(Main.class, "analyze", folder.toString());
         System.out.printf(
                 "%d recordings of %d dependencies, %d MB: %.1f s%n",
                 RECORDINGS, DEPENDENCIES, size() >> 20, (System.nanoTime() - begin) / 1e9);
