@@ -39,7 +39,8 @@ final class DoorsTest {
 
         private static void dump(String file) throws Exception {
             Process jcmd = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
                             Long.toString(ProcessHandle.current().pid()),
                             "JFR.dump",
                             "filename=" + file)
@@ -75,8 +76,7 @@ final class DoorsTest {
 
     @Test
     void absentManagementIsSaidInOneLine() {
-        ChildJvm.Result result = small()
-                .with("-Djlockdep.jmx=true", "--limit-modules", "java.base")
+        ChildJvm.Result result = small().with("-Djlockdep.jmx=true", "--limit-modules", "java.base")
                 .run(Program.class);
         assertEquals(0, result.exitCode(), result::toString);
         assertEquals(1, result.linesWith("needs the module java.management"), result::toString);

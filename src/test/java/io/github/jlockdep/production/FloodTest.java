@@ -39,8 +39,9 @@ final class FloodTest {
     }
 
     private static ChildJvm.Result run(String heap, String flood) {
-        ChildJvm.Result result =
-                ChildJvm.withWholeClassPath().with(heap, "-Djlockdep.lockStat=true").run(Flood.class, flood);
+        ChildJvm.Result result = ChildJvm.withWholeClassPath()
+                .with(heap, "-Djlockdep.lockStat=true")
+                .run(Flood.class, flood);
         assertEquals(0, result.exitCode(), result::toString);
         assertEquals("0", result.value("faults"), result::toString);
         return result;

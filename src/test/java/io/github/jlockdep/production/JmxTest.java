@@ -89,7 +89,9 @@ final class JmxTest {
         assertEquals(0, counters.get("faults"));
         assertTrue(counters.get("dependencies") >= 2);
         assertTrue(bean.getLimits().get("lockClasses") > counters.get("lockClasses"));
-        assertTrue(bean.getLockClasses().contains("bean slow"), () -> bean.getLockClasses().toString());
+        assertTrue(
+                bean.getLockClasses().contains("bean slow"),
+                () -> bean.getLockClasses().toString());
     }
 
     @Test
@@ -99,7 +101,9 @@ final class JmxTest {
         FindingData finding = findings.get(0);
         assertEquals("LIKELY", finding.getGrade());
         assertEquals("CIRCULAR_DEPENDENCY", finding.getKind());
-        assertEquals(List.of("bean a", "bean b"), finding.getLockClasses().stream().sorted().toList());
+        assertEquals(
+                List.of("bean a", "bean b"),
+                finding.getLockClasses().stream().sorted().toList());
         assertEquals(1, finding.getCount());
         assertEquals(finding.getText(), bean.findingText(finding.getId()));
         assertEquals(Map.of("LIKELY", 1), bean.getFindingsByGrade());
@@ -116,7 +120,9 @@ final class JmxTest {
         assertEquals(2, slow.getAcquisitions());
         assertEquals(1, slow.getWaits().getCount());
         assertTrue(slow.getHolds().getMaxNanos() >= Slow.NANOS);
-        assertEquals(slow.getHolds().getCount(), slow.getHolds().getHistogram().stream().mapToLong(n -> n).sum());
+        assertEquals(
+                slow.getHolds().getCount(),
+                slow.getHolds().getHistogram().stream().mapToLong(n -> n).sum());
         assertTrue(slow.getContendedPlaces().get(0).startsWith("1 at "), slow.getContendedPlaces()::toString);
         assertTrue(bean.lockStatTable().contains("bean slow:"), bean::lockStatTable);
     }
@@ -151,7 +157,8 @@ final class JmxTest {
 
     @Test
     void writesARecording(@TempDir Path directory) throws IOException {
-        Path written = Path.of(bean.writeRecording(directory.resolve("learned.jsonl").toString()));
+        Path written =
+                Path.of(bean.writeRecording(directory.resolve("learned.jsonl").toString()));
         assertTrue(Files.readString(written).contains("bean slow"));
     }
 

@@ -31,15 +31,28 @@ final class MetricsProgram {
     }
 
     private static void print(SimpleMeterRegistry registry) {
-        System.out.println("likely=" + registry.get("jlockdep.findings").tag("grade", "LIKELY").counter().count());
-        System.out.println("deadlock=" + registry.get("jlockdep.findings").tag("grade", "DEADLOCK").counter().count());
-        System.out.println("classes=" + registry.get("jlockdep.lock.classes").gauge().value());
-        System.out.println("faults=" + registry.get("jlockdep.faults").functionCounter().count());
+        System.out.println("likely="
+                + registry.get("jlockdep.findings")
+                        .tag("grade", "LIKELY")
+                        .counter()
+                        .count());
+        System.out.println("deadlock="
+                + registry.get("jlockdep.findings")
+                        .tag("grade", "DEADLOCK")
+                        .counter()
+                        .count());
+        System.out.println(
+                "classes=" + registry.get("jlockdep.lock.classes").gauge().value());
+        System.out.println(
+                "faults=" + registry.get("jlockdep.faults").functionCounter().count());
         var wait = registry.get("jlockdep.lock.wait").tag("lock", "early").functionTimer();
         System.out.println("waits=" + wait.count());
         System.out.println("waited=" + (wait.totalTime(TimeUnit.NANOSECONDS) >= Slow.NANOS));
         System.out.println("others="
-                + registry.get("jlockdep.lock.acquisitions").tag("lock", "(others)").functionCounter().count());
+                + registry.get("jlockdep.lock.acquisitions")
+                        .tag("lock", "(others)")
+                        .functionCounter()
+                        .count());
         System.out.println("names="
                 + registry.getMeters().stream()
                         .map(Meter::getId)

@@ -12,9 +12,8 @@ import org.junit.jupiter.api.Test;
 final class MetricsTest {
     @Test
     void metersTellFindingsCountersAndTimesOfABoundedNumberOfClasses() {
-        ChildJvm.Result result = ChildJvm.withWholeClassPath()
-                .with("-Djlockdep.lockStat=true")
-                .run(MetricsProgram.class);
+        ChildJvm.Result result =
+                ChildJvm.withWholeClassPath().with("-Djlockdep.lockStat=true").run(MetricsProgram.class);
         assertEquals(0, result.exitCode(), result::toString);
         assertEquals("1.0", result.value("likely"));
         assertEquals("0.0", result.value("deadlock"));
