@@ -70,8 +70,8 @@ public final class Soak {
             address = output.readLine();
         }
         try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address))) {
-            LockdepMXBean bean = JMX.newMXBeanProxy(
-                    connector.getMBeanServerConnection(), Management.name(), LockdepMXBean.class);
+            LockdepMXBean bean =
+                    JMX.newMXBeanProxy(connector.getMBeanServerConnection(), Management.name(), LockdepMXBean.class);
             long requests = 0;
             for (int step = 0; step < STEPS; step++) {
                 requests = step(bean, requests);
@@ -115,9 +115,12 @@ public final class Soak {
         List<Sample> early = samples.subList(STEPS / 4, STEPS / 2);
         List<Sample> late = samples.subList(STEPS * 3 / 4, STEPS);
         require(average(late, Sample::heap) <= MOST_GROWTH * average(early, Sample::heap), "the heap grows");
-        require(average(late, Sample::threads) <= average(early, Sample::threads) + 2, "there are more and more threads");
         require(
-                average(late, Sample::requestsPerSecond) >= LEAST_THROUGHPUT * average(early, Sample::requestsPerSecond),
+                average(late, Sample::threads) <= average(early, Sample::threads) + 2,
+                "there are more and more threads");
+        require(
+                average(late, Sample::requestsPerSecond)
+                        >= LEAST_THROUGHPUT * average(early, Sample::requestsPerSecond),
                 "throughput falls");
         for (String counter : List.of("faults", "losses", "listenerFailures", "leftOut")) {
             require(bean.getCounters().get(counter) == 0, counter + " are not 0");

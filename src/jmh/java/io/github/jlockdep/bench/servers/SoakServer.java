@@ -32,7 +32,9 @@ final class SoakServer {
             while (System.in.read() >= 0) {
                 System.gc();
                 System.out.println(requests.get() + " "
-                        + ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() + " "
+                        + ManagementFactory.getMemoryMXBean()
+                                .getHeapMemoryUsage()
+                                .getUsed() + " "
                         + ManagementFactory.getThreadMXBean().getThreadCount());
             }
             over = true;
