@@ -3,6 +3,7 @@ package io.github.jlockdep.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.net.URI;
@@ -32,6 +33,7 @@ import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.tree.ClassNode;
 import org.opentest4j.AssertionFailedError;
 import org.slf4j.Logger;
+import picocli.CommandLine;
 
 /**
  * No exported signature names a type that the module does not export. The compiler itself says so, by {@code
@@ -79,13 +81,15 @@ final class ExportsTest {
         assertNotNull(compiler, "The tests need a JDK.");
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         List<String> options = List.of(
-                "-Xlint:exports",
+                "-Xlint:exports,-requires-transitive-automatic",
                 "-proc:none",
                 "--module-path",
                 modules(
                         NullMarked.class,
                         Logger.class,
                         MeterBinder.class,
+                        JsonFactory.class,
+                        CommandLine.class,
                         ClassReader.class,
                         ClassRemapper.class,
                         ClassNode.class,
