@@ -22,13 +22,28 @@ final class Doors {
 
     /** Opens them at the start; the caller has suspended checking. What cannot be opened is said in one line. */
     static void open(Consumer<String> complain) {
-        try {
-            Flight.begin(new Detector());
-        } catch (LinkageError | RuntimeException e) {
-            complain.accept("There is nothing of jlockdep in flight recordings: " + e + ".");
+        boolean hasManagement = isThere("java.management");
+        if (isThere("jdk.jfr")) {
+            open(() -> Flight.begin(new Detector()), "There is nothing of jlockdep in flight recordings", complain);
         }
-        if (Settings.current().jmx()) {
-            Management.begin(complain);
+        if (Settings.current().jmx() && hasManagement) {
+            open(Management::begin, "The MBean of the setting jlockdep.jmx cannot be registered", complain);
+        } else if (Settings.current().jmx()) {
+            complain.accept("The setting jlockdep.jmx needs the module java.management, which this JVM does not have;"
+                    + " there is no MBean.");
+        }
+    }
+
+    /* What is not there must not be loaded, so it is not asked whether it is there. */
+    private static boolean isThere(String module) {
+        return ModuleLayer.boot().findModule(module).isPresent();
+    }
+
+    private static void open(Runnable door, String problem, Consumer<String> complain) {
+        try {
+            door.run();
+        } catch (LinkageError | RuntimeException e) {
+            complain.accept(problem + ": " + e + ".");
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.jlockdep.bench;
 
 import io.github.jlockdep.bench.agent.AgentSuite;
 import io.github.jlockdep.bench.servers.Servers;
+import io.github.jlockdep.bench.servers.Soak;
 import java.util.Arrays;
 import java.util.Collection;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -16,7 +17,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * Runs all benchmarks and prints the table of the performance page. Without arguments in two rounds, so that a
  * disturbance of some minutes does not spoil all measurements of one thing; with {@code quick} in one short round; with
  * {@code servers} it compares real servers instead, see {@link Servers}, with {@code agent} it measures the packaged
- * agent, see {@link AgentSuite}; any other arguments go to JMH.
+ * agent, see {@link AgentSuite}; with {@code doors} what operators can switch on, see {@link DoorSuite}; with
+ * {@code soak} it runs {@link Soak}; any other arguments go to JMH.
  */
 public final class Suite {
     private static final String HOT =
@@ -38,6 +40,10 @@ public final class Suite {
             Servers.main(Arrays.copyOfRange(args, 1, args.length));
         } else if (args.length > 0 && args[0].equals("agent")) {
             AgentSuite.main(Arrays.copyOfRange(args, 1, args.length));
+        } else if (args.length > 0 && args[0].equals("soak")) {
+            Soak.main(args);
+        } else if (args.length > 0 && args[0].equals("doors")) {
+            DoorSuite.main(Arrays.copyOfRange(args, 1, args.length));
         } else if (args.length > 0 && !quick) {
             org.openjdk.jmh.Main.main(args);
         } else {

@@ -2,7 +2,6 @@ package io.github.jlockdep.management;
 
 import java.lang.management.ManagementFactory;
 import java.util.Objects;
-import java.util.function.Consumer;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
@@ -57,19 +56,9 @@ public final class Management {
         }
     }
 
-    /** Registers the bean at the server of the platform, and says in one line what went wrong. Not for applications. */
-    public static void begin(Consumer<String> complain) {
-        try {
-            if (ModuleLayer.boot().findModule("java.management").isEmpty()) {
-                complain.accept(
-                        "The setting jlockdep.jmx needs the module java.management, which this JVM does not have;"
-                                + " there is no MBean.");
-                return;
-            }
-            registerStarted(ManagementFactory.getPlatformMBeanServer());
-        } catch (LinkageError | RuntimeException e) {
-            complain.accept("The MBean " + NAME + " of the setting jlockdep.jmx cannot be registered: " + e + ".");
-        }
+    /** Registers the bean at the server of the platform while the detector starts. Not for applications. */
+    public static void begin() {
+        registerStarted(ManagementFactory.getPlatformMBeanServer());
     }
 
     private static void registerStarted(MBeanServer server) {

@@ -81,7 +81,7 @@ final class ExportsTest {
         assertNotNull(compiler, "The tests need a JDK.");
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         List<String> options = List.of(
-                "-Xlint:exports",
+                "-Xlint:exports,-requires-transitive-automatic",
                 "-proc:none",
                 "--module-path",
                 modules(
@@ -90,6 +90,8 @@ final class ExportsTest {
                         JsonFactory.class,
                         CommandLine.class,
                         MeterBinder.class,
+                        JsonFactory.class,
+                        CommandLine.class,
                         ClassReader.class,
                         ClassRemapper.class,
                         ClassNode.class,

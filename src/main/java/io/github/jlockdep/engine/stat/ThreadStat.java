@@ -169,8 +169,8 @@ public final class ThreadStat {
             }
             asked = NEVER;
             Tally tally = tally(key(word));
-            boolean counts = tally != null && !Word.isReentry(word);
-            since[place] = counts && ++tally.acquisitions >= tally.next ? measured(tally) : Ticks.latest() << SHIFT;
+            boolean isMeasured = tally != null && !Word.isReentry(word) && ++tally.acquisitions >= tally.next;
+            since[place] = tally != null && isMeasured ? measured(tally) : Ticks.latest() << SHIFT;
         } catch (Throwable fault) {
             Counters.fault(fault);
         }

@@ -46,7 +46,7 @@ public abstract sealed class MonitorHolds extends ThreadState permits ThreadOrde
         }
         long key = extend(topKey(), monitor.node, monitor.word);
         if (WaitMark.ON || !knows(key)) {
-            acquire(monitor, HeldLocks.EXCLUSIVE);
+            acquire(monitor, ThreadStat.FREE); // a monitor is entered after it is pushed
             key = extend(topKey(), monitor.node, monitor.word);
         }
         push(monitor.word, key);

@@ -20,24 +20,10 @@ public final class Flight implements FlightRecorderListener, Source.Slow {
         this.source = source;
     }
 
-    /** Has that recorded from the first recording on; does nothing in a JVM without flight recorder. */
+    /** Has that recorded from the first recording on. To be called only where the module {@code jdk.jfr} is. */
     public static void begin(Source source) {
-        if (isThere()) {
-            Door.open(source);
-        }
-    }
-
-    private static boolean isThere() {
-        ModuleLayer boot = ModuleLayer.boot();
-        return boot.findModule("jdk.jfr").isPresent();
-    }
-
-    /* Loaded only where the recorder is. */
-    private static final class Door {
-        static void open(Source source) {
-            if (FlightRecorder.isAvailable()) {
-                FlightRecorder.addListener(new Flight(source));
-            }
+        if (FlightRecorder.isAvailable()) {
+            FlightRecorder.addListener(new Flight(source));
         }
     }
 
