@@ -25,8 +25,21 @@ public final class Defined {
     public static void main(String[] arguments) throws Exception {
         Loader loader = new Loader();
         String[] names = {
-            "Case", "Guarded", "Guarded$Other", "Isolated", "Pair", "Hot", "Buffer", "Deep", "Ways", "Brink",
-            "Initializing", "OfJdk", "JucNames", "Reached", "Tasks"
+            "Case",
+            "Guarded",
+            "Guarded$Other",
+            "Isolated",
+            "Pair",
+            "Hot",
+            "Buffer",
+            "Deep",
+            "Ways",
+            "Brink",
+            "Initializing",
+            "OfJdk",
+            "JucNames",
+            "Reached",
+            "Tasks"
         };
         byte[][] bytes = new byte[names.length][];
         for (int i = 0; i < names.length; i++) {
