@@ -16,6 +16,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.ParameterNode;
 
 /**
  * Gives classes their hooks when they are loaded. A class that cannot be read, or has a method that would become too
@@ -28,6 +29,10 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class Transformer implements ClassFileTransformer {
     private static final String METHOD = "java/lang/reflect/Method";
+
+    static {
+        new ParameterNode(null, 0); // what the sample has not, lest it be loaded while a class is changed
+    }
 
     private final Scope scope;
     private final boolean makesLockObjects;

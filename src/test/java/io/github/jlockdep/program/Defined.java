@@ -4,9 +4,11 @@ import java.io.InputStream;
 
 /**
  * Defines classes with all that the agent changes, between two marks in the output, where the JVM logs what it loads;
- * initializes none.
+ * initializes none. It refers to none of them, which would be loaded before.
  */
 public final class Defined {
+    private static final String PACKAGE = "io.github.jlockdep.program.";
+
     private Defined() {}
 
     private static final class Loader extends ClassLoader {
@@ -22,34 +24,33 @@ public final class Defined {
     /** Defines them. */
     public static void main(String[] arguments) throws Exception {
         Loader loader = new Loader();
-        Class<?>[] types = {
-            Case.class,
-            Guarded.class,
-            Guarded.Other.class,
-            Isolated.class,
-            Pair.class,
-            Hot.class,
-            Buffer.class,
-            Deep.class,
-            Ways.class,
-            Brink.class,
-            Initializing.class,
-            OfJdk.class,
-            JucNames.class,
-            Reached.class,
-            Tasks.class
+        String[] names = {
+            "Case",
+            "Guarded",
+            "Guarded$Other",
+            "Isolated",
+            "Pair",
+            "Hot",
+            "Buffer",
+            "Deep",
+            "Ways",
+            "Brink",
+            "Initializing",
+            "OfJdk",
+            "JucNames",
+            "Reached",
+            "Tasks"
         };
-        byte[][] bytes = new byte[types.length][];
-        for (int i = 0; i < types.length; i++) {
-            String file = types[i].getName().replace('.', '/') + ".class";
-            try (InputStream in = Defined.class.getClassLoader().getResourceAsStream(file)) {
+        byte[][] bytes = new byte[names.length][];
+        for (int i = 0; i < names.length; i++) {
+            try (InputStream in = Defined.class.getResourceAsStream(names[i] + ".class")) {
                 bytes[i] = in.readAllBytes();
             }
         }
-        loader.define(types[0].getName(), bytes[0]);
+        loader.define(PACKAGE + names[0], bytes[0]);
         System.out.println("begin");
-        for (int i = 1; i < types.length; i++) {
-            loader.define(types[i].getName(), bytes[i]);
+        for (int i = 1; i < names.length; i++) {
+            loader.define(PACKAGE + names[i], bytes[i]);
         }
         System.out.println("end");
     }
