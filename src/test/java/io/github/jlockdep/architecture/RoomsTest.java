@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
@@ -251,6 +252,8 @@ final class RoomsTest {
                 .areNotEnums()
                 .and()
                 .areStatic()
+                .and()
+                .doNotHaveModifier(JavaModifier.SYNTHETIC) // the table of a switch
                 .should()
                 .beFinal()
                 .andShould()
