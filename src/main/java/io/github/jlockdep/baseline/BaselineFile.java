@@ -17,8 +17,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of a baseline. It is replaced as a whole, so that a reader sees the old one or the new one. Processes that add
- * to it at the same time take turns by a lock file beside it, which the last one takes away.
+ * The file of a baseline. It is replaced as a whole, so that a reader sees the old one or the new one. Processes that
+ * add to it at the same time take turns by a lock file beside it, which the last one takes away.
  */
 final class BaselineFile {
     private static final String HEADER = """

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is no news in this JVM: the findings of the baseline, and those that the user suppresses. What both know counts as
- * suppressed. Safe for use by any thread.
+ * What is no news in this JVM: the findings of the baseline, and those that the user suppresses. What both know counts
+ * as suppressed. Safe for use by any thread.
  */
 /*
  * A splat is judged once, so that its standing does not depend on the lock classes that become known later; judged is

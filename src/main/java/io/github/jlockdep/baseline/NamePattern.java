@@ -5,8 +5,8 @@ import io.github.jlockdep.report.StableName;
 import java.util.Optional;
 
 /**
- * A pattern for names of lock classes: a name as a splat shows it or in its stable form, or a {@link ClassPattern}, which
- * stands for the locks that are named after such classes: {@code com.acme.**}.
+ * A pattern for names of lock classes: a name as a splat shows it or in its stable form, or a {@link ClassPattern},
+ * which stands for the locks that are named after such classes: {@code com.acme.**}.
  */
 record NamePattern(String name, Optional<ClassPattern> classes) {
     NamePattern(String text) {

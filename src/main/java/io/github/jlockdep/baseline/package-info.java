@@ -1,6 +1,7 @@
 /**
  * Findings that are no news: those that were there when the library was adopted (the baseline), and those for which the
- * user has given a reason (the suppressions). Both are files of lines without line numbers, dates, instances or threads.
+ * user has given a reason (the suppressions). Both are files of lines without line numbers, dates, instances or
+ * threads.
  *
  * <pre>
  *   a splat -> KnownFindings -> Suppressions -> Suppression (NamePattern, FramePattern) against the SplatParts

@@ -1,5 +1,6 @@
 /**
- * The commands of the agent's jar, {@code java -jar jlockdep-agent.jar analyze FILE...}. Ships in the agent's jar alone.
+ * The commands of the agent's jar, {@code java -jar jlockdep-agent.jar analyze FILE...}. Ships in the agent's jar
+ * alone.
  * <pre>
  *   Main --&gt; Analyze --&gt; Inputs --&gt; Reading (lines, bad ones, progress) --&gt; unite --&gt; page.Report --&gt; Form
  * </pre>

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of tests as the detector sees it: it gives each splat to the test on whose thread it was found, and names that
- * test to whatever the thread does.
+ * One run of tests as the detector sees it: it gives each splat to the test on whose thread it was found, and names
+ * that test to whatever the thread does.
  *
  * <p>A thread belongs to the scope in which it was made. Once that has ended, or for a thread that is older, it works
  * for the only test that runs; if there are several, for what they have in common: their class, or the run.

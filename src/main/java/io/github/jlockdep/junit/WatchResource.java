@@ -15,8 +15,8 @@ final class WatchResource implements Store.CloseableResource, AutoCloseable {
     }
 
     /**
-     * Fails the run because of what belongs to no single class of tests. Records the baseline, if that is asked for: the
-     * JVM may be halted before it comes to that itself.
+     * Fails the run because of what belongs to no single class of tests. Records the baseline, if that is asked for:
+     * the JVM may be halted before it comes to that itself.
      */
     @Override
     public void close() {

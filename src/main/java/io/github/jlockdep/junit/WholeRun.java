@@ -7,8 +7,8 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * The door for a whole run: with the system property {@code jlockdep.junit=true}, {@link LockdepExtension} is registered
- * for every test of JUnit Jupiter, by Jupiter's own auto-detection. Without the property it does nothing.
+ * The door for a whole run: with the system property {@code jlockdep.junit=true}, {@link LockdepExtension} is
+ * registered for every test of JUnit Jupiter, by Jupiter's own auto-detection. Without the property it does nothing.
  *
  * <p>If auto-detection is off, it is switched on for this one extension; if it is on, by a system property, nothing is
  * changed. What the parameters of a launcher say about auto-detection wins.

@@ -8,8 +8,8 @@ import java.util.Map;
  * Management#register}, under the name {@value Management#NAME}; all types are open types.
  *
  * <p>Values are those of the moment; times are in nanoseconds. Reading takes the detector's lock for some microseconds
- * at most, and the rest of the time in proportion to what is read. Safe for use by any thread. In a JVM that was started
- * with the detector off everything is empty, and nothing can be switched on.
+ * at most, and the rest of the time in proportion to what is read. Safe for use by any thread. In a JVM that was
+ * started with the detector off everything is empty, and nothing can be switched on.
  *
  * @since 0.1.0
  */

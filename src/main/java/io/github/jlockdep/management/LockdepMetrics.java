@@ -33,8 +33,8 @@ import java.util.function.ToDoubleFunction;
  * </ul>
  *
  * <p>A grade that is raised counts once more, in the new grade. Only so many lock classes get meters of their own, the
- * most contended ones first; all others share the name {@value LockMeters#OTHERS}. What is counted is read once a second
- * at most. Safe for use by any thread.
+ * most contended ones first; all others share the name {@value LockMeters#OTHERS}. What is counted is read once a
+ * second at most. Safe for use by any thread.
  *
  * @since 0.1.0
  */

@@ -7,10 +7,10 @@ import java.util.Objects;
 /**
  * What the locks of one class, taken in one mode, have cost so far. Immutable.
  *
- * <p>Every acquisition is counted, re-entries left out. A wait is measured where the lock was seen to be held by another
- * thread, and so is every wait and hold of ten milliseconds or more. Of the others, the first sixteen of each thread
- * are measured, and later ones at random, each of which stands for 64: sums, counts and histograms are estimates then,
- * right in the mean.
+ * <p>Every acquisition is counted, re-entries left out. A wait is measured where the lock was seen to be held by
+ * another thread, and so is every wait and hold of ten milliseconds or more. Of the others, the first sixteen of each
+ * thread are measured, and later ones at random, each of which stands for 64: sums, counts and histograms are estimates
+ * then, right in the mean.
  *
  * @param lockClass the name of the class, not null
  * @param mode how the locks were taken, not null

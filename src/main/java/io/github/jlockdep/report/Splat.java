@@ -71,9 +71,9 @@ public sealed interface Splat
     }
 
     /**
-     * The line to put into the file of suppressions, with a reason in place of {@code <reason>}, so that this finding and
-     * its like are counted and no longer told: {@code pair "kvm->lock" -> "matrix_dev->lock": <reason>}. It names lock
-     * classes by their {@link StableName}.
+     * The line to put into the file of suppressions, with a reason in place of {@code <reason>}, so that this finding
+     * and its like are counted and no longer told: {@code pair "kvm->lock" -> "matrix_dev->lock": <reason>}. It names
+     * lock classes by their {@link StableName}.
      */
     default String suppressionLine() {
         return SuppressionLine.of(this);

@@ -4,8 +4,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The body of a splat, between its header and the lines with its grade and its suppression. Visiting a splat appends its body to the text
- * and returns that text.
+ * The body of a splat, between its header and the lines with its grade and its suppression. Visiting a splat appends
+ * its body to the text and returns that text.
  */
 final class SplatBody implements SplatVisitor<SplatText> {
     private final SplatText text;

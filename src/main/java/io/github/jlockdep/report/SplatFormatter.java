@@ -1,8 +1,8 @@
 package io.github.jlockdep.report;
 
 /**
- * The text form of a splat: a line to read at a glance, the layout of the Linux kernel's lockdep, a line with the grade,
- * and last the line that suppresses it.
+ * The text form of a splat: a line to read at a glance, the layout of the Linux kernel's lockdep, a line with the
+ * grade, and last the line that suppresses it.
  *
  * <p>Lines are separated by {@code \n}, and the last one is not ended. Names that come from the application cannot
  * break a line. Safe for use by any thread.

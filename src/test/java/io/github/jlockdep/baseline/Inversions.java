@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 
 /**
- * Takes pairs of locks in both orders, each given as {@code a-b}: locks of those names, or, by a number, locks without a
- * name that one constructor makes. Says what the detector makes of it.
+ * Takes pairs of locks in both orders, each given as {@code a-b}: locks of those names, or, by a number, locks without
+ * a name that one constructor makes. Says what the detector makes of it.
  */
 final class Inversions {
     private static final Order ORDER = new Order();

@@ -61,7 +61,8 @@ final class Recording {
     }
 
     /**
-     * A dependency that one thread of its own has seen. A lock is its class, or with {@code #} its class and its number;
+     * A dependency that one thread of its own has seen. A lock is its class, or with {@code #} its class and its
+     * number;
      * {@code r:} before it says that it is read.
      */
     Recording dependency(String outer, String inner, String... guards) {

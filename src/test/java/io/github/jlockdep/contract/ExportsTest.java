@@ -37,9 +37,9 @@ import picocli.CommandLine;
 
 /**
  * No exported signature names a type that the module does not export. The compiler itself says so, by {@code
- * -Xlint:exports}, on our sources with one change: JSpecify, JUnit and Micrometer are required transitively, so that JSpecify's
- * annotations and the extension's interfaces are left aside. The module as it is published cannot require them so, as
- * nobody could compile against it without them.
+ * -Xlint:exports}, on our sources with one change: JSpecify, JUnit and Micrometer are required transitively, so that
+ * JSpecify's annotations and the extension's interfaces are left aside. The module as it is published cannot require
+ * them so, as nobody could compile against it without them.
  */
 final class ExportsTest {
     private static final Path SOURCES = Path.of("src", "main", "java");

@@ -45,6 +45,7 @@ final class JmxTest {
     private MBeanServerConnection connection;
     private LockdepMXBean bean;
 
+    @SuppressWarnings("BanJNDI") // on loopback, with a JVM of our own
     @BeforeAll
     void connect() throws Exception {
         process = new ProcessBuilder(

@@ -24,8 +24,8 @@ import java.util.stream.IntStream;
  * Decides what a ring of the united graph is worth, given from which runs its sides come, and makes a finding of it.
  * <ul>
  *   <li>All of one run: the run has said itself what it is worth, unless its recording was cut short.
- *   <li>Of different runs of one program: possible at most, and nothing if a run that knows all dependencies of the ring
- *       found none.
+ *   <li>Of different runs of one program: possible at most, and nothing if a run that knows all dependencies of the
+ *       ring found none.
  *   <li>Of JVMs side by side: nothing unless each step from JVM to JVM leads over a shared lock; then what the engine
  *       says, but possible at most if two of the JVMs did not run at one time.
  * </ul>

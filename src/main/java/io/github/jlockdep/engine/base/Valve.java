@@ -1,8 +1,8 @@
 package io.github.jlockdep.engine.base;
 
 /**
- * What keeps a log from being flooded, and threads from being stuck in it: a bound on how many findings pass in a minute
- * after a first lot, and on how many threads are inside at once. Safe for use by any thread; never waits.
+ * What keeps a log from being flooded, and threads from being stuck in it: a bound on how many findings pass in a
+ * minute after a first lot, and on how many threads are inside at once. Safe for use by any thread; never waits.
  */
 public final class Valve {
     /** How many pass at once, after a time of rest. */

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /** What is known of the events of one class: what was declared when it was made, and what was seen since. */
 /*
- * The plain fields are volatile, so any thread may read them. the maps of executors are guarded by their lock. touched and reset are
- * called under Knowledge.lock.
+ * The plain fields are volatile, so any thread may read them. the maps of executors are guarded by their lock. touched
+ * and reset are called under Knowledge.lock.
  */
 public final class EventTraits {
     /** Of so many events it is known at least to which executor they belong: those that were asked for last. */

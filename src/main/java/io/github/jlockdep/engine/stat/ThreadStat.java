@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * bytes once the thread has taken a lock of each class.
  */
 /*
- * Written by its thread alone, but for reset(), which replaces the table: a thread that makes its table larger just then
- * keeps what it has counted. LockStats reads the tallies of other threads plainly.
+ * Written by its thread alone, but for reset(), which replaces the table: a thread that makes its table larger just
+ * then keeps what it has counted. LockStats reads the tallies of other threads plainly.
  *
  * A stamp is a time, shifted to make room for what is known of it. since has one for each entry of the held stack, at
  * the same place; asked is that of the last acquisition that was asked for.

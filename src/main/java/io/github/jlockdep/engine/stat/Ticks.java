@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * price of a read.
  */
 /*
- * A daemon thread writes latest, every thread reads it plainly. Locks and unlocks are fences, so that no reader keeps an
- * old value; one that is late makes a time look shorter by that much.
+ * A daemon thread writes latest, every thread reads it plainly. Locks and unlocks are fences, so that no reader keeps
+ * an old value; one that is late makes a time look shorter by that much.
  */
 final class Ticks {
     static final long PERIOD_NANOS = 5_000_000;

@@ -7,8 +7,8 @@ import java.util.List;
 
 /** How long something took, over many times: the shortest, the longest, the sum, and how many of each order. */
 /*
- * Written by one thread, or under the lock of LockStats. Who merges it reads it while it is written; what it sees may be
- * one event behind in some of the fields.
+ * Written by one thread, or under the lock of LockStats. Who merges it reads it while it is written; what it sees may
+ * be one event behind in some of the fields.
  */
 final class Times {
     private static final long[] NONE = {};

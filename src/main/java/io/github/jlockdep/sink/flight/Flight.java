@@ -8,8 +8,8 @@ import jdk.jfr.FlightRecorder;
 import jdk.jfr.FlightRecorderListener;
 
 /**
- * What is written to flight recordings. {@link #begin} costs the loading of a few classes; all else comes with the first
- * recording.
+ * What is written to flight recordings. {@link #begin} costs the loading of a few classes; all else comes with the
+ * first recording.
  */
 public final class Flight implements FlightRecorderListener, Source.Slow {
     private static final int MOST_CLASSES = 1_000;

@@ -28,7 +28,8 @@ public final class Shield extends ClassVisitor {
     /**
      * A shield.
      *
-     * @param noter the class whose static boolean {@link #NOTE} becomes true when something was swallowed; null for none
+     * @param noter the class whose static boolean {@link #NOTE} becomes true when something was swallowed; null for
+     *     none
      */
     public Shield(ClassVisitor next, @Nullable String noter) {
         super(Opcodes.ASM9, next);
