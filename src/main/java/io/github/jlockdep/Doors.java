@@ -23,7 +23,7 @@ final class Doors {
     /** Opens them at the start; the caller has suspended checking. What cannot be opened is said in one line. */
     static void open(Consumer<String> complain) {
         boolean hasManagement = isThere("java.management");
-        if (isThere("jdk.jfr")) {
+        if (isThere("jdk.jfr") && (isForGood() || Settings.current().jfr())) {
             open(() -> Flight.begin(new Detector()), "There is nothing of jlockdep in flight recordings", complain);
         }
         if (Settings.current().jmx() && hasManagement) {
@@ -32,6 +32,18 @@ final class Doors {
             complain.accept("The setting jlockdep.jmx needs the module java.management, which this JVM does not have;"
                     + " there is no MBean.");
         }
+    }
+
+    /**
+     * Whether our class loader lives as long as the JVM. The flight recorder keeps it for good, also when the
+     * application that has brought it is gone.
+     */
+    private static boolean isForGood() {
+        ClassLoader system = ClassLoader.getSystemClassLoader();
+        while (system != null && system != Doors.class.getClassLoader()) {
+            system = system.getParent();
+        }
+        return system == Doors.class.getClassLoader();
     }
 
     /* What is not there must not be loaded, so it is not asked whether it is there. */

@@ -6,6 +6,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.locks.TrackedReentrantLock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
@@ -60,6 +62,8 @@ final class Flood {
 
     /** The log blocks in its first finding, and yet most threads go on, and end. */
     private static void findWhileTheLogBlocks() throws InterruptedException {
+        Lockdep.policy(); // starts it
+        List<Thread> threads = new ArrayList<>();
         CountDownLatch through = new CountDownLatch(THREADS - 4);
         for (int i = 0; i < THREADS; i++) {
             int number = i;
@@ -68,10 +72,14 @@ final class Flood {
                 through.countDown();
             });
             thread.setDaemon(true);
+            threads.add(thread);
             thread.start();
         }
         through.await();
         end.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
     }
 
     private static void print() {

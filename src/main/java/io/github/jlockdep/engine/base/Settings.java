@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param exclude the classes that the agent leaves alone
  * @param splats the file in which the agent puts all splats of the run; empty for none
  * @param lockStat whether the times are counted that threads wait for locks and hold them
+ * @param jfr whether it is in flight recordings even if these keep its class loader alive, which may be the application's
  * @param jmx whether the detector is an MBean of the platform from the start
  * @param lockObjects whether the agent has lock objects of its own made instead of a {@code new Object()}
  * @param record the file, or the folder, to which what was learned is recorded; empty for none
@@ -49,6 +50,7 @@ public record Settings(
         int stackDepth,
         Patience watchdog,
         boolean lockStat,
+        boolean jfr,
         boolean jmx,
         LockHolders lockHolders,
         String include,
@@ -151,6 +153,7 @@ public record Settings(
                     Patience::parse,
                     "off, or from 20ms to 1 day such as 500ms, 30s or 2m");
             boolean lockStat = value("lockStat", false, Reader::truth, "true or false");
+            boolean jfr = value("jfr", false, Reader::truth, "true or false");
             boolean jmx = value("jmx", false, Reader::truth, "true or false");
             LockHolders holders = lockHolders();
             String include = value("include", "", Reader::classes, CLASSES);
@@ -177,6 +180,7 @@ public record Settings(
                     depth,
                     watchdog,
                     lockStat,
+                    jfr,
                     jmx,
                     holders,
                     include,
