@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The registry of lock classes. A class is found by its name, or by a key of the user's, and never goes away; a key is
  * held weakly.
  *
- * <p>Finding a known name costs one hash lookup without a lock. There is room for {@value #MOST} classes.
+ * <p>Finding a known name costs one hash lookup without a lock. There is room for {@link #MOST} classes.
  * Locks of further classes are not tracked, which is counted as a loss.
  */
 /*
@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * thread could take it again; registering probes the stack first.
  */
 public final class LockClasses {
-    /** Fewer than a word has room for: each takes about half a kilobyte. */
-    public static final int MOST = 1 << 17;
+    /** One for each KiB of the largest heap, as far as a word has room for them: each takes about half of that. */
+    public static final int MOST =
+            (int) Math.min(Word.MAX_CLASSES, Runtime.getRuntime().maxMemory() >> 10);
 
     /** The class of locks for which there was no room. */
     private static final LockClassNode UNTRACKED = new LockClassNode(0, "(untracked)", null);

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * does so behind all that the holder does until it lets go. Written once, by the holder, read by any thread.
  */
 final class Hold {
+    /** A holder lets go first and tells then. Whoever comes in between waits for that, but not for long. */
+    private static final int MOST_YIELDS = 1_000;
+
     private final long word;
     private boolean keptReadersOut;
     private volatile @Nullable Clock end;
@@ -27,8 +30,16 @@ final class Hold {
     /** What is over for a thread that has taken the lock by that word; null if that is not known, or not yet. */
     @Nullable
     Clock endBefore(long taken) {
+        for (int i = 0; end == null && hasEndedBefore(taken) && i < MOST_YIELDS; i++) {
+            Thread.yield();
+        }
         Clock known = end;
         return known != null && (keptReadersOut || !Word.isShared(taken)) ? known : null;
+    }
+
+    /** Whether the holder must have let go before a thread could take the lock by that word. */
+    boolean hasEndedBefore(long taken) {
+        return !Word.isShared(word) || !Word.isShared(taken);
     }
 
     long word() {

@@ -184,6 +184,9 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
         for (Heard known : List.copyOf(heard)) {
             long taken = takenSince(known);
             Clock end = taken == 0 ? null : known.hold.endBefore(taken);
+            if (taken != 0 && known.hold.hasEndedBefore(taken)) {
+                heard.remove(known); // even if the holder has not told: it would not do so later
+            }
             if (end != null) {
                 heard.remove(known);
                 follow(end, known.from + " under " + known.hold.lock());
