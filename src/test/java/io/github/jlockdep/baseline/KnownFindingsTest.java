@@ -110,7 +110,7 @@ final class KnownFindingsTest {
                 String[] pairs = IntStream.range(i * 20, i * 20 + 20)
                         .mapToObj(each -> "x" + each + "-y" + each)
                         .toArray(String[]::new);
-                runs.add(CompletableFuture.supplyAsync(() -> record(pairs)));
+                runs.add(CompletableFuture.supplyAsync(() -> record(pairs), task -> new Thread(task).start()));
             }
             runs.forEach(CompletableFuture::join);
             assertEquals(60, recorded().size(), () -> runs.toString());

@@ -80,7 +80,8 @@ final class SharedLocksTest {
 
     private CompletableFuture<ChildJvm.Result> run(int port, String turn, String outer, String inner) {
         return CompletableFuture.supplyAsync(
-                () -> jvm().run(RedisLocks.class, Integer.toString(port), turn, outer, inner));
+                () -> jvm().run(RedisLocks.class, Integer.toString(port), turn, outer, inner),
+                task -> new Thread(task).start()); // the common pool may have one thread only
     }
 
     private static void assertFoundNothing(ChildJvm.Result result) {

@@ -49,7 +49,7 @@ final class OutOfMemoryTest {
             });
             inverting.join(TimeUnit.SECONDS.toMillis(60));
             System.out.println("stuck=" + inverting.isAlive());
-            System.out.println("faults=" + Lockdep.statistics().faults());
+            System.out.println("losses=" + Lockdep.statistics().losses());
             System.out.println("thrown=" + thrown);
             System.out.println("wrong=" + wrongStates);
             report();
@@ -202,7 +202,7 @@ final class OutOfMemoryTest {
         assertEquals(0, result.exitCode(), result::toString);
         assertEquals("false", result.value("stuck"), result::toString);
         assertTrue(
-                Integer.parseInt(result.value("faults")) > 0, () -> "memory must run out in the detector: " + result);
+                Integer.parseInt(result.value("losses")) > 0, () -> "memory must run out in the detector: " + result);
         assertEquals("0", result.value("thrown"), result::toString);
         assertEquals("0", result.value("wrong"), result::toString);
         assertEquals("1", result.value("later"), result::toString);
