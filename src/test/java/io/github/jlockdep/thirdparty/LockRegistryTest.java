@@ -36,7 +36,7 @@ final class LockRegistryTest {
     private final DefaultLockRegistry orderLocks = new DefaultLockRegistry(0x0f);
     private final DefaultLockRegistry stockLocks = new DefaultLockRegistry(0x0f);
     private final LockRegistry orders = key -> Lockdep.wrap(orderLocks.obtain(key), "order");
-    private final LockRegistry stock = key -> Lockdep.wrap(stockLocks.obtain(key), "stock");
+    private final LockRegistry stock = key -> Lockdep.wrap(stockLocks.obtain(key), "registry stock");
 
     @Test
     void ordersThenStockIsSilent() {
@@ -73,7 +73,7 @@ final class LockRegistryTest {
                 "return",
                 () -> stock.executeLocked(3, () -> {
                     tryOrder(3);
-                    HeldStack.assertIs("stock");
+                    HeldStack.assertIs("registry stock");
                 }));
         orders.obtain(3).unlock();
         Threads.run("order", () -> orders.executeLocked(3, () -> stock.executeLocked(3, () -> {})));
