@@ -5,6 +5,7 @@ import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.base.Remarks;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.checks.Reporter;
+import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.recording.Recorder;
 import io.github.jlockdep.sink.Sink;
@@ -23,7 +24,7 @@ final class Startup {
     static {
         KNOWN = Engine.OFF || !Settings.current().known().areThere()
                 ? null
-                : KnownFindings.open(Settings.current().known(), Engine::lockClassNames);
+                : KnownFindings.open(Settings.current().known(), () -> Engine.lockClasses(LockClasses.MOST).stream());
         if (KNOWN != null) {
             KNOWN.makeCurrent();
             Reporter.screenBy(KNOWN);

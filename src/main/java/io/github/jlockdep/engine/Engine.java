@@ -17,7 +17,6 @@ import io.github.jlockdep.report.Finding;
 import io.github.jlockdep.report.Statistics;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The engine's switchboard: what the public entry points ask of it, beside {@code HeldLocks} and {@code Reporter}. */
 public final class Engine {
@@ -53,11 +52,6 @@ public final class Engine {
     /** The rings that are guarded so far, oldest first. */
     public static List<Finding> guarded() {
         return Review.guarded();
-    }
-
-    /** The names of all lock classes that there are by now. */
-    public static Stream<String> lockClassNames() {
-        return LockClasses.names();
     }
 
     /** For how much there is room, by the name of the counter. */

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,11 +77,6 @@ public final class LockClasses {
 
     public static int size() {
         return count - 1;
-    }
-
-    /** The names of all classes that there are by now. */
-    public static Stream<String> names() {
-        return Arrays.stream(nodes).skip(1).filter(Objects::nonNull).map(LockClassNode::name);
     }
 
     /** The names of the classes, in the order in which they were made; at most so many. */
