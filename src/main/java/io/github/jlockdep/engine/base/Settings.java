@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param exclude the classes that the agent leaves alone
  * @param splats the file in which the agent puts all splats of the run; empty for none
  * @param lockStat whether the times are counted that threads wait for locks and hold them
- * @param jfr whether it is in flight recordings even if these keep its class loader alive, which may be the application's
+ * @param jfr whether it is in flight recordings even if these keep the application's class loader alive
  * @param jmx whether the detector is an MBean of the platform from the start
  * @param lockObjects whether the agent has lock objects of its own made instead of a {@code new Object()}
  * @param record the file, or the folder, to which what was learned is recorded; empty for none
