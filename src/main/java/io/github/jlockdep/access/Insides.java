@@ -24,6 +24,11 @@ public abstract class Insides {
         installed = insides;
     }
 
+    /** Starts the detector unless it runs; for who needs no class of the interface that loads many others. */
+    public static void start() {
+        Installed.INSIDES.startUp();
+    }
+
     /** The engine's part of the lock class. */
     public static LockClassNode node(LockClass lockClass) {
         return Installed.INSIDES.nodeOf(lockClass);
@@ -48,6 +53,9 @@ public abstract class Insides {
     public static LockMap newKeyedMap(LockClass lockClass, Object orderKey) {
         return Engine.compared(new LockMap(node(lockClass)).keeping(orderKey), orderKey);
     }
+
+    /** See {@link #start}. */
+    protected abstract void startUp();
 
     /** See {@link #node}. */
     protected abstract LockClassNode nodeOf(LockClass lockClass);

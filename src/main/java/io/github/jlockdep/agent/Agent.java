@@ -1,19 +1,21 @@
 package io.github.jlockdep.agent;
 
-import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.agent.juc.JucLocks;
+import io.github.jlockdep.agent.templates.Templates;
 import io.github.jlockdep.baseline.KnownFindings;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.watchdog.Watchdog;
 import io.github.jlockdep.sink.AgentSink;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +29,18 @@ final class Agent {
     private static final AtomicBoolean started = new AtomicBoolean();
 
     private final Transformer transformer;
+    private final JucLocks locks;
     private final Teller teller;
 
-    private Agent(Transformer transformer, Teller teller) {
+    private Agent(Transformer transformer, JucLocks locks, Teller teller) {
         this.transformer = transformer;
+        this.locks = locks;
         this.teller = teller;
     }
 
     /** Starts all, or throws what went wrong; then no class is transformed. */
     static void start(@Nullable String options, Instrumentation instrumentation)
-            throws IOException, ReflectiveOperationException {
+            throws IOException, ReflectiveOperationException, UnmodifiableClassException {
         if (!started.compareAndSet(false, true)) {
             return; // the same agent a second time
         }
@@ -47,35 +51,40 @@ final class Agent {
         }
         Scope scope = new Scope(settings.include(), settings.exclude());
         Transformer transformer = new Transformer(scope, settings.lockObjects(), loadedClasses(instrumentation));
-        transformer.hook(SAMPLE_NAME, SelfCheck.sample());
-        Facades.define(instrumentation);
-        JucLocks locks = JucLocks.install(instrumentation);
+        Templates templates = Templates.read();
+        byte[] sample = templates.of("Sample");
+        transformer.hook(SAMPLE_NAME, sample);
+        Facades.define(instrumentation, templates);
+        JucLocks locks = JucLocks.install(instrumentation, templates);
         Outlet outlet = new Outlet();
         Teller teller = new Teller(outlet);
         openFile(outlet, teller, settings.splats());
-        new Agent(transformer, teller).start(instrumentation, () -> locks.activate(scope::contains));
+        new Agent(transformer, locks, teller).start(instrumentation, scope, new SelfCheck(sample));
     }
 
-    private void start(Instrumentation instrumentation, Supplier<String> activateLocks) {
+    private void start(Instrumentation instrumentation, Scope scope, SelfCheck check) {
         AgentSink.set(teller);
-        Lockdep.policy(); // starts the engine
+        Insides.start();
         Watchdog.ask(new JvmOwners());
         daemon("jlockdep teller", teller::tell);
         Runtime.getRuntime().addShutdownHook(new Thread(null, this::end, "jlockdep summary", 0, false));
         instrumentation.addTransformer(transformer, true);
-        String problem = SelfCheck.run();
+        String problem = check.run();
         if (problem != null) {
             instrumentation.removeTransformer(transformer);
             throw new IllegalStateException(problem);
         }
         JdkMonitors.prepare();
-        String missing = patchLoaded(instrumentation) + activateLocks.get();
+        String missing = patchLoaded(instrumentation);
+        locks.activate(scope::contains);
+        Map<String, String> failures = locks.failures();
         transformer.hooked.set(0);
         daemon("jlockdep monitors", Agent::forgetCollected);
         teller.info(
                 "jlockdep agent is active: it follows synchronized blocks and methods, wait and notify, in the classes"
                         + " of the application and in some of the JDK, the locks of java.util.concurrent that the"
-                        + " application makes, and the order of threads and tasks" + missing + ".");
+                        + " application makes, and the order of threads and tasks" + missing
+                        + (failures.isEmpty() ? "" : " (but not what these classes do: " + failures + ")") + ".");
     }
 
     private static void openFile(Outlet outlet, Teller teller, String name) {
@@ -109,6 +118,10 @@ final class Agent {
             for (String failure = transformer.failures.next(); failure != null; failure = transformer.failures.next()) {
                 teller.warn(failure);
             }
+            Map<String, String> notFollowed = locks.failures();
+            if (!notFollowed.isEmpty()) {
+                teller.warn("The agent does not follow what these classes of the JDK do: " + notFollowed + ".");
+            }
             KnownFindings known = KnownFindings.current();
             if (known != null) {
                 known.end();
@@ -125,6 +138,8 @@ final class Agent {
         List<Class<?>> patched = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (type.getClassLoader() == null
+                    && !type.isArray()
+                    && !type.isHidden()
                     && transformer.isPatched(type.getName().replace('.', '/'))) {
                 patched.add(type);
             }

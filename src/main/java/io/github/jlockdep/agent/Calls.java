@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent;
 
+import io.github.jlockdep.agent.templates.Templates;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InsnList;
@@ -49,6 +50,6 @@ final class Calls {
     }
 
     static MethodInsnNode hook(String name, String descriptor) {
-        return new MethodInsnNode(Opcodes.INVOKESTATIC, Facades.FACADE, name, descriptor, false);
+        return new MethodInsnNode(Opcodes.INVOKESTATIC, Templates.MONITORS, name, descriptor, false);
     }
 }

@@ -28,13 +28,21 @@ final class ClassScan extends ClassVisitor {
 
     private String className = "";
 
-    private ClassScan(boolean makesLockObjects) {
-        super(Opcodes.ASM9);
+    private ClassScan(boolean makesLockObjects, @Nullable ClassVisitor next) {
+        super(Opcodes.ASM9, next);
         this.makesLockObjects = makesLockObjects;
     }
 
+    /** Looks at a class of the JDK together with another visitor, which sees all code. */
+    static ClassScan ofJdk(ClassReader reader, ClassVisitor next) {
+        ClassScan scan = new ClassScan(false, next);
+        reader.accept(scan, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return scan;
+    }
+
+    /** Looks at a class of the program. */
     static ClassScan of(ClassReader reader, byte[] bytes, boolean makesLockObjects) {
-        ClassScan scan = new ClassScan(makesLockObjects);
+        ClassScan scan = new ClassScan(makesLockObjects, null);
         boolean mayBeInCode = contains(bytes, MONITORENTER) || namesACall(reader);
         reader.accept(
                 scan, (mayBeInCode ? 0 : ClassReader.SKIP_CODE) | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
@@ -86,11 +94,13 @@ final class ClassScan extends ClassVisitor {
             @Nullable String superName,
             String @Nullable [] interfaces) {
         className = name;
+        super.visit(version, access, name, signature, superName, interfaces);
     }
 
     @Override
     public void visitEnd() {
         lockObjects.addMakers(toChange);
+        super.visitEnd();
     }
 
     @Override
@@ -103,7 +113,8 @@ final class ClassScan extends ClassVisitor {
             synchronizedOnes.add(key);
             toChange.add(key);
         }
-        return hasCode ? new CodeScan(key) : null;
+        MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+        return hasCode ? new CodeScan(key, next) : next;
     }
 
     private final class CodeScan extends MethodVisitor {
@@ -111,8 +122,8 @@ final class ClassScan extends ClassVisitor {
         private @Nullable String lastRead;
         private boolean makesObject;
 
-        CodeScan(String key) {
-            super(Opcodes.ASM9);
+        CodeScan(String key, @Nullable MethodVisitor next) {
+            super(Opcodes.ASM9, next);
             this.key = key;
         }
 
@@ -122,11 +133,13 @@ final class ClassScan extends ClassVisitor {
                 toChange.add(key);
                 lockObjects.locks(lastRead);
             }
+            super.visitInsn(opcode);
         }
 
         @Override
         public void visitTypeInsn(int opcode, String type) {
             makesObject |= makesLockObjects && opcode == Opcodes.NEW && type.equals("java/lang/Object");
+            super.visitTypeInsn(opcode, type);
         }
 
         @Override
@@ -138,6 +151,7 @@ final class ClassScan extends ClassVisitor {
             } else if (makesObject) {
                 lockObjects.makes(key, name);
             }
+            super.visitFieldInsn(opcode, owner, name, descriptor);
         }
 
         @Override
@@ -145,6 +159,7 @@ final class ClassScan extends ClassVisitor {
             if (Calls.isFollowed(opcode, name, descriptor)) {
                 toChange.add(key);
             }
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         }
     }
 }

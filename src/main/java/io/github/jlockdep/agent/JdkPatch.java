@@ -2,6 +2,7 @@ package io.github.jlockdep.agent;
 
 import io.github.jlockdep.agent.JdkPlaces.Place;
 import io.github.jlockdep.agent.JdkPlaces.Where;
+import io.github.jlockdep.agent.templates.Templates;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -137,7 +138,7 @@ final class JdkPatch extends ClassVisitor {
         }
 
         private void call(String descriptor) {
-            super.visitMethodInsn(Opcodes.INVOKESTATIC, Facades.FACADE, place.hook(), descriptor, false);
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, Templates.MONITORS, place.hook(), descriptor, false);
         }
     }
 }

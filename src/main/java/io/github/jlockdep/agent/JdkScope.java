@@ -1,5 +1,7 @@
 package io.github.jlockdep.agent;
 
+import java.util.Set;
+
 /**
  * The classes of the JDK whose monitors are followed: those that programs share between threads, and that call the
  * program, or each other, while they hold one.
@@ -9,52 +11,52 @@ package io.github.jlockdep.agent;
  * the JVM while it loads a class.
  */
 final class JdkScope {
-    /** Internal names; all that begin so, if they end with {@code *}. */
-    private static final String[] FOLLOWED = {
-        "java/util/Vector*",
-        "java/util/Stack",
-        "java/util/Hashtable*",
-        "java/util/Properties",
-        "java/util/Collections$Synchronized*",
-        "java/util/Observable",
-        "java/util/Timer",
-        "java/util/TimerThread",
-        "java/util/TimerTask",
-        "java/util/logging/*",
-        "java/lang/StringBuffer",
-        "java/io/BufferedInputStream",
-        "java/io/BufferedOutputStream",
-        "java/io/BufferedReader",
-        "java/io/BufferedWriter",
-        "java/io/ByteArrayInputStream",
-        "java/io/ByteArrayOutputStream",
-        "java/io/CharArrayReader",
-        "java/io/CharArrayWriter",
-        "java/io/FilterInputStream",
-        "java/io/PipedInputStream",
-        "java/io/PipedOutputStream",
-        "java/io/PipedReader",
-        "java/io/PipedWriter",
-        "java/io/PrintStream",
-        "java/io/PrintWriter",
-        "java/io/PushbackInputStream",
-        "java/io/StringReader",
-        "java/io/Writer",
-        "java/beans/*",
+    /** Internal names. */
+    private static final Set<String> FOLLOWED = Set.of(
+            "java/util/Stack",
+            "java/util/Properties",
+            "java/util/Observable",
+            "java/util/Timer",
+            "java/util/TimerThread",
+            "java/util/TimerTask",
+            "java/lang/StringBuffer",
+            "java/io/BufferedInputStream",
+            "java/io/BufferedOutputStream",
+            "java/io/BufferedReader",
+            "java/io/BufferedWriter",
+            "java/io/ByteArrayInputStream",
+            "java/io/ByteArrayOutputStream",
+            "java/io/CharArrayReader",
+            "java/io/CharArrayWriter",
+            "java/io/FilterInputStream",
+            "java/io/PipedInputStream",
+            "java/io/PipedOutputStream",
+            "java/io/PipedReader",
+            "java/io/PipedWriter",
+            "java/io/PrintStream",
+            "java/io/PrintWriter",
+            "java/io/PushbackInputStream",
+            "java/io/StringReader",
+            "java/io/Writer");
+
+    /** What internal names begin with; all of them with {@code java/}. */
+    private static final String[] BEGINNINGS = {
+        "java/util/Vector",
+        "java/util/Hashtable",
+        "java/util/Collections$Synchronized",
+        "java/util/logging/",
+        "java/beans/",
     };
 
     private JdkScope() {}
 
     /** Whether the monitors that the class of that internal name takes are followed. */
     static boolean contains(String className) {
-        for (String followed : FOLLOWED) {
-            int last = followed.length() - 1;
-            if (followed.charAt(last) == '*'
-                    ? className.regionMatches(0, followed, 0, last)
-                    : className.equals(followed)) {
+        for (String beginning : BEGINNINGS) {
+            if (className.startsWith(beginning)) {
                 return true;
             }
         }
-        return false;
+        return FOLLOWED.contains(className);
     }
 }

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
@@ -22,22 +21,14 @@ final class LeafMethods extends ClassVisitor {
 
     private final String className;
     private final Map<String, Set<String>> callsOf = new HashMap<>();
-    /** The names and descriptors of them. */
-    private final Set<String> leaves = new HashSet<>();
+    /** The methods, each as name and descriptor in one. */
+    final Set<String> leaves = new HashSet<>();
     /** Those that a subclass of the program's cannot replace. */
     private final Set<String> fixed = new HashSet<>();
 
-    private LeafMethods(String className) {
+    LeafMethods(String className) {
         super(Opcodes.ASM9);
         this.className = className;
-    }
-
-    /** Them, each as name and descriptor in one. */
-    static Set<String> of(ClassReader reader) {
-        LeafMethods methods = new LeafMethods(reader.getClassName());
-        reader.accept(methods, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        while (methods.leaves.removeIf(methods::callsMore)) {}
-        return methods.leaves;
     }
 
     private boolean callsMore(String method) {
@@ -47,6 +38,12 @@ final class LeafMethods extends ClassVisitor {
             }
         }
         return false;
+    }
+
+    /** When the code of all has been seen. */
+    @Override
+    public void visitEnd() {
+        while (leaves.removeIf(this::callsMore)) {}
     }
 
     @Override

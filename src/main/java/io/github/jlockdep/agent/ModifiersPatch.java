@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent;
 
+import io.github.jlockdep.agent.templates.Templates;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -40,7 +41,7 @@ final class ModifiersPatch extends ClassVisitor {
             if (opcode == Opcodes.IRETURN) {
                 super.visitVarInsn(Opcodes.ALOAD, 0);
                 super.visitMethodInsn(
-                        Opcodes.INVOKESTATIC, Facades.FACADE, "modifiers", "(ILjava/lang/Object;)I", false);
+                        Opcodes.INVOKESTATIC, Templates.MONITORS, "modifiers", "(ILjava/lang/Object;)I", false);
             }
             super.visitInsn(opcode);
         }

@@ -2,7 +2,6 @@ package io.github.jlockdep.agent;
 
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.History;
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -12,30 +11,32 @@ final class SelfCheck {
     private static final String SAMPLE = "io/github/jlockdep/agent/Sample";
     private static final String EXPECTED = "1240";
 
-    private SelfCheck() {}
+    private final byte[] sample;
+
+    /** To be made before the transformer is installed, which asks this class about every other. */
+    SelfCheck(byte[] sample) {
+        this.sample = sample;
+    }
 
     /** Whether it is the sample, and about to be loaded for the check. */
     static boolean isSample(@Nullable ClassLoader loader, String className) {
         return loader instanceof NoParent && className.equals(SAMPLE);
     }
 
-    static byte[] sample() throws IOException {
-        return Facades.bytes("Sample.class");
-    }
-
     /** What is wrong; null if nothing is. */
-    static @Nullable String run() {
+    @Nullable
+    String run() {
         try {
             HeldLocks held = HeldLocks.current();
             IntSupplier depth = held::depth;
-            Object sample = new NoParent()
-                    .define(sample())
+            Object made = new NoParent()
+                    .define(sample)
                     .getDeclaredConstructor(IntSupplier.class)
                     .newInstance(depth);
             held.suspend();
             boolean thereAreEvents = History.on;
             try {
-                Object seen = ((Callable<?>) sample).call();
+                Object seen = ((Callable<?>) made).call();
                 return EXPECTED.equals(seen) ? null : "the monitors of its self-test are not seen (" + seen + ")";
             } finally {
                 History.on = thereAreEvents; // the sample's are no reason for all threads to remember what they take

@@ -1,6 +1,6 @@
 package io.github.jlockdep.agent;
 
-import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.report.Finding;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Statistics;
@@ -18,7 +18,7 @@ final class Summary {
     }
 
     String text() {
-        Statistics statistics = Lockdep.statistics();
+        Statistics statistics = Engine.statistics();
         return "jlockdep agent: " + findings() + known(statistics) + "; " + statistics.lockClasses() + " lock classes, "
                 + statistics.dependencies() + " dependencies, " + Monitors.size() + " monitors in use, "
                 + transformer.hooked.get() + " classes followed, " + transformer.failures.count()
@@ -31,7 +31,7 @@ final class Summary {
 
     private static String findings() {
         Map<Grade, Integer> byGrade = new EnumMap<>(Grade.class);
-        Lockdep.findings().stream()
+        Engine.findings().stream()
                 .filter(Finding::isNew)
                 .forEach(finding -> byGrade.merge(finding.splat().grade(), 1, Integer::sum));
         return byGrade.isEmpty() ? "no findings" : "findings " + byGrade;

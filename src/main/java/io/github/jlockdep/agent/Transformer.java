@@ -89,10 +89,11 @@ final class Transformer implements ClassFileTransformer {
         if (!scope.containsOfJdk(className)) {
             return patched;
         }
-        byte[] known = patched == null ? bytes : patched;
-        ClassReader reader = new ClassReader(known);
+        ClassReader reader = new ClassReader(patched == null ? bytes : patched);
         boolean keepsFlags = isLoaded && !SynchronizedMethods.knows(className);
-        byte[] hooked = hook(className, known, reader, new StyleOfJdk(LeafMethods.of(reader), keepsFlags));
+        LeafMethods leaves = new LeafMethods(className);
+        ClassScan scan = ClassScan.ofJdk(reader, leaves);
+        byte[] hooked = hook(className, reader, scan, new StyleOfJdk(leaves.leaves, keepsFlags));
         return hooked == null ? patched : hooked;
     }
 
@@ -120,14 +121,12 @@ final class Transformer implements ClassFileTransformer {
     byte @Nullable [] hook(String className, byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
         FieldNames.scan(reader);
-        return hook(className, bytes, reader, null);
+        ClassScan scan = ClassScan.of(reader, bytes, makesLockObjects);
+        addInitializer(className.replace('/', '.'), reader, scan);
+        return hook(className, reader, scan, null);
     }
 
-    private byte @Nullable [] hook(String className, byte[] bytes, ClassReader reader, @Nullable StyleOfJdk style) {
-        ClassScan scan = ClassScan.of(reader, bytes, makesLockObjects && style == null);
-        if (style == null) {
-            addInitializer(className.replace('/', '.'), reader, scan);
-        }
+    private byte @Nullable [] hook(String className, ClassReader reader, ClassScan scan, @Nullable StyleOfJdk style) {
         if (scan.toChange.isEmpty()) {
             return null;
         }

@@ -76,23 +76,35 @@ final class Names {
         return stack.isEmpty() && at != null ? List.of(at) : stack;
     }
 
+    /** A number with a comma before each three digits, and a word for what is counted. */
     static String count(int count, String noun) {
-        return String.format(Locale.ROOT, "%,d", count) + noun;
+        StringBuilder text = new StringBuilder().append(count);
+        for (int comma = text.length() - 3; comma > (count < 0 ? 1 : 0); comma -= 3) {
+            text.insert(comma, ',');
+        }
+        return text.append(noun).toString();
     }
 
     /** The text with everything that could break or reorder a line written as an escape. */
     static String printable(String text) {
-        if (text.chars().noneMatch(Names::isUnsafe)) {
-            return text;
+        int length = text.length();
+        int safe = 0;
+        while (safe < length && !isUnsafe(text.charAt(safe))) {
+            safe++;
         }
+        return safe == length ? text : escaped(text);
+    }
+
+    private static String escaped(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
-        text.chars().forEach(c -> {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (isUnsafe(c)) {
-                safe.append(String.format(Locale.ROOT, "\\u%04x", c));
+                safe.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
-                safe.append((char) c);
+                safe.append(c);
             }
-        });
+        }
         return safe.toString();
     }
 

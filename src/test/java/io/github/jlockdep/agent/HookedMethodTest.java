@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jlockdep.agent.templates.Templates;
 import io.github.jlockdep.program.Hot;
 import java.io.File;
 import java.io.IOException;
@@ -173,6 +174,6 @@ final class HookedMethodTest {
     }
 
     private static boolean isHook(AbstractInsnNode at, String name) {
-        return at instanceof MethodInsnNode call && call.owner.equals(Facades.FACADE) && call.name.equals(name);
+        return at instanceof MethodInsnNode call && call.owner.equals(Templates.MONITORS) && call.name.equals(name);
     }
 }

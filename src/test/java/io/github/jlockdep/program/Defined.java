@@ -4,7 +4,7 @@ import java.io.InputStream;
 
 /**
  * Defines classes with all that the agent changes, between two marks in the output, where the JVM logs what it loads;
- * initializes none. It refers to none of them, which would be loaded before.
+ * initializes none; and has some of the JDK loaded. It refers to none of them, which would be loaded before.
  */
 public final class Defined {
     private static final String PACKAGE = "io.github.jlockdep.program.";
@@ -48,9 +48,13 @@ public final class Defined {
             }
         }
         loader.define(PACKAGE + names[0], bytes[0]);
+        Class.forName("java.util.AbstractQueue"); // which the agent may have loaded
         System.out.println("begin");
         for (int i = 1; i < names.length; i++) {
             loader.define(PACKAGE + names[i], bytes[i]);
+        }
+        for (String each : new String[] {"Phaser", "Exchanger", "CyclicBarrier", "DelayQueue", "LinkedTransferQueue"}) {
+            Class.forName("java.util.concurrent." + each, false, null);
         }
         System.out.println("end");
     }

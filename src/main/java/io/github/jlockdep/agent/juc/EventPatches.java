@@ -11,7 +11,7 @@ import io.github.jlockdep.agent.juc.code.Call;
 import io.github.jlockdep.agent.juc.code.Hook;
 import io.github.jlockdep.agent.juc.code.Patch;
 import io.github.jlockdep.agent.juc.code.Value;
-import io.github.jlockdep.agent.juc.hooks.Facades;
+import io.github.jlockdep.agent.templates.Templates;
 import java.util.List;
 
 /** Where what is waited for is hooked that is no lock: latches, futures and executors. */
@@ -25,14 +25,14 @@ final class EventPatches {
 
     private EventPatches() {}
 
+    /** All but those of pools and their workers. */
     static List<Patch> all() {
-        return List.of(
-                latch(),
-                new Patch(WorkerTasks.WORKER, WorkerTasks.WORKER, Facades.EVENTS, null, List.of()),
-                pool(),
-                scheduledPool(),
-                task(),
-                future());
+        return List.of(latch(), scheduledPool(), task(), future());
+    }
+
+    /** The workers of a pool, which have a tag. */
+    static Patch worker() {
+        return new Patch(WorkerTasks.WORKER, WorkerTasks.WORKER, Templates.EVENTS, null, List.of());
     }
 
     private static Patch latch() {
@@ -42,7 +42,7 @@ final class EventPatches {
         return new Patch(
                 LATCH,
                 LATCH,
-                Facades.EVENTS,
+                Templates.EVENTS,
                 new Patch.Made(THIS, LATCH, made),
                 List.of(
                         Hook.of("await()V")
@@ -56,14 +56,15 @@ final class EventPatches {
                         Hook.of("countDown()V").atEntry("countingDown", tag, count)));
     }
 
-    private static Patch pool() {
+    /** A pool, whose workers must have a tag. */
+    static Patch pool() {
         Value tag = tag(WorkerTasks.POOL);
         Value terminated = THIS.call(WorkerTasks.POOL, "isTerminated", "Z");
         Call made = new Call("madePool", List.of(THIS), Value.OBJECT);
         return new Patch(
                 WorkerTasks.POOL,
                 WorkerTasks.POOL,
-                Facades.EVENTS,
+                Templates.EVENTS,
                 new Patch.Made(THIS, WorkerTasks.POOL, made),
                 List.of(
                         Hook.of("execute(Ljava/lang/Runnable;)V").atEntry("executing", argument(1), tag),
@@ -81,7 +82,7 @@ final class EventPatches {
         Value tag = tag(WorkerTasks.POOL);
         Hook delayed = Hook.of("delayedExecute(Ljava/util/concurrent/RunnableScheduledFuture;)V")
                 .atEntry("executing", argument(1), tag);
-        return new Patch(type, WorkerTasks.POOL, Facades.EVENTS, null, List.of(delayed));
+        return new Patch(type, WorkerTasks.POOL, Templates.EVENTS, null, List.of(delayed));
     }
 
     private static Patch task() {
@@ -90,7 +91,7 @@ final class EventPatches {
         return new Patch(
                 TASK,
                 TASK,
-                Facades.EVENTS,
+                Templates.EVENTS,
                 null,
                 List.of(
                         Hook.of("get()" + RESULT)
@@ -112,7 +113,7 @@ final class EventPatches {
         return new Patch(
                 FUTURE,
                 FUTURE,
-                Facades.EVENTS,
+                Templates.EVENTS,
                 null,
                 List.of(
                         Hook.of("get()" + RESULT)

@@ -4,11 +4,14 @@ import io.github.jlockdep.access.Wrapping;
 import io.github.jlockdep.agent.juc.code.Patch;
 import io.github.jlockdep.agent.juc.hooks.Facades;
 import io.github.jlockdep.agent.juc.hooks.Origins;
-import java.io.IOException;
+import io.github.jlockdep.agent.templates.Templates;
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class JucLocks {
     private final Instrumentation instrumentation;
     private final JucTransformer transformer;
+    private final Set<String> told = new HashSet<>();
 
     private JucLocks(Instrumentation instrumentation, JucTransformer transformer) {
         this.instrumentation = instrumentation;
@@ -27,61 +31,70 @@ public final class JucLocks {
      * Has the classes of the JDK changed, most of them when they are loaded; nothing that they make is followed yet,
      * such as the locks of the engine itself.
      */
-    public static JucLocks install(Instrumentation instrumentation) throws IOException, ReflectiveOperationException {
+    public static JucLocks install(Instrumentation instrumentation, Templates templates)
+            throws ReflectiveOperationException, UnmodifiableClassException {
         List<Patch> patches = new ArrayList<>(LockPatches.all());
         patches.addAll(LoanPatches.all());
         patches.addAll(EventPatches.all());
         patches.addAll(QueuePatches.all());
         patches.addAll(MeetingPatches.all());
-        rehearse(patches);
-        Facades.define(instrumentation);
+        Facades.define(instrumentation, templates);
         JucTransformer transformer = new JucTransformer();
         instrumentation.addTransformer(transformer, true);
-        SyncCopies.define(transformer.load(LockPatches.readWriteSync()));
-        for (Patch patch : patches) {
-            boolean isWhole = !patch.type().equals(WorkerTasks.POOL) || transformer.isTagged(WorkerTasks.WORKER);
-            if (patch.hasTag() && isWhole) {
-                transformer.load(patch);
-            }
+        Originals originals = new Originals(instrumentation);
+        SyncCopies.define(originals, transformer.load(LockPatches.readWriteSync()));
+        boolean workersAreTagged = transformer.load(EventPatches.worker());
+        if (!workersAreTagged || !transformer.load(EventPatches.pool())) {
+            rehearse(EventPatches.pool(), originals);
         }
         for (Patch patch : patches) {
-            if (patch.tagged() == null || transformer.isTagged(patch.tagged())) {
+            if (patch.hasTag() || patch.tagged() == null || transformer.isTagged(patch.tagged())) {
                 transformer.add(patch);
             }
         }
+        noteLoaded(instrumentation, transformer);
         return new JucLocks(instrumentation, transformer);
     }
 
-    /** Applies a few patches once, so that nothing is loaded or linked in the middle of class loading. */
-    private static void rehearse(List<Patch> patches) throws IOException {
-        for (Patch patch : patches) {
-            if (patch.type().equals(SyncCopies.LOCK) || patch.type().equals(WorkerTasks.POOL)) {
-                patch.apply(Facades.bytes(Object.class, "/" + patch.type() + ".class"));
+    /** What is loaded already cannot get a tag. */
+    private static void noteLoaded(Instrumentation instrumentation, JucTransformer transformer) {
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (type.getClassLoader() == null && type.getName().startsWith("java.util.concurrent.")) {
+                transformer.noteLoaded(type.getName().replace('.', '/'));
             }
         }
+    }
+
+    /** Applies a patch once, so that nothing is loaded or linked in the middle of class loading. */
+    private static void rehearse(Patch patch, Originals originals)
+            throws ReflectiveOperationException, UnmodifiableClassException {
+        patch.apply(originals.bytes(patch.type()));
     }
 
     /**
      * Follows from now on what the classes of that scope make.
      *
      * @param scope which classes are followed, by their loader and internal name
-     * @return what has to be said if something cannot be followed; empty otherwise
      */
-    public String activate(BiPredicate<@Nullable ClassLoader, String> scope) {
-        Map<String, String> failures = new TreeMap<>();
+    public void activate(BiPredicate<@Nullable ClassLoader, String> scope) {
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (type.getClassLoader() == null
                     && transformer.isBehind(type.getName().replace('.', '/'))) {
                 try {
                     instrumentation.retransformClasses(type);
                 } catch (Exception | LinkageError failure) {
-                    failures.put(type.getName(), failure.toString());
+                    transformer.note(type.getName(), failure.toString());
                 }
             }
         }
-        failures.putAll(transformer.failures());
         Origins.follow(scope);
         Wrapping.tell(Tags::drop);
-        return failures.isEmpty() ? "" : " (but not what these classes do: " + failures + ")";
+    }
+
+    /** Why classes could not be changed, by their names, if that was not asked for before. */
+    public Map<String, String> failures() {
+        Map<String, String> failures = new TreeMap<>(transformer.failures());
+        failures.keySet().removeIf(type -> !told.add(type));
+        return failures;
     }
 }

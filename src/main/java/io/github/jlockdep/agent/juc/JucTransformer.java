@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * any thread.
  */
 /*
- * As the agent's own transformer, it loads no class and links no call site; JucLocks runs each patch once before. A
+ * As the agent's own transformer, it loads no class and links no call site; JucLocks has one patch applied before others load. A
  * class that got a field when it was loaded gets it again when another agent transforms it anew, and no other class.
  */
 final class JucTransformer implements ClassFileTransformer {
+    private static final String LOADED_BEFORE = "it was loaded before the agent";
+
     private final Map<String, Patch> patches = new ConcurrentHashMap<>();
     /** The classes that were changed. */
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
@@ -28,7 +30,7 @@ final class JucTransformer implements ClassFileTransformer {
         patches.put(patch.type(), patch);
     }
 
-    /** Has the class of a patch loaded that adds a field; returns whether its objects have the field now. */
+    /** Has the class of a patch loaded to whose field others refer; returns whether its objects have the field now. */
     boolean load(Patch patch) {
         add(patch);
         try {
@@ -39,7 +41,7 @@ final class JucTransformer implements ClassFileTransformer {
         if (isTagged(patch.type())) {
             return true;
         }
-        note(patch, "it was loaded before the agent");
+        note(patch, LOADED_BEFORE);
         return false;
     }
 
@@ -68,8 +70,21 @@ final class JucTransformer implements ClassFileTransformer {
         }
     }
 
+    /** Says of the class of a patch that it is loaded; if it got no field then, it never will. */
+    void noteLoaded(String className) {
+        Patch patch = patches.get(className);
+        if (patch != null && patch.hasTag() && !isTagged(className)) {
+            note(patch, LOADED_BEFORE);
+        }
+    }
+
     private void note(Patch patch, String why) {
-        failures.putIfAbsent(patch.type().replace('/', '.'), why);
+        note(patch.type().replace('/', '.'), why);
+    }
+
+    /** Keeps why the class of that name could not be changed. */
+    void note(String className, String why) {
+        failures.putIfAbsent(className, why);
     }
 
     /** Whether the objects of that class have a tag. */

@@ -14,7 +14,7 @@ import io.github.jlockdep.agent.juc.code.Call;
 import io.github.jlockdep.agent.juc.code.Hook;
 import io.github.jlockdep.agent.juc.code.Patch;
 import io.github.jlockdep.agent.juc.code.Value;
-import io.github.jlockdep.agent.juc.hooks.Facades;
+import io.github.jlockdep.agent.templates.Templates;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ final class LoanPatches {
         hooks.add(
                 Hook.of("tryConvertToOptimisticRead(J)J").after("convertedToOptimistic", NUMBER, longArgument(1), tag));
         Call made = new Call("madeStampedLock", List.of(THIS), Value.OBJECT);
-        return new Patch(STAMPED, STAMPED, Facades.LOANS, new Patch.Made(THIS, STAMPED, made), hooks);
+        return new Patch(STAMPED, STAMPED, Templates.LOANS, new Patch.Made(THIS, STAMPED, made), hooks);
     }
 
     /** The hooks for one mode, as its name stands in the names of methods. */
@@ -79,7 +79,7 @@ final class LoanPatches {
         hooks.addAll(permits(tag, "I", intArgument(1), longArgument(2)));
         hooks.add(Hook.of("drainPermits()I").after("drained", COUNT, tag, WRITE));
         Call made = new Call("madeSemaphore", List.of(THIS, intArgument(1)), Value.OBJECT);
-        return new Patch(SEMAPHORE, SEMAPHORE, Facades.LOANS, new Patch.Made(THIS, SEMAPHORE, made), hooks);
+        return new Patch(SEMAPHORE, SEMAPHORE, Templates.LOANS, new Patch.Made(THIS, SEMAPHORE, made), hooks);
     }
 
     /** The hooks of the methods with, or without, a number of permits as their first argument. */

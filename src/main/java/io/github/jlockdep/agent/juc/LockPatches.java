@@ -12,7 +12,7 @@ import io.github.jlockdep.agent.juc.code.Call;
 import io.github.jlockdep.agent.juc.code.Hook;
 import io.github.jlockdep.agent.juc.code.Patch;
 import io.github.jlockdep.agent.juc.code.Value;
-import io.github.jlockdep.agent.juc.hooks.Facades;
+import io.github.jlockdep.agent.templates.Templates;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +42,7 @@ final class LockPatches {
         return new Patch(
                 "jdk/internal/reflect/Reflection",
                 null,
-                Facades.LOCKS,
+                Templates.LOCKS,
                 null,
                 List.of(Hook.filter(filter, "visible", fields)));
     }
@@ -55,7 +55,7 @@ final class LockPatches {
         return new Patch(
                 SyncCopies.LOCK,
                 null,
-                Facades.LOCKS,
+                Templates.LOCKS,
                 new Patch.Made(sync, SyncCopies.TAGGED, new Call("madeLock", List.of(THIS), Value.OBJECT)),
                 exclusive("unlocking", tag, held, holds),
                 SyncCopies.USE);
@@ -81,14 +81,14 @@ final class LockPatches {
 
     /** What both sides of a read-write lock refer to: it has the tag. */
     static Patch readWriteSync() {
-        return new Patch(READ_WRITE_SYNC, READ_WRITE_SYNC, Facades.LOCKS, null, List.of());
+        return new Patch(READ_WRITE_SYNC, READ_WRITE_SYNC, Templates.LOCKS, null, List.of());
     }
 
     private static Patch readWriteLock() {
         Value sync = THIS.field(READ_WRITE, "sync", "L" + READ_WRITE_SYNC + ";");
         Call made = new Call("madeReadWriteLock", List.of(THIS), Value.OBJECT);
         return new Patch(
-                READ_WRITE, READ_WRITE_SYNC, Facades.LOCKS, new Patch.Made(sync, READ_WRITE_SYNC, made), List.of());
+                READ_WRITE, READ_WRITE_SYNC, Templates.LOCKS, new Patch.Made(sync, READ_WRITE_SYNC, made), List.of());
     }
 
     private static Patch readLock() {
@@ -98,7 +98,7 @@ final class LockPatches {
         return new Patch(
                 type,
                 READ_WRITE_SYNC,
-                Facades.LOCKS,
+                Templates.LOCKS,
                 null,
                 List.of(
                         Hook.of("lock()V").before("readLocking", tag).after("readLocked", TOKEN, tag),
@@ -123,7 +123,7 @@ final class LockPatches {
         Value reads = sync.call(READ_WRITE_SYNC, "getReadHoldCount", "I");
         List<Hook> hooks = new ArrayList<>(exclusive("writeUnlocking", tag, held, holds));
         hooks.set(0, Hook.of("lock()V").before("writeLocking", tag, held, reads).after("locked", TOKEN));
-        return new Patch(type, READ_WRITE_SYNC, Facades.LOCKS, null, hooks);
+        return new Patch(type, READ_WRITE_SYNC, Templates.LOCKS, null, hooks);
     }
 
     private static Patch condition(String synchronizer) {
@@ -134,7 +134,7 @@ final class LockPatches {
         return new Patch(
                 type,
                 type,
-                Facades.LOCKS,
+                Templates.LOCKS,
                 new Patch.Made(THIS, type, new Call("madeCondition", List.of(tagOfLock), Value.OBJECT)),
                 List.of(
                         Hook.of("await()V")

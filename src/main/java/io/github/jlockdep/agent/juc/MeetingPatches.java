@@ -10,7 +10,7 @@ import io.github.jlockdep.agent.juc.code.Call;
 import io.github.jlockdep.agent.juc.code.Hook;
 import io.github.jlockdep.agent.juc.code.Patch;
 import io.github.jlockdep.agent.juc.code.Value;
-import io.github.jlockdep.agent.juc.hooks.Facades;
+import io.github.jlockdep.agent.templates.Templates;
 import java.util.List;
 
 /** Where threads are hooked that wait for each other: barriers, phasers and exchangers. */
@@ -32,7 +32,7 @@ final class MeetingPatches {
         return new Patch(
                 BARRIER,
                 BARRIER,
-                Facades.QUEUES,
+                Templates.QUEUES,
                 new Patch.Made(THIS, BARRIER, new Call("madeBarrier", List.of(THIS), Value.OBJECT)),
                 List.of(
                         meeting("await()I", "arriving", tag, THIS),
@@ -46,7 +46,7 @@ final class MeetingPatches {
         return new Patch(
                 PHASER,
                 PHASER,
-                Facades.QUEUES,
+                Templates.QUEUES,
                 new Patch.Made(THIS, PHASER, new Call("madePhaser", List.of(THIS, parent), Value.OBJECT)),
                 List.of(
                         Hook.of("arrive()I").atEntry("phaserArrives", tag, THIS),
@@ -74,7 +74,7 @@ final class MeetingPatches {
         return new Patch(
                 EXCHANGER,
                 EXCHANGER,
-                Facades.QUEUES,
+                Templates.QUEUES,
                 new Patch.Made(THIS, EXCHANGER, new Call("madeExchanger", List.of(THIS), Value.OBJECT)),
                 List.of(
                         meeting(exchange + ")Ljava/lang/Object;", "exchanging", tag),

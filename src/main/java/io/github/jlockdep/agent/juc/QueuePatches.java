@@ -12,7 +12,7 @@ import io.github.jlockdep.agent.juc.code.Call;
 import io.github.jlockdep.agent.juc.code.Hook;
 import io.github.jlockdep.agent.juc.code.Patch;
 import io.github.jlockdep.agent.juc.code.Value;
-import io.github.jlockdep.agent.juc.hooks.Facades;
+import io.github.jlockdep.agent.templates.Templates;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -88,7 +88,7 @@ final class QueuePatches {
     private static Patch patch(String name, List<Hook> hooks) {
         String type = CONCURRENT + name;
         Call made = new Call("madeQueue", List.of(THIS), Value.OBJECT);
-        return new Patch(type, type, Facades.QUEUES, new Patch.Made(THIS, type, made), hooks);
+        return new Patch(type, type, Templates.QUEUES, new Patch.Made(THIS, type, made), hooks);
     }
 
     private static Value tag(String name) {

@@ -2,8 +2,7 @@ package io.github.jlockdep.agent.juc;
 
 import io.github.jlockdep.agent.juc.code.Patch;
 import io.github.jlockdep.agent.juc.code.Value;
-import io.github.jlockdep.agent.juc.hooks.Facades;
-import java.io.IOException;
+import java.lang.instrument.UnmodifiableClassException;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Map;
@@ -79,16 +78,18 @@ final class SyncCopies {
     /**
      * Defines them beside the originals.
      *
+     * @param originals asked for what is copied
      * @param readWriteLocksAreTagged whether the insides of read-write locks have a tag of their own
      */
-    static void define(boolean readWriteLocksAreTagged) throws IOException, IllegalAccessException {
+    static void define(Originals originals, boolean readWriteLocksAreTagged)
+            throws IllegalAccessException, ClassNotFoundException, UnmodifiableClassException {
         MethodHandles.Lookup there = MethodHandles.privateLookupIn(ReentrantLock.class, MethodHandles.lookup());
         there.defineClass(tagged(readWriteLocksAreTagged));
-        there.defineClass(copy("ReentrantLock$NonfairSync", NONFAIR, TAGGED_NONFAIR));
-        there.defineClass(copy("ReentrantLock$FairSync", FAIR, TAGGED_FAIR));
+        there.defineClass(copy(originals.bytes(NONFAIR), NONFAIR, TAGGED_NONFAIR));
+        there.defineClass(copy(originals.bytes(FAIR), FAIR, TAGGED_FAIR));
     }
 
-    private static byte[] copy(String file, String original, String copy) throws IOException {
+    private static byte[] copy(byte[] bytes, String original, String copy) {
         ClassWriter writer = new ClassWriter(0);
         ClassVisitor byItself = new ClassVisitor(Opcodes.ASM9, writer) {
             @Override
@@ -98,8 +99,7 @@ final class SyncCopies {
             public void visitInnerClass(String name, @Nullable String outer, @Nullable String inner, int access) {}
         };
         Map<String, String> names = Map.of(original, copy, SYNC, TAGGED);
-        new ClassReader(Facades.bytes(ReentrantLock.class, file + ".class"))
-                .accept(new ClassRemapper(byItself, new SimpleRemapper(Opcodes.ASM9, names)), 0);
+        new ClassReader(bytes).accept(new ClassRemapper(byItself, new SimpleRemapper(Opcodes.ASM9, names)), 0);
         return writer.toByteArray();
     }
 

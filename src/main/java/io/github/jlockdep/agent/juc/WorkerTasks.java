@@ -2,7 +2,7 @@ package io.github.jlockdep.agent.juc;
 
 import io.github.jlockdep.agent.juc.code.Patch;
 import io.github.jlockdep.agent.juc.code.Value;
-import io.github.jlockdep.agent.juc.hooks.Facades;
+import io.github.jlockdep.agent.templates.Templates;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -38,7 +38,7 @@ final class WorkerTasks implements Patch.Change {
         code.visitInsn(Opcodes.DUP);
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitFieldInsn(Opcodes.GETFIELD, POOL, Patch.TAG, Value.OBJECT);
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, Facades.EVENTS, "taskBegins", OF_TASK, false);
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, Templates.EVENTS, "taskBegins", OF_TASK, false);
         code.visitVarInsn(Opcodes.ALOAD, 1);
         code.visitInsn(Opcodes.SWAP);
         code.visitFieldInsn(Opcodes.PUTFIELD, WORKER, Patch.TAG, Value.OBJECT);
@@ -52,7 +52,7 @@ final class WorkerTasks implements Patch.Change {
         code.visitVarInsn(Opcodes.ALOAD, 1);
         code.visitInsn(Opcodes.ACONST_NULL);
         code.visitFieldInsn(Opcodes.PUTFIELD, WORKER, Patch.TAG, Value.OBJECT);
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, Facades.EVENTS, "taskEnds", "(Ljava/lang/Object;)V", false);
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, Templates.EVENTS, "taskEnds", "(Ljava/lang/Object;)V", false);
         return code;
     }
 }

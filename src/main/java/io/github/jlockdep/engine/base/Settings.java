@@ -142,34 +142,32 @@ public record Settings(
 
         /** Reads every setting. This is the only list of them beside the components of the record. */
         Settings settings() {
+            Function<String, Boolean> truth = Reader::truth;
+            Function<String, String> text = Function.identity();
+            Function<String, Patience> patience = Patience::parse;
             String mode = value("mode", "log", Reader::mode, "off, log or throw");
             Grade print = value("print", Grade.POSSIBLE, Reader::printable, "POSSIBLE, LIKELY or CERTAIN");
-            boolean strict = value("strict", false, Reader::truth, "true or false");
-            boolean events = value("events", true, Reader::truth, "true or false");
+            boolean strict = value("strict", false, truth, "true or false");
+            boolean events = value("events", true, truth, "true or false");
             int depth = value("stackDepth", 32, Reader::depth, "a number from 1 to 1024");
             Patience watchdog = value(
-                    "watchdog",
-                    Patience.ENDLESS,
-                    Patience::parse,
-                    "off, or from 20ms to 1 day such as 500ms, 30s or 2m");
-            boolean lockStat = value("lockStat", false, Reader::truth, "true or false");
-            boolean jfr = value("jfr", false, Reader::truth, "true or false");
-            boolean jmx = value("jmx", false, Reader::truth, "true or false");
+                    "watchdog", Patience.ENDLESS, patience, "off, or from 20ms to 1 day such as 500ms, 30s or 2m");
+            boolean lockStat = value("lockStat", false, truth, "true or false");
+            boolean jfr = value("jfr", false, truth, "true or false");
+            boolean jmx = value("jmx", false, truth, "true or false");
             LockHolders holders = lockHolders();
-            String include = value("include", "", Reader::classes, CLASSES);
-            String exclude = value("exclude", "", Reader::classes, CLASSES);
-            String splats = value("splats", "", text -> text, "the name of a file");
-            boolean lockObjects = value("lockObjects", true, Reader::truth, "true or false");
-            String record = value("record", "", text -> text, "the name of a file or folder");
+            Function<String, String> classes = Reader::classes;
+            String include = value("include", "", classes, CLASSES);
+            String exclude = value("exclude", "", classes, CLASSES);
+            String splats = value("splats", "", text, "the name of a file");
+            boolean lockObjects = value("lockObjects", true, truth, "true or false");
+            String record = value("record", "", text, "the name of a file or folder");
             Patience recordEvery = value(
-                    "recordEvery",
-                    Patience.MINUTE,
-                    Patience::parse,
-                    "off, or from 20ms to 1 day such as 500ms, 30s or 2m");
+                    "recordEvery", Patience.MINUTE, patience, "off, or from 20ms to 1 day such as 500ms, 30s or 2m");
             KnownFiles known = new KnownFiles(
-                    value("baseline", "", text -> text, "the name of a file"),
+                    value("baseline", "", text, "the name of a file"),
                     value("baselineMode", KnownFiles.Mode.STRICT, KnownFiles.Mode::parse, "strict or record"),
-                    value("suppressions", "", text -> text, "the name of a file"));
+                    value("suppressions", "", text, "the name of a file"));
             knownKeys.add(PREFIX + "junit"); // read where JUnit is
             complainOfUnknownKeys();
             return new Settings(
