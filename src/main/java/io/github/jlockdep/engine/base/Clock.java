@@ -29,6 +29,7 @@ public final class Clock {
     private static final long END = Long.MAX_VALUE;
 
     private static final long[] NOBODY = {};
+    private static final String[] NO_REASONS = {};
     private static final int RUN_BITS = 24;
     private static final int MOST_RUNS = (1 << RUN_BITS) - 1;
 
@@ -69,7 +70,7 @@ public final class Clock {
 
     /** The clock of a thread that knows nothing of others, nor they of it. */
     public static Clock ofBeginning(long thread) {
-        return new Clock(thread, FIRST, NOBODY, NOBODY, new String[0]);
+        return new Clock(thread, FIRST, NOBODY, NOBODY, NO_REASONS);
     }
 
     /** A moment of the thread of which nothing is known but that it came before the thread's end. */
@@ -79,7 +80,7 @@ public final class Clock {
 
     /** A moment of the thread of which nothing is known but that it came no later than now, when it has that clock. */
     public static Clock ofMomentUpTo(long thread, @Nullable Clock now) {
-        return new Clock(thread, now == null ? FIRST : now.epoch, NOBODY, NOBODY, new String[0]);
+        return new Clock(thread, now == null ? FIRST : now.epoch, NOBODY, NOBODY, NO_REASONS);
     }
 
     /** The end of the thread, which had that clock last. */
@@ -176,7 +177,12 @@ public final class Clock {
 
     /** Whether all that is over for the other one is over here, and that one as well. */
     public boolean isAfter(Clock other) {
-        return knows(other.owner, other.epoch) && knowsAllOf(other);
+        return isLaterOfSameThread(other) || knows(other.owner, other.epoch) && knowsAllOf(other);
+    }
+
+    /** A thread forgets nothing that it knew, but for want of room. */
+    private boolean isLaterOfSameThread(Clock other) {
+        return owner == other.owner && epoch >= other.epoch;
     }
 
     /** This clock, with all that is over for the other one; this clock itself if that adds nothing. */
@@ -184,12 +190,22 @@ public final class Clock {
         if (isAfter(other)) {
             return this;
         }
-        return new Merger(this, other, reason).result(other.owner);
+        return new Merger(this, knowsAllOf(other) ? other.alone() : other.withOwner(), reason).result(other.owner);
     }
 
+    /* Both are sorted, and many clocks of one thread share their arrays. */
     private boolean knowsAllOf(Clock other) {
+        if (threads == other.threads && epochs == other.epochs) {
+            return true;
+        }
+        int at = 0;
         for (int i = 0; i < other.threads.length; i++) {
-            if (!knows(other.threads[i], other.epochs[i])) {
+            long thread = other.threads[i];
+            while (at < threads.length && threads[at] < thread) {
+                at++;
+            }
+            boolean stands = at < threads.length && threads[at] == thread && epochs[at] >= other.epochs[i];
+            if (!stands && !knows(thread, other.epochs[i])) {
                 return false;
             }
         }
@@ -218,6 +234,11 @@ public final class Clock {
         return new Clock(owner, epoch, inserted(threads, to, owner), inserted(epochs, to, epoch), reasons);
     }
 
+    /** Only that this epoch of its own thread is over. */
+    private Clock alone() {
+        return new Clock(owner, epoch, new long[] {owner}, new long[] {epoch}, NO_REASONS);
+    }
+
     private static long[] raised(long[] numbers, int at, long number) {
         long[] more = numbers.clone();
         more[at] = Math.max(more[at], number);
@@ -231,7 +252,7 @@ public final class Clock {
         return more;
     }
 
-    /** Merges what a clock says into another one, thread by thread in ascending order. */
+    /** Merges the threads of a clock into another one, in ascending order. */
     private static final class Merger {
         private final Clock mine;
         private final long[] threads;
@@ -239,9 +260,8 @@ public final class Clock {
         private final String[] reasons;
         private int size;
 
-        Merger(Clock mine, Clock other, String reason) {
+        Merger(Clock mine, Clock theirs, String reason) {
             this.mine = mine;
-            Clock theirs = other.withOwner();
             int room = mine.threads.length + theirs.threads.length;
             threads = new long[room];
             epochs = new long[room];
@@ -306,6 +326,9 @@ public final class Clock {
                 if (threads[i] == keep) {
                     move(i, from);
                 }
+            }
+            if (size - from == threads.length) {
+                return new Clock(mine.owner, mine.epoch, threads, epochs, reasons);
             }
             return new Clock(
                     mine.owner,

@@ -1,9 +1,8 @@
 package io.github.jlockdep.engine.threads;
 
 import io.github.jlockdep.engine.base.Clock;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +20,28 @@ public record Moment(Clock clock, List<Hold> holds, List<Taken> taken) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
-        Set<Hold> holds = new LinkedHashSet<>();
-        for (int i = 0; i < MOST_HOLDS; i++) {
-            other.holds.stream().skip(i).limit(1).forEach(holds::add);
-            one.holds.stream().skip(i).limit(1).forEach(holds::add);
+        Clock both = other.clock.after(one.clock, "");
+        if (both == other.clock && one.holds.isEmpty()) {
+            return other;
         }
-        return new Moment(
-                other.clock.after(one.clock, ""),
-                holds.stream().limit(MOST_HOLDS).toList(),
-                other.taken);
+        return new Moment(both, join(one.holds, other.holds), other.taken);
+    }
+
+    private static List<Hold> join(List<Hold> one, List<Hold> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
+        }
+        List<Hold> holds = new ArrayList<>(MOST_HOLDS);
+        for (int i = 0; holds.size() < MOST_HOLDS && i < Math.max(one.size(), other.size()); i++) {
+            addNew(holds, other, i);
+            addNew(holds, one, i);
+        }
+        return List.copyOf(holds);
+    }
+
+    private static void addNew(List<Hold> holds, List<Hold> more, int i) {
+        if (i < more.size() && holds.size() < MOST_HOLDS && !holds.contains(more.get(i))) {
+            holds.add(more.get(i));
+        }
     }
 }

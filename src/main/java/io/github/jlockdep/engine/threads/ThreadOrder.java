@@ -52,7 +52,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
     public Moment publish() {
         settle();
         followEndsOfHolds();
-        List<Hold> holds = top == 0 && heard == null ? List.of() : holds();
+        List<Hold> holds = holds();
         return new Moment(turnToNext(), holds, List.of());
     }
 
@@ -75,6 +75,9 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
     }
 
     private List<Hold> holds() {
+        if (top == 0 && (heard == null || heard.isEmpty())) {
+            return List.of();
+        }
         List<Hold> holds = new ArrayList<>();
         for (int at = 2; at <= top; at += 2) {
             if (isOwn(entries[at])) {
