@@ -1,6 +1,5 @@
 package io.github.jlockdep.engine.events;
 
-import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.classes.EventTraits;
@@ -10,7 +9,6 @@ import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.History;
-import io.github.jlockdep.engine.threads.Moment;
 import io.github.jlockdep.engine.threads.Triggers;
 import io.github.jlockdep.engine.threads.WaitMark;
 import io.github.jlockdep.engine.threads.Waiters;
@@ -149,31 +147,6 @@ public final class Event {
             EventTracker.checkTasksOfOwnExecutor(held, this);
             EventTracker.check(held, this);
         }
-    }
-
-    /** As {@link #mightWait()}, for a task that was handed in when that was over. */
-    public void mightWait(@Nullable Past handIn) {
-        HeldLocks.current().setAwaited(clockOf(handIn));
-        try {
-            mightWait();
-        } finally {
-            HeldLocks.current().setAwaited(null);
-        }
-    }
-
-    /** As {@link #waits()}, for a task that was handed in when that was over. */
-    public void waits(@Nullable Past handIn) {
-        HeldLocks.current().setAwaited(clockOf(handIn));
-        try {
-            waits();
-        } finally {
-            HeldLocks.current().setAwaited(null);
-        }
-    }
-
-    private static @Nullable Clock clockOf(@Nullable Past handIn) {
-        Moment moment = handIn == null ? null : handIn.moment();
-        return moment == null ? null : moment.clock();
     }
 
     /** This thread is about to wait, as long as it takes. Checks before it blocks. */
