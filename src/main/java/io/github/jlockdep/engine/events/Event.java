@@ -156,6 +156,9 @@ public final class Event {
             return;
         }
         EventTracker.checkOwnTasks(held, this, false);
+        if (isFlag()) {
+            maybeBroughtWork(held); // the wait itself belongs to what follows
+        }
         EventTracker.check(held, this);
         begin(held);
         if (triggers != null) {
@@ -180,7 +183,7 @@ public final class Event {
         HeldLocks held = HeldLocks.current();
         end(held);
         if (mayBringWork()) {
-            held.remember(Word.of(0, map.node.index) | Word.TRIED, PASSED);
+            maybeBroughtWork(held);
         }
     }
 
@@ -195,10 +198,19 @@ public final class Event {
         return map.node.traits() != null && !leadsOn();
     }
 
+    private void maybeBroughtWork(HeldLocks held) {
+        held.remember(Word.of(0, map.node.index) | Word.TRIED, PASSED);
+    }
+
+    private boolean isFlag() {
+        EventTraits traits = map.node.traits();
+        return traits != null && traits.isFlag();
+    }
+
     /** Whether a thread that has waited for it may have needed it for the one-time event that it triggers next. */
     boolean leadsOn() {
         EventTraits traits = map.node.traits();
-        return comesOnce() || traits != null && traits.isTasks();
+        return comesOnce() || traits != null && traits.leadOn();
     }
 
     /** Whether it needs more than one trigger, so that nobody else can stand in for one who triggers it. */
