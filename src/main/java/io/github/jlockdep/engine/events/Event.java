@@ -12,6 +12,7 @@ import io.github.jlockdep.engine.threads.History;
 import io.github.jlockdep.engine.threads.Triggers;
 import io.github.jlockdep.engine.threads.WaitMark;
 import io.github.jlockdep.engine.threads.Waiters;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,10 +53,17 @@ public final class Event {
         boolean followed = Settings.current().events();
         this.map = new LockMap(followed ? events : LockClasses.at(0));
         History.on |= followed;
-        EventTraits traits = map.node.traits();
-        if (traits != null && !comesOnce()) {
-            traits.setComesAgain();
+        if (!comesOnce()) {
+            declare(EventTraits::setComesAgain);
         }
+    }
+
+    private Event declare(Consumer<EventTraits> declaration) {
+        EventTraits traits = map.node.traits();
+        if (traits != null) {
+            declaration.accept(traits);
+        }
+        return this;
     }
 
     /** A new event of the class, which is kept apart from the locks of the class of that name. */
@@ -87,21 +95,12 @@ public final class Event {
     }
 
     private static Event condition(LockClassNode events) {
-        EventTraits traits = events.traits();
-        if (traits != null) {
-            traits.setCondition();
-        }
-        return new Event(events);
+        return new Event(events).declare(EventTraits::setCondition);
     }
 
     /** Room in a bounded queue: a thread that waits for it has something to deliver. */
     public static Event ofRoom(LockClassNode lockClass) {
-        Event event = of(lockClass);
-        EventTraits traits = event.map.node.traits();
-        if (traits != null) {
-            traits.setRoom();
-        }
-        return event;
+        return of(lockClass).declare(EventTraits::setRoom);
     }
 
     /**
@@ -116,21 +115,12 @@ public final class Event {
     /** As {@link #ofTasks(LockClassNode, int)}; all events with the same number are tasks of the same executor. */
     public static Event ofTasks(LockClassNode lockClass, int threads, long executor) {
         Event event = ofTasks(lockClass, threads);
-        EventTraits traits = event.map.node.traits();
-        if (traits != null && threads > 0) {
-            traits.setExecutor(event.map.instance(), executor);
-        }
-        return event;
+        return threads > 0 ? event.declare(traits -> traits.setExecutor(event.map.instance(), executor)) : event;
     }
 
     /** Permits, of which that many threads can have one at once; 0 if nobody knows. */
     public static Event ofPermits(LockClassNode lockClass, int permits) {
-        Event event = of(lockClass);
-        EventTraits traits = event.map.node.traits();
-        if (traits != null) {
-            traits.setPermits(permits);
-        }
-        return event;
+        return of(lockClass).declare(traits -> traits.setPermits(permits));
     }
 
     /** What the event is tracked as. */
