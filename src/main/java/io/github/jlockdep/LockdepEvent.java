@@ -113,10 +113,12 @@ public final class LockdepEvent {
             return;
         }
         flag.waits();
+        boolean cleared = false;
         try {
             call.run();
+            cleared = true;
         } finally {
-            flag.waited();
+            flag.waited(cleared);
         }
     }
 

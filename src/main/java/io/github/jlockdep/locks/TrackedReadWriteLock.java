@@ -13,6 +13,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
 
 /**
  * Any {@link ReadWriteLock}, watched by the detector: both views are one tracked instance. A reader that wants to write
@@ -44,7 +45,11 @@ public final class TrackedReadWriteLock implements ReadWriteLock, Tracked, Seria
         this.delegate = delegate;
         WrappedLocks.Wrapped wrapped = WrappedLocks.of(delegate, lockClass);
         this.map = wrapped.map();
-        map.markReadWrite();
+        if (delegate.getClass().getEnclosingClass() == StampedLock.class) {
+            map.markStamped();
+        } else {
+            map.markReadWrite();
+        }
         this.reader = new TrackedLock(delegate.readLock(), wrapped, HeldLocks.SHARED);
         this.writer = new TrackedLock(delegate.writeLock(), wrapped, HeldLocks.EXCLUSIVE);
     }

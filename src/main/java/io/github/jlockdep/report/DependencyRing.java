@@ -2,6 +2,7 @@ package io.github.jlockdep.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -14,9 +15,12 @@ import java.util.stream.Stream;
  * @param writers the threads that wait to write, and so keep one reader of the ring waiting for another; outer and
  *     inner are both the lock that such a thread wants. Empty when no reader waits for a reader, or no such thread is
  *     known
+ * @param overtaken the names of the lock classes whose readers overtake such a writer, unless another reader comes at
+ *     the same moment: those of a {@link java.util.concurrent.locks.StampedLock StampedLock}. Empty when no reader
+ *     waits for a reader
  * @since 0.1.0
  */
-public record DependencyRing(List<Dependency> sides, int omitted, List<Dependency> writers) {
+public record DependencyRing(List<Dependency> sides, int omitted, List<Dependency> writers, Set<String> overtaken) {
     /** No ring at all. */
     public static final DependencyRing NONE = of(List.of());
 
@@ -24,10 +28,16 @@ public record DependencyRing(List<Dependency> sides, int omitted, List<Dependenc
     public DependencyRing {
         sides = List.copyOf(sides);
         writers = List.copyOf(writers);
+        overtaken = Set.copyOf(overtaken);
         if (omitted < 0) {
             throw new IllegalArgumentException("The number of omitted sides must not be negative, but is " + omitted
                     + "; pass 0 for a whole ring.");
         }
+    }
+
+    /** A ring in which no reader overtakes a writer. */
+    public DependencyRing(List<Dependency> sides, int omitted, List<Dependency> writers) {
+        this(sides, omitted, writers, Set.of());
     }
 
     /** A whole ring without queued writers. */

@@ -1,6 +1,7 @@
 package io.github.jlockdep.report;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param omitted how many sides are left out between head and tail
  * @param tail the sides after the cut
  * @param writers the threads that wait to write between two readers
+ * @param overtaken the names of the lock classes whose readers overtake such a writer, if they are alone
  * @param label what the locks of the ring are told apart by
  */
-record RingView(List<Dependency> head, int omitted, List<Dependency> tail, List<Dependency> writers, LockLabel label) {
+record RingView(
+        List<Dependency> head,
+        int omitted,
+        List<Dependency> tail,
+        List<Dependency> writers,
+        Set<String> overtaken,
+        LockLabel label) {
     /** A ring of classes; of instances, if it passes a class more than once. */
     static RingView of(DependencyRing ring) {
         List<String> classes =
@@ -26,7 +34,12 @@ record RingView(List<Dependency> head, int omitted, List<Dependency> tail, List<
         List<Dependency> sides = ring.sides();
         int cut = ring.omitted() > 0 ? cut(sides, label) : sides.size();
         return new RingView(
-                sides.subList(0, cut), ring.omitted(), sides.subList(cut, sides.size()), ring.writers(), label);
+                sides.subList(0, cut),
+                ring.omitted(),
+                sides.subList(cut, sides.size()),
+                ring.writers(),
+                ring.overtaken(),
+                label);
     }
 
     /** The place where one side does not lead to the next. */
@@ -71,7 +84,7 @@ record RingView(List<Dependency> head, int omitted, List<Dependency> tail, List<
         List<Dependency> end = tail.isEmpty() ? head : tail;
         List<Dependency> newHead = head.subList(0, Math.min(first, head.size()));
         List<Dependency> newTail = end.subList(Math.max(0, end.size() - last), end.size());
-        return new RingView(newHead, size() - newHead.size() - newTail.size(), newTail, writers, label);
+        return new RingView(newHead, size() - newHead.size() - newTail.size(), newTail, writers, overtaken, label);
     }
 
     /** A thread's name as headings show it; with its identifier where the name alone does not tell it apart. */

@@ -13,6 +13,8 @@ final class Scenario {
     private static final int MAX_SIDES = 6;
     private static final int FIRST_SIDES = 3;
     private static final int LAST_SIDES = 2;
+    /** What keeps a reader from overtaking the writer that queues. */
+    private static final String AT_ONCE = " (at the moment of the next)";
 
     private Scenario() {}
 
@@ -108,6 +110,9 @@ final class Scenario {
             table.addStep(table.addColumn("any writer"), "lock(" + ring.label().of(lock) + ");");
         } else {
             table.addStep(table.addColumn(heading(ring, writer.thread(), seen)), wanted(writer, ring.label()));
+        }
+        if (ring.overtaken().contains(lock.lockClass())) {
+            table.addStep(table.addColumn("another reader"), lock(lock, ring.label()) + AT_ONCE);
         }
     }
 

@@ -35,6 +35,11 @@ final class SplatFormatterTest {
         }
 
         @Test
+        void showsTheReaderThatKeepsAnotherFromOvertakingAWriter() {
+            assertGolden("read-inside-read", SplatSamples.readInsideRead());
+        }
+
+        @Test
         void cutsScenarioOfWholeRingOfSeven() {
             String text = SplatSamples.longRing(7, 0).text();
             assertTrue(text.contains("Thread worker-2         (2 more)  "), text);

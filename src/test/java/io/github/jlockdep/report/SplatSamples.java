@@ -2,6 +2,7 @@ package io.github.jlockdep.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,16 @@ final class SplatSamples {
         SplatContext context = context(Grade.POSSIBLE, "the instances never met", now);
         return new RecursiveLocking(
                 context, now.inner(), now.outer(), new DependencyRing(List.of(now, before), 0, writers), null);
+    }
+
+    /** A stamped lock, whose reader overtakes the writer unless another reader comes at the same moment. */
+    static Splat readInsideRead() {
+        LockUse outer = shared(lock(3, "bits", "Bits.previous", 20));
+        LockUse inner = shared(lock(3, "bits", "Bits.length", 12));
+        Dependency again = side(thread(22, "io-2"), outer, inner);
+        Dependency writer = writer(thread(21, "io-1"), lock(3, "bits", "Bits.set", 30));
+        DependencyRing ring = new DependencyRing(List.of(again), 0, List.of(writer), Set.of("bits"));
+        return new RecursiveLocking(likely(again), inner, outer, ring, null);
     }
 
     static Splat unknownOuterStack() {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * not safe for concurrent use. Every operation takes O(1) on average; a lookup allocates nothing.
  */
 public final class LongMap<V> {
+    /** A table of fewer slots grows in larger steps, as its entries move each time. */
+    private static final int SMALL = 1 << 12;
+
     private long[] keys = new long[8];
     private @Nullable Object[] values = new Object[8];
     private int size;
@@ -101,15 +104,20 @@ public final class LongMap<V> {
     private void grow() {
         long[] oldKeys = keys;
         @Nullable Object[] oldValues = values;
-        long[] newKeys = new long[oldKeys.length * 2];
-        @Nullable Object[] newValues = new Object[oldKeys.length * 2];
+        int length = oldKeys.length * (oldKeys.length < SMALL ? 4 : 2);
+        long[] newKeys = new long[length];
+        @Nullable Object[] newValues = new Object[length];
         keys = newKeys;
         values = newValues;
         for (int i = 0; i < oldKeys.length; i++) {
-            if (oldKeys[i] != 0) {
-                int slot = find(oldKeys[i]);
-                keys[slot] = oldKeys[i];
-                values[slot] = oldValues[i];
+            long key = oldKeys[i];
+            if (key != 0) {
+                int slot = home(key);
+                while (newKeys[slot] != 0) {
+                    slot = next(slot);
+                }
+                newKeys[slot] = key;
+                newValues[slot] = oldValues[i];
             }
         }
     }

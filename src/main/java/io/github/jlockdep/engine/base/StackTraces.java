@@ -5,7 +5,6 @@ import java.security.ProtectionDomain;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,10 @@ public final class StackTraces {
     private static final int NEEDED_DEPTH = 128;
     private static final int MOST_TO_TAKE_WHOLE = 80;
     private static final Map<StackTraceElement, StackTraceElement> shared = new HashMap<>();
-    private static final Map<String, Boolean> ours = new ConcurrentHashMap<>();
+
+    private static final int KNOWN_CODE = 1 << 8;
+    /** Of which kind classes are that stood on a stack lately; any thread may replace an entry. */
+    private static final @Nullable Code[] known = new Code[KNOWN_CODE];
 
     /** How deep stacks are about, give or take; any thread may write it, and no more than time depends on it. */
     private static int depthGuess;
@@ -62,21 +64,48 @@ public final class StackTraces {
         int count = 0;
         HookedCall hooked = new HookedCall();
         for (int i = 0; i < all.length && count < kept.length; i++) {
-            if (!hooked.contains(all[i].getClassName()) && !isOurCode(all[i].getClassName())) {
+            Kind kind = kindOf(all[i].getClassName());
+            if (!hooked.contains(kind) && kind != Kind.OURS) {
                 kept[count++] = all[i];
             }
         }
         return count == kept.length ? kept : Arrays.copyOf(kept, count);
     }
 
+    /** Whose code a class is, as far as its name says. */
+    private enum Kind {
+        AGENT,
+        OURS,
+        /** Of the packages whose methods the agent hooks. */
+        HOOKED,
+        OTHER
+    }
+
+    /** A class by its name, and of which kind it is. */
+    private record Code(String className, Kind kind) {}
+
+    private static Kind kindOf(String className) {
+        int slot = className.hashCode() & KNOWN_CODE - 1;
+        Code code = known[slot];
+        if (code == null || !code.className.equals(className)) {
+            code = new Code(className, findKind(className));
+            known[slot] = code;
+        }
+        return code.kind;
+    }
+
     /**
-     * As {@link #isOurs(Class)}; the name of a class of ours may be that of another one in another loader, which is
-     * rare.
+     * For our own code as {@link #isOurs(Class)}; the name of a class of ours may be that of another one in another
+     * loader, which is rare.
      */
-    private static boolean isOurCode(String className) {
-        return isOfAgent(className)
-                || className.startsWith(OUR_PACKAGES)
-                        && ours.computeIfAbsent(className, StackTraces::isOurCodeByItsOrigin);
+    private static Kind findKind(String className) {
+        if (isOfAgent(className)) {
+            return Kind.AGENT;
+        }
+        if (className.startsWith(OUR_PACKAGES) && isOurCodeByItsOrigin(className)) {
+            return Kind.OURS;
+        }
+        return className.startsWith(HOOKED) ? Kind.HOOKED : Kind.OTHER;
     }
 
     private static boolean isOurCodeByItsOrigin(String className) {
@@ -90,7 +119,7 @@ public final class StackTraces {
     private static StackTraceElement[] walk() {
         HookedCall hooked = new HookedCall();
         return WALKER.walk(frames -> frames.filter(
-                        frame -> !hooked.contains(frame.getClassName()) && !isOurs(frame.getDeclaringClass()))
+                        frame -> !hooked.contains(kindOf(frame.getClassName())) && !isOurs(frame.getDeclaringClass()))
                 .limit(Settings.current().stackDepth())
                 .map(StackFrame::toStackTraceElement)
                 .toArray(StackTraceElement[]::new));
@@ -100,9 +129,9 @@ public final class StackTraces {
     private static final class HookedCall {
         private boolean inside;
 
-        /** Whether that is the class of such a frame; to be asked about each, innermost first. */
-        boolean contains(String className) {
-            inside = isOfAgent(className) || inside && className.startsWith(HOOKED);
+        /** Whether a class of that kind is the one of such a frame; to be asked about each, innermost first. */
+        boolean contains(Kind kind) {
+            inside = kind == Kind.AGENT || inside && kind == Kind.HOOKED;
             return inside;
         }
     }

@@ -38,16 +38,24 @@ public final class Acquisition {
     final boolean underNestLock;
 
     public Acquisition(LockStack stackOfThread, LockMap lock, int how, long key) {
-        this(stackOfThread, lock, how, key, key, false);
+        this(stackOfThread, lock, how, key, key, false, StackTraces.capture());
     }
 
-    public Acquisition(LockStack stackOfThread, LockMap lock, int how, long key, long knownBy, boolean underNestLock) {
-        this(stackOfThread, lock, lock.word | how, key, knownBy, underNestLock, null);
+    /** An acquisition at that place; known under that number. */
+    Acquisition(
+            LockStack stackOfThread,
+            LockMap lock,
+            int how,
+            long key,
+            long knownBy,
+            boolean underNestLock,
+            StackTraceElement[] stack) {
+        this(stackOfThread, lock, lock.word | how, key, knownBy, underNestLock, stack, null);
     }
 
-    /** A lock that this thread needed to trigger an event; learned under that key. */
-    public Acquisition(LockStack stackOfThread, Trigger trigger, long key) {
-        this(stackOfThread, LockMap.of(trigger.word()), trigger.word(), key, key, false, trigger);
+    /** A lock that this thread needed to trigger an event, which it does at that place; learned under that key. */
+    Acquisition(LockStack stackOfThread, Trigger trigger, long key, StackTraceElement[] stack) {
+        this(stackOfThread, LockMap.of(trigger.word()), trigger.word(), key, key, false, stack, trigger);
     }
 
     private Acquisition(
@@ -57,6 +65,7 @@ public final class Acquisition {
             long key,
             long knownBy,
             boolean underNestLock,
+            StackTraceElement[] stack,
             @Nullable Trigger trigger) {
         this.stackOfThread = stackOfThread;
         this.lock = lock;
@@ -65,10 +74,12 @@ public final class Acquisition {
         this.key = key;
         this.knownBy = knownBy;
         this.held = stackOfThread.words();
-        Arrays.setAll(held, i -> held[i] & ~Word.NOTED);
+        for (int i = 0; i < held.length; i++) {
+            held[i] &= ~Word.NOTED;
+        }
         Thread current = Thread.currentThread();
         this.thread = new ThreadRef(current.getId(), current.getName());
-        this.stack = StackTraces.capture();
+        this.stack = stack;
         this.origin = Origin.current();
         this.underNestLock = underNestLock;
     }

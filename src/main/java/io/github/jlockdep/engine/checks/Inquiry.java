@@ -34,16 +34,14 @@ import org.jspecify.annotations.Nullable;
  * Knowledge.lock.
  */
 public final class Inquiry {
-    final SplatBuilder builder;
     final Lesson lesson;
-    /** The findings that were made or repeated. */
-    final Set<LiveFinding> entries = new LinkedHashSet<>(2);
+    private Set<LiveFinding> entries = Set.of();
 
     private final Acquisition now;
     /** Whether all findings are rings, which another place on the same chain only repeats. */
     boolean onlyRings = true;
 
-    private final List<News> news = new ArrayList<>(1);
+    private List<News> news = List.of();
     /** Whether a dependency was seen that is to be looked at again at another time. */
     boolean keptApart;
 
@@ -52,7 +50,6 @@ public final class Inquiry {
 
     Inquiry(Acquisition now) {
         this.now = now;
-        this.builder = new SplatBuilder(now, Knowledge.memory.sites());
         this.lesson = new Lesson(now.key, now.thread.id(), now.knownBy);
     }
 
@@ -70,7 +67,7 @@ public final class Inquiry {
         return underLock(
                 now,
                 inquiry -> inquiry.find(
-                        identity, grade, id -> inquiry.builder.selfWait(id, i, grade, reason, shortcomings)));
+                        identity, grade, id -> inquiry.builder().selfWait(id, i, grade, reason, shortcomings)));
     }
 
     /** Notes under which locks a flag was set, cleared or asked, and looks again at the rings that this may close. */
@@ -102,7 +99,10 @@ public final class Inquiry {
 
     private void note(Misuse misuse) {
         long identity = now.identityAt(misuse.kind(), now.held.length == 0 ? 0 : Word.lockClass(now.held[0]));
-        find(Acquisition.withText(identity, misuse.text()), misuse.grade(), id -> builder.misuse(id, misuse));
+        find(
+                Acquisition.withText(identity, misuse.text()),
+                misuse.grade(),
+                id -> builder().misuse(id, misuse));
     }
 
     /**
@@ -116,16 +116,17 @@ public final class Inquiry {
         if (added != null) {
             lesson.add(Knowledge.memory.graph(seen), edge, added);
         }
-        searching(edge.evidence, seen, added, () -> {
+        if (beginsSearch(edge.evidence, seen, added)) {
             if (now.trigger == null) {
                 Knowledge.memory.instances().note(now.lock.instance(), now.lock.companion());
             }
             search(edge, added == seen ? seen : seen.alone(sighting));
-        });
+            endsSearch(added);
+        }
         for (LiveFinding entry : edge.findings) {
             if (entry.splat != null) {
                 entry.count.incrementAndGet();
-                entries.add(entry);
+                hasMade(entry);
             }
         }
         keptApart |= edge.evidence.isKeptApart();
@@ -157,13 +158,14 @@ public final class Inquiry {
         if (added != null) {
             lesson.addAlone(side.evidence, added);
         }
-        searching(side.evidence, seen, added, () -> {
+        if (beginsSearch(side.evidence, seen, added)) {
             Knowledge.memory.instances().note(now.lock.instance(), now.lock.companion());
             weighAlone(side, added == null || added == seen ? seen : seen.alone(seen.sightings()[0]));
-        });
+            endsSearch(added);
+        }
         for (LiveFinding entry : side.findings) {
             entry.count.incrementAndGet();
-            entries.add(entry);
+            hasMade(entry);
         }
         keptApart |= side.evidence.isKeptApart();
     }
@@ -184,24 +186,29 @@ public final class Inquiry {
             if (added != null) {
                 lesson.addAlone(writers, added);
             }
-            searching(writers, seen, added, () -> {
+            if (beginsSearch(writers, seen, added)) {
                 searchAgain(Knowledge.memory.classes(), node.index);
                 searchAgain(Knowledge.memory.nestings(), now.lock.instance());
                 weighRereads(node.index);
-            });
+                endsSearch(added);
+            }
         }
     }
 
     /**
-     * Searches if what was seen says anything new; after an error on the way, the next such observation searches again.
+     * Whether what was seen says anything new, so that a search begins; after an error before {@link #endsSearch}, the
+     * next such observation searches again.
      */
-    private static void searching(Evidence evidence, Observation seen, @Nullable Observation added, Runnable search) {
+    private static boolean beginsSearch(Evidence evidence, Observation seen, @Nullable Observation added) {
         if (added != null) {
             added.setUnsearched(true);
-            search.run();
+        }
+        return added != null || !evidence.covers(seen);
+    }
+
+    private static void endsSearch(@Nullable Observation added) {
+        if (added != null) {
             added.setUnsearched(false);
-        } else if (!evidence.covers(seen)) {
-            search.run();
         }
     }
 
@@ -248,7 +255,7 @@ public final class Inquiry {
 
     private void weigh(Ring ring, Edge edge) {
         LiveFinding entry = Knowledge.findings.entry(ring);
-        raise(entry, ring.grade(), id -> builder.ring(id, ring));
+        raise(entry, ring.grade(), id -> builder().ring(id, ring));
         entry.setUnrefusable(ring.restsOnUnseenReturns());
         if (ring.grade() == Grade.POSSIBLE) {
             ring.classesThatDidNotMeet().forEach(LockClassNode::tellApart);
@@ -278,14 +285,28 @@ public final class Inquiry {
                 && ring.edges().stream().noneMatch(side -> side != edge && side.has(entry));
     }
 
+    SplatBuilder builder() {
+        return new SplatBuilder(now, Knowledge.memory.sites());
+    }
+
     /** Makes, or counts, a finding that is no ring. */
     LiveFinding find(long identity, Grade grade, LongFunction<Splat> report) {
         LiveFinding entry = Knowledge.findings.entry(identity);
         onlyRings = false;
         raise(entry, grade, report);
         entry.count.incrementAndGet();
-        entries.add(entry);
+        hasMade(entry);
         return entry;
+    }
+
+    private void hasMade(LiveFinding entry) {
+        entries = entries.isEmpty() ? new LinkedHashSet<>(2) : entries;
+        entries.add(entry);
+    }
+
+    /** The findings that were made or repeated. */
+    LiveFinding[] entries() {
+        return entries.toArray(LiveFinding.NONE);
     }
 
     private void raise(LiveFinding entry, Grade grade, LongFunction<Splat> report) {
@@ -293,6 +314,7 @@ public final class Inquiry {
         if (isRaised || entry.splat == null) {
             Splat splat = report.apply(entry.id);
             if (isRaised && Switch.prints(grade)) {
+                news = news.isEmpty() ? new ArrayList<>(1) : news;
                 news.add(new News(entry, splat));
             }
             entry.raise(grade, splat);
@@ -301,7 +323,9 @@ public final class Inquiry {
 
     /** Tells the listeners what is news. Called out of the lock. */
     void tell() {
-        news.forEach(told -> Reporter.deliver(told.splat));
+        for (News told : news) {
+            Reporter.deliver(told.splat);
+        }
         Remarks.passOn();
     }
 

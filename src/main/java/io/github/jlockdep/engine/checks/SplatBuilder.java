@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.checks;
 
 import io.github.jlockdep.engine.base.StackTraces;
+import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockStack;
 import io.github.jlockdep.engine.classes.Word;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -185,7 +187,7 @@ public final class SplatBuilder {
     }
 
     private static DependencyRing shown(Ring ring) {
-        return new DependencyRing(sides(ring), omitted(ring), writers(ring));
+        return new DependencyRing(sides(ring), omitted(ring), writers(ring), overtaken(ring));
     }
 
     private static List<Dependency> sides(Ring ring) {
@@ -205,6 +207,13 @@ public final class SplatBuilder {
                 .mapToObj(i -> writer(ring, i))
                 .distinct()
                 .toList();
+    }
+
+    private static Set<String> overtaken(Ring ring) {
+        return ring.readersBehindReaders().stream()
+                .filter(LockClassNode::isOvertaking)
+                .map(LockClassNode::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static int omitted(Ring ring) {

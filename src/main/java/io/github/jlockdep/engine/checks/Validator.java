@@ -10,7 +10,6 @@ import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
 import io.github.jlockdep.engine.classes.Word;
-import io.github.jlockdep.engine.graph.LiveFinding;
 import io.github.jlockdep.engine.graph.Memory;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Shortcoming;
@@ -64,7 +63,8 @@ public final class Validator {
         }
         StackTraces.probeHeadroom();
         Counters.chainLooks.incrementAndGet();
-        Acquisition now = new Acquisition(held, wanted, how, key, knownBy, underNestLock);
+        StackTraceElement[] stack = StackTraces.capture(); // here, as each frame of ours on the stack costs
+        Acquisition now = new Acquisition(held, wanted, how, key, knownBy, underNestLock, stack);
         return validate(now, now.waits() ? Comparison.of(now) : Comparison.NONE);
     }
 
@@ -79,7 +79,8 @@ public final class Validator {
         }
         StackTraces.probeHeadroom();
         Counters.triggerLooks.incrementAndGet();
-        return validate(new Acquisition(held, trigger, key), Comparison.NONE);
+        StackTraceElement[] stack = StackTraces.capture();
+        return validate(new Acquisition(held, trigger, key, stack), Comparison.NONE);
     }
 
     private static Verdict validate(Acquisition now, Comparison comparison) {
@@ -118,10 +119,10 @@ public final class Validator {
         if (mayBeNewToOthers || !inquiry.lesson.isEmpty() || inquiry.keptApart) {
             return;
         }
-        if (inquiry.entries.isEmpty()) {
+        if (inquiry.entries().length == 0) {
             Knowledge.sharedChains.add(now.knownBy);
         } else if (inquiry.onlyRings) {
-            Knowledge.sharedRepeats.add(now.knownBy, inquiry.entries.toArray(LiveFinding.NONE));
+            Knowledge.sharedRepeats.add(now.knownBy, inquiry.entries());
         }
     }
 
@@ -200,7 +201,7 @@ public final class Validator {
 
     private void violate(SplatKind kind, int i, String rule) {
         long identity = now.identityAt(kind, Word.lockClass(now.held[i]));
-        inquiry.find(identity, Grade.LIKELY, id -> inquiry.builder.violation(id, kind, i, rule));
+        inquiry.find(identity, Grade.LIKELY, id -> inquiry.builder().violation(id, kind, i, rule));
     }
 
     private void waitsForItself(int i, long heldWord) {
@@ -216,7 +217,7 @@ public final class Validator {
         inquiry.find(
                 now.identityAt(SplatKind.RECURSIVE_LOCKING, 1),
                 grade,
-                id -> inquiry.builder.recursive(id, i, grade, reason, shortcomings, null));
+                id -> inquiry.builder().recursive(id, i, grade, reason, shortcomings, null));
     }
 
     /** Of a lock that anybody can give back: it may be this thread alone that can end its wait, or just not. */
@@ -236,7 +237,7 @@ public final class Validator {
         inquiry.find(
                         now.identityAt(SplatKind.RECURSIVE_LOCKING, 1),
                         Grade.POSSIBLE,
-                        id -> inquiry.builder.recursive(id, i, Grade.POSSIBLE, reason, shortcomings, null))
+                        id -> inquiry.builder().recursive(id, i, Grade.POSSIBLE, reason, shortcomings, null))
                 .setUnrefusable(!now.lock.node.tenure().isGivenBack());
     }
 
@@ -260,13 +261,13 @@ public final class Validator {
             inquiry.find(
                     now.identityAt(SplatKind.RECURSIVE_LOCKING, 2),
                     Grade.POSSIBLE,
-                    id -> inquiry.builder.recursive(id, i, Grade.POSSIBLE, reason, ONE_SIDE, order));
+                    id -> inquiry.builder().recursive(id, i, Grade.POSSIBLE, reason, ONE_SIDE, order));
         } else if (Settings.current().strict()) {
             String reason = "strict mode: nothing says in which order instances of this class may be nested";
             inquiry.find(
                     now.identityAt(SplatKind.RECURSIVE_LOCKING, 3),
                     Grade.POSSIBLE,
-                    id -> inquiry.builder.recursive(id, i, Grade.POSSIBLE, reason, ONE_SIDE, null));
+                    id -> inquiry.builder().recursive(id, i, Grade.POSSIBLE, reason, ONE_SIDE, null));
         } else {
             depend(i);
         }
@@ -297,8 +298,8 @@ public final class Validator {
             return Verdict.refused(refusal);
         }
         Lesson lesson = inquiry.lesson.isEmpty() ? null : inquiry.lesson;
-        if (!inquiry.entries.isEmpty()) {
-            return new Verdict(null, lesson, inquiry.entries.toArray(LiveFinding.NONE), false, inquiry.keptApart);
+        if (inquiry.entries().length > 0) {
+            return new Verdict(null, lesson, inquiry.entries(), false, inquiry.keptApart);
         }
         if (lesson == null && !inquiry.keptApart) {
             return Verdict.KNOWN;

@@ -21,6 +21,7 @@ public final class EventTraits {
     private volatile boolean arePermits;
     private volatile boolean condition;
     private volatile boolean room;
+    private volatile boolean flag;
     private volatile boolean handedOver;
     private volatile int[] monitors = {};
     private volatile boolean monitorsKnown;
@@ -130,6 +131,20 @@ public final class EventTraits {
     /** Whether a thread that waits for these has something to deliver, and is not merely idle. */
     public boolean isRoom() {
         return room;
+    }
+
+    /** Declares that the event is the clearing of a flag that stays clear until a thread sets it. */
+    public void setFlag() {
+        flag = true;
+    }
+
+    public boolean isFlag() {
+        return flag;
+    }
+
+    /** Whether a thread that has waited for these may have needed them for the one-time event that it triggers next. */
+    public boolean leadOn() {
+        return tasks || flag;
     }
 
     /** Whether a thread that waits for these lets go of a lock meanwhile. */

@@ -62,6 +62,7 @@ public final class LockClassNode {
     private final ClassRules rules;
     private final Tenure tenure;
     private volatile boolean readWrite;
+    private volatile boolean overtaking;
     private final AtomicBoolean comparatorFailed = new AtomicBoolean();
     private volatile @Nullable WeakReference<Comparator<Object>> order;
     volatile @Nullable LockClassNode events;
@@ -129,6 +130,17 @@ public final class LockClassNode {
 
     public boolean isReadWrite() {
         return root.readWrite;
+    }
+
+    /** Declares that a reader of such a lock overtakes a writer that queues, unless another reader disturbs it. */
+    void markOvertaking() {
+        markReadWrite();
+        root.overtaking = true;
+    }
+
+    /** Whether a queued writer keeps a reader out only if another reader comes at the same moment. */
+    public boolean isOvertaking() {
+        return root.overtaking;
     }
 
     /** Whether the comparator fails for the first time; false for every later call. */

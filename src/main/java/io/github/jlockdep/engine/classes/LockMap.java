@@ -70,6 +70,11 @@ public class LockMap implements Serializable {
         node.markReadWrite();
     }
 
+    /** As {@link #markReadWrite}, of a lock whose readers overtake a queued writer unless others disturb them. */
+    public void markStamped() {
+        node.markOvertaking();
+    }
+
     /** The lock class. */
     public LockClassNode node() {
         return node;

@@ -1,6 +1,5 @@
 package io.github.jlockdep.engine.events;
 
-import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.classes.EventTraits;
@@ -10,10 +9,10 @@ import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.History;
-import io.github.jlockdep.engine.threads.Moment;
 import io.github.jlockdep.engine.threads.Triggers;
 import io.github.jlockdep.engine.threads.WaitMark;
 import io.github.jlockdep.engine.threads.Waiters;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,10 +53,17 @@ public final class Event {
         boolean followed = Settings.current().events();
         this.map = new LockMap(followed ? events : LockClasses.at(0));
         History.on |= followed;
-        EventTraits traits = map.node.traits();
-        if (traits != null && !comesOnce()) {
-            traits.setComesAgain();
+        if (!comesOnce()) {
+            declare(EventTraits::setComesAgain);
         }
+    }
+
+    private Event declare(Consumer<EventTraits> declaration) {
+        EventTraits traits = map.node.traits();
+        if (traits != null) {
+            declaration.accept(traits);
+        }
+        return this;
     }
 
     /** A new event of the class, which is kept apart from the locks of the class of that name. */
@@ -89,21 +95,12 @@ public final class Event {
     }
 
     private static Event condition(LockClassNode events) {
-        EventTraits traits = events.traits();
-        if (traits != null) {
-            traits.setCondition();
-        }
-        return new Event(events);
+        return new Event(events).declare(EventTraits::setCondition);
     }
 
     /** Room in a bounded queue: a thread that waits for it has something to deliver. */
     public static Event ofRoom(LockClassNode lockClass) {
-        Event event = of(lockClass);
-        EventTraits traits = event.map.node.traits();
-        if (traits != null) {
-            traits.setRoom();
-        }
-        return event;
+        return of(lockClass).declare(EventTraits::setRoom);
     }
 
     /**
@@ -118,21 +115,12 @@ public final class Event {
     /** As {@link #ofTasks(LockClassNode, int)}; all events with the same number are tasks of the same executor. */
     public static Event ofTasks(LockClassNode lockClass, int threads, long executor) {
         Event event = ofTasks(lockClass, threads);
-        EventTraits traits = event.map.node.traits();
-        if (traits != null && threads > 0) {
-            traits.setExecutor(event.map.instance(), executor);
-        }
-        return event;
+        return threads > 0 ? event.declare(traits -> traits.setExecutor(event.map.instance(), executor)) : event;
     }
 
     /** Permits, of which that many threads can have one at once; 0 if nobody knows. */
     public static Event ofPermits(LockClassNode lockClass, int permits) {
-        Event event = of(lockClass);
-        EventTraits traits = event.map.node.traits();
-        if (traits != null) {
-            traits.setPermits(permits);
-        }
-        return event;
+        return of(lockClass).declare(traits -> traits.setPermits(permits));
     }
 
     /** What the event is tracked as. */
@@ -151,31 +139,6 @@ public final class Event {
         }
     }
 
-    /** As {@link #mightWait()}, for a task that was handed in when that was over. */
-    public void mightWait(@Nullable Past handIn) {
-        HeldLocks.current().setAwaited(clockOf(handIn));
-        try {
-            mightWait();
-        } finally {
-            HeldLocks.current().setAwaited(null);
-        }
-    }
-
-    /** As {@link #waits()}, for a task that was handed in when that was over. */
-    public void waits(@Nullable Past handIn) {
-        HeldLocks.current().setAwaited(clockOf(handIn));
-        try {
-            waits();
-        } finally {
-            HeldLocks.current().setAwaited(null);
-        }
-    }
-
-    private static @Nullable Clock clockOf(@Nullable Past handIn) {
-        Moment moment = handIn == null ? null : handIn.moment();
-        return moment == null ? null : moment.clock();
-    }
-
     /** This thread is about to wait, as long as it takes. Checks before it blocks. */
     public void waits() {
         HeldLocks held = HeldLocks.current();
@@ -183,6 +146,9 @@ public final class Event {
             return;
         }
         EventTracker.checkOwnTasks(held, this, false);
+        if (isFlag()) {
+            maybeBroughtWork(held); // the wait itself belongs to what follows
+        }
         EventTracker.check(held, this);
         begin(held);
         if (triggers != null) {
@@ -207,7 +173,7 @@ public final class Event {
         HeldLocks held = HeldLocks.current();
         end(held);
         if (mayBringWork()) {
-            held.remember(Word.of(0, map.node.index) | Word.TRIED, PASSED);
+            maybeBroughtWork(held);
         }
     }
 
@@ -222,10 +188,19 @@ public final class Event {
         return map.node.traits() != null && !leadsOn();
     }
 
+    private void maybeBroughtWork(HeldLocks held) {
+        held.remember(Word.of(0, map.node.index) | Word.TRIED, PASSED);
+    }
+
+    private boolean isFlag() {
+        EventTraits traits = map.node.traits();
+        return traits != null && traits.isFlag();
+    }
+
     /** Whether a thread that has waited for it may have needed it for the one-time event that it triggers next. */
     boolean leadsOn() {
         EventTraits traits = map.node.traits();
-        return comesOnce() || traits != null && traits.isTasks();
+        return comesOnce() || traits != null && traits.leadOn();
     }
 
     /** Whether it needs more than one trigger, so that nobody else can stand in for one who triggers it. */

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * What the current thread does with an event, as the graph sees it: a wait makes the event depend on what the thread
  * holds, a trigger makes what the thread needed for it depend on the event.
  *
- * <p>What a trigger needs is said by {@link Needs}. It is another event only if both come once, or if it is the thread
- * that an executor must have for the task that triggers: otherwise what follows what in time says little, and two
+ * <p>What a trigger needs is said by {@link Needs}. It is another event only if both come once, or the other one is a flag,
+ * or if it is the thread that an executor must have for the task that triggers: otherwise what follows what in time says little, and two
  * events are only linked by a thread that waits for one of them while it works towards the other.
  */
 final class EventTracker {

@@ -34,7 +34,9 @@ public final class Flag {
     public static Flag of(LockClassNode lockClass) {
         Event event = Event.of(lockClass);
         EventTraits traits = event.map().node.traits();
-        return new Flag(event, traits == null ? new EventTraits() : traits);
+        traits = traits == null ? new EventTraits() : traits;
+        traits.setFlag();
+        return new Flag(event, traits);
     }
 
     /** The event that the flag is. */
@@ -75,6 +77,11 @@ public final class Flag {
 
     /** This thread would wait here while the flag is set. */
     public void mightWait() {
+        asked();
+        event.mightWait();
+    }
+
+    private void asked() {
         HeldLocks held = HeldLocks.current();
         touch(held);
         if (held.holds(event.map())) {
@@ -82,7 +89,6 @@ public final class Flag {
             held.released(event.map());
             handOver();
         }
-        event.mightWait();
     }
 
     /**
@@ -90,15 +96,19 @@ public final class Flag {
      * alone.
      */
     public void waits() {
-        mightWait();
+        asked();
         event.waits();
         HeldLocks.current().beginDeclaredWait();
     }
 
-    /** The wait has ended, one way or another. */
-    public void waited() {
+    /** The wait has ended; the thread goes on if the flag was cleared, and otherwise fails. */
+    public void waited(boolean cleared) {
         HeldLocks.current().endDeclaredWait();
-        event.waited();
+        if (cleared) {
+            event.waited();
+        } else {
+            event.failed();
+        }
     }
 
     private void handOver() {

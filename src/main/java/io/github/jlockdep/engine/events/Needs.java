@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * a break since the last trigger do not count: a thread that borrows and returns inside one critical section cannot
  * block a holder of that lock.
  *
- * <p>What comes once and was awaited counts like a lock, for an event that comes once, too. A task of an executor also
+ * <p>What comes once and was awaited counts like a lock, for an event that comes once, too; so does a flag. A task of an executor also
  * needed one of its threads, whatever it triggers; and, for an event that comes once, what had to be taken before it
  * was handed in.
  */
@@ -226,15 +226,15 @@ final class Needs {
         }
     }
 
-    /** Whether a thread that comes to its end can have needed this: a lock, or an event that has come for good. */
+    /** Whether a thread that comes to its end can have needed this: a lock, or an awaited event that leads on. */
     static boolean isNeededForEnd(long word) {
         return isWaitedFor(word) || isAwaited(word);
     }
 
-    /** Whether this is the wait for an event that has come for good: one that comes once, or a task. */
+    /** Whether this is the wait for an event that has come for good, a task, or a flag that was clear. */
     private static boolean isAwaited(long word) {
         EventTraits traits = LockClasses.of(word).traits();
-        return traits != null && (word & Word.TRIED) == 0 && (traits.comesOnce() || traits.isTasks());
+        return traits != null && (word & Word.TRIED) == 0 && (traits.comesOnce() || traits.leadOn());
     }
 
     /** Whether this is a lock that keeps others waiting, and that the thread would have waited for. */

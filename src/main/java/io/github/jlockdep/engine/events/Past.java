@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.events;
 
+import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.Moment;
@@ -30,6 +31,13 @@ public final class Past {
     @Nullable
     Moment moment() {
         return moment.get();
+    }
+
+    /** What is over when it comes, as far as threads count it; null as long as that is nothing. */
+    @Nullable
+    Clock clock() {
+        Moment known = moment.get();
+        return known == null ? null : known.clock();
     }
 
     /** Whether the thread knows that it has come. */

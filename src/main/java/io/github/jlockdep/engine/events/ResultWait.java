@@ -122,13 +122,26 @@ public final class ResultWait {
         if (OFF) {
             return false;
         }
-        if (!done) {
-            event.waits(handIn);
-        } else if (isChance()) {
-            event.mightWait(handIn);
+        if (!done || isChance()) {
+            waits(done);
         }
         tell(done);
         return !done;
+    }
+
+    /** This thread waits, or would have waited, for the task that was handed in then. */
+    private void waits(boolean done) {
+        HeldLocks held = HeldLocks.current();
+        held.setAwaited(handIn == null ? null : handIn.clock());
+        try {
+            if (done) {
+                event.mightWait();
+            } else {
+                event.waits();
+            }
+        } finally {
+            held.setAwaited(null);
+        }
     }
 
     public void end(boolean done) {

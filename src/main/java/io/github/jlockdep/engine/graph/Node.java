@@ -7,8 +7,8 @@ import java.util.List;
 public final class Node {
     public final long key;
     final int number;
-    public final List<Edge> out = new ArrayList<>(2);
-    public final List<Edge> in = new ArrayList<>(2);
+    public final List<Edge> out = new ArrayList<>(0);
+    public final List<Edge> in = new ArrayList<>(0);
     public Component component;
 
     Node(long key, int number, long order) {

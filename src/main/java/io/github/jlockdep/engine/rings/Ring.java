@@ -124,6 +124,18 @@ public record Ring(
         return classes;
     }
 
+    /** The classes of which one side wants to read what the next side reads, which takes a writer between them. */
+    public List<LockClassNode> readersBehindReaders() {
+        List<LockClassNode> classes = new ArrayList<>();
+        for (int i = 0; i < chosen.size(); i++) {
+            long wanted = chosen.get(i).inner;
+            if (Word.isShared(wanted) && Word.isShared(chosen.get((i + 1) % chosen.size()).outer)) {
+                classes.add(LockClasses.of(wanted));
+            }
+        }
+        return classes;
+    }
+
     /** Whether one side wants another lock than the next side holds. */
     public boolean lacksMeeting() {
         return shortcomings.contains(Shortcoming.INSTANCES_NEVER_MET);

@@ -25,7 +25,7 @@ public final class EngineLoanHooks extends LoanHooks {
     public @Nullable Object madeStampedLock(Object lock) {
         Loan loan = made(lock, 1);
         if (loan != null) {
-            loan.map.markReadWrite();
+            loan.map.markStamped();
         }
         return loan;
     }
