@@ -27,6 +27,7 @@ public final class HtmlReport {
             "graph.js",
             "explorer.js",
             "figures.js",
+            "locks.js",
             "page.js");
 
     private HtmlReport() {}

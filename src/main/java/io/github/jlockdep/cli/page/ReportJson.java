@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.github.jlockdep.report.LockClassStatistics;
 import io.github.jlockdep.report.LockMode;
+import io.github.jlockdep.report.LockTimes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -65,6 +67,7 @@ public final class ReportJson {
         list("dependencies", report.dependencies(), this::dependency);
         list("findings", report.findings(), this::finding);
         list("statistics", report.statistics(), this::statistic);
+        list("lockStatistics", report.lockStatistics(), this::lockStatistic);
         json.writeEndObject();
     }
 
@@ -139,6 +142,32 @@ public final class ReportJson {
         json.writeNumberField("run", statistic.run());
         json.writeStringField("name", statistic.name());
         json.writeNumberField("value", statistic.value());
+    }
+
+    private void lockStatistic(LockClassStatistics row) throws IOException {
+        json.writeStringField("name", row.lockClass());
+        json.writeStringField("mode", word(row.mode()));
+        json.writeNumberField("acquisitions", row.acquisitions());
+        times("waits", row.waits());
+        times("holds", row.holds());
+        list("places", row.contendedPlaces(), place -> {
+            json.writeStringField("at", place.place().toString());
+            json.writeNumberField("contentions", place.contentions());
+        });
+    }
+
+    private void times(String name, LockTimes times) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("count", times.count());
+        json.writeNumberField("min", times.minNanos());
+        json.writeNumberField("max", times.maxNanos());
+        json.writeNumberField("total", times.totalNanos());
+        json.writeArrayFieldStart("histogram");
+        for (long howMany : times.histogram()) {
+            json.writeNumber(howMany);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private <E> void list(String name, List<E> elements, Element<E> element) throws IOException {

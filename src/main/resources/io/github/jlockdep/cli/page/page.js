@@ -1,6 +1,6 @@
 // The page: what it says first, its tabs, its colours.
 
-const TABS = ['findings', 'graph', 'guarded', 'figures'];
+const TABS = ['findings', 'graph', 'guarded', 'locks', 'figures'];
 const COLOURS = { '': 'as the system', light: 'light', dark: 'dark' };
 
 const panel = name => document.getElementById(name);
@@ -69,6 +69,7 @@ const chooseFinding = findingsPanel(panel('findings'), findings,
   nothing('No finding: no order of locks and waits in these runs closes a ring, apart from guarded ones.'), showClass);
 const chooseGuarded = findingsPanel(panel('guarded'), guarded,
   nothing('No guarded ring: none that is kept open by a lock which all its sides hold, or by the lack of a writer.'), showClass);
+locksPanel(panel('locks'), showClass);
 figuresPanel(panel('figures'));
 verdict();
 tab('findings').append(` (${findings.length})`);

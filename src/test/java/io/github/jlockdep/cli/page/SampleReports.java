@@ -2,6 +2,7 @@ package io.github.jlockdep.cli.page;
 
 import io.github.jlockdep.cli.page.ReportMaker.Side;
 import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.SplatKind;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -58,6 +59,9 @@ final class SampleReports {
                 "WARNING: bad unlock balance detected!\nN/33 is trying to release lock (queues)\n");
         report.statistic("acquisitions", 1_234_567);
         report.statistic("chains", 42);
+        report.lockStatistic("kvm->lock", LockMode.EXCLUSIVE, 7, 3);
+        report.lockStatistic("matrix_dev->lock", LockMode.SHARED, 2, 5_000);
+        report.lockStatistic("vcpu->mutex", LockMode.EXCLUSIVE, 0, 40);
         return report.make();
     }
 
@@ -144,6 +148,7 @@ final class SampleReports {
                 new Side("javascript:window.hacked=6/2", b, c).under("<i>gate</i>#1"),
                 new Side("c", c, a).under("<i>gate</i>#1"));
         report.statistic("<script>window.hacked=7</script>", 1);
+        report.lockStatistic("<img src=x onerror=window.hacked=8>", LockMode.EXCLUSIVE, 7, 3);
         return report.make();
     }
 }
