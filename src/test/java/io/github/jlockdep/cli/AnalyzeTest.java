@@ -76,6 +76,18 @@ final class AnalyzeTest {
         }
     }
 
+    @Test
+    void pageOfNoSizeIsRefused() throws Exception {
+        Recording.of("one").in(folder);
+        for (String size : new String[] {"0", "-1", "257"}) {
+            Analysis analysis = Analysis.of("--format", "html", "--page-size", size, folder);
+            assertEquals(2, analysis.exitCode(), analysis::toString);
+            assertTrue(
+                    analysis.err().contains("--page-size must be from 1 to 256 MiB, not " + size), analysis::toString);
+        }
+        assertTrue(Analysis.of("--format", "html", "--page-size", "1", folder).says("</html>"));
+    }
+
     @Nested
     final class RunsOfOneProgram {
         @Test

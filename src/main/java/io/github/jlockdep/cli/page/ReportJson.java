@@ -11,6 +11,7 @@ import io.github.jlockdep.report.LockTimes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -56,6 +57,43 @@ public final class ReportJson {
     /** A generator for one value that can stand in an HTML page; leaves the writer open. */
     static JsonGenerator generator(Writer out) throws IOException {
         return FACTORY.createGenerator(out);
+    }
+
+    static long length(RunEntry run) {
+        return length(json -> json.run(run));
+    }
+
+    static long length(ClassEntry node) {
+        return length(json -> json.lockClass(node));
+    }
+
+    static long length(DependencyEntry dependency) {
+        return length(json -> json.dependency(dependency));
+    }
+
+    static long length(FindingEntry finding) {
+        return length(json -> json.finding(finding));
+    }
+
+    static long length(StatisticEntry statistic) {
+        return length(json -> json.statistic(statistic));
+    }
+
+    static long length(LockClassStatistics row) {
+        return length(json -> json.lockStatistic(row));
+    }
+
+    /** How many bytes an entry takes, with the comma behind it. */
+    private static long length(Element<ReportJson> entry) {
+        Length length = new Length();
+        try (JsonGenerator json = generator(length)) {
+            json.writeStartObject();
+            entry.write(new ReportJson(json));
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return length.characters() + 1;
     }
 
     private void report(Report report) throws IOException {

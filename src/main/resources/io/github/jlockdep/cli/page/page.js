@@ -26,6 +26,22 @@ function verdict() {
     ...grades.flatMap(([grade, number]) => [' ', badge(grade), ` ${number}`]), ` in ${seen}`);
 }
 
+/** What there was no room for, and how to see it. */
+function leftOut() {
+  const left = texts.leftOut;
+  if (left === undefined) return;
+  const byGrade = GRADES.filter(grade => left.findings[grade]).map(grade => count(left.findings[grade], `${grade} finding`));
+  const parts = [...byGrade,
+    ...[[left.classes, 'lock class', 'lock classes'], [left.dependencies, 'dependency', 'dependencies'],
+      [left.evidence, 'dependency\u2019s stacks', 'dependencies\u2019 stacks'],
+      [left.lockStatistics, 'row of lock statistics', 'rows of lock statistics']]
+      .filter(([number]) => number > 0).map(([number, one, many]) => count(number, one, many))];
+  const note = document.getElementById('left-out');
+  note.hidden = false;
+  note.append(`Left out, as this page has room for ${left.mebibytes} MiB: ${parts.join(', ')}. `
+    + 'analyze --page-size gives it more room; analyze --format json has everything.');
+}
+
 function nothing(text) {
   return [make('h2', {}, 'Nothing here'), make('p', {}, text)];
 }
@@ -72,6 +88,7 @@ const chooseGuarded = findingsPanel(panel('guarded'), guarded,
 locksPanel(panel('locks'), showClass);
 figuresPanel(panel('figures'));
 verdict();
+leftOut();
 tab('findings').append(` (${findings.length})`);
 tab('guarded').append(` (${guarded.length})`);
 for (const name of TABS) tab(name).addEventListener('click', () => openTab(name));

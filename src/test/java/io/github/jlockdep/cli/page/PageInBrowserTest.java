@@ -289,6 +289,23 @@ final class PageInBrowserTest {
         }
     }
 
+    @Test
+    void saysWhatThereWasNoRoomFor() throws IOException {
+        open("vfioAp", "light");
+        assertFalse(browser.find("#left-out").isDisplayed());
+        open("flood", SampleReports.flood(2_000), 1, "light");
+        browser.picture("left-out");
+        String note = browser.text("#left-out");
+        assertTrue(
+                note.matches("Left out, as this page has room for 1 MiB: 1,\\d{3} POSSIBLE findings, "
+                        + ".* lock classes, .* dependencies, .* rows of lock statistics\\. analyze --page-size .*"),
+                note);
+        assertTrue(browser.text("#findings .entry").contains("LIKELY"));
+        openTab("locks");
+        assertEquals(200, browser.findAll(".locks tbody tr").size());
+        assertEquals(List.of(), browser.complaints());
+    }
+
     @Nested
     final class LockStatistics {
         @Test
@@ -486,9 +503,13 @@ final class PageInBrowserTest {
             case "hostile" -> SampleReports.hostile();
             default -> throw new IllegalArgumentException(name);
         };
+        open(name, report, HtmlReport.MEBIBYTES, colours);
+    }
+
+    private static void open(String name, Report report, int mebibytes, String colours) throws IOException {
         Path page = directory.resolve(name + ".html");
         try (OutputStream out = Files.newOutputStream(page)) {
-            HtmlReport.write(report, out);
+            HtmlReport.write(report, mebibytes, out);
         }
         browser.open(page, colours);
     }

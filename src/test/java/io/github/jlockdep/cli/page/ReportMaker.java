@@ -129,7 +129,11 @@ final class ReportMaker {
     }
 
     void statistic(String name, long value) {
-        statistics.add(new StatisticEntry(0, name, value));
+        statistic(0, name, value);
+    }
+
+    void statistic(int run, String name, long value) {
+        statistics.add(new StatisticEntry(run, name, value));
     }
 
     /** What the locks of a class have cost; {@code scale} tells one row from another. */

@@ -132,6 +132,32 @@ final class SampleReports {
         return report.make();
     }
 
+    /** That many possible rings of two, ten likely ones behind them, as many rows of lock statistics, and 500 dependencies. */
+    static Report flood(int rings) {
+        ReportMaker report = new ReportMaker();
+        for (int i = 0; i < rings + 10; i++) {
+            String name = (i < rings ? "possible " + i : "likely " + (i - rings)) + " ";
+            int a = report.lock(name + "a", "");
+            int b = report.lock(name + "b", "");
+            report.ring(
+                    i < rings ? Grade.POSSIBLE : Grade.LIKELY, MET, new Side("t/" + i, a, b), new Side("u/" + i, b, a));
+            report.lockStatistic(name + "a", LockMode.EXCLUSIVE, 2L * rings - i, 1);
+        }
+        int first = report.lock("first", "");
+        for (int i = 0; i < 500; i++) {
+            report.dependency(new Side("v/1", first, report.lock("other " + i, "")), null);
+        }
+        return report.make();
+    }
+
+    /** So many runs, each of which has counted one acquisition. */
+    static Report ofRuns(int count) {
+        ReportMaker report = new ReportMaker();
+        IntStream.range(1, count).forEach(i -> report.run("run-" + i + ".jsonl"));
+        IntStream.range(0, count).forEach(i -> report.statistic(i, "acquisitions", 1));
+        return report.make();
+    }
+
     /** Names that would run a script, leave the page or turn the text around, if they were more than text. */
     static Report hostile() {
         ReportMaker report = new ReportMaker();
