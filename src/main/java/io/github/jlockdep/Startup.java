@@ -60,7 +60,7 @@ final class Startup {
                     KNOWN.complaints().forEach(sink::warn);
                     sayAtTheEnd(KNOWN, sink);
                 }
-                Reporter.begin(sink, !sink.isBounded());
+                beginReports(sink);
                 Remarks.begin(sink::warn, sink::info);
                 Recorder.start(Settings.current(), sink::warn);
                 Doors.open(sink::warn);
@@ -68,6 +68,15 @@ final class Startup {
                 held.resume();
             }
             done = true;
+        }
+    }
+
+    private static void beginReports(Sink sink) {
+        if (sink.isBounded()) {
+            Reporter.begin(sink);
+        } else {
+            Sink last = Sink.lastResort();
+            Reporter.beginBounded(sink, splat -> HeldLocks.current().lookAway(() -> last.onSplat(splat)));
         }
     }
 

@@ -1,19 +1,26 @@
 package io.github.jlockdep.agent;
 
 import io.github.jlockdep.engine.base.Counters;
-import io.github.jlockdep.engine.base.Valve;
+import io.github.jlockdep.engine.checks.LogGate;
+import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Splat;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The standard error stream; the application's own SLF4J, once the application has loaded it; and the file of splats,
- * if one is asked for. One thread uses it.
+ * if one is asked for. One thread uses it. The application's log is called on one more, so that a log that blocks keeps
+ * nothing from the other two.
  */
 final class Outlet {
     private static volatile @Nullable ClassLoader loaderOfSlf4j;
 
-    private final Valve valve = new Valve();
+    private final LogGate gate = new LogGate(
+            this::tellStreamAndLog,
+            null,
+            this::warn,
+            "They are in the file of the setting jlockdep.splats, if there is one, and counted at the end.");
+    private final Courier courier = new Courier();
     private @Nullable AppLog log;
     private @Nullable SplatFile file;
 
@@ -24,6 +31,11 @@ final class Outlet {
         }
     }
 
+    /** Whether no log may leave it out. */
+    static boolean isSure(Splat splat) {
+        return splat.grade().compareTo(Grade.CERTAIN) >= 0;
+    }
+
     /** Writes all splats to a file of that name, too; none if the name is empty. To be called before any is told. */
     void openFile(String name) throws IOException {
         file = name.isEmpty() ? null : SplatFile.create(name);
@@ -31,27 +43,16 @@ final class Outlet {
 
     /** Tells a finding. */
     void splat(Splat splat) {
-        String text = splat.text();
         SplatFile splats = file;
         if (splats != null) {
-            splats.add(text);
+            splats.add(splat.text());
         }
-        if (valve.enter()) {
-            tellWhatIsMissing(valve.takeLeftOut());
-            info(text);
-            tellLog(text, splat);
-            valve.leave();
-        } else if (Counters.leftOut.getAndIncrement() == 0) {
-            warn("jlockdep leaves findings out of the log: there are more than " + Valve.AT_ONCE + " at once, or "
-                    + Valve.IN_A_MINUTE + " a minute. They are in the file of the setting jlockdep.splats, if there is"
-                    + " one, and counted at the end.");
-        }
+        gate.tell(splat);
     }
 
-    private void tellWhatIsMissing(long leftOut) {
-        if (leftOut > 0) {
-            warn("jlockdep has left out " + leftOut + " findings of the log before this one.");
-        }
+    private void tellStreamAndLog(Splat splat) {
+        info(splat.text());
+        tellLog(splat.text(), splat);
     }
 
     /** Tells that something about the detector itself needs attention. */
@@ -72,10 +73,26 @@ final class Outlet {
 
     private void tellLog(String text, @Nullable Splat splat) {
         ClassLoader loader = loaderOfSlf4j;
-        if (loader != null) {
-            AppLog known = log == null ? new AppLog(loader) : log;
-            log = known;
-            known.log(text, splat);
+        if (loader == null) {
+            return;
         }
+        AppLog known = log;
+        if (known == null) {
+            known = new AppLog(loader);
+            log = known;
+            courier.start("jlockdep log");
+        }
+        AppLog told = known;
+        courier.add(() -> told.log(text, splat), splat != null && isSure(splat));
+    }
+
+    /** Waits until the application's log has all, or that {@link System#nanoTime} has come. */
+    void flush(long end) throws InterruptedException {
+        courier.flush(end);
+    }
+
+    /** How many texts the application's log had no room for. */
+    int dropped() {
+        return courier.dropped();
     }
 }

@@ -17,7 +17,7 @@
  *                                                        |--&gt; Initializers
  *                                                        |        JvmOwners --&gt; Watchdog
  *                                                        |--&gt; MonitorWait, Joins, Orders --&gt; Event, Past
- *   a splat --&gt; Teller --&gt; Outlet (AppLog, SplatFile)    a thread of our own; stderr, SLF4J, a file
+ *   a splat --&gt; Teller --&gt; Outlet (AppLog, SplatFile)    stderr and a file; SLF4J; each on a thread of our own, by a Courier
  * </pre>
  *
  * <p>Read HookedMethod, EngineHooks, Monitors; then Agent for the order of the start.

@@ -1,5 +1,6 @@
 package io.github.jlockdep.cli;
 
+import io.github.jlockdep.cli.page.HtmlReport;
 import io.github.jlockdep.cli.page.Report;
 import io.github.jlockdep.cli.read.LineParser;
 import io.github.jlockdep.cli.unite.Judge;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,6 +42,8 @@ import picocli.CommandLine.Spec;
             "3:no recording could be read, or the report could not be written"
         })
 final class Analyze implements Callable<Integer> {
+    private static final int MOST_PAGE_SIZE = 256;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -76,6 +80,15 @@ final class Analyze implements Callable<Integer> {
     private FailOn failOn = FailOn.POSSIBLE;
 
     @Option(
+            names = "--page-size",
+            paramLabel = "MIB",
+            description = "How many MiB of data the page of --format html carries at most: 1 to "
+                    + MOST_PAGE_SIZE
+                    + ", default ${DEFAULT-VALUE}. The strongest findings stay, and the page says what is"
+                    + " left out; the other forms leave nothing out.")
+    private int pageSize = HtmlReport.MEBIBYTES;
+
+    @Option(
             names = {"-q", "--quiet"},
             description = "Do not tell how far it is.")
     private boolean quiet;
@@ -97,6 +110,12 @@ final class Analyze implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
+        if (pageSize < 1 || pageSize > MOST_PAGE_SIZE) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The option --page-size must be from 1 to " + MOST_PAGE_SIZE + " MiB, not " + pageSize
+                            + "; use --format json for all that there is.");
+        }
         try {
             LineParser parser = new LineParser();
             Union union = new Union(parser, shared.isEmpty() ? null : anyOf(shared));
@@ -120,7 +139,7 @@ final class Analyze implements Callable<Integer> {
         }
         Report report = new ReportMaker(union).report(Version.tool());
         try (OutputStream stream = output()) {
-            form.write(report, stream);
+            form.write(report, pageSize, stream);
         }
         boolean fails = report.findings().stream().anyMatch(finding -> failOn.failsOn(finding.grade()));
         return fails ? ExitCode.FINDINGS : ExitCode.OK;

@@ -15,14 +15,14 @@ enum Form {
     /** For people, as the splats of a log. */
     TEXT {
         @Override
-        void write(Report report, OutputStream out) throws IOException {
+        void write(Report report, int pageMebibytes, OutputStream out) throws IOException {
             out.write(new TextReport(report).text().getBytes(StandardCharsets.UTF_8));
         }
     },
     /** For programs. */
     JSON {
         @Override
-        void write(Report report, OutputStream out) throws IOException {
+        void write(Report report, int pageMebibytes, OutputStream out) throws IOException {
             ReportJson.write(report, out);
             out.write('\n');
         }
@@ -30,26 +30,27 @@ enum Form {
     /** One page that needs no network. */
     HTML {
         @Override
-        void write(Report report, OutputStream out) throws IOException {
-            HtmlReport.write(report, out);
+        void write(Report report, int pageMebibytes, OutputStream out) throws IOException {
+            HtmlReport.write(report, pageMebibytes, out);
         }
     },
     /** The graph for Graphviz. */
     DOT {
         @Override
-        void write(Report report, OutputStream out) throws IOException {
+        void write(Report report, int pageMebibytes, OutputStream out) throws IOException {
             out.write(new DotText().graph(report).getBytes(StandardCharsets.UTF_8));
         }
     },
     /** The graph for Mermaid. */
     MERMAID {
         @Override
-        void write(Report report, OutputStream out) throws IOException {
+        void write(Report report, int pageMebibytes, OutputStream out) throws IOException {
             out.write(new MermaidText().graph(report).getBytes(StandardCharsets.UTF_8));
         }
     };
 
-    abstract void write(Report report, OutputStream out) throws IOException;
+    /** Writes the report; a page with at most so many MiB of data. */
+    abstract void write(Report report, int pageMebibytes, OutputStream out) throws IOException;
 
     @Override
     public String toString() {

@@ -3,6 +3,7 @@ package io.github.jlockdep.cli;
 import io.github.jlockdep.cli.page.FindingEntry;
 import io.github.jlockdep.cli.page.Report;
 import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.LockStatTable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,10 @@ final class TextReport {
             if (finding.grade() != Grade.GUARDED) {
                 text.append(printable(finding(finding))).append('\n');
             }
+        }
+        if (!report.lockStatistics().isEmpty()) {
+            text.append(printable(LockStatTable.format(report.lockStatistics())))
+                    .append('\n');
         }
         return text.append(summary()).append('\n').toString();
     }

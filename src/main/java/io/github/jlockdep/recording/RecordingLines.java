@@ -44,6 +44,7 @@ final class RecordingLines {
             nestings();
             Snapshot.writers(seen -> evidence.ofClass("writer", seen));
             Snapshot.rereads(seen -> evidence.ofClass("reread", seen));
+            LockStatLines.write(this::write);
             statistics();
             write(line("end").field("lines", lines + 1).end());
         } catch (UncheckedIOException e) {

@@ -9,6 +9,7 @@
  *        |                                                       |
  *        v                                                       v
  *    RecordingLines --&gt; ClassLines, EvidenceLines, FindingLines &lt;-- Snapshot
+ *        |           LockStatLines &lt;-- LockStats (engine.stat)
  *                            |
  *                            v
  *                        JsonLine

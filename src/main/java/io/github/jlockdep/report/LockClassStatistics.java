@@ -27,6 +27,8 @@ public record LockClassStatistics(
         LockTimes waits,
         LockTimes holds,
         List<ContendedPlace> contendedPlaces) {
+    private static final int MOST_PLACES = 64;
+
     /** The order of the kernel's table: those with most contentions first, then those taken most often. */
     public static final Comparator<LockClassStatistics> MOST_CONTENDED_FIRST = Comparator.comparingLong(
                     LockClassStatistics::contentions)
@@ -43,6 +45,28 @@ public record LockClassStatistics(
         Objects.requireNonNull(holds, "The holds must not be null; use LockTimes.NONE if there were none.");
         contendedPlaces = List.copyOf(
                 Objects.requireNonNull(contendedPlaces, "The places must not be null; pass none if there are none."));
+    }
+
+    /**
+     * These and the others as one, such as those of two runs. Of more than {@value #MOST_PLACES} places those with most
+     * waits are kept. Takes time in the number of places.
+     *
+     * @param others of a class of the same name in the same mode, not null
+     * @throws IllegalArgumentException if the others are of another class or mode
+     */
+    public LockClassStatistics plus(LockClassStatistics others) {
+        if (!lockClass.equals(others.lockClass) || mode != others.mode) {
+            throw new IllegalArgumentException("Only statistics of one class in one mode can be added up, not of "
+                    + lockClass + " (" + mode + ") and " + others.lockClass + " (" + others.mode
+                    + "); add up those whose lockClass() and mode() are the same.");
+        }
+        return new LockClassStatistics(
+                lockClass,
+                mode,
+                LockTimes.sum(acquisitions, others.acquisitions),
+                waits.plus(others.waits),
+                holds.plus(others.holds),
+                ContendedPlace.united(contendedPlaces, others.contendedPlaces, MOST_PLACES));
     }
 
     /** How often a thread had to wait. */

@@ -40,4 +40,9 @@ public interface Sink extends SplatListener {
             return new StderrSink();
         }
     }
+
+    /** The standard error stream, for what a log that blocks does not take. */
+    static Sink lastResort() {
+        return new StderrSink();
+    }
 }

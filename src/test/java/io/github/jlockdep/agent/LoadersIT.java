@@ -149,7 +149,7 @@ final class LoadersIT {
                 1,
                 result.out()
                         .lines()
-                        .filter(line -> line.equals("WARN jlockdep teller io.github.jlockdep JLOCKDEP"))
+                        .filter(line -> line.equals("WARN jlockdep log io.github.jlockdep JLOCKDEP"))
                         .count(),
                 result::toString);
     }

@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -8,8 +9,13 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import io.github.jlockdep.Lockdep;
-import java.util.ArrayList;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,9 +24,14 @@ import org.slf4j.Marker;
 
 /** Where the agent tells, when the application's log fails. */
 class OutletTest {
-    private final List<String> logged = new ArrayList<>();
+    private final List<String> logged = new CopyOnWriteArrayList<>();
     private final LoggerContext logs = (LoggerContext) LoggerFactory.getILoggerFactory();
-    private boolean isBroken;
+    private volatile Log whileLogging = () -> {};
+
+    /** What the log does before it takes a text. */
+    private interface Log {
+        void take() throws InterruptedException;
+    }
 
     private final TurboFilter log = new TurboFilter() {
         @Override
@@ -29,8 +40,10 @@ class OutletTest {
             if (format == null || !format.startsWith("told: ")) {
                 return FilterReply.NEUTRAL;
             }
-            if (isBroken) {
-                throw new IllegalStateException("a log that is broken for a while");
+            try {
+                whileLogging.take();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
             }
             logged.add(format);
             return FilterReply.DENY;
@@ -50,15 +63,43 @@ class OutletTest {
     }
 
     @Test
-    void logThatThrowsIsCountedAndToldTheNextText() {
+    void logThatBlocksKeepsNothingFromTheErrorStream() throws InterruptedException {
+        PrintStream before = System.err;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        CountDownLatch goesOn = new CountDownLatch(1);
+        whileLogging = goesOn::await;
         Outlet outlet = new Outlet();
-        isBroken = true;
+        try {
+            outlet.warn("told: one");
+            outlet.warn("told: two");
+            assertTrue(told.toString(StandardCharsets.UTF_8).contains("told: two"), told::toString);
+        } finally {
+            System.setErr(before);
+            goesOn.countDown();
+        }
+        flush(outlet);
+        assertEquals(List.of("told: one", "told: two"), logged);
+    }
+
+    @Test
+    void logThatThrowsIsCountedAndToldTheNextText() throws InterruptedException {
+        Outlet outlet = new Outlet();
+        whileLogging = () -> {
+            throw new IllegalStateException("a log that is broken for a while");
+        };
         outlet.warn("told: one");
         outlet.warn("told: two");
+        flush(outlet);
         assertEquals(2, Lockdep.statistics().listenerFailures());
-        isBroken = false;
+        whileLogging = () -> {};
         outlet.warn("told: three");
         outlet.info("told: to the error stream alone");
+        flush(outlet);
         assertEquals(List.of("told: three"), logged);
+    }
+
+    private static void flush(Outlet outlet) throws InterruptedException {
+        outlet.flush(System.nanoTime() + TimeUnit.SECONDS.toNanos(30));
     }
 }

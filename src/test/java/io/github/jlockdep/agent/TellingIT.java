@@ -39,8 +39,8 @@ final class TellingIT {
                         name.equals("test-classes") || name.startsWith("slf4j-api") || name.startsWith("logback-"))
                 .of(jdk)
                 .with("-Dlogback.configurationFile=" + settings));
-        assertOnceIn(result.out(), "WARN jlockdep teller io.github.jlockdep JLOCKDEP", result);
-        assertOnceIn(result.out(), "ERROR jlockdep teller io.github.jlockdep JLOCKDEP", result);
+        assertOnceIn(result.out(), "WARN jlockdep log io.github.jlockdep JLOCKDEP", result);
+        assertOnceIn(result.out(), "ERROR jlockdep log io.github.jlockdep JLOCKDEP", result);
         assertOnceIn(result.out(), "kind=CIRCULAR_DEPENDENCY grade=LIKELY", result);
         assertOnceIn(result.out(), "kind=RECURSIVE_LOCKING grade=CERTAIN classes=[upgraded]", result);
     }
@@ -54,8 +54,8 @@ final class TellingIT {
                 .before(old.resolve("slf4j-simple.jar"))
                 .of(jdk)
                 .with("-Dorg.slf4j.simpleLogger.logFile=System.out"));
-        assertOnceIn(result.out(), "[jlockdep teller] WARN io.github.jlockdep", result);
-        assertOnceIn(result.out(), "[jlockdep teller] ERROR io.github.jlockdep", result);
+        assertOnceIn(result.out(), "[jlockdep log] WARN io.github.jlockdep", result);
+        assertOnceIn(result.out(), "[jlockdep log] ERROR io.github.jlockdep", result);
     }
 
     private static Result logged(ChildJvm jvm) {

@@ -19,6 +19,76 @@ final class AnalyzeTest {
     Path folder;
 
     @Nested
+    final class LockStatistics {
+        @Test
+        void areAddedUpOverRunsAndShownAsTheKernelDoes() throws Exception {
+            Recording.of("one").lock("a", 1).lockStat("a", "exclusive", 3).in(folder);
+            Recording.of("two")
+                    .lock("a", 1)
+                    .lockStat("a", "exclusive", 4)
+                    .lockStat("a", "shared", 1)
+                    .in(folder);
+            Analysis analysis = Analysis.of(folder);
+            assertEquals(0, analysis.exitCode(), analysis::toString);
+            assertTrue(analysis.says("class name    contentions   waittime-min"), analysis::toString);
+            String row = analysis.out()
+                    .lines()
+                    .filter(line -> line.contains("a-W:"))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(
+                    "a-W: 7 1.00 4.00 7.00 1.00 70 1.00 4.00 7.00 1.00",
+                    row.strip().replaceAll(" +", " "));
+            assertTrue(analysis.out().matches("(?s).* 7 +at com.acme.A.take\\(A.java:7\\).*"), analysis::toString);
+            String json = Analysis.of("--format", "json", folder).out();
+            assertTrue(
+                    json.contains("\"lockStatistics\":[{\"name\":\"a\",\"mode\":\"exclusive\",\"acquisitions\":70,"
+                            + "\"waits\":{\"count\":7,\"min\":1000,\"max\":4000,\"total\":7000,\"histogram\":[0,7]}"),
+                    json);
+            assertTrue(json.contains("\"instances\":2,\"acquisitions\":80"), json);
+        }
+
+        @Test
+        void ofOneRunThatComesTwiceCountOnce() throws Exception {
+            Recording run = Recording.of("one").lock("a", 1).lockStat("a", "exclusive", 3);
+            run.in(folder);
+            Files.writeString(folder.resolve("copy.jsonl"), run.text());
+            Files.writeString(folder.resolve("before.jsonl"), run.cutShort());
+            String json = Analysis.of("--format", "json", folder).out();
+            assertTrue(json.contains("\"mode\":\"exclusive\",\"acquisitions\":30,"), json);
+        }
+
+        @Test
+        void thatAreWrongAreNamedAndSkipped() throws Exception {
+            Recording.of("one")
+                    .lock("a", 1)
+                    .lockStat("a", "sideways", 3)
+                    .lockStat(" ", "shared", 3)
+                    .lockStat("a", "shared", -3)
+                    .in(folder);
+            Analysis analysis = Analysis.of(folder);
+            assertTrue(
+                    analysis.err().contains("the mode must be exclusive or shared, not 'sideways'"),
+                    analysis::toString);
+            assertTrue(analysis.err().contains("must have the name of a class"), analysis::toString);
+            assertTrue(analysis.err().contains("not -30"), analysis::toString);
+            assertFalse(analysis.says("lock_stat"), analysis::toString);
+        }
+    }
+
+    @Test
+    void pageOfNoSizeIsRefused() throws Exception {
+        Recording.of("one").in(folder);
+        for (String size : new String[] {"0", "-1", "257"}) {
+            Analysis analysis = Analysis.of("--format", "html", "--page-size", size, folder);
+            assertEquals(2, analysis.exitCode(), analysis::toString);
+            assertTrue(
+                    analysis.err().contains("--page-size must be from 1 to 256 MiB, not " + size), analysis::toString);
+        }
+        assertTrue(Analysis.of("--format", "html", "--page-size", "1", folder).says("</html>"));
+    }
+
+    @Nested
     final class RunsOfOneProgram {
         @Test
         void ringThatNeedsThreeRunsIsPossible() throws Exception {

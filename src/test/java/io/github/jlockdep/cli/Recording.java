@@ -101,6 +101,17 @@ final class Recording {
         return line("writer", "\"id\":" + classes.get(name(lock)) + "," + observations(0, "writer", lock, lock));
     }
 
+    /** What the locks of a class have cost: {@code times} waits, each a microsecond, at one place. */
+    Recording lockStat(String name, String mode, int times) {
+        String waits = "{\"count\":" + times + ",\"min\":1000,\"max\":" + 1_000 * times + ",\"total\":" + 1_000 * times
+                + ",\"histogram\":[0," + times + "]}";
+        return line(
+                "lockStat",
+                "\"name\":\"" + name + "\",\"mode\":\"" + mode + "\",\"acquisitions\":" + 10 * times
+                        + ",\"waits\":" + waits + ",\"holds\":" + waits + ",\"new\":{\"field\":[]},"
+                        + "\"places\":[{\"at\":\"com.acme.A.take(A.java:7)\",\"contentions\":" + times + "}]");
+    }
+
     /** A ring that the run has found. */
     Recording finding(String grade, String... names) {
         StringBuilder sides = new StringBuilder();

@@ -34,6 +34,29 @@ final class FloodTest {
         assertEquals(8, number(result, "leftOut"), result::toString);
     }
 
+    @Test
+    void floodOfOthersLeavesNoSureFindingOut() {
+        ChildJvm.Result result = run("-Xmx160m", "sure");
+        assertEquals("20", result.value("sure"), result::toString);
+        assertTrue(number(result, "leftOut") > 0, result::toString);
+    }
+
+    @Test
+    void floodOfSureFindingsIsBoundedToo() {
+        ChildJvm.Result result = run("-Xmx160m", "manySure");
+        assertTrue(number(result, "sure") >= 50 && number(result, "sure") < 400, result::toString);
+        assertEquals(1_000, number(result, "sure") + number(result, "leftOut"), result::toString);
+    }
+
+    @Test
+    void sureFindingThatTheLogDoesNotTakeGoesToTheErrorStream() {
+        ChildJvm.Result result = run("-Xmx160m", "blockedSure");
+        for (int i = 0; i < 6; i++) {
+            String name = "upgraded " + i + ")";
+            assertTrue(result.err().contains(name), () -> name + " is not in " + result);
+        }
+    }
+
     private static long number(ChildJvm.Result result, String key) {
         return Long.parseLong(result.value(key));
     }

@@ -86,6 +86,24 @@ final class RecorderTest {
     }
 
     @Test
+    void recordsLockStatisticsWhereTheyAreAskedFor() throws Exception {
+        for (String asked : List.of("false", "true")) {
+            Path file = folder.resolve(asked + ".jsonl");
+            ChildJvm.withWholeClassPath()
+                    .with("-Djlockdep.record=" + file, "-Djlockdep.lockStat=" + asked)
+                    .run(Recorded.class, "a->b", "a->b");
+            List<Map<String, String>> rows = lines(file).stream()
+                    .filter(line -> line.get("type").equals("lockStat"))
+                    .toList();
+            assertEquals(
+                    asked.equals("true") ? List.of("a exclusive 2", "b exclusive 2") : List.of(),
+                    rows.stream()
+                            .map(row -> row.get("name") + " " + row.get("mode") + " " + row.get("acquisitions"))
+                            .toList());
+        }
+    }
+
+    @Test
     void killedJvmLeavesTheLastWholeRecording() throws Exception {
         ChildJvm.Result result = ChildJvm.withWholeClassPath()
                 .with("-Djlockdep.record=" + folder.resolve("killed-%p.jsonl"), "-Djlockdep.recordEvery=20ms")

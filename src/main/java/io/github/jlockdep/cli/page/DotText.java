@@ -1,7 +1,6 @@
 package io.github.jlockdep.cli.page;
 
-import io.github.jlockdep.report.Grade;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
 
 /** Rings and graphs in the language of Graphviz. */
 public final class DotText extends GraphText {
@@ -26,21 +25,8 @@ public final class DotText extends GraphText {
     }
 
     @Override
-    String holding(String from, String to, String label) {
-        return arrow(from, to, "solid", label);
-    }
-
-    @Override
-    String wanting(String from, String to, String label) {
-        return arrow(from, to, "dashed", label);
-    }
-
-    @Override
-    String dependency(String from, String to, @Nullable Grade grade) {
-        return grade == null ? arrow(from, to, "solid", "") : arrow(from, to, style(grade), grade.name());
-    }
-
-    private static String arrow(String from, String to, String style, String label) {
+    String arrow(String from, String to, Line line, String label) {
+        String style = line.name().toLowerCase(Locale.ROOT);
         return "  " + from + " -> " + to + " [style=" + style + ", label=" + quoted(label) + "];\n";
     }
 
@@ -50,14 +36,6 @@ public final class DotText extends GraphText {
             case EVENT -> "hexagon";
             case EXECUTOR -> "box3d";
             case THREAD -> "ellipse";
-        };
-    }
-
-    private static String style(Grade grade) {
-        return switch (grade) {
-            case GUARDED -> "dotted";
-            case POSSIBLE -> "dashed";
-            default -> "bold";
         };
     }
 

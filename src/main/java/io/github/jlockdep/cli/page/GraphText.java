@@ -6,6 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Rings and graphs in a language that draws them. Stateless. */
 public abstract sealed class GraphText permits DotText, MermaidText {
+    /** How an arrow is drawn. */
+    enum Line {
+        SOLID,
+        DASHED,
+        DOTTED,
+        BOLD
+    }
+
     GraphText() {}
 
     /**
@@ -22,8 +30,8 @@ public abstract sealed class GraphText permits DotText, MermaidText {
             ObservationEntry observation = report.observation(side);
             text.append(node("c" + i, held.name(), held.kind()));
             text.append(node("t" + i, "thread " + side.thread(), ClassEntry.Kind.THREAD));
-            text.append(holding("c" + i, "t" + i, Words.held(held, observation)));
-            text.append(wanting("t" + i, "c" + (i + 1) % ring.size(), Words.wanted(wanted, observation)));
+            text.append(arrow("c" + i, "t" + i, Line.SOLID, Words.held(held, observation)));
+            text.append(arrow("t" + i, "c" + (i + 1) % ring.size(), Line.DASHED, Words.wanted(wanted, observation)));
         }
         return text.append(foot()).toString();
     }
@@ -35,7 +43,9 @@ public abstract sealed class GraphText permits DotText, MermaidText {
             text.append(node("c" + node.id(), node.name(), node.kind()));
         }
         for (DependencyEntry dependency : report.dependencies()) {
-            text.append(dependency("c" + dependency.from(), "c" + dependency.to(), dependency.grade()));
+            Grade grade = dependency.grade();
+            text.append(arrow(
+                    "c" + dependency.from(), "c" + dependency.to(), line(grade), grade == null ? "" : grade.name()));
         }
         return text.append(foot()).toString();
     }
@@ -48,9 +58,16 @@ public abstract sealed class GraphText permits DotText, MermaidText {
 
     abstract String node(String id, String label, ClassEntry.Kind kind);
 
-    abstract String holding(String from, String to, String label);
+    /** An arrow; its label may be empty. */
+    abstract String arrow(String from, String to, Line line, String label);
 
-    abstract String wanting(String from, String to, String label);
-
-    abstract String dependency(String from, String to, @Nullable Grade grade);
+    private static Line line(@Nullable Grade grade) {
+        return grade == null
+                ? Line.SOLID
+                : switch (grade) {
+                    case GUARDED -> Line.DOTTED;
+                    case POSSIBLE -> Line.DASHED;
+                    default -> Line.BOLD;
+                };
+    }
 }

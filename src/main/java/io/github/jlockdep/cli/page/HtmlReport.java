@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * scripts by hash and allows nothing else; the report stands in it as JSON, and reaches the screen as text only.
  */
 public final class HtmlReport {
+    /** How many MiB of data a page carries at most, unless somebody asks for another bound. */
+    public static final int MEBIBYTES = 16;
+
     private static final List<String> LIBRARIES = List.of("cytoscape", "layout-base", "cose-base", "cytoscape-fcose");
 
     private static final List<String> SCRIPTS = List.of(
@@ -27,16 +30,20 @@ public final class HtmlReport {
             "graph.js",
             "explorer.js",
             "figures.js",
+            "locks.js",
             "page.js");
 
     private HtmlReport() {}
 
     /**
-     * Writes the page in UTF-8, and leaves the stream open.
+     * Writes the page in UTF-8, and leaves the stream open. Of what is more than its room, the strongest findings and
+     * what they need are kept, and the page says what is left out.
      *
+     * @param mebibytes the room for data in MiB, from 1 on; the page's own programs take one more
      * @throws IOException if the stream throws it
      */
-    public static void write(Report report, OutputStream out) throws IOException {
+    public static void write(Report whole, int mebibytes, OutputStream out) throws IOException {
+        Excerpt excerpt = Excerpt.of(whole, mebibytes);
         String style = Resources.text("page.css");
         String own = SCRIPTS.stream().map(Resources::text).collect(Collectors.joining("\n"));
         List<String> libraries = LIBRARIES.stream().map(HtmlReport::library).toList();
@@ -47,9 +54,9 @@ public final class HtmlReport {
                 .replace("{{policy}}", ContentPolicy.of(scripts, style))
                 .replace("{{style}}", style));
         page.write("<script type=\"application/json\" id=\"report\">");
-        ReportJson.write(report, page);
+        ReportJson.write(excerpt.shown(), page);
         page.write("</script>\n<script type=\"application/json\" id=\"texts\">");
-        Texts.write(report, page);
+        Texts.write(excerpt, page);
         page.write("</script>\n");
         for (String library : libraries) {
             page.write("<script>" + library + "</script>\n");

@@ -1,8 +1,5 @@
 package io.github.jlockdep.cli.page;
 
-import io.github.jlockdep.report.Grade;
-import org.jspecify.annotations.Nullable;
-
 /** Rings and graphs in the language of Mermaid, which many review tools draw where they find it. */
 public final class MermaidText extends GraphText {
     private static final String HARMLESS = " _,:/()$@=";
@@ -35,24 +32,13 @@ public final class MermaidText extends GraphText {
     }
 
     @Override
-    String holding(String from, String to, String label) {
-        return arrow(from, to, "-->", label);
-    }
-
-    @Override
-    String wanting(String from, String to, String label) {
-        return arrow(from, to, "-.->", label);
-    }
-
-    @Override
-    String dependency(String from, String to, @Nullable Grade grade) {
-        return grade == null
-                ? "  " + from + " --> " + to + "\n"
-                : arrow(from, to, grade.compareTo(Grade.LIKELY) < 0 ? "-.->" : "==>", grade.name());
-    }
-
-    private static String arrow(String from, String to, String arrow, String label) {
-        return "  " + from + " " + arrow + "|" + quoted(label) + "| " + to + "\n";
+    String arrow(String from, String to, Line line, String label) {
+        String arrow = switch (line) {
+            case SOLID -> "-->";
+            case DASHED, DOTTED -> "-.->";
+            case BOLD -> "==>";
+        };
+        return "  " + from + " " + arrow + (label.isEmpty() ? " " : "|" + quoted(label) + "| ") + to + "\n";
     }
 
     /** Every character that Mermaid, its Markdown or HTML could read is a number. */

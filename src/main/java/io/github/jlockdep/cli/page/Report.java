@@ -1,5 +1,6 @@
 package io.github.jlockdep.cli.page;
 
+import io.github.jlockdep.report.LockClassStatistics;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -13,6 +14,7 @@ import java.util.function.ToIntFunction;
  * @param dependencies the edges of the graph
  * @param findings what was found, guarded rings included
  * @param statistics figures of the runs
+ * @param lockStatistics what locks have cost in all runs, the most contended class first; empty when nobody counted
  */
 public record Report(
         String tool,
@@ -20,7 +22,8 @@ public record Report(
         List<ClassEntry> classes,
         List<DependencyEntry> dependencies,
         List<FindingEntry> findings,
-        List<StatisticEntry> statistics) {
+        List<StatisticEntry> statistics,
+        List<LockClassStatistics> lockStatistics) {
     /** The version of the report's JSON form, which grows when a reader of the old form would misread the new one. */
     public static final int VERSION = 1;
 
@@ -35,6 +38,7 @@ public record Report(
         dependencies = numbered("dependency", dependencies, DependencyEntry::id);
         findings = numbered("finding", findings, FindingEntry::id);
         statistics = List.copyOf(statistics);
+        lockStatistics = List.copyOf(lockStatistics);
         for (DependencyEntry dependency : dependencies) {
             require("class", dependency.from(), classes);
             require("class", dependency.to(), classes);

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.github.jlockdep.report.LockClassStatistics;
 import io.github.jlockdep.report.LockMode;
+import io.github.jlockdep.report.LockTimes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -56,6 +59,43 @@ public final class ReportJson {
         return FACTORY.createGenerator(out);
     }
 
+    static long length(RunEntry run) {
+        return length(json -> json.run(run));
+    }
+
+    static long length(ClassEntry node) {
+        return length(json -> json.lockClass(node));
+    }
+
+    static long length(DependencyEntry dependency) {
+        return length(json -> json.dependency(dependency));
+    }
+
+    static long length(FindingEntry finding) {
+        return length(json -> json.finding(finding));
+    }
+
+    static long length(StatisticEntry statistic) {
+        return length(json -> json.statistic(statistic));
+    }
+
+    static long length(LockClassStatistics row) {
+        return length(json -> json.lockStatistic(row));
+    }
+
+    /** How many bytes an entry takes, with the comma behind it. */
+    private static long length(Element<ReportJson> entry) {
+        Length length = new Length();
+        try (JsonGenerator json = generator(length)) {
+            json.writeStartObject();
+            entry.write(new ReportJson(json));
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return length.characters() + 1;
+    }
+
     private void report(Report report) throws IOException {
         json.writeStartObject();
         json.writeNumberField("version", Report.VERSION);
@@ -65,6 +105,7 @@ public final class ReportJson {
         list("dependencies", report.dependencies(), this::dependency);
         list("findings", report.findings(), this::finding);
         list("statistics", report.statistics(), this::statistic);
+        list("lockStatistics", report.lockStatistics(), this::lockStatistic);
         json.writeEndObject();
     }
 
@@ -139,6 +180,32 @@ public final class ReportJson {
         json.writeNumberField("run", statistic.run());
         json.writeStringField("name", statistic.name());
         json.writeNumberField("value", statistic.value());
+    }
+
+    private void lockStatistic(LockClassStatistics row) throws IOException {
+        json.writeStringField("name", row.lockClass());
+        json.writeStringField("mode", word(row.mode()));
+        json.writeNumberField("acquisitions", row.acquisitions());
+        times("waits", row.waits());
+        times("holds", row.holds());
+        list("places", row.contendedPlaces(), place -> {
+            json.writeStringField("at", place.place().toString());
+            json.writeNumberField("contentions", place.contentions());
+        });
+    }
+
+    private void times(String name, LockTimes times) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("count", times.count());
+        json.writeNumberField("min", times.minNanos());
+        json.writeNumberField("max", times.maxNanos());
+        json.writeNumberField("total", times.totalNanos());
+        json.writeArrayFieldStart("histogram");
+        for (long howMany : times.histogram()) {
+            json.writeNumber(howMany);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private <E> void list(String name, List<E> elements, Element<E> element) throws IOException {

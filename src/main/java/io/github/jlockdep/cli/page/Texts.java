@@ -1,20 +1,57 @@
 package io.github.jlockdep.cli.page;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.jlockdep.report.Grade;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.Map;
 
-/** What the page shows beside the report: the words of each ring's arrows, and rings and graph as DOT and Mermaid. */
+/**
+ * What the page shows beside the report: the words of each ring's arrows, rings and graph as DOT and Mermaid, and how
+ * much was left out.
+ */
 final class Texts {
     /** A graph with more is drawn, but nobody reads its text. */
     private static final int MOST_DEPENDENCIES = 5_000;
+
+    /** What an arrow of the graph takes in both languages, at most. */
+    static final int LENGTH_OF_ARROW = 160;
 
     private static final GraphText DOT = new DotText();
     private static final GraphText MERMAID = new MermaidText();
 
     private Texts() {}
 
-    static void write(Report report, Writer out) throws IOException {
+    /** What the text of a class in the graph takes. */
+    static long lengthInGraph(ClassEntry node) {
+        String id = "c" + node.id();
+        return length(json -> json.writeString(DOT.node(id, node.name(), node.kind())))
+                + length(json -> json.writeString(MERMAID.node(id, node.name(), node.kind())));
+    }
+
+    /** What the texts of a finding take. */
+    static long length(Report report, FindingEntry finding) {
+        return length(json -> finding(json, report, finding));
+    }
+
+    /** Writes a value. */
+    private interface Value {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static long length(Value value) {
+        Length length = new Length();
+        try (JsonGenerator json = ReportJson.generator(length)) {
+            value.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return length.characters() + 1;
+    }
+
+    static void write(Excerpt excerpt, Writer out) throws IOException {
+        Report report = excerpt.shown();
         try (JsonGenerator json = ReportJson.generator(out)) {
             json.writeStartObject();
             json.writeObjectFieldStart("graph");
@@ -23,6 +60,9 @@ final class Texts {
                 json.writeStringField("mermaid", MERMAID.graph(report));
             }
             json.writeEndObject();
+            if (!excerpt.leftOut().isNothing()) {
+                leftOut(json, excerpt.leftOut());
+            }
             json.writeArrayFieldStart("findings");
             for (FindingEntry finding : report.findings()) {
                 finding(json, report, finding);
@@ -30,6 +70,21 @@ final class Texts {
             json.writeEndArray();
             json.writeEndObject();
         }
+    }
+
+    private static void leftOut(JsonGenerator json, Excerpt.LeftOut left) throws IOException {
+        json.writeObjectFieldStart("leftOut");
+        json.writeNumberField("mebibytes", left.mebibytes());
+        json.writeObjectFieldStart("findings");
+        for (Map.Entry<Grade, Integer> each : left.findings().entrySet()) {
+            json.writeNumberField(each.getKey().name(), each.getValue());
+        }
+        json.writeEndObject();
+        json.writeNumberField("classes", left.classes());
+        json.writeNumberField("dependencies", left.dependencies());
+        json.writeNumberField("evidence", left.evidence());
+        json.writeNumberField("lockStatistics", left.lockStatistics());
+        json.writeEndObject();
     }
 
     private static void finding(JsonGenerator json, Report report, FindingEntry finding) throws IOException {

@@ -98,6 +98,11 @@ public final class LineParser {
             case "writer" -> readers(json, run, true);
             case "reread" -> readers(json, run, false);
             case "finding" -> finding(json, run);
+            case "lockStat" -> {
+                LockStatParser fields = new LockStatParser(json);
+                rest(json, fields::read);
+                yield new RecordedLine.OfLockStat(run, fields.statistics());
+            }
             case "statistics" -> counters(json, run);
             case "end" -> {
                 rest(json, name -> {});

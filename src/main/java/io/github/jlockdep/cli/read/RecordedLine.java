@@ -1,6 +1,7 @@
 package io.github.jlockdep.cli.read;
 
 import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.LockClassStatistics;
 import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.SplatKind;
 import java.util.List;
@@ -42,6 +43,9 @@ public sealed interface RecordedLine {
             List<Side> sides,
             String text)
             implements RecordedLine {}
+
+    /** What the locks of one class in one mode have cost the run. */
+    record OfLockStat(String run, LockClassStatistics statistics) implements RecordedLine {}
 
     /** The counters of the run. */
     record Counters(String run, Map<String, Long> values) implements RecordedLine {}

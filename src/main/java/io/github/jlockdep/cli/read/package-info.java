@@ -5,7 +5,7 @@
  *   file, stdin --&gt; Lines (bytes, bounded) --&gt; LineParser --&gt; a RecordedLine
  *                                                 |
  *                                                 v
- *                                             EvidenceParser
+ *                                             EvidenceParser, LockStatParser, FrameText
  * </pre>
  *
  * <p>Read RecordedLine, then LineParser.

@@ -8,6 +8,7 @@ import io.github.jlockdep.cli.page.Report;
 import io.github.jlockdep.cli.page.RunEntry;
 import io.github.jlockdep.cli.page.SideEntry;
 import io.github.jlockdep.cli.page.StatisticEntry;
+import io.github.jlockdep.cli.read.RecordedLine.Kind;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Observation;
@@ -76,17 +77,18 @@ public final class ReportMaker {
         return new Report(
                 tool,
                 union.runs.stream().map(ReportMaker::run).toList(),
-                union.classes.all().stream().map(ReportMaker::lockClass).toList(),
+                union.classes.all().stream().map(this::lockClass).toList(),
                 dependencies(grades),
                 findings(),
-                statistics());
+                statistics(),
+                union.lockStats.all());
     }
 
     private static RunEntry run(OneRun run) {
         return new RunEntry(run.index, run.file, run.header.jvm(), run.header.start(), run.header.pid());
     }
 
-    private static ClassEntry lockClass(UnitedClass of) {
+    private ClassEntry lockClass(UnitedClass of) {
         ClassEntry.Kind kind = switch (of.kind) {
             case LOCK -> ClassEntry.Kind.LOCK;
             case EVENT -> ClassEntry.Kind.EVENT;
@@ -95,7 +97,8 @@ public final class ReportMaker {
         Matcher named = PACKAGE.matcher(of.name);
         String packageName =
                 named.lookingAt() ? named.group(1).substring(0, named.group(1).length() - 1) : "";
-        return new ClassEntry(of.id, of.name, kind, packageName, of.instances, null);
+        long acquisitions = of.kind == Kind.LOCK ? union.lockStats.acquisitions(of.name) : 0;
+        return new ClassEntry(of.id, of.name, kind, packageName, of.instances, acquisitions == 0 ? null : acquisitions);
     }
 
     /** One of a dependency that lies on no ring; of others, those by which its rings are shown, and some more. */

@@ -24,6 +24,7 @@ public final class Union {
     final ClassTable classes;
     final List<OneRun> runs = new ArrayList<>();
     final FindingTable findings = new FindingTable();
+    final LockStatTotals lockStats = new LockStatTotals();
     final View program;
     /** Null unless there are classes whose locks are shared. */
     final @Nullable View sideBySide;
@@ -71,10 +72,13 @@ public final class Union {
             add(run, readers);
         } else if (line instanceof RecordedLine.OfFinding finding) {
             findings.add(run, finding);
+        } else if (line instanceof RecordedLine.OfLockStat lockStat) {
+            lockStats.add(run, lockStat.statistics());
         } else if (line instanceof RecordedLine.Counters counters) {
             run.counters.putAll(counters.values());
         } else if (line instanceof RecordedLine.End) {
             run.end();
+            lockStats.end(run);
             open.remove(run);
             forget(run);
         }

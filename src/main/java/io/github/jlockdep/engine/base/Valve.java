@@ -1,36 +1,42 @@
 package io.github.jlockdep.engine.base;
 
 /**
- * What keeps a log from being flooded, and threads from being stuck in it: a bound on how many findings pass in a
- * minute after a first lot, and on how many threads are inside at once. Safe for use by any thread; never waits.
+ * A bound on how many pass in a minute after a first lot, and on how many threads are inside at once. Safe for use by
+ * any thread; never waits.
  */
 public final class Valve {
-    /** How many pass at once, after a time of rest. */
-    public static final int AT_ONCE = 200;
-    /** How many pass in each minute after that. */
-    public static final int IN_A_MINUTE = 100;
-    /** How many threads are inside at most: more than that, and the log blocks. */
+    /** How many threads are inside at most. */
     public static final int MOST_INSIDE = 4;
 
-    private static final long NANOS_FOR_ONE = 60_000_000_000L / IN_A_MINUTE;
-
-    private long credit = AT_ONCE * NANOS_FOR_ONE;
+    private final long nanosForOne;
+    private final long most;
+    private long credit;
     private long last = System.nanoTime();
     private int inside;
-    private long leftOut;
+
+    /**
+     * An open one.
+     *
+     * @param atOnce how many pass at once, after a time of rest
+     * @param inAMinute how many pass in each minute after that
+     */
+    public Valve(int atOnce, int inAMinute) {
+        nanosForOne = 60_000_000_000L / inAMinute;
+        most = atOnce * nanosForOne;
+        credit = most;
+    }
 
     /** Whether something passes. If it does, {@link #leave} must follow when it is through. */
     public synchronized boolean enter() {
         long now = System.nanoTime();
-        credit = Math.min(AT_ONCE * NANOS_FOR_ONE, credit + now - last);
+        credit = Math.min(most, credit + now - last);
         last = now;
-        if (credit >= NANOS_FOR_ONE && inside < MOST_INSIDE) {
-            credit -= NANOS_FOR_ONE;
-            inside++;
-            return true;
+        if (credit < nanosForOne || inside >= MOST_INSIDE) {
+            return false;
         }
-        leftOut++;
-        return false;
+        credit -= nanosForOne;
+        inside++;
+        return true;
     }
 
     /** What has entered is through. */
@@ -38,16 +44,13 @@ public final class Valve {
         inside--;
     }
 
-    /** How many were left out since this was asked the last time. */
-    public synchronized long takeLeftOut() {
-        long count = leftOut;
-        leftOut = 0;
-        return count;
+    /** Whether there are as many threads inside as may be: what lies behind it blocks. */
+    public synchronized boolean isFull() {
+        return inside >= MOST_INSIDE;
     }
 
     /** Opens it wholly again. */
     public synchronized void reset() {
-        credit = AT_ONCE * NANOS_FOR_ONE;
-        leftOut = 0;
+        credit = most;
     }
 }

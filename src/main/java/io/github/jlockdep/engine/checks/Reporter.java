@@ -3,7 +3,6 @@ package io.github.jlockdep.engine.checks;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Remarks;
 import io.github.jlockdep.engine.base.Switch;
-import io.github.jlockdep.engine.base.Valve;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatListener;
 import io.github.jlockdep.report.Standing;
@@ -24,9 +23,8 @@ public final class Reporter {
     private static final List<SplatListener> listeners = new CopyOnWriteArrayList<>();
     private static final List<Splat> early = new ArrayList<>();
     private static final int MOST_EARLY = 100;
-    private static final Valve valve = new Valve();
-    private static volatile boolean isLimited;
     private static volatile @Nullable SplatListener sink;
+    private static volatile @Nullable LogGate gate;
     private static volatile Function<Splat, RuntimeException> refusal =
             splat -> new IllegalStateException(splat.text());
     private static volatile Screen screen = splat -> Standing.NEW;
@@ -79,20 +77,33 @@ public final class Reporter {
         return refuses;
     }
 
-    /**
-     * Says where splats go besides the listeners; earlier ones are passed on now.
-     *
-     * @param limited whether there is a bound on how many go there in a minute, and on how many threads are there
-     */
-    public static void begin(SplatListener splats, boolean limited) {
-        isLimited = limited;
+    /** Says where splats go besides the listeners, which sees to it itself that it is not flooded. */
+    public static void begin(SplatListener splats) {
         List<Splat> missed;
         synchronized (early) {
             missed = List.copyOf(early);
             early.clear();
             sink = splats;
         }
-        missed.forEach(splat -> log(splats, splat));
+        missed.forEach(splat -> tell(splats, splat));
+    }
+
+    /**
+     * Says to which log splats go besides the listeners, with a bound on how many.
+     *
+     * @param elsewhere where findings of grade CERTAIN and above go when the log blocks
+     */
+    public static void beginBounded(SplatListener log, SplatListener elsewhere) {
+        LogGate made = new LogGate(
+                splat -> {
+                    Remarks.passOn();
+                    log.onSplat(splat);
+                },
+                elsewhere,
+                Remarks::notice,
+                "They are kept in Lockdep.findings() and counted in Lockdep.statistics().");
+        gate = made;
+        begin(made::tell);
     }
 
     /** Forgets what was found before there was a sink. */
@@ -112,40 +123,17 @@ public final class Reporter {
     private static void tellAll(Splat splat) {
         SplatListener log = sink;
         if (log != null || !isKept(splat)) {
-            log(log != null ? log : sink, splat);
+            tell(log != null ? log : sink, splat);
         }
         listeners.forEach(listener -> tell(listener, splat));
     }
 
-    private static void log(@Nullable SplatListener log, Splat splat) {
-        if (!isLimited) {
-            tell(log, splat);
-            return;
-        }
-        if (valve.enter()) {
-            try {
-                tellWhatIsMissing(valve.takeLeftOut());
-                tell(log, splat);
-            } finally {
-                valve.leave();
-            }
-        } else if (Counters.leftOut.getAndIncrement() == 0) {
-            Remarks.notice("jlockdep leaves findings out of the log: there are more than " + Valve.AT_ONCE
-                    + " at once, or " + Valve.IN_A_MINUTE + " a minute, or the log blocks. They are kept in"
-                    + " Lockdep.findings() and counted in Lockdep.statistics().");
-        }
-    }
-
-    private static void tellWhatIsMissing(long leftOut) {
-        if (leftOut > 0) {
-            Remarks.notice("jlockdep has left out " + leftOut + " findings of the log before this one.");
-            Remarks.passOn();
-        }
-    }
-
     /** Lets as many findings pass to the log as at the beginning. */
     public static void reset() {
-        valve.reset();
+        LogGate bounded = gate;
+        if (bounded != null) {
+            bounded.reset();
+        }
     }
 
     /** Keeps a splat that is found while the log is still being looked for; false if it has been found by now. */
@@ -158,7 +146,7 @@ public final class Reporter {
         }
     }
 
-    private static void tell(@Nullable SplatListener listener, Splat splat) {
+    static void tell(@Nullable SplatListener listener, Splat splat) {
         try {
             if (listener != null) {
                 listener.onSplat(splat);

@@ -1,5 +1,10 @@
 package io.github.jlockdep.sink.flight;
 
+import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.checks.Reporter;
+import io.github.jlockdep.engine.stat.LockStats;
+import io.github.jlockdep.engine.stat.SlowLocks;
+import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.report.LockClassStatistics;
 import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.Splat;
@@ -11,32 +16,28 @@ import jdk.jfr.FlightRecorderListener;
  * What is written to flight recordings. {@link #begin} costs the loading of a few classes; all else comes with the
  * first recording.
  */
-public final class Flight implements FlightRecorderListener, Source.Slow {
+public final class Flight implements FlightRecorderListener, SlowLocks {
     private static final int MOST_CLASSES = 1_000;
 
-    private final Source source;
-
-    private Flight(Source source) {
-        this.source = source;
-    }
+    private Flight() {}
 
     /** Has that recorded from the first recording on. To be called only where the module {@code jdk.jfr} is. */
-    public static void begin(Source source) {
+    public static void begin() {
         if (FlightRecorder.isAvailable()) {
-            FlightRecorder.addListener(new Flight(source));
+            FlightRecorder.addListener(new Flight());
         }
     }
 
     @Override
     public void recorderInitialized(FlightRecorder recorder) {
-        source.lookAway(() -> {
+        lookAway(() -> {
             FlightRecorder.register(SplatEvent.class);
             FlightRecorder.register(LongWaitEvent.class);
             FlightRecorder.register(LongHoldEvent.class);
-            FlightRecorder.addPeriodicEvent(LockClassEvent.class, () -> source.lookAway(this::recordClasses));
-            FlightRecorder.addPeriodicEvent(DetectorEvent.class, () -> source.lookAway(this::recordDetector));
-            source.tellFindings(Flight::record);
-            source.tellSlowLocks(this);
+            FlightRecorder.addPeriodicEvent(LockClassEvent.class, () -> lookAway(Flight::recordClasses));
+            FlightRecorder.addPeriodicEvent(DetectorEvent.class, () -> lookAway(Flight::recordDetector));
+            Reporter.add(Flight::record);
+            LockStats.tell(this);
         });
     }
 
@@ -50,30 +51,16 @@ public final class Flight implements FlightRecorderListener, Source.Slow {
 
     @Override
     public void waited(String lockClass, LockMode mode, long instance, long nanos) {
-        LongWaitEvent event = new LongWaitEvent();
-        if (event.isEnabled()) {
-            event.lockClass = lockClass;
-            event.mode = mode.name();
-            event.instance = instance;
-            event.waited = nanos;
-            event.commit();
-        }
+        lookAway(() -> new LongWaitEvent(nanos).record(lockClass, mode, instance));
     }
 
     @Override
     public void held(String lockClass, LockMode mode, long instance, long nanos) {
-        LongHoldEvent event = new LongHoldEvent();
-        if (event.isEnabled()) {
-            event.lockClass = lockClass;
-            event.mode = mode.name();
-            event.instance = instance;
-            event.held = nanos;
-            event.commit();
-        }
+        lookAway(() -> new LongHoldEvent(nanos).record(lockClass, mode, instance));
     }
 
-    private void recordClasses() {
-        List<LockClassStatistics> all = source.lockStatistics();
+    private static void recordClasses() {
+        List<LockClassStatistics> all = LockStats.read();
         for (LockClassStatistics row : all.subList(0, Math.min(MOST_CLASSES, all.size()))) {
             LockClassEvent event = new LockClassEvent();
             event.fill(row);
@@ -81,9 +68,14 @@ public final class Flight implements FlightRecorderListener, Source.Slow {
         }
     }
 
-    private void recordDetector() {
+    private static void recordDetector() {
         DetectorEvent event = new DetectorEvent();
-        event.fill(source.statistics());
+        event.fill(Engine.statistics());
         event.commit();
+    }
+
+    /** Does the work of a recording while the detector looks away from it. */
+    private static void lookAway(Runnable work) {
+        HeldLocks.current().lookAway(work);
     }
 }

@@ -3,7 +3,7 @@
  * module {@code jdk.jfr}; makes nothing before a recording begins.
  * <pre>
  *   a splat --------&gt; Flight --&gt; SplatEvent
- *   a slow lock ----&gt; Flight --&gt; LongWaitEvent, LongHoldEvent (Threshold)
+ *   a slow lock ----&gt; Flight --&gt; LongWaitEvent, LongHoldEvent: each a SlowLockEvent (Threshold)
  *   every so often -&gt; Flight --&gt; LockClassEvent, DetectorEvent
  * </pre>
  */

@@ -1,6 +1,6 @@
 // The page: what it says first, its tabs, its colours.
 
-const TABS = ['findings', 'graph', 'guarded', 'figures'];
+const TABS = ['findings', 'graph', 'guarded', 'locks', 'figures'];
 const COLOURS = { '': 'as the system', light: 'light', dark: 'dark' };
 
 const panel = name => document.getElementById(name);
@@ -24,6 +24,22 @@ function verdict() {
   document.getElementById('verdict').append(
     findings.length === 0 ? 'No finding' : count(findings.length, 'finding'),
     ...grades.flatMap(([grade, number]) => [' ', badge(grade), ` ${number}`]), ` in ${seen}`);
+}
+
+/** What there was no room for, and how to see it. */
+function leftOut() {
+  const left = texts.leftOut;
+  if (left === undefined) return;
+  const byGrade = GRADES.filter(grade => left.findings[grade]).map(grade => count(left.findings[grade], `${grade} finding`));
+  const parts = [...byGrade,
+    ...[[left.classes, 'lock class', 'lock classes'], [left.dependencies, 'dependency', 'dependencies'],
+      [left.evidence, 'dependency\u2019s stacks', 'dependencies\u2019 stacks'],
+      [left.lockStatistics, 'row of lock statistics', 'rows of lock statistics']]
+      .filter(([number]) => number > 0).map(([number, one, many]) => count(number, one, many))];
+  const note = document.getElementById('left-out');
+  note.hidden = false;
+  note.append(`Left out, as this page has room for ${left.mebibytes} MiB: ${parts.join(', ')}. `
+    + 'analyze --page-size gives it more room; analyze --format json has everything.');
 }
 
 function nothing(text) {
@@ -69,8 +85,10 @@ const chooseFinding = findingsPanel(panel('findings'), findings,
   nothing('No finding: no order of locks and waits in these runs closes a ring, apart from guarded ones.'), showClass);
 const chooseGuarded = findingsPanel(panel('guarded'), guarded,
   nothing('No guarded ring: none that is kept open by a lock which all its sides hold, or by the lack of a writer.'), showClass);
+locksPanel(panel('locks'), showClass);
 figuresPanel(panel('figures'));
 verdict();
+leftOut();
 tab('findings').append(` (${findings.length})`);
 tab('guarded').append(` (${guarded.length})`);
 for (const name of TABS) tab(name).addEventListener('click', () => openTab(name));

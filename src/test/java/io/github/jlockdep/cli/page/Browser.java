@@ -132,6 +132,11 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(text, arguments);
     }
 
+    /** What a script says by its last argument, a function. */
+    Object answer(String text, Object... arguments) {
+        return driver.executeAsyncScript(text, arguments);
+    }
+
     /** Saves what is to be seen now for somebody to look at. */
     void picture(String name) {
         try {

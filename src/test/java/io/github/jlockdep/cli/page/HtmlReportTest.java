@@ -66,7 +66,7 @@ final class HtmlReportTest {
 
     private static String page(Report report) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        HtmlReport.write(report, out);
+        HtmlReport.write(report, HtmlReport.MEBIBYTES, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 }

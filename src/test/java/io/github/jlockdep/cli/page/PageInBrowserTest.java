@@ -59,7 +59,7 @@ final class PageInBrowserTest {
     void drawsEverythingWithoutErrorAndWithoutNetwork(String name, String colours) throws IOException {
         open(name, colours);
         browser.picture(name + "-" + colours + "-findings");
-        for (String tab : List.of("guarded", "figures", "graph")) {
+        for (String tab : List.of("guarded", "locks", "figures", "graph")) {
             openTab(tab);
             browser.picture(name + "-" + colours + "-" + tab);
         }
@@ -290,9 +290,76 @@ final class PageInBrowserTest {
     }
 
     @Test
+    void saysWhatThereWasNoRoomFor() throws IOException {
+        open("vfioAp", "light");
+        assertFalse(browser.find("#left-out").isDisplayed());
+        open("flood", SampleReports.flood(2_000), 1, "light");
+        browser.picture("left-out");
+        String note = browser.text("#left-out");
+        assertTrue(
+                note.matches("Left out, as this page has room for 1 MiB: 1,\\d{3} POSSIBLE findings, "
+                        + ".* lock classes, .* dependencies, .* rows of lock statistics\\. analyze --page-size .*"),
+                note);
+        assertTrue(browser.text("#findings .entry").contains("LIKELY"));
+        openTab("locks");
+        assertEquals(200, browser.findAll(".locks tbody tr").size());
+        assertEquals(List.of(), browser.complaints());
+    }
+
+    @Nested
+    final class LockStatistics {
+        @Test
+        void comeMostContendedFirstWithTheirUnits() throws IOException {
+            open("vfioAp", "light");
+            openTab("locks");
+            assertEquals(List.of("kvm->lock", "matrix_dev->lock", "vcpu->mutex"), names());
+            assertEquals(
+                    "exclusive 7 900 ns 210 \u00b5s 105 \u00b5s 15 \u00b5s 30 40 ns 9 ms 27 ms 900 \u00b5s",
+                    browser.text(".locks tbody tr").replaceAll("\\s+", " ").replace("kvm->lock ", ""));
+        }
+
+        @Test
+        void areSortedByAnyColumnByKeyboard() throws IOException {
+            open("vfioAp", "dark");
+            openTab("locks");
+            browser.findAll(".locks thead button").get(10).sendKeys(Keys.ENTER);
+            assertEquals(List.of("matrix_dev->lock", "vcpu->mutex", "kvm->lock"), names());
+            assertEquals("descending", browser.findAll(".locks th").get(10).getAttribute("aria-sort"));
+            browser.press(Keys.ENTER);
+            assertEquals(List.of("kvm->lock", "vcpu->mutex", "matrix_dev->lock"), names());
+            browser.findAll(".locks thead button").get(0).sendKeys(Keys.ENTER);
+            assertEquals("ascending", browser.find(".locks th").getAttribute("aria-sort"));
+        }
+
+        @Test
+        void showHistogramsAndPlacesOfAClassAndLeadToTheGraph() throws IOException {
+            open("vfioAp", "dark");
+            openTab("locks");
+            browser.find(".locks tbody button").sendKeys(Keys.ENTER);
+            browser.picture("lock-statistics");
+            String about = browser.text("#locks .about");
+            assertTrue(about.contains("4 ns to 8 ns"), about);
+            assertTrue(about.contains("7 at com.acme.driver.Driver.dispatch(Driver.java:120)"), about);
+            browser.find("#locks .about button").click();
+            assertEquals("c0", chosenInGraph());
+        }
+
+        @Test
+        void sayHowToCountWhenNobodyDid() throws IOException {
+            open("withoutFinding", "light");
+            openTab("locks");
+            assertTrue(browser.text("#locks").contains("jlockdep.lockStat=true"));
+        }
+
+        private List<String> names() {
+            return texts(".locks tbody th");
+        }
+    }
+
+    @Test
     void hostileNamesAreTextAndExecuteNothing() throws IOException {
         open("hostile", "light");
-        for (String tab : List.of("guarded", "figures", "graph", "findings")) {
+        for (String tab : List.of("guarded", "locks", "figures", "graph", "findings")) {
             openTab(tab);
             browser.script("""
                     const click = each => each.isConnected && each.dispatchEvent(new MouseEvent('click', { bubbles: true }));
@@ -436,9 +503,13 @@ final class PageInBrowserTest {
             case "hostile" -> SampleReports.hostile();
             default -> throw new IllegalArgumentException(name);
         };
+        open(name, report, HtmlReport.MEBIBYTES, colours);
+    }
+
+    private static void open(String name, Report report, int mebibytes, String colours) throws IOException {
         Path page = directory.resolve(name + ".html");
         try (OutputStream out = Files.newOutputStream(page)) {
-            HtmlReport.write(report, out);
+            HtmlReport.write(report, mebibytes, out);
         }
         browser.open(page, colours);
     }

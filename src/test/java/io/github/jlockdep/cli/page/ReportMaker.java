@@ -1,7 +1,10 @@
 package io.github.jlockdep.cli.page;
 
+import io.github.jlockdep.report.ContendedPlace;
 import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.LockClassStatistics;
 import io.github.jlockdep.report.LockMode;
+import io.github.jlockdep.report.LockTimes;
 import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.SplatKind;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ final class ReportMaker {
     private final List<ClassEntry> classes = new ArrayList<>();
     private final List<DependencyEntry> dependencies = new ArrayList<>();
     private final List<FindingEntry> findings = new ArrayList<>();
+    private final List<LockClassStatistics> lockStatistics = new ArrayList<>();
     private final List<StatisticEntry> statistics = new ArrayList<>();
 
     ReportMaker() {
@@ -125,11 +129,29 @@ final class ReportMaker {
     }
 
     void statistic(String name, long value) {
-        statistics.add(new StatisticEntry(0, name, value));
+        statistic(0, name, value);
+    }
+
+    void statistic(int run, String name, long value) {
+        statistics.add(new StatisticEntry(run, name, value));
+    }
+
+    /** What the locks of a class have cost; {@code scale} tells one row from another. */
+    void lockStatistic(String name, LockMode mode, long contentions, long scale) {
+        LockTimes waits = contentions == 0
+                ? LockTimes.NONE
+                : new LockTimes(
+                        contentions, 900, 70_000 * scale, 5_000 * scale * contentions, List.of(0L, 0L, contentions));
+        LockTimes holds = new LockTimes(10 * scale, 40, 3_000_000 * scale, 9_000_000 * scale, List.of(1L, 2L, scale));
+        List<ContendedPlace> places = contentions == 0
+                ? List.of()
+                : List.of(new ContendedPlace(
+                        new StackTraceElement("com.acme.driver.Driver", "dispatch", "Driver.java", 120), contentions));
+        lockStatistics.add(new LockClassStatistics(name, mode, 10 * scale, waits, holds, places));
     }
 
     Report make() {
-        return new Report("jlockdep 0.1.0", runs, classes, dependencies, findings, statistics);
+        return new Report("jlockdep 0.1.0", runs, classes, dependencies, findings, statistics, lockStatistics);
     }
 
     private static List<String> stack(String type, String method, int line) {

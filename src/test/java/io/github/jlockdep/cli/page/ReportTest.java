@@ -49,7 +49,7 @@ final class ReportTest {
             String message, List<ClassEntry> classes, List<DependencyEntry> dependencies, List<FindingEntry> findings) {
         Exception refusal = assertThrows(
                 IllegalArgumentException.class,
-                () -> new Report("test", List.of(), classes, dependencies, findings, List.of()));
+                () -> new Report("test", List.of(), classes, dependencies, findings, List.of(), List.of()));
         assertEquals(message, refusal.getMessage());
     }
 }

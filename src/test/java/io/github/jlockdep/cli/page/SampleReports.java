@@ -2,6 +2,7 @@ package io.github.jlockdep.cli.page;
 
 import io.github.jlockdep.cli.page.ReportMaker.Side;
 import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.LockMode;
 import io.github.jlockdep.report.SplatKind;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -58,6 +59,9 @@ final class SampleReports {
                 "WARNING: bad unlock balance detected!\nN/33 is trying to release lock (queues)\n");
         report.statistic("acquisitions", 1_234_567);
         report.statistic("chains", 42);
+        report.lockStatistic("kvm->lock", LockMode.EXCLUSIVE, 7, 3);
+        report.lockStatistic("matrix_dev->lock", LockMode.SHARED, 2, 5_000);
+        report.lockStatistic("vcpu->mutex", LockMode.EXCLUSIVE, 0, 40);
         return report.make();
     }
 
@@ -128,6 +132,32 @@ final class SampleReports {
         return report.make();
     }
 
+    /** That many possible rings of two, ten likely ones behind them, as many rows of lock statistics, and 500 dependencies. */
+    static Report flood(int rings) {
+        ReportMaker report = new ReportMaker();
+        for (int i = 0; i < rings + 10; i++) {
+            String name = (i < rings ? "possible " + i : "likely " + (i - rings)) + " ";
+            int a = report.lock(name + "a", "");
+            int b = report.lock(name + "b", "");
+            report.ring(
+                    i < rings ? Grade.POSSIBLE : Grade.LIKELY, MET, new Side("t/" + i, a, b), new Side("u/" + i, b, a));
+            report.lockStatistic(name + "a", LockMode.EXCLUSIVE, 2L * rings - i, 1);
+        }
+        int first = report.lock("first", "");
+        for (int i = 0; i < 500; i++) {
+            report.dependency(new Side("v/1", first, report.lock("other " + i, "")), null);
+        }
+        return report.make();
+    }
+
+    /** So many runs, each of which has counted one acquisition. */
+    static Report ofRuns(int count) {
+        ReportMaker report = new ReportMaker();
+        IntStream.range(1, count).forEach(i -> report.run("run-" + i + ".jsonl"));
+        IntStream.range(0, count).forEach(i -> report.statistic(i, "acquisitions", 1));
+        return report.make();
+    }
+
     /** Names that would run a script, leave the page or turn the text around, if they were more than text. */
     static Report hostile() {
         ReportMaker report = new ReportMaker();
@@ -144,6 +174,7 @@ final class SampleReports {
                 new Side("javascript:window.hacked=6/2", b, c).under("<i>gate</i>#1"),
                 new Side("c", c, a).under("<i>gate</i>#1"));
         report.statistic("<script>window.hacked=7</script>", 1);
+        report.lockStatistic("<img src=x onerror=window.hacked=8>", LockMode.EXCLUSIVE, 7, 3);
         return report.make();
     }
 }
