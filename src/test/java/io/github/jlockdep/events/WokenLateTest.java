@@ -33,15 +33,16 @@ class WokenLateTest {
         @Override
         public Condition newCondition() {
             Class<?>[] types = {Condition.class};
-            return (Condition) Proxy.newProxyInstance(getClass().getClassLoader(), types, (proxy, method, arguments) -> {
-                if (method.getName().equals("await")) {
-                    unlock();
-                    waits.countDown();
-                    Threads.await(goesOn);
-                    lock();
-                }
-                return null;
-            });
+            return (Condition)
+                    Proxy.newProxyInstance(getClass().getClassLoader(), types, (proxy, method, arguments) -> {
+                        if (method.getName().equals("await")) {
+                            unlock();
+                            waits.countDown();
+                            Threads.await(goesOn);
+                            lock();
+                        }
+                        return null;
+                    });
         }
     }
 
@@ -64,7 +65,8 @@ class WokenLateTest {
         Threads.run("waiter", () -> Held.under(outer, () -> Held.under(lock, condition::await)));
         waits = new CountDownLatch(1);
         goesOn = new CountDownLatch(1);
-        Threads.Running woken = Threads.start("woken", () -> Held.under(other, () -> Held.under(lock, condition::await)));
+        Threads.Running woken =
+                Threads.start("woken", () -> Held.under(other, () -> Held.under(lock, condition::await)));
         Threads.await(waits);
         Threads.run("waker", () -> {
             Held.under(lock, () -> wake.accept(condition));
