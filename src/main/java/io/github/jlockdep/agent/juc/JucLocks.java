@@ -33,6 +33,7 @@ public final class JucLocks {
         patches.addAll(EventPatches.all());
         patches.addAll(QueuePatches.all());
         patches.addAll(MeetingPatches.all());
+        patches.add(MapPatches.all());
         rehearse(patches);
         Facades.define(instrumentation);
         JucTransformer transformer = new JucTransformer();
