@@ -47,7 +47,7 @@ final class Agent {
         }
         Scope scope = new Scope(settings.include(), settings.exclude());
         Transformer transformer = new Transformer(scope, settings.lockObjects(), loadedClasses(instrumentation));
-        transformer.hook(SAMPLE_NAME, SelfCheck.sample());
+        transformer.rehearse(SAMPLE_NAME, SelfCheck.sample());
         Facades.define(instrumentation);
         JucLocks locks = JucLocks.install(instrumentation);
         Outlet outlet = new Outlet();

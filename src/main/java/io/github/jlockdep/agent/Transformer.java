@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent;
 
 import io.github.jlockdep.agent.juc.hooks.FieldNames;
+import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
@@ -24,11 +25,14 @@ import org.objectweb.asm.tree.ParameterNode;
  */
 /*
  * It runs inside class loading, under whatever locks the loader holds. So it loads no class, links no call site (no
- * lambda, no string concatenation by invokedynamic), looks up no resource and writes no log; Agent runs it once before
- * it is installed.
+ * lambda, no string concatenation by invokedynamic), looks up no resource and writes no log; Agent has it rehearse before
+ * it is installed, as there are other threads from then on.
  */
 final class Transformer implements ClassFileTransformer {
     private static final String METHOD = "java/lang/reflect/Method";
+    private static final String[] OF_ALL_KINDS = {
+        METHOD, "java/lang/Thread", "java/util/concurrent/ForkJoinTask", "java/util/Vector", "java/util/Timer"
+    };
 
     static {
         new ParameterNode(null, 0); // what the sample has not, lest it be loaded while a class is changed
@@ -50,6 +54,15 @@ final class Transformer implements ClassFileTransformer {
         this.scope = scope;
         this.makesLockObjects = makesLockObjects;
         this.loadedBefore = loadedBefore;
+    }
+
+    /** Does once what it does for classes of the program and of the JDK, so that it loads and links nothing later. */
+    void rehearse(String sample, byte[] bytes) throws IOException {
+        hook(sample, bytes);
+        SelfCheck.isSample(Scope.PLATFORM, sample);
+        for (String type : OF_ALL_KINDS) {
+            ofJdk(type, true, Facades.bytes("/".concat(type).concat(".class")));
+        }
     }
 
     @Override
