@@ -2,6 +2,7 @@ package io.github.jlockdep.agent;
 
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.agent.juc.JucLocks;
+import io.github.jlockdep.agent.juc.Originals;
 import io.github.jlockdep.agent.templates.Templates;
 import io.github.jlockdep.baseline.KnownFindings;
 import io.github.jlockdep.engine.base.Settings;
@@ -53,9 +54,10 @@ final class Agent {
         Transformer transformer = new Transformer(scope, settings.lockObjects(), loadedClasses(instrumentation));
         Templates templates = Templates.read();
         byte[] sample = templates.of("Sample");
-        transformer.hook(SAMPLE_NAME, sample);
+        Originals originals = new Originals(instrumentation);
+        transformer.rehearse(SAMPLE_NAME, sample, originals);
         Facades.define(instrumentation, templates);
-        JucLocks locks = JucLocks.install(instrumentation, templates);
+        JucLocks locks = JucLocks.install(instrumentation, templates, originals);
         Outlet outlet = new Outlet();
         Teller teller = new Teller(outlet);
         openFile(outlet, teller, settings.splats());

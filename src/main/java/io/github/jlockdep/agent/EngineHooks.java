@@ -142,6 +142,18 @@ public final class EngineHooks extends Hooks {
         }
     }
 
+    /** The map is about to compute what it has for the key by that function; null if that is not followed. */
+    @Override
+    public @Nullable Object computing(Object map, Object key, Object function) {
+        return MapKey.enter(map, key, function);
+    }
+
+    /** The map has done so, or has failed to. */
+    @Override
+    public void computed(Object token) {
+        MapKey.exit(token);
+    }
+
     /** The thread begins to initialize the class of that name. */
     @Override
     public void initializing(Object className) {

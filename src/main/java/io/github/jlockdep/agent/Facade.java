@@ -120,6 +120,19 @@ public final class Facade {
         }
     }
 
+    /** What {@link #computed} needs, if the function is not the JDK's own. */
+    public static @Nullable Object computing(Object map, @Nullable Object key, @Nullable Object function) {
+        return key == null || function == null || function.getClass().getClassLoader() == null
+                ? null
+                : HOOKS.computing(map, key, function);
+    }
+
+    public static void computed(@Nullable Object token) {
+        if (token != null) {
+            HOOKS.computed(token);
+        }
+    }
+
     public static void joining(Object thread, long millis) {
         HOOKS.joining(thread, millis);
     }

@@ -56,6 +56,10 @@ public abstract class Hooks {
 
     public abstract void completed(Object result);
 
+    public abstract @Nullable Object computing(Object map, Object key, Object function);
+
+    public abstract void computed(Object token);
+
     public abstract void joining(Object thread, long millis);
 
     public abstract void joined(Object thread);

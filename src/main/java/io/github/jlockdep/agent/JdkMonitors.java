@@ -28,6 +28,14 @@ final class JdkMonitors {
         return Monitors.of(object, isNamed ? place : placeOfUse(held, type.getName()));
     }
 
+    /** The identity of a map of the JDK that computes something for the program. */
+    static Monitor ofMap(HeldLocks held, Object map) {
+        Monitor known = Monitors.known(map);
+        return known != null
+                ? known
+                : Monitors.of(map, placeOfUse(held, map.getClass().getName()));
+    }
+
     private static int placeOfUse(HeldLocks held, String type) {
         held.suspend();
         try {

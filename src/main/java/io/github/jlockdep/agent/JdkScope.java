@@ -7,7 +7,8 @@ import java.util.Set;
  * program, or each other, while they hold one.
  *
  * <p>Left out, each for a reason: the bins of {@code ConcurrentHashMap}, whose monitors are objects that come and go
- * with the entries, and class loaders, jar files and threads, which the agent itself uses in the middle of a hook, or
+ * with the entries ({@link MapKey} stands for them), and class loaders, jar files and threads, which the agent itself
+ * uses in the middle of a hook, or
  * the JVM while it loads a class.
  */
 final class JdkScope {

@@ -14,6 +14,9 @@ final class Monitor extends LockMap {
     /* Written and read by threads that hold the monitor. */
     private transient @Nullable Event condition;
 
+    /** The lock class of the keys, if this is a map. */
+    private transient @Nullable LockClassNode keys;
+
     Monitor(LockClassNode lockClass) {
         super(lockClass);
     }
@@ -24,6 +27,16 @@ final class Monitor extends LockMap {
         if (known == null) {
             known = Event.ofConditionOf(this);
             condition = known;
+        }
+        return known;
+    }
+
+    /** The lock class of the keys of the object, which is a map. All threads get the same one, as names are unique. */
+    LockClassNode keys() {
+        LockClassNode known = keys;
+        if (known == null) {
+            known = Sites.ofName(className().concat(" key"));
+            keys = known;
         }
         return known;
     }

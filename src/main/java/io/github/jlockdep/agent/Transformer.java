@@ -1,7 +1,9 @@
 package io.github.jlockdep.agent;
 
+import io.github.jlockdep.agent.juc.Originals;
 import io.github.jlockdep.agent.juc.hooks.FieldNames;
 import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,11 +26,13 @@ import org.objectweb.asm.tree.ParameterNode;
  */
 /*
  * It runs inside class loading, under whatever locks the loader holds. So it loads no class, links no call site (no
- * lambda, no string concatenation by invokedynamic), looks up no resource and writes no log; Agent runs it once before
- * it is installed.
+ * lambda, no string concatenation by invokedynamic), looks up no resource and writes no log; Agent has it rehearse before
+ * it is installed, as there are other threads from then on.
  */
 final class Transformer implements ClassFileTransformer {
     private static final String METHOD = "java/lang/reflect/Method";
+    /** Loaded classes of the JDK, one for each way to change them. */
+    private static final String[] OF_ALL_KINDS = {METHOD, "java/lang/Thread", "java/util/Hashtable"};
 
     static {
         new ParameterNode(null, 0); // what the sample has not, lest it be loaded while a class is changed
@@ -50,6 +54,16 @@ final class Transformer implements ClassFileTransformer {
         this.scope = scope;
         this.makesLockObjects = makesLockObjects;
         this.loadedBefore = loadedBefore;
+    }
+
+    /** Does once what it does for classes of the program and of the JDK, so that it loads and links nothing later. */
+    void rehearse(String sample, byte[] bytes, Originals originals)
+            throws ReflectiveOperationException, UnmodifiableClassException {
+        hook(sample, bytes);
+        SelfCheck.isSample(Scope.PLATFORM, sample);
+        for (String type : OF_ALL_KINDS) {
+            ofJdk(type, true, originals.bytes(type));
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@
  *                             |           juc.JucTransformer        locks, queues, executors
  *                             v
  *   hooked code --&gt; java.lang.Jlockdep (Facade) --&gt; EngineHooks --&gt; Monitors, JdkMonitors --&gt; HeldLocks
+ *                                                        |--&gt; MapKey   what a ConcurrentHashMap computes
  *                                                        |--&gt; LockObject, MonitorType (SelfLocking)  objects that nobody looks for
  *                                                        |--&gt; Initializers
  *                                                        |        JvmOwners --&gt; Watchdog

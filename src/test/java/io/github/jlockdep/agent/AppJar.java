@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -46,9 +47,14 @@ final class AppJar implements AutoCloseable {
 
     /** Adds all classes of another jar. */
     AppJar addAll(Path path) throws IOException {
+        return addAll(path, name -> true);
+    }
+
+    /** Adds those classes of another jar whose file name the filter lets pass. */
+    AppJar addAll(Path path, Predicate<String> fileName) throws IOException {
         try (JarFile jar = new JarFile(path.toFile())) {
             for (JarEntry entry : Collections.list(jar.entries())) {
-                if (entry.getName().endsWith(".class")) {
+                if (entry.getName().endsWith(".class") && fileName.test(entry.getName())) {
                     add(entry.getName(), jar.getInputStream(entry).readAllBytes());
                 }
             }

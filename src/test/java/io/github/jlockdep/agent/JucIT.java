@@ -14,6 +14,7 @@ import io.github.jlockdep.program.JucProgram;
 import io.github.jlockdep.program.JucRefused;
 import io.github.jlockdep.program.JucWritten;
 import io.github.jlockdep.program.LoanProgram;
+import io.github.jlockdep.program.MapProgram;
 import io.github.jlockdep.program.QueueProgram;
 import io.github.jlockdep.testkit.ChildJvm.Result;
 import java.nio.file.Path;
@@ -55,6 +56,12 @@ final class JucIT {
     @MethodSource("jdks")
     void followsQueuesAndBarriers(Path jdk) {
         assertFinds(jdk, QueueProgram.class, QueueProgram.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void followsFunctionsThatMapsCall(Path jdk) {
+        assertFinds(jdk, MapProgram.class, MapProgram.values());
     }
 
     private static void assertFinds(Path jdk, Class<?> main, Case[] programs) {

@@ -3,13 +3,17 @@ package io.github.jlockdep.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.jlockdep.program.Defined;
 import io.github.jlockdep.program.Early;
 import io.github.jlockdep.program.Isolated;
+import io.github.jlockdep.program.JucProgram;
+import io.github.jlockdep.program.OfJdk;
 import io.github.jlockdep.testkit.ChildJvm;
 import io.github.jlockdep.testkit.ChildJvm.Result;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,6 +59,30 @@ final class StartIT {
         assertTrue(result.err().contains("findings {LIKELY=1}"), result::toString);
     }
 
+    /** An error in the start is said in a line; out of premain it would end the JVM. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void programRunsWithoutItIfItsJarIsNotWhole(Path jdk) throws IOException {
+        Path jar = directory.resolve("part.jar");
+        new AppJar(jar, "Premain-Class", Premain.class.getName(), "Can-Retransform-Classes", "true")
+                .addAll(AgentJvm.jar(), name -> !name.contains("/agent/asm/"))
+                .close();
+        Result result = AgentJvm.plain(jdk).with("-javaagent:" + jar).run(Isolated.class);
+        assertEquals(0, result.exitCode(), result::toString);
+        assertEquals(
+                1, result.linesWith("jlockdep agent is not active: java.lang.NoClassDefFoundError"), result::toString);
+        assertEquals(0, result.linesWith("FATAL"), result::toString);
+    }
+
+    /** A longer boot class path would: that classes are no longer shared with the archive. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void jvmWarnsOfNothing(Path jdk) {
+        Result result = AgentJvm.on(jdk, "").with("-Xlog:cds:stdout:none").run(Isolated.class);
+        assertEquals(0, result.linesWith("warning"), result::toString);
+        assertEquals(0, result.linesWith("Sharing is only supported"), result::toString);
+    }
+
     /** Servers choose their own log manager when they start, and may come late if an agent was there. */
     @ParameterizedTest
     @MethodSource("jdks")
@@ -70,6 +98,27 @@ final class StartIT {
         List<String> plain = loadedBetweenMarks(AgentJvm.plain(jdk));
         assertEquals(21, plain.size(), plain::toString);
         assertEquals(plain, loadedBetweenMarks(AgentJvm.on(jdk, "")));
+    }
+
+    /** Whatever it needs for that it has loaded before, when there was one thread, and no change to wait for. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void loadsNothingInTheMiddleOfAChange(Path jdk) throws IOException {
+        assumeTrue(!jdk.toString().contains("17"), "This JDK does not say why it loads a class.");
+        Path log = directory.resolve("causes");
+        for (Class<?> main : List.of(Defined.class, OfJdk.class, JucProgram.class)) {
+            Result result = AgentJvm.on(jdk, "")
+                    .with("-XX:LogClassLoadingCauseFor=*", "-Xlog:class+load+cause:file=" + log + ":none:filecount=0")
+                    .run(main);
+            assertEquals(0, result.exitCode(), result::toString);
+            List<String> causes = List.of(Files.readString(log).split("Java stack when loading "));
+            assertTrue(causes.stream().anyMatch(cause -> cause.contains("Agent.start(")), "the log must show causes");
+            assertEquals(
+                    List.of(),
+                    causes.stream()
+                            .filter(cause -> cause.contains("Transformer.transform("))
+                            .toList());
+        }
     }
 
     private static List<String> loadedBetweenMarks(ChildJvm jvm) {

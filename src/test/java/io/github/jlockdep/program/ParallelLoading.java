@@ -7,7 +7,10 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.SimpleRemapper;
 
-/** Eight threads load the same 1,000 classes with monitors from one parallel-capable loader, all at once; 20 times. */
+/**
+ * Eight threads load the same 1,000 classes with monitors from one parallel-capable loader, all at once; 20 times. Each
+ * is one class ahead of the next one, so that they want the same classes at the same time.
+ */
 public final class ParallelLoading {
     private static final int THREADS = 8;
     private static final int CLASSES = 1_000;
@@ -56,7 +59,7 @@ public final class ParallelLoading {
             threads[i] = Turns.start(() -> {
                 start.await();
                 for (int at = 0; at < CLASSES; at++) {
-                    Class.forName("generated.Buffer" + (at + number * 100) % CLASSES, true, loader);
+                    Class.forName("generated.Buffer" + (at + number) % CLASSES, true, loader);
                     loaded[number]++;
                 }
             });

@@ -18,7 +18,8 @@ public final class Reached {
         void under(Object object, Runnable work);
     }
 
-    private static final int MANY = 500;
+    private static final int MANY = 2_000;
+    private static final int FEW = 10;
     private static final Map<String, Way> WAYS_TO_ANY = new LinkedHashMap<>();
     private int pairs;
 
@@ -140,15 +141,18 @@ public final class Reached {
         }
     }
 
+    /** Each thread takes others before, so that it knows what there is to know of such objects. */
     private boolean isFound(Object object, Way first, Way second) throws Exception {
         int before = Lockdep.findings().size();
         ReentrantLock lock = Lockdep.newReentrantLock("lock " + pairs++);
         Turns.take(
                 () -> {
+                    takeSome(FEW);
                     first.under(object, () -> {});
                     first.under(object, () -> taken(lock));
                 },
                 () -> {
+                    takeSome(FEW);
                     second.under(object, () -> {});
                     lock.lock();
                     second.under(object, lock::unlock);
@@ -162,18 +166,19 @@ public final class Reached {
         lock.unlock();
     }
 
-    /** So many objects of the class have been seen that their chains do not tell them apart. */
-    private static void takeMany() throws Exception {
-        Object outer = new Object();
-        List<Own> all = new ArrayList<>();
-        for (int i = 0; i < MANY; i++) {
-            all.add(new Own());
-        }
-        Runnable takeAll = () -> all.forEach(own -> {
+    /** So many objects of the class have been seen, since a ring had them told apart, that their chains do not do so. */
+    private static Own oneOfMany() {
+        Lockdep.reset();
+        takeSome(MANY);
+        return new Own();
+    }
+
+    private static void takeSome(int count) {
+        for (int i = 0; i < count; i++) {
+            Own own = new Own();
             own.method(() -> {});
-            parameter(outer, () -> own.block(() -> {}));
-        });
-        Turns.take(takeAll::run, takeAll::run);
+            own.block(() -> {});
+        }
     }
 
     /** Runs it. */
@@ -187,8 +192,7 @@ public final class Reached {
         reached.tryAll("of the JDK", ArrayList::new, WAYS_TO_ANY);
         reached.tryAll("array", () -> new int[1], WAYS_TO_ANY);
         reached.tryAll("locks itself", Own::new, ownWays);
-        takeMany();
-        reached.tryAll("locks itself, one of many", Own::new, ownWays);
+        reached.tryAll("locks itself, one of many", Reached::oneOfMany, ownWays);
         reached.tryAll("subclass", () -> new Own() {}, ownWays);
         Map<String, Way> ofClass = Map.of("static method", Own::staticMethod, "literal", Own::literal);
         for (Map.Entry<String, Way> only : andToAny(ofClass).entrySet()) {

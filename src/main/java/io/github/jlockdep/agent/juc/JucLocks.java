@@ -31,21 +31,22 @@ public final class JucLocks {
      * Has the classes of the JDK changed, most of them when they are loaded; nothing that they make is followed yet,
      * such as the locks of the engine itself.
      */
-    public static JucLocks install(Instrumentation instrumentation, Templates templates)
+    public static JucLocks install(Instrumentation instrumentation, Templates templates, Originals originals)
             throws ReflectiveOperationException, UnmodifiableClassException {
         List<Patch> patches = new ArrayList<>(LockPatches.all());
         patches.addAll(LoanPatches.all());
         patches.addAll(EventPatches.all());
         patches.addAll(QueuePatches.all());
         patches.addAll(MeetingPatches.all());
+        patches.add(MapPatches.all());
+        LockPatches.reentrantLock().apply(originals.bytes(SyncCopies.LOCK)); // loads what patches need
         Facades.define(instrumentation, templates);
         JucTransformer transformer = new JucTransformer();
         instrumentation.addTransformer(transformer, true);
-        Originals originals = new Originals(instrumentation);
         SyncCopies.define(originals, transformer.load(LockPatches.readWriteSync()));
         boolean workersAreTagged = transformer.load(EventPatches.worker());
-        if (!workersAreTagged || !transformer.load(EventPatches.pool())) {
-            rehearse(EventPatches.pool(), originals);
+        if (workersAreTagged) {
+            transformer.load(EventPatches.pool());
         }
         for (Patch patch : patches) {
             if (patch.hasTag() || patch.tagged() == null || transformer.isTagged(patch.tagged())) {
@@ -63,12 +64,6 @@ public final class JucLocks {
                 transformer.noteLoaded(type.getName().replace('.', '/'));
             }
         }
-    }
-
-    /** Applies a patch once, so that nothing is loaded or linked in the middle of class loading. */
-    private static void rehearse(Patch patch, Originals originals)
-            throws ReflectiveOperationException, UnmodifiableClassException {
-        patch.apply(originals.bytes(patch.type()));
     }
 
     /**

@@ -47,7 +47,7 @@ final class LockPatches {
                 List.of(Hook.filter(filter, "visible", fields)));
     }
 
-    private static Patch reentrantLock() {
+    static Patch reentrantLock() {
         Value sync = THIS.field(SyncCopies.LOCK, "sync", "L" + SyncCopies.SYNC + ";");
         Value tag = sync.passedTo(SyncCopies.TAGGED, "tag");
         Value held = sync.call(SyncCopies.SYNC, "isHeldExclusively", "Z");

@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the JVM for the bytes of loaded classes of the JDK. To be used by one thread. */
 /* It costs less than to look them up in the image of the JDK, which has to be opened for that. */
-final class Originals {
+public final class Originals {
     private final Instrumentation instrumentation;
 
-    Originals(Instrumentation instrumentation) {
+    /** Asks that JVM. */
+    public Originals(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
     }
 
     /** The bytes of the class of that internal name, which is loaded if it is not yet. */
-    byte[] bytes(String name) throws ClassNotFoundException, UnmodifiableClassException {
+    public byte[] bytes(String name) throws ClassNotFoundException, UnmodifiableClassException {
         Class<?> type = Class.forName(name.replace('/', '.'), false, null);
         Reader reader = new Reader(type);
         instrumentation.addTransformer(reader, true);

@@ -25,7 +25,8 @@ public class LockMap implements Serializable {
         this(node, lastInstance.incrementAndGet());
     }
 
-    private LockMap(LockClassNode node, long instance) {
+    /** The identity of an instance of the class that has that number, which nothing else in this JVM may have. */
+    protected LockMap(LockClassNode node, long instance) {
         this.node = node;
         this.word = Word.of(instance, node.index);
     }

@@ -24,8 +24,9 @@ public final class Origins {
         @Override
         protected Boolean computeValue(Class<?> type) {
             BiPredicate<@Nullable ClassLoader, String> known = scope;
+            Class<?> named = type.isHidden() ? type.getNestHost() : type;
             return known != null
-                    && known.test(type.getClassLoader(), type.getName().replace('.', '/'));
+                    && known.test(named.getClassLoader(), named.getName().replace('.', '/'));
         }
     };
 
@@ -34,6 +35,11 @@ public final class Origins {
     /** Follows from now on what the classes of that scope make. */
     public static void follow(BiPredicate<@Nullable ClassLoader, String> classesOfApplication) {
         scope = classesOfApplication;
+    }
+
+    /** Whether the class is followed; a lambda expression is where the class is that it stands in. Costs a look-up. */
+    public static boolean follows(Class<?> type) {
+        return scope != null && followed.get(type);
     }
 
     /** The lock class of a lock whose constructor runs; null if it is not followed. */
