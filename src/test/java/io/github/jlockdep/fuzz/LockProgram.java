@@ -35,15 +35,6 @@ record LockProgram(List<Integer> classes, List<List<Op>> threads) {
         return threads.stream().flatMap(List::stream).anyMatch(op -> op.kind() == Op.Kind.JOIN);
     }
 
-    /** Whether some thread waits for a latch or a flag before it counts down a latch. */
-    boolean linksEvents() {
-        return threads.stream()
-                .map(ops -> ops.stream().map(Op::kind).toList())
-                .anyMatch(kinds -> IntStream.range(0, kinds.lastIndexOf(Op.Kind.COUNT))
-                        .mapToObj(kinds::get)
-                        .anyMatch(kind -> kind == Op.Kind.AWAIT || kind == Op.Kind.WAIT));
-    }
-
     /** How often the latch is counted down. */
     int count(int latch) {
         return (int) threads.stream()

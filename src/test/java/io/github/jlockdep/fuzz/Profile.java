@@ -37,8 +37,7 @@ enum Profile {
     RINGS_WITH_EVENTS(20, true, false, false),
     /**
      * Locks that are neither tried nor timed, and threads that join others; slow, as each program has threads of its
-     * own. In one program of 5,000 the detector does not know what the third thread needs that takes the same locks as
-     * two others before it.
+     * own.
      */
     JOINS(100, false, false, false);
 

@@ -95,6 +95,10 @@ final class Needs {
     }
 
     private Trigger.Taker own(@Nullable Clock when, @Nullable Clock awaited) {
+        return own(held, when, awaited);
+    }
+
+    private static Trigger.Taker own(HeldLocks held, @Nullable Clock when, @Nullable Clock awaited) {
         return new Trigger.Taker(held.owner(), when, held.task(), awaited, null);
     }
 
@@ -208,8 +212,7 @@ final class Needs {
             if (traits != null && traits.isOfExecutors()) {
                 executor = Word.lockClass(task);
                 long word = task & ~(Word.SHARED | Word.OUTLASTS);
-                Trigger.Taker taker = new Trigger.Taker(held.owner(), held.clock(), held.task(), null, null);
-                learn(held, new Trigger(event.map(), word, held.chainKey(i), taker, false));
+                learn(held, new Trigger(event.map(), word, held.chainKey(i), own(held, held.clock(), null), false));
             }
         }
         EventTraits traits = event.map().node.traits();
