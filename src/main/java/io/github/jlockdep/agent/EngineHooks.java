@@ -132,6 +132,18 @@ public final class EngineHooks extends Hooks {
         return enterOfJdk(monitor, site);
     }
 
+    /** The thread has entered the monitor, and may have had to wait; called only where lock statistics are kept. */
+    @Override
+    public void entered(long entered) {
+        try {
+            if (entered != NOTHING) {
+                HeldLocks.current().entered();
+            }
+        } catch (Throwable failure) {
+            // it is not counted
+        }
+    }
+
     /** The thread has left the monitor. */
     @Override
     public void exit(long entered) {

@@ -44,6 +44,10 @@ public final class Facade {
         return object;
     }
 
+    public static void entered(long entered) {
+        HOOKS.entered(entered);
+    }
+
     public static void exit(long entered) {
         HOOKS.exit(entered);
     }

@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent;
 
+import io.github.jlockdep.engine.stat.ThreadStat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * One method that gets its hooks. A block becomes
  * <pre>
  *   dup; ldc site; invokestatic enter; lstore t;  monitorenter     checks, and pushes, before it blocks
+ *   lload t; invokestatic entered                                 in the range that releases; for lock statistics alone
  *   ...
  *   aload n; monitorexit;  lload t; invokestatic exit              behind the release, in no range that releases
  * </pre>
@@ -133,6 +135,23 @@ final class HookedMethod {
         hook.add(new InsnNode(Opcodes.DUP));
         addEnter(hook, new Site(field(enter), place(enter)), token);
         method.instructions.insertBefore(enter, hook);
+        LabelNode begin = new LabelNode();
+        if (tellsEntered() && TryRanges.beginAt(method, enter, begin)) {
+            method.instructions.insert(enter, entered(token));
+            method.instructions.insert(enter, begin);
+        }
+    }
+
+    /** Whether it is told when a monitor has been entered, too: the wait for it is counted then. */
+    private boolean tellsEntered() {
+        return ThreadStat.ON && style.equals(Style.OF_APPLICATION);
+    }
+
+    private static InsnList entered(int token) {
+        InsnList hook = new InsnList();
+        hook.add(new VarInsnNode(Opcodes.LLOAD, token));
+        hook.add(Calls.hook("entered", EXIT));
+        return hook;
     }
 
     private void hookExit(AbstractInsnNode exit) {
@@ -176,6 +195,9 @@ final class HookedMethod {
         LabelNode end = new LabelNode();
         LabelNode handler = new LabelNode();
         List<LabelNode[]> releases = releaseAtReturns(lock, token);
+        if (tellsEntered()) {
+            code.insert(entered(token));
+        }
         code.insert(begin);
         code.add(end);
         method.tryCatchBlocks.add(new TryCatchBlockNode(begin, end, handler, null));

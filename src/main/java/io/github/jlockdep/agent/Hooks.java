@@ -28,6 +28,8 @@ public abstract class Hooks {
 
     public abstract Object lockObject(int site);
 
+    public abstract void entered(long entered);
+
     public abstract void exit(long entered);
 
     public abstract void await(Object monitor) throws InterruptedException;

@@ -24,6 +24,23 @@ final class TryRanges {
         }
     }
 
+    /**
+     * Begins at the label, which is to be put right behind the instruction, every range for whatever is thrown that
+     * begins there now; returns false if none does.
+     */
+    static boolean beginAt(MethodNode method, AbstractInsnNode enter, LabelNode label) {
+        boolean begins = false;
+        for (AbstractInsnNode at = enter.getNext(); at != null && at.getOpcode() < 0; at = at.getNext()) {
+            for (TryCatchBlockNode range : method.tryCatchBlocks) {
+                if (range.start == at && range.type == null) {
+                    range.start = label;
+                    begins = true;
+                }
+            }
+        }
+        return begins;
+    }
+
     /** Takes the stretch out of every range. */
     static void cut(MethodNode method, LabelNode from, LabelNode to) {
         List<TryCatchBlockNode> ranges = new ArrayList<>();

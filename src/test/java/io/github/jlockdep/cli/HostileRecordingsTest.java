@@ -111,6 +111,7 @@ final class HostileRecordingsTest {
         recording.dependency(EVIL + "#6", "e");
         recording.dependency("e", "a");
         recording.writer("b").finding("LIKELY", "a", EVIL);
+        recording.lockStat("a", "exclusive", 3).lockStat(EVIL, "shared", 2);
         return recording.cutShort()
                 + Recording.of("two")
                         .lock("a", 1)

@@ -103,6 +103,32 @@ public final class ThreadStat {
         }
     }
 
+    /**
+     * The thread has entered the monitor, which it took, as {@link #takes} was told, before it had to wait for it: its
+     * hold begins.
+     */
+    public void entered(long word, int place) {
+        if (place < since.length && !Word.isReentry(word) && isDue(since[place])) {
+            long begun = since[place];
+            boolean isMeasured = (begun & EXACT) != 0;
+            since[place] = isMeasured ? exactly((int) begun & (EXACT | ONE_OF_MANY)) : Ticks.latest() << SHIFT;
+            waited(word, begun);
+        }
+    }
+
+    private void waited(long word, long begun) {
+        try {
+            long nanos = Ticks.now() - (begun >> SHIFT);
+            Tally tally = nanos >= NO_WAIT_NANOS ? find(key(word)) : null;
+            if (tally != null) {
+                tally.waits.add(nanos, weight(begun, nanos));
+                LockStats.waited(tally, weight(begun, nanos), Word.instance(word), nanos);
+            }
+        } catch (Throwable fault) {
+            Counters.fault(fault);
+        }
+    }
+
     /** The thread lets go of that lock, which stands at that place of its stack. */
     public void gives(long word, int place) {
         if (place < since.length && isDue(since[place])) {

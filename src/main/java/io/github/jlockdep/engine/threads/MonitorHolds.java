@@ -53,6 +53,13 @@ public abstract sealed class MonitorHolds extends ThreadState permits ThreadOrde
         return monitor.word;
     }
 
+    /** Says that this thread has the monitor that it has pushed last, for which it may have had to wait. */
+    public void entered() {
+        if (ThreadStat.ON && top > 0) {
+            stat.entered(entries[top], top / 2);
+        }
+    }
+
     /** Pushes one more hold of a monitor that was entered without an identity; returns 0 if this one was not. */
     public long reenterUnnumbered(Object monitor) {
         return unnumbered == null ? 0 : unnumbered.reenter(monitor);
