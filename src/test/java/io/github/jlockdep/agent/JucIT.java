@@ -112,6 +112,8 @@ final class JucIT {
             assertEquals("true", result.value(way), result::toString);
             assertEquals("true 1", result.value(way + ".state"), result::toString);
         }
+        assertEquals("true", result.value("map"), result::toString);
+        assertEquals("1 1", result.value("map.state"), result::toString);
         assertEquals("true", result.value("task"), result::toString);
         assertEquals(0, result.exitCode(), result::toString);
     }

@@ -2,8 +2,10 @@ package io.github.jlockdep.program;
 
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +31,25 @@ public final class JucRefused {
         event("queue", () -> queue.add(1), queue::take);
         Semaphore permits = new Semaphore(0);
         event("permit", permits::release, permits::acquire);
+        map();
         task();
+    }
+
+    private static void map() throws Exception {
+        Map<String, Integer> map = new ConcurrentHashMap<>();
+        ReentrantLock lock = new ReentrantLock();
+        Turns.take(
+                () -> map.compute("key", (key, old) -> {
+                    lock.lock();
+                    lock.unlock();
+                    return 1;
+                }),
+                () -> {
+                    lock.lock();
+                    refused("map", () -> map.merge("key", 1, Integer::sum));
+                    System.out.println("map.state=" + map.get("key") + " " + depth());
+                    lock.unlock();
+                });
     }
 
     private static void event(String name, Turns.Step trigger, Turns.Step wait) throws Exception {

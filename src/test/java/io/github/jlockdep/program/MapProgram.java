@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** As {@link JucProgram}, with functions that a ConcurrentHashMap calls. */
+@SuppressWarnings("ReturnValueIgnored") // it is the call that counts
 public enum MapProgram implements Case {
     COMPUTED_WHERE_ABSENT("LIKELY") {
         @Override
