@@ -1,5 +1,7 @@
 package io.github.jlockdep.agent;
 
+import io.github.jlockdep.agent.rewrite.Transformer;
+import io.github.jlockdep.agent.scope.Scope;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

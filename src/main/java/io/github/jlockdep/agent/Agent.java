@@ -3,6 +3,15 @@ package io.github.jlockdep.agent;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.agent.juc.JucLocks;
 import io.github.jlockdep.agent.juc.Originals;
+import io.github.jlockdep.agent.monitors.Facades;
+import io.github.jlockdep.agent.monitors.JdkMonitors;
+import io.github.jlockdep.agent.monitors.JvmOwners;
+import io.github.jlockdep.agent.monitors.Monitors;
+import io.github.jlockdep.agent.rewrite.SelfCheck;
+import io.github.jlockdep.agent.rewrite.Transformer;
+import io.github.jlockdep.agent.scope.Scope;
+import io.github.jlockdep.agent.telling.Outlet;
+import io.github.jlockdep.agent.telling.Teller;
 import io.github.jlockdep.agent.templates.Templates;
 import io.github.jlockdep.baseline.KnownFindings;
 import io.github.jlockdep.engine.base.Settings;
@@ -24,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * hooked code calls is defined; the engine starts and tests itself; then classes are transformed, and a sample shows
  * whether that works. At last come the classes of the JDK that are loaded already.
  */
-final class Agent {
-    private static final String SAMPLE_NAME = "io/github/jlockdep/agent/Sample";
+public final class Agent {
+    private static final String SAMPLE_NAME = "io/github/jlockdep/agent/rewrite/Sample";
 
     private static final AtomicBoolean started = new AtomicBoolean();
 

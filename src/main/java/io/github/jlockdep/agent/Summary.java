@@ -1,5 +1,8 @@
 package io.github.jlockdep.agent;
 
+import io.github.jlockdep.agent.monitors.Monitors;
+import io.github.jlockdep.agent.rewrite.Transformer;
+import io.github.jlockdep.agent.telling.Teller;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.report.Finding;
 import io.github.jlockdep.report.Grade;

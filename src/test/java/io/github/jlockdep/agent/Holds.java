@@ -1,5 +1,7 @@
 package io.github.jlockdep.agent;
 
+import io.github.jlockdep.agent.monitors.Monitor;
+import io.github.jlockdep.agent.monitors.Monitors;
 import io.github.jlockdep.engine.threads.HeldLocks;
 
 /** What the agent in this JVM says of the current thread, for programs that compare. */

@@ -3,6 +3,7 @@ package io.github.jlockdep.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jlockdep.agent.monitors.LockObject;
 import io.github.jlockdep.program.Fleeting;
 import io.github.jlockdep.program.Plainness;
 import io.github.jlockdep.program.Reached;

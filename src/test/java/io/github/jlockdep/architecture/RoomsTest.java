@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnCl
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -153,6 +154,38 @@ final class RoomsTest {
                                 US + ".sink",
                                 US + ".report",
                                 ENGINE + ".."))))
+                .check(MAIN);
+    }
+
+    @Test
+    void roomsOfTheAgentHaveAnOrder() {
+        String agent = US + ".agent";
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("start")
+                .definedBy(agent)
+                .layer("rewrite")
+                .definedBy(agent + ".rewrite")
+                .layer("telling")
+                .definedBy(agent + ".telling")
+                .layer("monitors")
+                .definedBy(agent + ".monitors")
+                .layer("juc")
+                .definedBy(agent + ".juc..")
+                .layer("scope")
+                .definedBy(agent + ".scope")
+                .layer("templates")
+                .definedBy(agent + ".templates")
+                .whereLayer("start")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("rewrite")
+                .mayOnlyBeAccessedByLayers("start")
+                .whereLayer("telling")
+                .mayOnlyBeAccessedByLayers("start", "rewrite")
+                .whereLayer("monitors")
+                .mayOnlyBeAccessedByLayers("start", "rewrite")
+                .whereLayer("scope")
+                .mayOnlyBeAccessedByLayers("start", "rewrite", "monitors")
                 .check(MAIN);
     }
 

@@ -21,7 +21,7 @@ public final class RenameTemplates {
     private static final String AGENT = "io/github/jlockdep/agent/";
 
     private static final List<Template> ALL = List.of(
-            new Template(AGENT, "", Templates.MONITORS, AGENT + "Hooks"),
+            new Template(AGENT + "monitors/", "", Templates.MONITORS, AGENT + "monitors/Hooks"),
             new Template(AGENT + "juc/hooks/", "Lock", Templates.LOCKS, null),
             new Template(AGENT + "juc/hooks/", "Loan", Templates.LOANS, null),
             new Template(AGENT + "juc/hooks/", "Event", Templates.EVENTS, null),
@@ -60,7 +60,7 @@ public final class RenameTemplates {
         Path file = classes.resolve(AGENT + "templates").resolve(Templates.FILE);
         try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
             out.writeInt(ALL.size() * 3 + 1);
-            write(out, "Sample", Files.readAllBytes(classes.resolve(AGENT + "Sample.class")));
+            write(out, "Sample", Files.readAllBytes(classes.resolve(AGENT + "rewrite/Sample.class")));
             for (Template template : ALL) {
                 for (String name : template.classes()) {
                     Path compiled = classes.resolve(template.directory() + name + ".class");

@@ -1,0 +1,151 @@
+package io.github.jlockdep.agent.monitors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The static methods that hooked code calls. {@link Facades} makes it the class {@code java.lang.Jlockdep}; here it is
+ * the template. The receiver is a constant for the JIT, so that a call costs what a static one does.
+ */
+public final class Facade {
+    private static final Hooks HOOKS = Hooks.told;
+
+    private Facade() {}
+
+    public static long enter(@Nullable Object monitor, int site) {
+        return HOOKS.enter(monitor, site);
+    }
+
+    public static long enterOfJdk(@Nullable Object monitor, int site) {
+        return HOOKS.enterOfJdk(monitor, site);
+    }
+
+    public static long enterLeaf(@Nullable Object monitor, int site) {
+        return HOOKS.enterLeaf(monitor, site);
+    }
+
+    public static void initializing(Object className) {
+        HOOKS.initializing(className);
+    }
+
+    public static void initialized(Object className) {
+        HOOKS.initialized(className);
+    }
+
+    public static void using(Object className) {
+        HOOKS.using(className);
+    }
+
+    public static Object lockObject(int site) {
+        return HOOKS.lockObject(site);
+    }
+
+    /** The object itself, as a value of which HotSpot does not know where it comes from. */
+    public static Object same(Object object) {
+        return object;
+    }
+
+    public static void entered(long entered) {
+        HOOKS.entered(entered);
+    }
+
+    public static void exit(long entered) {
+        HOOKS.exit(entered);
+    }
+
+    public static void await(Object monitor) throws InterruptedException {
+        HOOKS.await(monitor);
+    }
+
+    public static void await(Object monitor, long millis) throws InterruptedException {
+        HOOKS.await(monitor, millis);
+    }
+
+    public static void await(Object monitor, long millis, int nanos) throws InterruptedException {
+        HOOKS.await(monitor, millis, nanos);
+    }
+
+    public static void signal(Object monitor) {
+        HOOKS.signal(monitor);
+    }
+
+    public static void signalAll(Object monitor) {
+        HOOKS.signalAll(monitor);
+    }
+
+    public static void starting(Object thread) {
+        HOOKS.starting(thread);
+    }
+
+    public static void handedIn(@Nullable Object task) {
+        HOOKS.handedIn(task);
+    }
+
+    public static void handedIn(Object pool, @Nullable Object task) {
+        HOOKS.handedIn(pool, task);
+    }
+
+    public static void begins(Object task) {
+        HOOKS.begins(task);
+    }
+
+    public static void follows(Object task) {
+        HOOKS.follows(task);
+    }
+
+    public static void completes(Object result) {
+        HOOKS.completes(result);
+    }
+
+    public static void completesAll(Object completer) {
+        HOOKS.completesAll(completer);
+    }
+
+    public static void completed(Object result) {
+        HOOKS.completed(result);
+    }
+
+    /** What was read of a future is its value, or null if it has none yet. */
+    public static void came(Object future, @Nullable Object value) {
+        if (value != null) {
+            HOOKS.completed(future);
+        }
+    }
+
+    /** What was read of a task is its status, which is negative once it is done. */
+    public static void came(Object task, int status) {
+        if (status < 0) {
+            HOOKS.completed(task);
+        }
+    }
+
+    public static void completed(boolean came, Object result) {
+        if (came) {
+            HOOKS.completed(result);
+        }
+    }
+
+    /** What {@link #computed} needs, if the function is not the JDK's own. */
+    public static @Nullable Object computing(Object map, @Nullable Object key, @Nullable Object function) {
+        return key == null || function == null || function.getClass().getClassLoader() == null
+                ? null
+                : HOOKS.computing(map, key, function);
+    }
+
+    public static void computed(@Nullable Object token) {
+        if (token != null) {
+            HOOKS.computed(token);
+        }
+    }
+
+    public static void joining(Object thread, long millis) {
+        HOOKS.joining(thread, millis);
+    }
+
+    public static void joined(Object thread) {
+        HOOKS.joined(thread);
+    }
+
+    public static int modifiers(int modifiers, Object method) {
+        return HOOKS.modifiers(modifiers, method);
+    }
+}

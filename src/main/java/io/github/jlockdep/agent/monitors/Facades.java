@@ -1,0 +1,36 @@
+package io.github.jlockdep.agent.monitors;
+
+import io.github.jlockdep.agent.templates.Templates;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Defines {@link Facade} and {@link Hooks} into {@code java.lang}, as {@code Jlockdep} and {@code JlockdepHooks}, and
+ * {@link EngineHooks} beside this class as their receiver. Hooked code refers to {@code java.lang} alone, where every
+ * class loader looks first: also one that is child-first or has no parent. Nothing is added to the boot class path,
+ * which would cost a warning in each run and the shared archive of the application's classes.
+ */
+public final class Facades {
+    private Facades() {}
+
+    /** Defines them, and makes the receiver the one who is told. To be called once. */
+    public static void define(Instrumentation instrumentation, Templates templates)
+            throws ReflectiveOperationException {
+        instrumentation.redefineModule(
+                Object.class.getModule(),
+                Set.of(),
+                Map.of(),
+                Map.of("java.lang", Set.of(Facades.class.getModule())),
+                Set.of(),
+                Map.of());
+        MethodHandles.Lookup here = MethodHandles.lookup();
+        MethodHandles.Lookup javaLang = MethodHandles.privateLookupIn(Object.class, here);
+        Class<?> hooks = javaLang.defineClass(templates.of("Hooks"));
+        Class<?> facade = javaLang.defineClass(templates.of("Facade"));
+        Class<?> receiver = here.defineClass(templates.of("EngineHooks"));
+        hooks.getField("told").set(null, receiver.getDeclaredConstructor().newInstance());
+        Class.forName(facade.getName(), true, null);
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.jlockdep.agent.monitors;
+
+import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.engine.threads.HeldLocks;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The initialization of classes as a lock: the thread that initializes a class holds it, any other that needs the class
+ * waits. By the names of classes; two classes of one name in two loaders are taken for one.
+ */
+/*
+ * A class is initialized once in a run. So a lock, or another class, that the thread has already when an initializer
+ * needs it teaches something, too: the next time a thread may come by that initializer without having it. The holds
+ * from the initializer on are what it would have then. Nothing is ever refused: an initializer that throws spoils its
+ * class for good.
+ */
+public final class Initializers {
+    private static final String KIND = "the initialization of ";
+    private static final int MOST_USES = 1_000;
+    private static final ConcurrentHashMap<String, Initializer> known = new ConcurrentHashMap<>();
+    private static final AtomicInteger open = new AtomicInteger();
+
+    private Initializers() {}
+
+    /** What is known of one class. */
+    private static final class Initializer {
+        final String name;
+        final List<String> needed;
+        /** Whether the class tells when it is initialized; one without a static initializer does not. */
+        final boolean tells;
+
+        volatile boolean hasBegun;
+        /* A lost update is one more use that is looked at. */
+        int uses;
+        private @Nullable LockMap map;
+
+        Initializer(String name, List<String> needed, boolean tells) {
+            this.name = name;
+            this.needed = needed;
+            this.tells = tells;
+        }
+
+        synchronized LockMap map() {
+            LockMap made = map;
+            if (made == null) {
+                LockClassNode lockClass = LockClasses.keyed(this, KIND.concat(name));
+                lockClass.tenure().setStructured();
+                made = new LockMap(lockClass);
+                map = made;
+            }
+            return made;
+        }
+    }
+
+    /** A class is loaded, whose initialization needs those other classes. */
+    public static void declare(String name, List<String> needed, boolean tells) {
+        known.putIfAbsent(name, new Initializer(name, needed, tells));
+    }
+
+    /** The current thread begins to initialize the class. */
+    static void begins(String name) {
+        Initializer initializer = known.get(name);
+        if (initializer != null) {
+            initializer.hasBegun = true;
+            open.incrementAndGet();
+            take(HeldLocks.current(), initializer.map());
+        }
+    }
+
+    /** The current thread has initialized the class. */
+    static void ends(String name) {
+        Initializer initializer = known.get(name);
+        if (initializer == null) {
+            return;
+        }
+        HeldLocks held = HeldLocks.current();
+        LockMap map = initializer.map();
+        if (held.holds(map)) {
+            for (String needed : initializer.needed) {
+                need(held, needed);
+            }
+            held.exit(map.word);
+        }
+        open.decrementAndGet();
+    }
+
+    /** The current thread runs code that a thread can run only once the class is initialized. */
+    static void used(String name) {
+        Initializer initializer = known.get(name);
+        if (initializer != null && initializer.uses < MOST_USES) {
+            initializer.uses++;
+            HeldLocks held = HeldLocks.current();
+            if (!held.holds(initializer.map())) {
+                need(held, name);
+            }
+        }
+    }
+
+    /** The current thread is about to take a lock, which it may have already. */
+    static void wants(HeldLocks held, LockMap lock) {
+        if (areOpen() && held.depth() > 1 && held.holds(lock)) {
+            try {
+                learnAgain(held, lock);
+            } catch (Throwable failure) {
+                Counters.fault(failure);
+            }
+        }
+    }
+
+    /** Whether a class is being initialized. */
+    static boolean areOpen() {
+        return open.get() > 0;
+    }
+
+    private static void need(HeldLocks held, String name) {
+        Initializer other = known.get(name);
+        if (other == null || other.tells && !other.hasBegun) {
+            return; // it takes nothing, or was not needed this time
+        }
+        LockMap map = other.map();
+        if (held.holds(map)) {
+            learnAgain(held, map);
+        } else if (take(held, map)) {
+            if (!other.tells) {
+                for (String needed : other.needed) {
+                    need(held, needed);
+                }
+            }
+            held.exit(map.word);
+        }
+    }
+
+    private static boolean take(HeldLocks held, LockMap map) {
+        try {
+            held.enter(map);
+            return true;
+        } catch (RuntimeException refusal) {
+            return false; // it has been told
+        }
+    }
+
+    /** Looks at the lock, which the thread has, as if it had nothing but what it has since the next initializer. */
+    private static void learnAgain(HeldLocks held, LockMap lock) {
+        held.settle();
+        long[] all = held.words();
+        int from = 0;
+        while (from < all.length && !Word.sameInstance(all[from], lock.word)) {
+            from++;
+        }
+        while (from < all.length && !isInitialization(all[from], lock)) {
+            from++;
+        }
+        if (from < all.length && held.isChecked()) {
+            long[] since = Arrays.stream(all, from, all.length)
+                    .filter(word -> !Word.sameInstance(word, lock.word))
+                    .toArray();
+            held.restore(since);
+            try {
+                held.learn(lock);
+            } finally {
+                held.restore(all);
+            }
+        }
+    }
+
+    private static boolean isInitialization(long word, LockMap butNot) {
+        return !Word.sameInstance(word, butNot.word)
+                && LockClasses.of(word).name().startsWith(KIND);
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.jlockdep.agent.rewrite;
+
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+
+/** The hooks of a static initializer, at its beginning and on each way out, and of the lambdas in it. */
+public final class InitializerMethod {
+    private InitializerMethod() {}
+
+    /** Hooks the static initializer of the class of that name. */
+    static void hook(MethodNode method, String name, int version) {
+        InsnList code = method.instructions;
+        LabelNode begin = new LabelNode();
+        LabelNode end = new LabelNode();
+        code.insert(begin);
+        code.insert(call(name, "initializing"));
+        for (AbstractInsnNode at : code.toArray()) {
+            if (at.getOpcode() == Opcodes.RETURN) {
+                LabelNode from = new LabelNode();
+                LabelNode to = new LabelNode();
+                code.insertBefore(at, from);
+                code.insertBefore(at, call(name, "initialized"));
+                code.insert(at, to);
+                TryRanges.cut(method, from, to);
+            }
+        }
+        code.add(end);
+        code.add(handler(method, begin, end, name, version));
+    }
+
+    /** Hooks a method that is the body of a lambda in the static initializer of the class of that name. */
+    static void hookLambda(MethodNode method, String name) {
+        method.instructions.insert(call(name, "using"));
+    }
+
+    private static InsnList handler(MethodNode method, LabelNode begin, LabelNode end, String name, int version) {
+        LabelNode handler = new LabelNode();
+        InsnList code = new InsnList();
+        code.add(handler);
+        if (version >= Opcodes.V1_6) {
+            code.add(new FrameNode(Opcodes.F_NEW, 0, new Object[0], 1, new Object[] {"java/lang/Throwable"}));
+        }
+        code.add(call(name, "initialized"));
+        code.add(new InsnNode(Opcodes.ATHROW));
+        method.tryCatchBlocks.add(new TryCatchBlockNode(begin, end, handler, null));
+        return code;
+    }
+
+    private static InsnList call(String name, String hook) {
+        InsnList code = new InsnList();
+        code.add(new LdcInsnNode(name));
+        code.add(Calls.hook(hook, "(Ljava/lang/Object;)V"));
+        return code;
+    }
+}

@@ -1,0 +1,258 @@
+package io.github.jlockdep.agent.rewrite;
+
+import io.github.jlockdep.agent.juc.Originals;
+import io.github.jlockdep.agent.juc.hooks.FieldNames;
+import io.github.jlockdep.agent.monitors.Initializers;
+import io.github.jlockdep.agent.monitors.SynchronizedMethods;
+import io.github.jlockdep.agent.scope.Scope;
+import io.github.jlockdep.agent.telling.Outlet;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.ParameterNode;
+
+/**
+ * Gives classes their hooks when they are loaded. A class that cannot be read, or has a method that would become too
+ * long, is left as it is and counted. Safe for use by any thread.
+ */
+/*
+ * It runs inside class loading, under whatever locks the loader holds. So it loads no class, links no call site (no
+ * lambda, no string concatenation by invokedynamic), looks up no resource and writes no log; Agent has it rehearse before
+ * it is installed, as there are other threads from then on.
+ */
+public final class Transformer implements ClassFileTransformer {
+    private static final String METHOD = "java/lang/reflect/Method";
+    /** Loaded classes of the JDK, one for each way to change them. */
+    private static final String[] OF_ALL_KINDS = {METHOD, "java/lang/Thread", "java/util/Hashtable"};
+
+    static {
+        new ParameterNode(null, 0); // what the sample has not, lest it be loaded while a class is changed
+    }
+
+    private final Scope scope;
+    private final boolean makesLockObjects;
+    private final Set<String> loadedBefore;
+
+    /** Classes that were given hooks. */
+    public final AtomicInteger hooked = new AtomicInteger();
+    /** The time that all this took, of all threads together. */
+    public final AtomicLong spentNanos = new AtomicLong();
+    /** Classes, or methods, that should have been and could not be. */
+    public final Failures failures = new Failures();
+
+    /** A transformer for the scope, which makes {@link LockObjects} or does not, and leaves loaded classes alone. */
+    public Transformer(Scope scope, boolean makesLockObjects, Set<String> loadedBefore) {
+        this.scope = scope;
+        this.makesLockObjects = makesLockObjects;
+        this.loadedBefore = loadedBefore;
+    }
+
+    /** Does once what it does for classes of the program and of the JDK, so that it loads and links nothing later. */
+    public void rehearse(String sample, byte[] bytes, Originals originals)
+            throws ReflectiveOperationException, UnmodifiableClassException {
+        hook(sample, bytes);
+        SelfCheck.isSample(Scope.PLATFORM, sample);
+        for (String type : OF_ALL_KINDS) {
+            ofJdk(type, true, originals.bytes(type));
+        }
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            @Nullable ClassLoader loader,
+            @Nullable String className,
+            @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain,
+            byte[] bytes) {
+        if (className == null) {
+            return null;
+        }
+        long begun = System.nanoTime();
+        try {
+            if (loader == null) {
+                return ofJdk(className, redefined != null, bytes);
+            }
+            if (className.equals("org/slf4j/LoggerFactory")) {
+                Outlet.found(loader);
+            }
+            boolean follow = scope.contains(loader, className) || SelfCheck.isSample(loader, className);
+            return follow && !(redefined != null && loadedBefore.contains(className)) ? hook(className, bytes) : null;
+        } catch (Throwable failure) {
+            note(className, failure);
+            return null;
+        } finally {
+            spentNanos.addAndGet(System.nanoTime() - begun);
+        }
+    }
+
+    /** First come the hooks of {@link JdkPatch}, then those of monitors. */
+    private byte @Nullable [] ofJdk(String className, boolean isLoaded, byte[] bytes) {
+        if (className.equals(METHOD)) {
+            return ModifiersPatch.of(bytes);
+        }
+        byte[] patched = JdkPatch.changes(className) ? JdkPatch.of(className, bytes) : null;
+        if (!scope.containsOfJdk(className)) {
+            return patched;
+        }
+        ClassReader reader = new ClassReader(patched == null ? bytes : patched);
+        boolean keepsFlags = isLoaded && !SynchronizedMethods.knows(className);
+        LeafMethods leaves = new LeafMethods(className);
+        ClassScan scan = ClassScan.ofJdk(reader, leaves);
+        byte[] hooked = hook(className, reader, scan, new StyleOfJdk(leaves.leaves, keepsFlags));
+        return hooked == null ? patched : hooked;
+    }
+
+    /** Whether a class of that name, which the JVM has loaded already, is to be transformed once more. */
+    public boolean isPatched(String className) {
+        return className.equals(METHOD) || JdkPatch.changes(className) || scope.containsOfJdk(className);
+    }
+
+    /** How the monitors of a class of the JDK are told. */
+    private record StyleOfJdk(Set<String> leaves, boolean keepsFlags) {
+        HookedMethod.Style of(String method) {
+            return new HookedMethod.Style(leaves.contains(method) ? "enterLeaf" : "enterOfJdk", keepsFlags);
+        }
+    }
+
+    private void note(String className, Throwable failure) {
+        try {
+            failures.add(className, failure);
+        } catch (StackOverflowError | OutOfMemoryError again) {
+            // the thread has no room left even to say so
+        }
+    }
+
+    /** The class with its hooks; null if it needs none. */
+    byte @Nullable [] hook(String className, byte[] bytes) {
+        ClassReader reader = new ClassReader(bytes);
+        FieldNames.scan(reader);
+        ClassScan scan = ClassScan.of(reader, bytes, makesLockObjects);
+        addInitializer(className.replace('/', '.'), reader, scan);
+        return hook(className, reader, scan, null);
+    }
+
+    private byte @Nullable [] hook(String className, ClassReader reader, ClassScan scan, @Nullable StyleOfJdk style) {
+        if (scan.toChange.isEmpty()) {
+            return null;
+        }
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        Rewriter rewriter = new Rewriter(writer, className, scan, style);
+        reader.accept(rewriter, ClassReader.EXPAND_FRAMES);
+        byte[] result = writer.toByteArray();
+        if (!rewriter.freed.isEmpty()) {
+            SynchronizedMethods.add(className, rewriter.freed);
+        }
+        hooked.incrementAndGet();
+        return result;
+    }
+
+    private static void addInitializer(String name, ClassReader reader, ClassScan scan) {
+        List<String> superclass = InitializerScan.superclass(reader);
+        if (scan.hasInitializer) {
+            InitializerScan initializer = InitializerScan.of(reader);
+            if (initializer.mayTake() || !superclass.isEmpty()) {
+                scan.toChange.add(InitializerScan.INITIALIZER);
+                scan.toChange.addAll(initializer.lambdas);
+                List<String> needed = new ArrayList<>(superclass);
+                needed.addAll(initializer.needed());
+                Initializers.declare(name, needed, true);
+            }
+        } else if (!superclass.isEmpty()) {
+            Initializers.declare(name, superclass, false);
+        }
+    }
+
+    /** Changes the methods that the scan has found, and copies the others as they are. */
+    private final class Rewriter extends ClassVisitor {
+        private final String className;
+        private final ClassScan scan;
+        private final @Nullable StyleOfJdk style;
+        private int version;
+        private @Nullable String sourceFile;
+        /** The methods that are synchronized no longer. */
+        final Set<String> freed = new HashSet<>();
+
+        Rewriter(ClassWriter writer, String className, ClassScan scan, @Nullable StyleOfJdk style) {
+            super(Opcodes.ASM9, writer);
+            this.className = className;
+            this.scan = scan;
+            this.style = style;
+        }
+
+        @Override
+        public void visit(
+                int version,
+                int access,
+                String name,
+                @Nullable String signature,
+                @Nullable String superName,
+                String @Nullable [] interfaces) {
+            this.version = version & 0xffff; // the minor version is in the upper half
+            super.visit(version, access, name, signature, superName, interfaces);
+        }
+
+        @Override
+        public void visitSource(@Nullable String source, @Nullable String debug) {
+            sourceFile = source;
+            super.visitSource(source, debug);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
+            String key = name.concat(descriptor);
+            if (!scan.toChange.contains(key)) {
+                return super.visitMethod(access, name, descriptor, signature, exceptions);
+            }
+            return new MethodNode(Opcodes.ASM9, access, name, descriptor, signature, exceptions) {
+                @Override
+                public void visitEnd() {
+                    finish(this, key);
+                }
+            };
+        }
+
+        private void finish(MethodNode method, String key) {
+            HookedMethod.Style how = style == null ? HookedMethod.Style.OF_APPLICATION : style.of(key);
+            HookedMethod hooks = new HookedMethod(className, sourceFile, version, method, how, scan.lockObjects);
+            if (hooks.canBeHooked()) {
+                if (style == null) {
+                    hookInitializer(method, key);
+                }
+                hooks.hook();
+                if (scan.synchronizedOnes.contains(key) && !how.keepsFlag()) {
+                    freed.add(key);
+                }
+            } else {
+                failures.addMethod(className, method.name);
+            }
+            method.accept(cv);
+        }
+
+        private void hookInitializer(MethodNode method, String key) {
+            String name = className.replace('/', '.');
+            if (key.equals(InitializerScan.INITIALIZER)) {
+                InitializerMethod.hook(method, name, version);
+            } else if (method.name.startsWith(InitializerScan.LAMBDA)) {
+                InitializerMethod.hookLambda(method, name);
+            }
+        }
+    }
+}
