@@ -75,7 +75,7 @@ class ReadersBehindWritersTest {
             Threads.Running reader = Threads.start("reader", () -> {
                 permits.acquire();
                 reads.countDown();
-                writerQueues.await();
+                awaitWriter();
                 permits.acquire();
                 permits.release(2);
             });
@@ -92,10 +92,15 @@ class ReadersBehindWritersTest {
             permits.release(); // so that both end
         }
 
-        private void readAgain(StampedLock lock) throws InterruptedException {
+        /** Without blocking, so that a reader that is blocked is so at the lock. */
+        private void awaitWriter() {
+            Threads.await("a writer queues", () -> writerQueues.getCount() == 0);
+        }
+
+        private void readAgain(StampedLock lock) {
             long outer = lock.readLock();
             reads.countDown();
-            writerQueues.await();
+            awaitWriter();
             lock.unlockRead(lock.readLock());
             lock.tryUnlockRead(); // taken away already if it hung
         }
