@@ -15,6 +15,7 @@ import io.github.jlockdep.agent.telling.Teller;
 import io.github.jlockdep.agent.templates.Templates;
 import io.github.jlockdep.baseline.KnownFindings;
 import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.engine.stat.LockStats;
 import io.github.jlockdep.engine.watchdog.Watchdog;
 import io.github.jlockdep.sink.AgentSink;
 import java.io.IOException;
@@ -63,7 +64,9 @@ public final class Agent {
         Transformer transformer = new Transformer(scope, settings.lockObjects(), loadedClasses(instrumentation));
         Templates templates = Templates.read();
         byte[] sample = templates.of("Sample");
-        Originals originals = new Originals(instrumentation);
+        List<String> read = new ArrayList<>(Transformer.REHEARSED);
+        read.addAll(JucLocks.COPIED);
+        Originals originals = Originals.read(instrumentation, read);
         transformer.rehearse(SAMPLE_NAME, sample, originals);
         Facades.define(instrumentation, templates);
         JucLocks locks = JucLocks.install(instrumentation, templates, originals);
@@ -85,6 +88,7 @@ public final class Agent {
             instrumentation.removeTransformer(transformer);
             throw new IllegalStateException(problem);
         }
+        LockStats.reset(); // the sample is none of the program's locks
         JdkMonitors.prepare();
         String missing = patchLoaded(instrumentation);
         locks.activate(scope::contains);
@@ -151,7 +155,7 @@ public final class Agent {
             if (type.getClassLoader() == null
                     && !type.isArray()
                     && !type.isHidden()
-                    && transformer.isPatched(type.getName().replace('.', '/'))) {
+                    && isToBeChanged(type.getName().replace('.', '/'))) {
                 patched.add(type);
             }
         }
@@ -161,6 +165,10 @@ public final class Agent {
         } catch (Exception | LinkageError failure) {
             return patchOneByOne(instrumentation, patched);
         }
+    }
+
+    private boolean isToBeChanged(String className) {
+        return transformer.isPatched(className) || locks.isBehind(className);
     }
 
     private static String patchOneByOne(Instrumentation instrumentation, List<Class<?>> patched) {

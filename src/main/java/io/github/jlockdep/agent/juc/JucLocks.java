@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of the agent that follows {@code java.util.concurrent}: installed before the engine starts, then active. */
 public final class JucLocks {
-    private final Instrumentation instrumentation;
+    /** The classes of which {@link #install} needs the original bytes. */
+    public static final List<String> COPIED = List.of(SyncCopies.LOCK, SyncCopies.NONFAIR, SyncCopies.FAIR);
+
     private final JucTransformer transformer;
     private final Set<String> told = new HashSet<>();
 
-    private JucLocks(Instrumentation instrumentation, JucTransformer transformer) {
-        this.instrumentation = instrumentation;
+    private JucLocks(JucTransformer transformer) {
         this.transformer = transformer;
     }
 
@@ -54,7 +55,7 @@ public final class JucLocks {
             }
         }
         noteLoaded(instrumentation, transformer);
-        return new JucLocks(instrumentation, transformer);
+        return new JucLocks(transformer);
     }
 
     /** What is loaded already cannot get a tag. */
@@ -66,22 +67,17 @@ public final class JucLocks {
         }
     }
 
+    /** Whether a class of the JDK of that internal name, which is loaded, has yet to be changed. */
+    public boolean isBehind(String className) {
+        return transformer.isBehind(className);
+    }
+
     /**
      * Follows from now on what the classes of that scope make.
      *
      * @param scope which classes are followed, by their loader and internal name
      */
     public void activate(BiPredicate<@Nullable ClassLoader, String> scope) {
-        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            if (type.getClassLoader() == null
-                    && transformer.isBehind(type.getName().replace('.', '/'))) {
-                try {
-                    instrumentation.retransformClasses(type);
-                } catch (Exception | LinkageError failure) {
-                    transformer.note(type.getName(), failure.toString());
-                }
-            }
-        }
         Origins.follow(scope);
         Wrapping.tell(Tags::drop);
     }

@@ -4,40 +4,60 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the JVM for the bytes of loaded classes of the JDK. To be used by one thread. */
-/* It costs less than to look them up in the image of the JDK, which has to be opened for that. */
+/** The bytes of loaded classes of the JDK, as the JVM shows them, by their internal names. Immutable. */
+/*
+ * To ask the JVM costs less than to open the image of the JDK. All are asked for at once: whenever the JVM shows some, it
+ * throws away code that it has compiled.
+ */
 public final class Originals {
-    private final Instrumentation instrumentation;
+    private final Map<String, byte[]> files;
 
-    /** Asks that JVM. */
-    public Originals(Instrumentation instrumentation) {
-        this.instrumentation = instrumentation;
+    private Originals(Map<String, byte[]> files) {
+        this.files = files;
     }
 
-    /** The bytes of the class of that internal name, which is loaded if it is not yet. */
-    public byte[] bytes(String name) throws ClassNotFoundException, UnmodifiableClassException {
-        Class<?> type = Class.forName(name.replace('/', '.'), false, null);
-        Reader reader = new Reader(type);
+    /** Reads those of the classes of these internal names, which are loaded if they are not yet. */
+    public static Originals read(Instrumentation instrumentation, Collection<String> names)
+            throws ClassNotFoundException, UnmodifiableClassException {
+        Class<?>[] types = new Class<?>[names.size()];
+        int size = 0;
+        for (String name : names) {
+            types[size++] = Class.forName(name.replace('/', '.'), false, null);
+        }
+        Reader reader = new Reader(names);
         instrumentation.addTransformer(reader, true);
         try {
-            instrumentation.retransformClasses(type);
+            instrumentation.retransformClasses(types);
         } finally {
             instrumentation.removeTransformer(reader);
         }
-        if (reader.seen == null) {
-            throw new UnmodifiableClassException("The JVM does not show the bytes of " + name + ".");
-        }
-        return reader.seen;
+        return new Originals(Map.copyOf(reader.seen));
     }
 
-    /** Takes the bytes of one class, and changes none. */
-    private static final class Reader implements ClassFileTransformer {
-        private final Class<?> wanted;
-        private volatile byte @Nullable [] seen;
+    /**
+     * The bytes of the class.
+     *
+     * @throws UnmodifiableClassException if the JVM has not shown them
+     */
+    public byte[] bytes(String name) throws UnmodifiableClassException {
+        byte[] bytes = files.get(name);
+        if (bytes == null) {
+            throw new UnmodifiableClassException("The JVM does not show the bytes of " + name + ".");
+        }
+        return bytes.clone();
+    }
 
-        Reader(Class<?> wanted) {
+    /** Takes the bytes of some classes, and changes none. */
+    private static final class Reader implements ClassFileTransformer {
+        private final Collection<String> wanted;
+        private final Map<String, byte[]> seen = new ConcurrentHashMap<>();
+
+        Reader(Collection<String> wanted) {
             this.wanted = wanted;
         }
 
@@ -48,8 +68,8 @@ public final class Originals {
                 @Nullable Class<?> redefined,
                 @Nullable ProtectionDomain domain,
                 byte[] bytes) {
-            if (redefined == wanted) {
-                seen = bytes;
+            if (loader == null && className != null && wanted.contains(className)) {
+                seen.put(className, bytes);
             }
             return null;
         }

@@ -34,8 +34,8 @@ final class SyncCopies {
 
     static final String LOCK = LOCKS + "ReentrantLock";
     static final String SYNC = LOCKS + "ReentrantLock$Sync";
-    private static final String NONFAIR = LOCKS + "ReentrantLock$NonfairSync";
-    private static final String FAIR = LOCKS + "ReentrantLock$FairSync";
+    static final String NONFAIR = LOCKS + "ReentrantLock$NonfairSync";
+    static final String FAIR = LOCKS + "ReentrantLock$FairSync";
     private static final String TAGGED_NONFAIR = LOCKS + "JlockdepNonfairSync";
     private static final String TAGGED_FAIR = LOCKS + "JlockdepFairSync";
     private static final String SYNC_OF_READ_WRITE = LOCKS + "ReentrantReadWriteLock$Sync";
@@ -82,7 +82,7 @@ final class SyncCopies {
      * @param readWriteLocksAreTagged whether the insides of read-write locks have a tag of their own
      */
     static void define(Originals originals, boolean readWriteLocksAreTagged)
-            throws IllegalAccessException, ClassNotFoundException, UnmodifiableClassException {
+            throws IllegalAccessException, UnmodifiableClassException {
         MethodHandles.Lookup there = MethodHandles.privateLookupIn(ReentrantLock.class, MethodHandles.lookup());
         there.defineClass(tagged(readWriteLocksAreTagged));
         there.defineClass(copy(originals.bytes(NONFAIR), NONFAIR, TAGGED_NONFAIR));

@@ -35,8 +35,8 @@ import org.objectweb.asm.tree.ParameterNode;
  */
 public final class Transformer implements ClassFileTransformer {
     private static final String METHOD = "java/lang/reflect/Method";
-    /** Loaded classes of the JDK, one for each way to change them. */
-    private static final String[] OF_ALL_KINDS = {METHOD, "java/lang/Thread", "java/util/Hashtable"};
+    /** Classes of the JDK, which are loaded, one for each way to change them. */
+    public static final List<String> REHEARSED = List.of(METHOD, "java/lang/Thread", "java/util/Hashtable");
 
     static {
         new ParameterNode(null, 0); // what the sample has not, lest it be loaded while a class is changed
@@ -61,11 +61,10 @@ public final class Transformer implements ClassFileTransformer {
     }
 
     /** Does once what it does for classes of the program and of the JDK, so that it loads and links nothing later. */
-    public void rehearse(String sample, byte[] bytes, Originals originals)
-            throws ReflectiveOperationException, UnmodifiableClassException {
+    public void rehearse(String sample, byte[] bytes, Originals originals) throws UnmodifiableClassException {
         hook(sample, bytes);
         SelfCheck.isSample(Scope.PLATFORM, sample);
-        for (String type : OF_ALL_KINDS) {
+        for (String type : REHEARSED) {
             ofJdk(type, true, originals.bytes(type));
         }
     }
