@@ -13,7 +13,7 @@ function openTab(name, focus = false) {
     tab(each).tabIndex = each === name ? 0 : -1;
   }
   if (name === 'graph') graphPanel.open();
-  history.replaceState(null, '', `#${name}`);
+  history.replaceState(null, '', `#show=${name}`); // not the name of an element, which browsers would scroll to
   if (focus) tab(name).focus();
 }
 
@@ -95,5 +95,5 @@ for (const name of TABS) tab(name).addEventListener('click', () => openTab(name)
 document.addEventListener('keydown', keys);
 document.getElementById('theme').addEventListener('click', nextColours);
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => graphPanel.restyle());
-openTab(TABS.find(name => location.hash === `#${name}`) ?? 'findings');
+openTab(TABS.find(name => location.hash === `#show=${name}`) ?? 'findings');
 document.documentElement.dataset.ready = 'true';
