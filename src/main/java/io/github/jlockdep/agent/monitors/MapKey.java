@@ -36,8 +36,11 @@ public final class MapKey extends LockMap {
         HeldLocks held;
         MapKey place;
         try {
+            if (!Origins.follows(function.getClass())) {
+                return null; // the JDK's own threads get this far
+            }
             held = HeldLocks.current();
-            if (!held.isChecked() || !Origins.follows(function.getClass())) {
+            if (!held.isChecked()) {
                 return null;
             }
             Monitor ofMap = JdkMonitors.ofMap(held, map);
