@@ -67,7 +67,7 @@ public final class AgentSuite {
 
     private static void transform() throws IOException, InterruptedException {
         System.out.println();
-        for (String line : run(command("io.github.jlockdep.agent.TransformCost"))) {
+        for (String line : run(command("io.github.jlockdep.agent.rewrite.TransformCost"))) {
             String[] figures = line.split(";");
             if (figures.length == 5) {
                 System.out.println(String.format(

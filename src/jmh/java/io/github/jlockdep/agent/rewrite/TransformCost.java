@@ -1,6 +1,5 @@
-package io.github.jlockdep.agent;
+package io.github.jlockdep.agent.rewrite;
 
-import io.github.jlockdep.agent.rewrite.Transformer;
 import io.github.jlockdep.agent.scope.Scope;
 import java.io.File;
 import java.io.IOException;
