@@ -177,12 +177,7 @@ public final class Clock {
 
     /** Whether all that is over for the other one is over here, and that one as well. */
     public boolean isAfter(Clock other) {
-        return isLaterOfSameThread(other) || knows(other.owner, other.epoch) && knowsAllOf(other);
-    }
-
-    /** A thread forgets nothing that it knew, but for want of room. */
-    private boolean isLaterOfSameThread(Clock other) {
-        return owner == other.owner && epoch >= other.epoch;
+        return knows(other.owner, other.epoch) && knowsAllOf(other);
     }
 
     /** This clock, with all that is over for the other one; this clock itself if that adds nothing. */

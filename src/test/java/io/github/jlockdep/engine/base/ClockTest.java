@@ -52,6 +52,15 @@ class ClockTest {
         }
     }
 
+    /** What is told of a latch joins moments, so that one may know more than a later moment of the same thread. */
+    @Test
+    void laterMomentOfOneThreadKeepsWhatWasJoinedToTheEarlierOne() {
+        Clock other = Clock.ofBeginning(1);
+        Clock earlier = Clock.ofBeginning(2);
+        Clock joined = earlier.after(other, "a latch");
+        assertNotNull(Clock.whyBefore(1, other, earlier.next().after(joined, "a latch")));
+    }
+
     @Test
     void clockThatLearnsNothingStaysItself() {
         Clock one = Clock.ofBeginning(1);
