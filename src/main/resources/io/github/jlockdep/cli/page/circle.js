@@ -72,12 +72,17 @@ function apart(a, b) {
   return true;
 }
 
-/**
- * Moves boxes apart until none covers another, or a number of rounds is over; each pair along the axis on which it
- * covers less. Those of different groups are left alone.
- */
+/** Moves boxes apart until none covers another of its group; where they stand too close for that, all a bit further. */
 function spread(boxes) {
-  for (let round = 0, moved = true; moved && round < 400; round++) {
+  for (let tries = 0; tries < 30 && !pushApart(boxes); tries++) {
+    boxes.forEach(each => { each.x *= 1.1; each.y *= 1.1; });
+  }
+}
+
+/** Each pair along the axis on which it covers less; returns whether none covers another. */
+function pushApart(boxes) {
+  let moved = true;
+  for (let round = 0; moved && round < 200; round++) {
     moved = false;
     boxes.sort((a, b) => a.x - b.x);
     const widest = Math.max(...boxes.map(each => each.width)) + GAP;
@@ -87,6 +92,7 @@ function spread(boxes) {
       }
     });
   }
+  return !moved;
 }
 
 /** The curve from one box to the next through the middle of its label, without what lies inside the boxes. */
