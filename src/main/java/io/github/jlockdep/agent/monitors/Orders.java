@@ -53,7 +53,7 @@ public final class Orders {
     }
 
     static void begins(Object task) {
-        OneTime once = known.get(key(task));
+        OneTime once = known.get(WeakIdentity.sought(task));
         if (once != null) {
             HeldLocks.current().forgetHistory();
             once.handIn.follow(HAND_OVER);
@@ -61,7 +61,7 @@ public final class Orders {
     }
 
     static void follows(Object task) {
-        OneTime once = known.get(key(task));
+        OneTime once = known.get(WeakIdentity.sought(task));
         if (once != null) {
             once.handIn.follow(HAND_OVER);
         }
@@ -69,7 +69,7 @@ public final class Orders {
 
     static void completes(Object result) {
         boolean isNobodys = Thread.currentThread().getClass().getName().equals(CARRIER)
-                || isOfTimer(result) && !known.containsKey(key(result));
+                || isOfTimer(result) && !known.containsKey(WeakIdentity.sought(result));
         if (!isNobodys) {
             of(result).done.add();
         }
@@ -85,7 +85,7 @@ public final class Orders {
     }
 
     static void completed(Object result) {
-        OneTime once = known.get(key(result));
+        OneTime once = known.get(WeakIdentity.sought(result));
         if (once != null) {
             once.done.follow(RESULT);
         }
@@ -110,17 +110,12 @@ public final class Orders {
         for (Object gone = collected.poll(); gone != null; gone = collected.poll()) {
             known.remove(gone);
         }
-        WeakIdentity<Object> key = key(object);
-        OneTime once = known.get(key);
+        OneTime once = known.get(WeakIdentity.sought(object));
         if (once != null) {
             return once;
         }
         OneTime made = new OneTime();
-        OneTime other = known.putIfAbsent(key, made);
+        OneTime other = known.putIfAbsent(new WeakIdentity<>(object, collected), made);
         return other == null ? made : other;
-    }
-
-    private static WeakIdentity<Object> key(Object object) {
-        return new WeakIdentity<>(object, collected);
     }
 }

@@ -29,4 +29,28 @@ public final class WeakIdentity<T> extends WeakReference<T> {
         T object = get();
         return this == other || object != null && other instanceof WeakIdentity<?> that && that.get() == object;
     }
+
+    /** A key that finds the one of the object in a map, and must not be put there: it keeps the object alive. */
+    public static Object sought(Object object) {
+        return new Sought(object);
+    }
+
+    private static final class Sought {
+        private final Object object;
+
+        Sought(Object object) {
+            this.object = object;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(object);
+        }
+
+        /* A map asks the key that is sought, not the one that it has. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof WeakIdentity<?> that && that.get() == object;
+        }
+    }
 }

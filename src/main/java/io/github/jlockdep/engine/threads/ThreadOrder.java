@@ -143,15 +143,23 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
 
     private void hear(Hold hold, String from) {
         heard = heard == null ? new ArrayList<>() : heard;
-        boolean known = heard.stream().anyMatch(other -> other.hold == hold);
         boolean own = told != null && told.get(Word.instance(hold.word())) == hold;
-        if (!known && !own) {
+        if (!own && !hasHeardOf(hold)) {
             if (heard.size() == Moment.MOST_HOLDS) {
                 heard.remove(heard.size() - 1);
             }
             History taken = history();
             heard.add(0, new Heard(hold, taken == null ? 0 : taken.place(), from));
         }
+    }
+
+    private boolean hasHeardOf(Hold hold) {
+        for (int i = 0; heard != null && i < heard.size(); i++) {
+            if (heard.get(i).hold == hold) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Those things are over for this thread from now on. */
@@ -180,7 +188,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
      * @return whether there were any
      */
     final boolean followEndsOfHolds() {
-        if (heard == null || heard.isEmpty()) {
+        if (heard == null || !hasTakenAnyHeard(heard)) {
             return false;
         }
         boolean any = false;
@@ -197,6 +205,15 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
             }
         }
         return any;
+    }
+
+    private boolean hasTakenAnyHeard(List<Heard> all) {
+        for (int i = 0; i < all.size(); i++) {
+            if (takenSince(all.get(i)) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private long takenSince(Heard known) {
