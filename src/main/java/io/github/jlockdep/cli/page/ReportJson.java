@@ -11,7 +11,6 @@ import io.github.jlockdep.report.LockTimes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -83,17 +82,12 @@ public final class ReportJson {
         return length(json -> json.lockStatistic(row));
     }
 
-    /** How many bytes an entry takes, with the comma behind it. */
     private static long length(Element<ReportJson> entry) {
-        Length length = new Length();
-        try (JsonGenerator json = generator(length)) {
+        return Length.of(json -> {
             json.writeStartObject();
             entry.write(new ReportJson(json));
             json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return length.characters() + 1;
+        });
     }
 
     private void report(Report report) throws IOException {

@@ -3,7 +3,6 @@ package io.github.jlockdep.cli.page;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.jlockdep.report.Grade;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Map;
 
@@ -26,28 +25,13 @@ final class Texts {
     /** What the text of a class in the graph takes. */
     static long lengthInGraph(ClassEntry node) {
         String id = "c" + node.id();
-        return length(json -> json.writeString(DOT.node(id, node.name(), node.kind())))
-                + length(json -> json.writeString(MERMAID.node(id, node.name(), node.kind())));
+        return Length.of(json -> json.writeString(DOT.node(id, node.name(), node.kind())))
+                + Length.of(json -> json.writeString(MERMAID.node(id, node.name(), node.kind())));
     }
 
     /** What the texts of a finding take. */
     static long length(Report report, FindingEntry finding) {
-        return length(json -> finding(json, report, finding));
-    }
-
-    /** Writes a value. */
-    private interface Value {
-        void write(JsonGenerator json) throws IOException;
-    }
-
-    private static long length(Value value) {
-        Length length = new Length();
-        try (JsonGenerator json = ReportJson.generator(length)) {
-            value.write(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return length.characters() + 1;
+        return Length.of(json -> finding(json, report, finding));
     }
 
     static void write(Excerpt excerpt, Writer out) throws IOException {
