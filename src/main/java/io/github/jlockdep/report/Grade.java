@@ -15,5 +15,14 @@ public enum Grade {
     /** This call blocks for ever by itself. */
     CERTAIN,
     /** Threads are really stuck. */
-    DEADLOCK
+    DEADLOCK;
+
+    /**
+     * Whether it is more than a possibility, so that no log should lack it: {@link #CERTAIN} or {@link #DEADLOCK}.
+     *
+     * @return whether the grade is one of these
+     */
+    public boolean isSure() {
+        return compareTo(CERTAIN) >= 0;
+    }
 }

@@ -1,6 +1,5 @@
 package io.github.jlockdep.sink;
 
-import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Splat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +24,7 @@ final class Slf4jSink implements Sink {
     @Override
     public void onSplat(Splat splat) {
         try {
-            logger.atLevel(splat.grade().compareTo(Grade.CERTAIN) >= 0 ? Level.ERROR : Level.WARN)
+            logger.atLevel(splat.grade().isSure() ? Level.ERROR : Level.WARN)
                     .addMarker(marker)
                     .addKeyValue("kind", splat.kind())
                     .addKeyValue("grade", splat.grade())

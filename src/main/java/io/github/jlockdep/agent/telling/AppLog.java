@@ -1,7 +1,6 @@
 package io.github.jlockdep.agent.telling;
 
 import io.github.jlockdep.engine.base.Counters;
-import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Splat;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * may not know that one. What is logged is the same as by the library's sink for SLF4J: logger
  * {@code io.github.jlockdep}, marker {@code JLOCKDEP}, and, from SLF4J 2 on, key-values. One thread uses it.
  */
-public final class AppLog {
+final class AppLog {
     private static final String NAME = "io.github.jlockdep";
 
     private final ClassLoader loader;
@@ -83,7 +82,7 @@ public final class AppLog {
     }
 
     private static boolean isError(@Nullable Splat splat) {
-        return splat != null && splat.grade().compareTo(Grade.CERTAIN) >= 0;
+        return splat != null && splat.grade().isSure();
     }
 
     private Class<?> type(String name) throws ClassNotFoundException {

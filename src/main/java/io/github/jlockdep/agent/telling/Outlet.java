@@ -2,7 +2,6 @@ package io.github.jlockdep.agent.telling;
 
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.checks.LogGate;
-import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Splat;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +28,6 @@ public final class Outlet {
         if (loaderOfSlf4j == null) {
             loaderOfSlf4j = loader;
         }
-    }
-
-    /** Whether no log may leave it out. */
-    static boolean isSure(Splat splat) {
-        return splat.grade().compareTo(Grade.CERTAIN) >= 0;
     }
 
     /** Writes all splats to a file of that name, too; none if the name is empty. To be called before any is told. */
@@ -83,7 +77,7 @@ public final class Outlet {
             courier.start("jlockdep log");
         }
         AppLog told = known;
-        courier.add(() -> told.log(text, splat), splat != null && isSure(splat));
+        courier.add(() -> told.log(text, splat), splat != null && splat.grade().isSure());
     }
 
     /** Waits until the application's log has all, or that {@link System#nanoTime} has come. */

@@ -35,7 +35,7 @@ public final class Teller implements Sink {
 
     @Override
     public void onSplat(Splat splat) {
-        courier.add(() -> outlet.splat(splat), Outlet.isSure(splat));
+        courier.add(() -> outlet.splat(splat), splat.grade().isSure());
     }
 
     @Override

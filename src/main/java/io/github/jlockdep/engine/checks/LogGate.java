@@ -2,7 +2,6 @@ package io.github.jlockdep.engine.checks;
 
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Valve;
-import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatListener;
 import java.util.concurrent.CountDownLatch;
@@ -55,7 +54,7 @@ public final class LogGate {
 
     /** Tells the log, or leaves the finding out and says so once. What a log throws is counted. */
     public void tell(Splat splat) {
-        boolean isSure = splat.grade().compareTo(Grade.CERTAIN) >= 0;
+        boolean isSure = splat.grade().isSure();
         boolean told = isSure ? tellSurely(splat) : tellLog(splat, log, valve);
         if (!told) {
             leaveOut();
