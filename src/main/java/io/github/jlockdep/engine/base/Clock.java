@@ -182,10 +182,11 @@ public final class Clock {
 
     /** This clock, with all that is over for the other one; this clock itself if that adds nothing. */
     public Clock after(Clock other, String reason) {
-        if (isAfter(other)) {
+        boolean knowsOthers = knowsAllOf(other);
+        if (knowsOthers && knows(other.owner, other.epoch)) {
             return this;
         }
-        return new Merger(this, knowsAllOf(other) ? other.alone() : other.withOwner(), reason).result(other.owner);
+        return new Merger(this, knowsOthers ? other.alone() : other.withOwner(), reason).result(other.owner);
     }
 
     /* Both are sorted, and many clocks of one thread share their arrays. */

@@ -10,6 +10,7 @@ import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
 import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.engine.graph.LiveFinding;
 import io.github.jlockdep.engine.graph.Memory;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Shortcoming;
@@ -119,10 +120,11 @@ public final class Validator {
         if (mayBeNewToOthers || !inquiry.lesson.isEmpty() || inquiry.keptApart) {
             return;
         }
-        if (inquiry.entries().length == 0) {
+        LiveFinding[] entries = inquiry.entries();
+        if (entries.length == 0) {
             Knowledge.sharedChains.add(now.knownBy);
         } else if (inquiry.onlyRings) {
-            Knowledge.sharedRepeats.add(now.knownBy, inquiry.entries());
+            Knowledge.sharedRepeats.add(now.knownBy, entries);
         }
     }
 
@@ -298,8 +300,9 @@ public final class Validator {
             return Verdict.refused(refusal);
         }
         Lesson lesson = inquiry.lesson.isEmpty() ? null : inquiry.lesson;
-        if (inquiry.entries().length > 0) {
-            return new Verdict(null, lesson, inquiry.entries(), false, inquiry.keptApart);
+        LiveFinding[] entries = inquiry.entries();
+        if (entries.length > 0) {
+            return new Verdict(null, lesson, entries, false, inquiry.keptApart);
         }
         if (lesson == null && !inquiry.keptApart) {
             return Verdict.KNOWN;

@@ -120,10 +120,7 @@ public final class ThreadStat {
         try {
             long nanos = Ticks.now() - (begun >> SHIFT);
             Tally tally = nanos >= NO_WAIT_NANOS ? find(key(word)) : null;
-            if (tally != null) {
-                tally.waits.add(nanos, weight(begun, nanos));
-                LockStats.waited(tally, weight(begun, nanos), Word.instance(word), nanos);
-            }
+            countWait(tally, Word.instance(word), begun, nanos);
         } catch (Throwable fault) {
             Counters.fault(fault);
         }
@@ -210,9 +207,13 @@ public final class ThreadStat {
         }
         long nanos = Ticks.now() - (begun >> SHIFT);
         Tally tally = (begun & SEEN) != 0 || nanos >= NO_WAIT_NANOS ? tally(askedKey) : null;
+        countWait(tally, askedInstance, begun, nanos);
+    }
+
+    private static void countWait(@Nullable Tally tally, long instance, long begun, long nanos) {
         if (tally != null) {
             tally.waits.add(nanos, weight(begun, nanos));
-            LockStats.waited(tally, weight(begun, nanos), askedInstance, nanos);
+            LockStats.waited(tally, weight(begun, nanos), instance, nanos);
         }
     }
 
