@@ -34,9 +34,7 @@ import org.jspecify.annotations.Nullable;
  * hooked code calls is defined; the engine starts and tests itself; then classes are transformed, and a sample shows
  * whether that works. At last come the classes of the JDK that are loaded already.
  */
-public final class Agent {
-    private static final String SAMPLE_NAME = "io/github/jlockdep/agent/rewrite/Sample";
-
+final class Agent {
     private static final AtomicBoolean started = new AtomicBoolean();
 
     private final Transformer transformer;
@@ -67,7 +65,7 @@ public final class Agent {
         List<String> read = new ArrayList<>(Transformer.REHEARSED);
         read.addAll(JucLocks.COPIED);
         Originals originals = Originals.read(instrumentation, read);
-        transformer.rehearse(SAMPLE_NAME, sample, originals);
+        transformer.rehearse(sample, originals);
         Facades.define(instrumentation, templates);
         JucLocks locks = JucLocks.install(instrumentation, templates, originals);
         Outlet outlet = new Outlet();

@@ -39,7 +39,7 @@ public final class JucLocks {
         patches.addAll(EventPatches.all());
         patches.addAll(QueuePatches.all());
         patches.addAll(MeetingPatches.all());
-        patches.add(MapPatches.all());
+        patches.add(MapPatches.map());
         LockPatches.reentrantLock().apply(originals.bytes(SyncCopies.LOCK)); // loads what patches need
         Facades.define(instrumentation, templates);
         JucTransformer transformer = new JucTransformer();

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * any thread.
  */
 /*
- * As the agent's own transformer, it loads no class and links no call site; JucLocks has one patch applied before others load. A
- * class that got a field when it was loaded gets it again when another agent transforms it anew, and no other class.
+ * As the agent's own transformer, it loads no class and links no call site; JucLocks has one patch applied before
+ * others load. A class that got a field when it was loaded gets it again when another agent transforms it anew, and no
+ * other class.
  */
 final class JucTransformer implements ClassFileTransformer {
     private static final String LOADED_BEFORE = "it was loaded before the agent";
@@ -79,12 +80,7 @@ final class JucTransformer implements ClassFileTransformer {
     }
 
     private void note(Patch patch, String why) {
-        note(patch.type().replace('/', '.'), why);
-    }
-
-    /** Keeps why the class of that name could not be changed. */
-    void note(String className, String why) {
-        failures.putIfAbsent(className, why);
+        failures.putIfAbsent(patch.type().replace('/', '.'), why);
     }
 
     /** Whether the objects of that class have a tag. */

@@ -17,7 +17,7 @@ final class MapPatches {
 
     private MapPatches() {}
 
-    static Patch all() {
+    static Patch map() {
         return new Patch(
                 MAP,
                 null,

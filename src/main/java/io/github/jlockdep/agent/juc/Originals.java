@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The bytes of loaded classes of the JDK, as the JVM shows them, by their internal names. Immutable. */
 /*
- * To ask the JVM costs less than to open the image of the JDK. All are asked for at once: whenever the JVM shows some, it
- * throws away code that it has compiled.
+ * To ask the JVM costs less than to open the image of the JDK. All are asked for at once: whenever the JVM shows some,
+ * it throws away code that it has compiled.
  */
 public final class Originals {
     private final Map<String, byte[]> files;

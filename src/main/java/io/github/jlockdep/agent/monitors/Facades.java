@@ -3,8 +3,7 @@ package io.github.jlockdep.agent.monitors;
 import io.github.jlockdep.agent.templates.Templates;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 
 /**
  * Defines {@link Facade} and {@link Hooks} into {@code java.lang}, as {@code Jlockdep} and {@code JlockdepHooks}, and
@@ -15,22 +14,9 @@ import java.util.Set;
 public final class Facades {
     private Facades() {}
 
-    /** Defines them, and makes the receiver the one who is told. To be called once. */
+    /** Defines them. To be called once. */
     public static void define(Instrumentation instrumentation, Templates templates)
             throws ReflectiveOperationException {
-        instrumentation.redefineModule(
-                Object.class.getModule(),
-                Set.of(),
-                Map.of(),
-                Map.of("java.lang", Set.of(Facades.class.getModule())),
-                Set.of(),
-                Map.of());
-        MethodHandles.Lookup here = MethodHandles.lookup();
-        MethodHandles.Lookup javaLang = MethodHandles.privateLookupIn(Object.class, here);
-        Class<?> hooks = javaLang.defineClass(templates.of("Hooks"));
-        Class<?> facade = javaLang.defineClass(templates.of("Facade"));
-        Class<?> receiver = here.defineClass(templates.of("EngineHooks"));
-        hooks.getField("told").set(null, receiver.getDeclaredConstructor().newInstance());
-        Class.forName(facade.getName(), true, null);
+        templates.define(instrumentation, MethodHandles.lookup(), List.of(""));
     }
 }

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs {@link Sample} as the JVM loads it, and looks whether its monitors are seen. */
 public final class SelfCheck {
-    private static final String SAMPLE = "io/github/jlockdep/agent/rewrite/Sample";
+    /** The internal name of the sample. */
+    static final String SAMPLE = "io/github/jlockdep/agent/rewrite/Sample";
+
     private static final String EXPECTED = "1240";
 
     private final byte[] sample;

@@ -30,8 +30,8 @@ import org.objectweb.asm.tree.ParameterNode;
  */
 /*
  * It runs inside class loading, under whatever locks the loader holds. So it loads no class, links no call site (no
- * lambda, no string concatenation by invokedynamic), looks up no resource and writes no log; Agent has it rehearse before
- * it is installed, as there are other threads from then on.
+ * lambda, no string concatenation by invokedynamic), looks up no resource and writes no log; Agent has it rehearse
+ * before it is installed, as there are other threads from then on.
  */
 public final class Transformer implements ClassFileTransformer {
     private static final String METHOD = "java/lang/reflect/Method";
@@ -61,9 +61,9 @@ public final class Transformer implements ClassFileTransformer {
     }
 
     /** Does once what it does for classes of the program and of the JDK, so that it loads and links nothing later. */
-    public void rehearse(String sample, byte[] bytes, Originals originals) throws UnmodifiableClassException {
-        hook(sample, bytes);
-        SelfCheck.isSample(Scope.PLATFORM, sample);
+    public void rehearse(byte[] sample, Originals originals) throws UnmodifiableClassException {
+        hook(SelfCheck.SAMPLE, sample);
+        SelfCheck.isSample(Scope.PLATFORM, SelfCheck.SAMPLE);
         for (String type : REHEARSED) {
             ofJdk(type, true, originals.bytes(type));
         }

@@ -5,8 +5,12 @@ import java.io.DataInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The renamed classes, as the build has written them, by the simple names of their templates; and the sample of the
@@ -45,6 +49,33 @@ public final class Templates {
             }
         }
         return new Templates(files);
+    }
+
+    /**
+     * Defines facades with the hooks that they call in {@code java.lang}, and the receivers of those hooks beside the
+     * caller, and makes each receiver the one who is told. To be called once for each kind.
+     *
+     * @param here the caller's look-up
+     * @param kinds what the names of the templates begin with
+     * @param packages further packages of the JDK in which the caller defines classes
+     */
+    public void define(
+            Instrumentation instrumentation, MethodHandles.Lookup here, List<String> kinds, String... packages)
+            throws ReflectiveOperationException {
+        Set<Module> us = Set.of(here.lookupClass().getModule());
+        Map<String, Set<Module>> opened = new HashMap<>(Map.of("java.lang", us));
+        for (String each : packages) {
+            opened.put(each, us);
+        }
+        instrumentation.redefineModule(Object.class.getModule(), Set.of(), Map.of(), opened, Set.of(), Map.of());
+        MethodHandles.Lookup javaLang = MethodHandles.privateLookupIn(Object.class, here);
+        for (String kind : kinds) {
+            Class<?> hooks = javaLang.defineClass(of(kind + "Hooks"));
+            Class<?> receiver = here.defineClass(of("Engine" + kind + "Hooks"));
+            hooks.getField("told").set(null, receiver.getDeclaredConstructor().newInstance());
+            Class<?> facade = javaLang.defineClass(of(kind + "Facade"));
+            Class.forName(facade.getName(), true, null);
+        }
     }
 
     /**
