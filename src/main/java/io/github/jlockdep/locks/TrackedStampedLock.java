@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  * wait for ever, which is reported before it blocks; only another thread can end that wait. Optimistic reads leave no
  * trace. A conversion never waits, so nothing leads to its result.
  *
- * <p>In JDK 17 to 25 a reader first tries once to overtake a queued writer, which a reader of a read-write lock does not.
- * The try fails if another reader comes or goes at the same moment, or if 64 readers or more hold the lock; then it queues
- * behind the writer. So a ring that needs a queued writer is reported here as there, and its scenario shows the other
- * reader. {@link #readLockInterruptibly()} tries until it succeeds, which the JDK does not promise: it is reported as well.
+ * <p>In JDK 17 to 25 a reader first tries once to overtake a queued writer, which a reader of a read-write lock does
+ * not. The try fails if another reader comes or goes at the same moment, or if 64 readers or more hold the lock; then
+ * it queues behind the writer. So a ring that needs a queued writer is reported here as there, and its scenario shows
+ * the other reader. {@link #readLockInterruptibly()} tries until it succeeds, which the JDK does not promise: it is
+ * reported as well.
  *
  * <p>A stamp counts as held by the thread that got it, until a thread releases one that it did not get: from then on
  * nobody holds locks of the class, and to lock one is to wait for an event, as {@link LockClass#declareHandedOver()}

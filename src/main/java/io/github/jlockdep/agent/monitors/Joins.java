@@ -4,7 +4,7 @@ import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.ThreadEnds;
 
 /** Waits for the ends of threads: what the thread needs to come to its end, and that it is over then. */
-public final class Joins {
+final class Joins {
     private Joins() {}
 
     /** Checks before a wait without a timeout begins; a thread that is interrupted does not begin to wait. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * It is made for one call, and lives, for the engine, as long as the map. Its number is drawn from the map and the hash
  * code of the key, in a range of its own: the same key has the same one each time, and nothing is kept for it.
  */
-public final class MapKey extends LockMap {
+final class MapKey extends LockMap {
     @Serial
     private static final long serialVersionUID = 1L;
 

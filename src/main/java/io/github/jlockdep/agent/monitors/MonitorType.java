@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * what all of them so far have in common. As soon as two of them differ, nothing.
  */
 /* common is replaced as a whole, and read without a lock. A place alone gives the lock class, if the type is known. */
-public final class MonitorType {
+final class MonitorType {
     private static final int MOST_PLACES = 4;
     private static final ClassValue<MonitorType> ALL = new ClassValue<>() {
         @Override

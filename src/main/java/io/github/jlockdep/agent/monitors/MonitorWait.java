@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * the monitor again before it goes on, which is checked as a blocking acquisition before the wait begins.
  */
 /* A thread that does not hold the monitor, or is interrupted already, is left to the JDK: it never lets go. */
-public final class MonitorWait {
+final class MonitorWait {
     private final HeldLocks held;
     private final long[] before;
     private final @Nullable Monitor monitor;

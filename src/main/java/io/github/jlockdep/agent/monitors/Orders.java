@@ -20,7 +20,7 @@ import java.util.concurrent.ThreadPoolExecutor;
  * pools are known by their factories, its workers by their class; the tasks of its timers are followed only where they
  * were handed in to another pool.
  */
-public final class Orders {
+final class Orders {
     private static final LockMap HAND_OVER = new LockMap(LockClasses.untracked("the hand-over of a task"));
     private static final LockMap RESULT =
             new LockMap(LockClasses.untracked("a result, or a latch, that was waited for"));

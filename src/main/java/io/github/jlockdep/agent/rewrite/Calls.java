@@ -10,7 +10,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * The calls that are followed where they are made: to wait on a monitor and to notify it are final methods of {@link
  * Object}, whatever class the call names. Ours takes their place.
  */
-public final class Calls {
+final class Calls {
     private static final String WAIT = "wait";
     private static final String NOTIFY = "notify";
     private static final String NOTIFY_ALL = "notifyAll";

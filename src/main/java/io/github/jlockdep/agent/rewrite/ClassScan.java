@@ -9,7 +9,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** The first look at a class: which of its methods have to be changed. Most classes have none. */
-public final class ClassScan extends ClassVisitor {
+final class ClassScan extends ClassVisitor {
     private static final int UTF8 = 1;
     private static final byte MONITORENTER = (byte) Opcodes.MONITORENTER;
 

@@ -44,7 +44,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * Neither does it compile a method that locks one reference twice; so where the body of a synchronized method has
  * blocks, which may lock this again, the hooked body takes it from a call.
  */
-public final class HookedMethod {
+final class HookedMethod {
     private static final String ENTER = "(Ljava/lang/Object;I)J";
     private static final String EXIT = "(J)V";
     private static final String THROWABLE = "java/lang/Throwable";

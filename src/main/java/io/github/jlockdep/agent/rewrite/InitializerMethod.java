@@ -11,7 +11,7 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /** The hooks of a static initializer, at its beginning and on each way out, and of the lambdas in it. */
-public final class InitializerMethod {
+final class InitializerMethod {
     private InitializerMethod() {}
 
     /** Hooks the static initializer of the class of that name. */

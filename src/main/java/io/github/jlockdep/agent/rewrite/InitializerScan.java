@@ -21,7 +21,7 @@ import org.objectweb.asm.Opcodes;
  * <p>A private, local or anonymous class inside another one is reached through that one alone, when that is initialized
  * or about to be: it is left out, and so are the bodies of enum constants.
  */
-public final class InitializerScan extends ClassVisitor {
+final class InitializerScan extends ClassVisitor {
     static final String INITIALIZER = "<clinit>()V";
     static final String LAMBDA = "lambda$static$";
     private static final String[] OF_JDK = {"java/", "javax/", "jdk/", "sun/", "com/sun/"};

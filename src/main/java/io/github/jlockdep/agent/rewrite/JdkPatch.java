@@ -16,7 +16,7 @@ import org.objectweb.asm.Opcodes;
  * so that every call is seen, also one by reflection or from the JDK itself. Only bodies are changed, without a branch,
  * so that it does not matter whether the class was loaded before the agent.
  */
-public final class JdkPatch extends ClassVisitor {
+final class JdkPatch extends ClassVisitor {
     private static final String OBJECT = "Ljava/lang/Object;";
     private static final String OF_OBJECT = "(" + OBJECT + ")V";
     private static final String OF_TWO = "(" + OBJECT + OBJECT + ")V";

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The places in the JDK that tell in what order threads and tasks come, with the hook that each gets. */
-public final class JdkPlaces {
+final class JdkPlaces {
     private static final String CONCURRENT = "java/util/concurrent/";
     private static final String LATCH = CONCURRENT + "CountDownLatch";
     private static final String FUTURE_TASK = CONCURRENT + "FutureTask";

@@ -14,7 +14,7 @@ import org.objectweb.asm.Opcodes;
  * The methods of one class of the JDK that plainly take no lock and call nothing of the program's. While such a method
  * holds its monitor, nothing else is taken: it teaches something only if it is entered with other locks held.
  */
-public final class LeafMethods extends ClassVisitor {
+final class LeafMethods extends ClassVisitor {
     private static final String BUILDER = "java/lang/AbstractStringBuilder";
     private static final int OVERRIDABLE = Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED;
     private static final int FINAL = Opcodes.ACC_FINAL | Opcodes.ACC_STATIC;

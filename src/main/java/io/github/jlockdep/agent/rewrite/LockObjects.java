@@ -1,6 +1,5 @@
 package io.github.jlockdep.agent.rewrite;
 
-import io.github.jlockdep.agent.monitors.LockObject;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

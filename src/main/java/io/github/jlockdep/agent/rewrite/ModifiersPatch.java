@@ -12,7 +12,7 @@ import org.objectweb.asm.Opcodes;
  * Makes {@link java.lang.reflect.Method#getModifiers} say what it said before the agent took {@code synchronized} away
  * from methods; so the JDK computes the same serial version ids, too.
  */
-public final class ModifiersPatch extends ClassVisitor {
+final class ModifiersPatch extends ClassVisitor {
     private ModifiersPatch(ClassWriter writer) {
         super(Opcodes.ASM9, writer);
     }

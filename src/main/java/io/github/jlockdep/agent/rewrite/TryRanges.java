@@ -12,7 +12,7 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * releases it: an error thrown in the hook would release it twice, or, in a handler that covers itself as javac makes
  * them, for ever.
  */
-public final class TryRanges {
+final class TryRanges {
     private TryRanges() {}
 
     /** Ends every range that ends right behind the instruction at the label. To be called before more is put there. */

@@ -1,6 +1,5 @@
 package io.github.jlockdep.agent.scope;
 
-import io.github.jlockdep.agent.monitors.MapKey;
 import java.util.Set;
 
 /**
@@ -8,11 +7,10 @@ import java.util.Set;
  * program, or each other, while they hold one.
  *
  * <p>Left out, each for a reason: the bins of {@code ConcurrentHashMap}, whose monitors are objects that come and go
- * with the entries ({@link MapKey} stands for them), and class loaders, jar files and threads, which the agent itself
- * uses in the middle of a hook, or
- * the JVM while it loads a class.
+ * with the entries ({@code MapKey} stands for them), and class loaders, jar files and threads, which the agent itself
+ * uses in the middle of a hook, or the JVM while it loads a class.
  */
-public final class JdkScope {
+final class JdkScope {
     /** Internal names. */
     private static final Set<String> FOLLOWED = Set.of(
             "java/util/Stack",

@@ -9,7 +9,7 @@ import java.util.Queue;
  * A thread's bounded queue of messages, each of which is delivered whole and in order. What is sure has room of its own
  * when the queue is full of the rest. Any thread adds; one thread delivers.
  */
-public final class Courier {
+final class Courier {
     private static final int MOST_WAITING = 1_000;
     private static final int MOST_SURE = 100;
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The file in which the user wants all splats of the run; it is made anew at the start. One thread writes it. */
-public final class SplatFile {
+final class SplatFile {
     private final Path path;
 
     private SplatFile(Path path) {

@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * What the current thread does with an event, as the graph sees it: a wait makes the event depend on what the thread
  * holds, a trigger makes what the thread needed for it depend on the event.
  *
- * <p>What a trigger needs is said by {@link Needs}. It is another event only if both come once, or the other one is a flag,
- * or if it is the thread that an executor must have for the task that triggers: otherwise what follows what in time says little, and two
- * events are only linked by a thread that waits for one of them while it works towards the other.
+ * <p>What a trigger needs is said by {@link Needs}. It is another event only if both come once, or the other one is a
+ * flag, or if it is the thread that an executor must have for the task that triggers: otherwise what follows what in
+ * time says little, and two events are only linked by a thread that waits for one of them while it works towards the
+ * other.
  */
 final class EventTracker {
     private EventTracker() {}
@@ -78,7 +79,9 @@ final class EventTracker {
         return awaited != null && own != null && own.isHandedInAfter(awaited);
     }
 
-    /** As {@link #checkOwnTasks} for a wait that happens by chance: not for the only thread, which ends what is first. */
+    /**
+     * As {@link #checkOwnTasks} for a wait that happens by chance: not for the only thread, which ends what is first.
+     */
     static void checkTasksOfOwnExecutor(HeldLocks held, Event event) {
         EventTraits traits = event.map().node.traits();
         if (traits != null && traits.width() > 1) {

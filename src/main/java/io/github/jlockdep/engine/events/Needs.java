@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * a break since the last trigger do not count: a thread that borrows and returns inside one critical section cannot
  * block a holder of that lock.
  *
- * <p>What comes once and was awaited counts like a lock, for an event that comes once, too; so does a flag. A task of an executor also
- * needed one of its threads, whatever it triggers; and, for an event that comes once, what had to be taken before it
- * was handed in.
+ * <p>What comes once and was awaited counts like a lock, for an event that comes once, too; so does a flag. A task of
+ * an executor also needed one of its threads, whatever it triggers; and, for an event that comes once, what had to be
+ * taken before it was handed in.
  */
 final class Needs {
     private final HeldLocks held;
