@@ -27,7 +27,12 @@ final class EventPatches {
 
     /** All but those of pools and their workers. */
     static List<Patch> all() {
-        return List.of(latch(), scheduledPool(), task(), future());
+        return List.of(latch(), scheduledPool(), task(), future(), forkJoinTask());
+    }
+
+    /** It gets a field for its order alone. */
+    private static Patch forkJoinTask() {
+        return new Patch(CONCURRENT + "ForkJoinTask", null, Templates.EVENTS, null, List.of());
     }
 
     /** The workers of a pool, which have a tag. */

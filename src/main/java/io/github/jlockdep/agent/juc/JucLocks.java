@@ -50,7 +50,7 @@ public final class JucLocks {
             transformer.load(EventPatches.pool());
         }
         for (Patch patch : patches) {
-            if (patch.hasTag() || patch.tagged() == null || transformer.isTagged(patch.tagged())) {
+            if (patch.addsFields() || patch.tagged() == null || transformer.isTagged(patch.tagged())) {
                 transformer.add(patch);
             }
         }

@@ -58,7 +58,7 @@ final class JucTransformer implements ClassFileTransformer {
 
     private byte @Nullable [] transform(String className, boolean isNew, byte[] bytes) {
         Patch patch = patches.get(className);
-        if (patch == null || patch.hasTag() && !isNew && !changed.contains(className)) {
+        if (patch == null || patch.addsFields() && !isNew && !changed.contains(className)) {
             return null;
         }
         try {

@@ -1,19 +1,23 @@
 package io.github.jlockdep.agent.monitors;
 
+import io.github.jlockdep.agent.juc.hooks.OrderField;
 import io.github.jlockdep.engine.base.WeakIdentity;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.ReferenceQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order that tasks and results bring: who hands a task in has done what it did before the task begins, and a result
- * comes after all that led to it. Tasks and results are held weakly.
+ * comes after all that led to it. Tasks, futures and latches of the JDK have that in a field of theirs, other tasks in
+ * a table that holds them weakly.
  */
 /*
  * What schedules virtual threads is left out: it runs in the middle of parking, where nothing of ours must run. Its
@@ -25,7 +29,9 @@ final class Orders {
     private static final LockMap RESULT =
             new LockMap(LockClasses.untracked("a result, or a latch, that was waited for"));
 
-    private static final ConcurrentHashMap<WeakIdentity<Object>, OneTime> known = new ConcurrentHashMap<>();
+    /** Of those that have no field. */
+    private static final ConcurrentHashMap<WeakIdentity<Object>, OneTime> others = new ConcurrentHashMap<>();
+
     private static final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
     private static final String CARRIER = "jdk.internal.misc.CarrierThread";
@@ -53,7 +59,7 @@ final class Orders {
     }
 
     static void begins(Object task) {
-        OneTime once = known.get(WeakIdentity.sought(task));
+        OneTime once = known(task);
         if (once != null) {
             HeldLocks.current().forgetHistory();
             once.handIn.follow(HAND_OVER);
@@ -61,7 +67,7 @@ final class Orders {
     }
 
     static void follows(Object task) {
-        OneTime once = known.get(WeakIdentity.sought(task));
+        OneTime once = known(task);
         if (once != null) {
             once.handIn.follow(HAND_OVER);
         }
@@ -69,7 +75,7 @@ final class Orders {
 
     static void completes(Object result) {
         boolean isNobodys = Thread.currentThread().getClass().getName().equals(CARRIER)
-                || isOfTimer(result) && !known.containsKey(WeakIdentity.sought(result));
+                || isOfTimer(result) && known(result) == null;
         if (!isNobodys) {
             of(result).done.add();
         }
@@ -85,7 +91,7 @@ final class Orders {
     }
 
     static void completed(Object result) {
-        OneTime once = known.get(WeakIdentity.sought(result));
+        OneTime once = known(result);
         if (once != null) {
             once.done.follow(RESULT);
         }
@@ -106,16 +112,26 @@ final class Orders {
         return factory.getClass().getName().startsWith("java.lang.VirtualThread");
     }
 
+    private static @Nullable OneTime known(Object object) {
+        VarHandle field = OrderField.of(object);
+        return field == null ? others.get(WeakIdentity.sought(object)) : (OneTime) field.getVolatile(object);
+    }
+
     private static OneTime of(Object object) {
-        for (Object gone = collected.poll(); gone != null; gone = collected.poll()) {
-            known.remove(gone);
-        }
-        OneTime once = known.get(WeakIdentity.sought(object));
-        if (once != null) {
-            return once;
+        OneTime known = known(object);
+        if (known != null) {
+            return known;
         }
         OneTime made = new OneTime();
-        OneTime other = known.putIfAbsent(new WeakIdentity<>(object, collected), made);
+        VarHandle field = OrderField.of(object);
+        OneTime other = field == null ? add(object, made) : (OneTime) field.compareAndExchange(object, null, made);
         return other == null ? made : other;
+    }
+
+    private static @Nullable OneTime add(Object object, OneTime made) {
+        for (Object gone = collected.poll(); gone != null; gone = collected.poll()) {
+            others.remove(gone);
+        }
+        return others.putIfAbsent(new WeakIdentity<>(object, collected), made);
     }
 }

@@ -4,7 +4,7 @@ import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.Moment;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,42 +13,45 @@ import org.jspecify.annotations.Nullable;
  * acquisitions before the one never meet those after the other. Safe for use by any thread.
  */
 public final class Past {
-    private final AtomicReference<@Nullable Moment> moment = new AtomicReference<>();
+    private static final AtomicReferenceFieldUpdater<Past, @Nullable Moment> MOMENT =
+            AtomicReferenceFieldUpdater.newUpdater(Past.class, Moment.class, "moment");
+
+    private volatile @Nullable Moment moment;
 
     /** What this thread has done so far is over when it comes. */
     public void add() {
         HeldLocks held = HeldLocks.current();
-        held.lookAway(() -> moment.accumulateAndGet(held.publish(), Moment::join));
+        held.lookAway(() -> MOMENT.accumulateAndGet(this, held.publish(), Moment::join));
     }
 
     /** What this thread has done so far is over when the task begins that it hands in. */
     public void handIn() {
         HeldLocks held = HeldLocks.current();
-        held.lookAway(() -> moment.accumulateAndGet(held.handIn(), Moment::join));
+        held.lookAway(() -> MOMENT.accumulateAndGet(this, held.handIn(), Moment::join));
     }
 
     /** What is over when it comes; null as long as that is nothing. */
     @Nullable
     Moment moment() {
-        return moment.get();
+        return moment;
     }
 
     /** What is over when it comes, as far as threads count it; null as long as that is nothing. */
     @Nullable
     Clock clock() {
-        Moment known = moment.get();
+        Moment known = moment;
         return known == null ? null : known.clock();
     }
 
     /** Whether the thread knows that it has come. */
     boolean isOver(HeldLocks held) {
-        Moment known = moment.get();
+        Moment known = moment;
         return known != null && held.isAfter(known);
     }
 
     /** It has come: what this thread does from now on comes after what is over. */
     public void follow(LockMap what) {
-        Moment known = moment.get();
+        Moment known = moment;
         if (known != null) {
             HeldLocks held = HeldLocks.current();
             held.lookAway(() -> held.follow(known, what.node.name()));

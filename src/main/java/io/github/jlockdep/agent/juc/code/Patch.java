@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent.juc.code;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -16,8 +17,7 @@ import org.objectweb.asm.tree.MethodNode;
  * What is changed in one class of the JDK.
  *
  * @param type its internal name
- * @param tagged the class, this one or another, whose objects get a field for the tag, which needs that it is not
- *     loaded yet; null if no field is needed
+ * @param tagged the class, this one or another, whose objects get a field for the tag; null if no tag is needed
  * @param facade the class whose static methods are called
  * @param made how its constructors make a tag; null if they do not
  * @param hooks those of its methods; each method must be there
@@ -30,8 +30,20 @@ public record Patch(
         @Nullable Made made,
         List<Hook> hooks,
         @Nullable Change change) {
+    /** What the names of all fields begin with that classes of the JDK get. */
+    public static final String OURS = "jlockdep$";
     /** The name of the field for the tag, which is of type Object. */
-    public static final String TAG = "jlockdep$tag";
+    public static final String TAG = OURS + "tag";
+    /** The name of the field for the order that an object brings, which is of type Object. */
+    public static final String ORDER = OURS + "order";
+
+    private static final String CONCURRENT = "java/util/concurrent/";
+    /** Those whose objects get a field for their order, in their patches. */
+    private static final Set<String> ORDERED = Set.of(
+            CONCURRENT + "CountDownLatch",
+            CONCURRENT + "FutureTask",
+            CONCURRENT + "CompletableFuture",
+            CONCURRENT + "ForkJoinTask");
 
     /** A patch that changes nothing else. */
     public Patch(String type, @Nullable String tagged, String facade, @Nullable Made made, List<Hook> hooks) {
@@ -65,6 +77,11 @@ public record Patch(
     /** Whether the class gets a field for the tag. */
     public boolean hasTag() {
         return type.equals(tagged);
+    }
+
+    /** Whether the class gets any field, which needs that it is not loaded yet. */
+    public boolean addsFields() {
+        return hasTag() || ORDERED.contains(type);
     }
 
     /** The class with its hooks. */
@@ -115,10 +132,17 @@ public record Patch(
         @Override
         public void visitEnd() {
             if (hasTag()) {
-                int access = Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC;
-                super.visitField(access, TAG, Value.OBJECT, null, null).visitEnd();
+                addField(TAG);
+            }
+            if (ORDERED.contains(type)) {
+                addField(ORDER);
             }
             super.visitEnd();
+        }
+
+        private void addField(String name) {
+            int access = Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC;
+            super.visitField(access, name, Value.OBJECT, null, null).visitEnd();
         }
     }
 

@@ -210,7 +210,7 @@ public final class LockFacade {
     public static Field @Nullable [] visible(Field @Nullable [] fields) {
         int hidden = 0;
         for (int i = 0; fields != null && i < fields.length; i++) {
-            hidden += fields[i].getName().equals(Patch.TAG) ? 1 : 0;
+            hidden += fields[i].getName().startsWith(Patch.OURS) ? 1 : 0;
         }
         if (fields == null || hidden == 0) {
             return fields;
@@ -218,7 +218,7 @@ public final class LockFacade {
         Field[] visible = new Field[fields.length - hidden];
         int at = 0;
         for (Field field : fields) {
-            if (!field.getName().equals(Patch.TAG)) {
+            if (!field.getName().startsWith(Patch.OURS)) {
                 visible[at++] = field;
             }
         }

@@ -1,0 +1,53 @@
+package io.github.jlockdep.agent.juc.hooks;
+
+import io.github.jlockdep.agent.juc.code.Patch;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/** The field that tasks, futures and latches of the JDK have for the order that they bring. */
+/* A holder for each class, as whoever looks for its field has the class loaded. */
+public final class OrderField {
+    private OrderField() {}
+
+    /** The field, of type Object; null if that object has none, or if its class was loaded before the agent. */
+    public static @Nullable VarHandle of(Object object) {
+        if (object instanceof CompletableFuture<?>) {
+            return OfFuture.FIELD;
+        } else if (object instanceof ForkJoinTask<?>) {
+            return OfForkJoinTask.FIELD;
+        } else if (object instanceof FutureTask<?>) {
+            return OfTask.FIELD;
+        }
+        return object instanceof CountDownLatch ? OfLatch.FIELD : null;
+    }
+
+    private static final class OfFuture {
+        static final @Nullable VarHandle FIELD = in(CompletableFuture.class);
+    }
+
+    private static final class OfForkJoinTask {
+        static final @Nullable VarHandle FIELD = in(ForkJoinTask.class);
+    }
+
+    private static final class OfTask {
+        static final @Nullable VarHandle FIELD = in(FutureTask.class);
+    }
+
+    private static final class OfLatch {
+        static final @Nullable VarHandle FIELD = in(CountDownLatch.class);
+    }
+
+    private static @Nullable VarHandle in(Class<?> type) {
+        try {
+            return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+                    .findVarHandle(type, Patch.ORDER, Object.class);
+        } catch (NoSuchFieldException | IllegalAccessException none) {
+            return null;
+        }
+    }
+}
