@@ -48,13 +48,13 @@ final class Orders {
 
     static void handedIn(Object task) {
         if (!isOfTimer(task)) {
-            of(task).handIn.handIn();
+            of(task).handIn.add();
         }
     }
 
     static void handedIn(Object pool, Object task) {
         if (!schedulesVirtualThreads(pool)) {
-            of(task).handIn.handIn();
+            of(task).handIn.add();
         }
     }
 

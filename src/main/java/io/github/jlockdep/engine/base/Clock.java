@@ -147,6 +147,11 @@ public final class Clock {
         return new Clock(owner, epoch + 1, threads, epochs, reasons);
     }
 
+    /** The epoch before, of the same thread. */
+    public Clock previous() {
+        return new Clock(owner, epoch - 1, threads, epochs, reasons);
+    }
+
     /**
      * What puts all that the thread did in the epoch of the other clock before this one; null if nothing is known to.
      */

@@ -29,6 +29,8 @@ public abstract class LockStack extends WeakReference<Thread> {
     private long @Nullable [] moved;
     /** What is over for the thread; null as long as it knows nothing of others, nor they of it. */
     protected @Nullable Clock clock;
+    /** Whether anybody may have noted what the thread does by that clock. */
+    protected boolean clockNoted;
 
     private @Nullable TaskRun task;
     private @Nullable Clock awaited;
@@ -46,6 +48,7 @@ public abstract class LockStack extends WeakReference<Thread> {
 
     /** What is over for the thread now; null as long as it knows nothing of others, nor they of it. */
     public @Nullable Clock clock() {
+        clockNoted = true;
         return clock;
     }
 

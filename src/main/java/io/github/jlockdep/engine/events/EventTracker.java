@@ -14,7 +14,7 @@ import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Sites;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.History;
-import io.github.jlockdep.engine.threads.Taken;
+import io.github.jlockdep.engine.threads.Moment.Taken;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.ThreadRef;

@@ -10,7 +10,7 @@ import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.History;
-import io.github.jlockdep.engine.threads.Taken;
+import io.github.jlockdep.engine.threads.Moment.Taken;
 import io.github.jlockdep.engine.threads.Waiters;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
 package io.github.jlockdep.engine.threads;
 
 import io.github.jlockdep.engine.base.Clock;
+import io.github.jlockdep.engine.base.TaskRun;
+import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,27 @@ public record Moment(Clock clock, List<Hold> holds, List<Taken> taken) {
     static final int MOST_HOLDS = 8;
     /** How many hand-overs back what was taken before is known. */
     static final int MOST_TAKEN = 3;
+
+    /**
+     * What a thread had taken lately when it handed a task in, or came to its end. Nobody changes it.
+     *
+     * @param history what it had taken
+     * @param thread the thread
+     * @param clock what was over for it then; null if it knew nothing of others, nor they of it
+     * @param task in the middle of which task it was; null if in none
+     */
+    public record Taken(
+            History history,
+            ThreadRef thread,
+            @Nullable Clock clock,
+            @Nullable TaskRun task) {
+        /** What the thread took last; null if it goes on, or that is forgotten. */
+        public static @Nullable Taken ofEnded(Thread thread) {
+            HeldLocks held = thread.getState() == Thread.State.TERMINATED ? ThreadStacks.ofEnded(thread) : null;
+            History history = held == null ? null : held.history();
+            return held == null || history == null ? null : new Taken(history, held.owner(), held.clock(), null);
+        }
+    }
 
     /** Both moments, for a thread that comes after both; what stands first in either is kept first. */
     public static @Nullable Moment join(@Nullable Moment one, @Nullable Moment other) {

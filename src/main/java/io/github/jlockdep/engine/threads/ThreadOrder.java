@@ -6,6 +6,7 @@ import io.github.jlockdep.engine.base.TaskRun;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.engine.threads.Moment.Taken;
 import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,19 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks {
     private static final int MOST_TOLD = 1 << 8;
+    private static final long UNKNOWN = -1;
 
     /** The run of a task, and what is over once it has ended. */
     private record EndOfTask(TaskRun run, Moment moment) {}
 
-    /** A hold of another thread, of which this one was told when its history had come to that place. */
-    private record Heard(Hold hold, long since, String from) {}
+    /** What others were told last, with the clock from then on and the place in the history. */
+    private record Published(Moment moment, @Nullable Clock clock, long place) {}
 
     private @Nullable LongMap<Hold> told;
+    private @Nullable Published published;
+    private @Nullable Moment followed;
     private List<Taken> takenBefore = List.of();
     private @Nullable EndOfTask lastTask;
     private int runs;
-    /** The last one first. */
-    private @Nullable List<Heard> heard;
+    private @Nullable Heard heard;
 
     ThreadOrder(Thread owner) {
         super(owner);
@@ -48,15 +51,42 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
     /** Looks at each chain once more, within bounds, because other things are over. */
     abstract void lookAgain();
 
-    /** What is over once others know that this thread has come so far; what it does from now on is not. */
+    /**
+     * What is over once others know that this thread has come so far; what it does from now on is not. The moment is
+     * the last one as long as nothing could tell the two apart.
+     */
     public Moment publish() {
         settle();
         followEndsOfHolds();
+        Published last = published;
+        boolean isIdle = last != null && isIdleSince(last);
+        if (last != null && isIdle && clock == last.clock) {
+            return last.moment;
+        }
         List<Hold> holds = holds();
-        return new Moment(turnToNext(), holds, List.of());
+        Moment now = new Moment(isIdle && clock != null ? clock.previous() : turnToNext(), holds, List.of());
+        published = new Published(now, clock, placeInHistory());
+        clockNoted = false;
+        return now;
     }
 
-    /** As {@link #publish}, for a task that this thread hands in. */
+    /** Whether nothing can have been noted of this thread since then: it has taken nothing, nor was it looked at. */
+    private boolean isIdleSince(Published last) {
+        return !clockNoted && History.on && last.place == placeInHistory();
+    }
+
+    private long placeInHistory() {
+        History taken = history();
+        return !History.on ? UNKNOWN : taken == null ? 0 : taken.place();
+    }
+
+    /** What this thread has told others, and was told, may be another thing next time. */
+    private void forgetMoments() {
+        published = null;
+        followed = null;
+    }
+
+    /** As {@link #publish}, for a task that this thread hands in: each at a moment of its own. */
     public Moment handIn() {
         History history = history();
         History copy = history == null ? null : history.copy();
@@ -65,6 +95,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
             taken = new ArrayList<>(List.of(new Taken(copy, owner(), clock, task())));
             taken.addAll(takenBefore.subList(0, Math.min(takenBefore.size(), Moment.MOST_TAKEN - 1)));
         }
+        published = null;
         Moment now = publish();
         return new Moment(now.clock(), now.holds(), taken);
     }
@@ -75,8 +106,9 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
     }
 
     private List<Hold> holds() {
-        if (top == 0 && (heard == null || heard.isEmpty())) {
-            return List.of();
+        List<Hold> heardOf = heard == null ? List.of() : heard.holds();
+        if (top == 0) {
+            return heardOf;
         }
         List<Hold> holds = new ArrayList<>();
         for (int at = 2; at <= top; at += 2) {
@@ -84,9 +116,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
                 holds.add(tell(at));
             }
         }
-        if (heard != null) {
-            heard.forEach(known -> holds.add(known.hold));
-        }
+        holds.addAll(heardOf);
         return List.copyOf(holds.subList(0, Math.min(holds.size(), Moment.MOST_HOLDS)));
     }
 
@@ -130,6 +160,10 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
 
     /** That moment came before what this thread does from now on. */
     public void follow(Moment past, String from) {
+        if (past == followed) {
+            return;
+        }
+        followed = past;
         follow(past.clock(), from);
         for (int i = past.holds().size() - 1; i >= 0; i--) {
             hear(past.holds().get(i), from);
@@ -142,24 +176,14 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
     }
 
     private void hear(Hold hold, String from) {
-        heard = heard == null ? new ArrayList<>() : heard;
         boolean own = told != null && told.get(Word.instance(hold.word())) == hold;
-        if (!own && !hasHeardOf(hold)) {
-            if (heard.size() == Moment.MOST_HOLDS) {
-                heard.remove(heard.size() - 1);
-            }
+        if (!own) {
+            heard = heard == null ? new Heard() : heard;
             History taken = history();
-            heard.add(0, new Heard(hold, taken == null ? 0 : taken.place(), from));
-        }
-    }
-
-    private boolean hasHeardOf(Hold hold) {
-        for (int i = 0; heard != null && i < heard.size(); i++) {
-            if (heard.get(i).hold == hold) {
-                return true;
+            if (heard.add(hold, taken == null ? 0 : taken.place(), from)) {
+                forgetMoments();
             }
         }
-        return false;
     }
 
     /** Those things are over for this thread from now on. */
@@ -178,7 +202,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
         ThreadOrder held = ThreadStacks.ofEnded(ended);
         follow(Clock.ofEnd(ended.getId(), held == null ? null : held.clock), reason);
         if (held != null && held.heard != null) {
-            held.heard.forEach(known -> hear(known.hold, known.from));
+            held.heard.forEach(this::hear);
         }
     }
 
@@ -188,43 +212,21 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
      * @return whether there were any
      */
     final boolean followEndsOfHolds() {
-        if (heard == null || !hasTakenAnyHeard(heard)) {
+        History taken = history();
+        if (heard == null || taken == null || !heard.mayHaveTakenAny(taken)) {
             return false;
         }
-        boolean any = false;
-        for (Heard known : List.copyOf(heard)) {
-            long taken = takenSince(known);
-            Clock end = taken == 0 ? null : known.hold.endBefore(taken);
-            if (taken != 0 && known.hold.hasEndedBefore(taken)) {
-                heard.remove(known); // even if the holder has not told: it would not do so later
-            }
-            if (end != null) {
-                heard.remove(known);
-                follow(end, known.from + " under " + known.hold.lock());
-                any = true;
-            }
+        Clock before = clock;
+        if (heard.removeTaken(taken, this::follow)) {
+            forgetMoments();
         }
-        return any;
-    }
-
-    private boolean hasTakenAnyHeard(List<Heard> all) {
-        for (int i = 0; i < all.size(); i++) {
-            if (takenSince(all.get(i)) != 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private long takenSince(Heard known) {
-        History taken = history();
-        int at = taken == null ? -1 : taken.lastBefore(taken.end(), known.hold.word());
-        return taken != null && at >= 0 && taken.placeOf(at) >= known.since ? taken.word(at) : 0;
+        return clock != before;
     }
 
     @Override
     public void forgetHistory() {
         super.forgetHistory();
+        forgetMoments();
         heard = null;
     }
 
@@ -240,6 +242,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
         TaskRun run = new TaskRun(owner().id(), runs++, handedIn == null ? null : handedIn.clock(), before, task());
         boolean own = run.isHandedInBy(run());
         setTask(run);
+        forgetMoments();
         clock = null;
         takenBefore = handedIn == null ? List.of() : handedIn.taken();
         lookAway(() -> {
@@ -288,6 +291,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
             lastTask = last == null ? null : new EndOfTask(ended, new Moment(last, holds(), List.of()));
             takenBefore = List.of();
             setTask(ended.outer());
+            forgetMoments();
             clock = ended.before();
             if (last != null) {
                 lookAway(() -> endRun(ended.isHandedInBy(run()) ? last : last.ofEndedRuns()));

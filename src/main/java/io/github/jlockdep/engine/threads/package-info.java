@@ -8,7 +8,7 @@
  *   all threads: ThreadStacks finds the stack of this one, AllStacks those of all
  * </pre>
  *
- * <p>Read HeldLocks, Releases, ThreadState, ThreadStacks; History, Taken, Waiters and Triggers serve the events;
+ * <p>Read HeldLocks, Releases, ThreadState, ThreadStacks; History, Moment, Waiters and Triggers serve the events;
  * MonitorHolds and Unnumbered the monitors of the agent; ThreadOrder, with Moment and Hold, and ThreadStarts the order
  * of threads; WaitMark the watchdog.
  */
