@@ -19,7 +19,7 @@ public final class JdkMonitors {
 
     /** The identity of the object, which a class of the JDK locks at that place. */
     static LockMap of(HeldLocks held, Object object, int place) {
-        Monitor known = Monitors.known(object);
+        Monitor known = Monitors.known(held, object);
         if (known != null) {
             return known;
         }

@@ -48,8 +48,8 @@ public final class Monitors {
             return own.monitor();
         }
         int hash = System.identityHashCode(object) * GOLDEN;
-        Monitor known = segments[hash >>> 26].find(object, hash);
-        return known != null ? known : add(object, hash, site);
+        Entry known = segments[hash >>> 26].find(object, hash);
+        return known != null ? known.monitor : add(object, hash, site);
     }
 
     private static Monitor add(Object object, int hash, int site) {
@@ -68,7 +68,7 @@ public final class Monitors {
     static long enterUnnumbered(HeldLocks held, Object object, int site) {
         LockClassNode lockClass =
                 object instanceof Class ? null : MonitorType.of(object).at(site);
-        if (lockClass == null || History.on && known(object) != null) {
+        if (lockClass == null || History.on && known(held, object) != null) {
             return 0;
         }
         return held.enterUnnumbered(object, lockClass, IDENTITIES);
@@ -84,6 +84,27 @@ public final class Monitors {
         if (object instanceof LockObject own) {
             return own.known();
         }
+        Entry entry = find(object);
+        return entry == null ? null : entry.monitor;
+    }
+
+    /** As {@link #known(Object)}, for the thread of that stack, which may look for the same object many times. */
+    static @Nullable Monitor known(HeldLocks held, Object object) {
+        if (held.lastLookedFor instanceof Entry last && last.refersTo(object)) {
+            return last.monitor;
+        }
+        if (object instanceof LockObject own) {
+            return own.known();
+        }
+        Entry entry = find(object);
+        if (entry == null) {
+            return null;
+        }
+        held.lastLookedFor = entry;
+        return entry.monitor;
+    }
+
+    private static @Nullable Entry find(Object object) {
         int hash = System.identityHashCode(object) * GOLDEN;
         return segments[hash >>> 26].find(object, hash);
     }
@@ -108,13 +129,13 @@ public final class Monitors {
         private int size;
 
         @Nullable
-        Monitor find(Object object, int hash) {
+        Entry find(Object object, int hash) {
             Entry[] all = chains;
             Entry at = all[hash & all.length - 1];
             while (at != null && !(at.hash == hash && at.refersTo(object))) {
                 at = at.next;
             }
-            return at == null ? null : at.monitor;
+            return at;
         }
 
         synchronized int size() {
@@ -122,9 +143,9 @@ public final class Monitors {
         }
 
         synchronized Monitor add(Object object, int hash, LockClassNode lockClass) {
-            Monitor known = find(object, hash);
+            Entry known = find(object, hash);
             if (known != null) {
-                return known;
+                return known.monitor;
             }
             if (size >= chains.length) {
                 resize(chains.length * 2);

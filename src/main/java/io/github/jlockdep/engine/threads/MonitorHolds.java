@@ -5,6 +5,7 @@ import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.stat.ThreadStat;
+import java.lang.ref.WeakReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * method is for the owner of the stack.
  */
 public abstract sealed class MonitorHolds extends ThreadState permits ThreadOrder {
+    /** The monitor for which this thread has looked last, for the one that looks. */
+    public @Nullable WeakReference<Object> lastLookedFor;
+
     private @Nullable Unnumbered unnumbered;
 
     MonitorHolds(Thread owner) {
