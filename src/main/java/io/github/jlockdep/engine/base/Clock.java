@@ -187,11 +187,9 @@ public final class Clock {
 
     /** This clock, with all that is over for the other one; this clock itself if that adds nothing. */
     public Clock after(Clock other, String reason) {
-        boolean knowsOthers = knowsAllOf(other);
-        if (knowsOthers && knows(other.owner, other.epoch)) {
-            return this;
-        }
-        return new Merger(this, knowsOthers ? other.alone() : other.withOwner(), reason).result(other.owner);
+        Clock all = knowsAllOf(other) ? this : with(other, reason);
+        Clock both = all.knows(other.owner, other.epoch) ? all : all.with(other.owner, other.epoch, reason);
+        return both.threads.length > MOST_THREADS ? both.within(other.owner) : both;
     }
 
     /* Both are sorted, and many clocks of one thread share their arrays. */
@@ -222,121 +220,130 @@ public final class Clock {
         return owner + "@" + epoch + " after " + Arrays.toString(threads) + "@" + Arrays.toString(epochs);
     }
 
-    /**
-     * The same, with its own thread among the others: that epoch is over for who follows. Reasons stay as they are. All
-     * runs on one thread up to one of them may stand there already, as they do where it followed others of them.
-     */
-    private Clock withOwner() {
-        int at = Arrays.binarySearch(threads, owner);
-        if (at >= 0) {
-            return new Clock(owner, epoch, threads, raised(epochs, at, epoch), reasons);
+    /** With all that is over for the other one and not known here; that one's own thread is left out. */
+    private Clock with(Clock other, String reason) {
+        Entries both = new Entries(threads.length + other.threads.length);
+        int mine = 0;
+        for (int i = 0; i < other.threads.length; i++) {
+            long thread = other.threads[i];
+            while (mine < threads.length && threads[mine] < thread) {
+                both.add(this, mine++);
+            }
+            boolean stands = mine < threads.length && threads[mine] == thread;
+            if (stands && epochs[mine] >= other.epochs[i]) {
+                both.add(this, mine++);
+            } else if (stands || !knows(thread, other.epochs[i])) {
+                both.add(thread, other.epochs[i], reason);
+                mine += stands ? 1 : 0;
+            }
         }
-        int to = -at - 1;
-        return new Clock(owner, epoch, inserted(threads, to, owner), inserted(epochs, to, epoch), reasons);
+        while (mine < threads.length) {
+            both.add(this, mine++);
+        }
+        return both.of(this);
     }
 
-    /** Only that this epoch of its own thread is over. */
-    private Clock alone() {
-        return new Clock(owner, epoch, new long[] {owner}, new long[] {epoch}, NO_REASONS);
+    /** With one more thread, or run of a task, that is over up to that epoch. */
+    private Clock with(long thread, long until, String reason) {
+        int at = Arrays.binarySearch(threads, thread);
+        int before = at < 0 ? -at - 1 : at;
+        Entries more = new Entries(threads.length + 1);
+        more.addAll(this, 0, before);
+        more.add(thread, until, reason);
+        more.addAll(this, at < 0 ? before : before + 1, threads.length);
+        return more.of(this);
     }
 
-    private static long[] raised(long[] numbers, int at, long number) {
-        long[] more = numbers.clone();
-        more[at] = Math.max(more[at], number);
-        return more;
+    /**
+     * As much of it as there is room for. All runs on one thread are over up to the last one that is, but for the one
+     * to keep, which is not forgotten either.
+     */
+    private Clock within(long keep) {
+        Entries joined = new Entries(threads.length);
+        for (int i = 0; i < threads.length; i++) {
+            long thread = threads[i];
+            if (!isRun(thread) || thread == keep && !joined.endWith(runsUpToNumber(thread))) {
+                joined.join(thread, epochs[i], reasons[i]);
+            } else {
+                joined.join(runsUpToNumber(thread), runNumber(thread), reasons[i]);
+            }
+        }
+        joined.dropFirst(joined.size - MOST_THREADS, keep);
+        return joined.of(this);
     }
 
-    private static long[] inserted(long[] numbers, int at, long number) {
-        long[] more = Arrays.copyOf(numbers, numbers.length + 1);
-        System.arraycopy(numbers, at, more, at + 1, numbers.length - at);
-        more[at] = number;
-        return more;
-    }
-
-    /** Merges the threads of a clock into another one, in ascending order. */
-    private static final class Merger {
-        private final Clock mine;
+    /** The threads of a clock in the making, in ascending order. */
+    private static final class Entries {
         private final long[] threads;
         private final long[] epochs;
         private final String[] reasons;
         private int size;
 
-        Merger(Clock mine, Clock theirs, String reason) {
-            this.mine = mine;
-            int room = mine.threads.length + theirs.threads.length;
+        Entries(int room) {
             threads = new long[room];
             epochs = new long[room];
             reasons = new String[room];
-            int i = 0;
-            int j = 0;
-            while (i < mine.threads.length || j < theirs.threads.length) {
-                long known = threadAt(mine, i);
-                long told = threadAt(theirs, j);
-                if (known < told || known == told && mine.epochs[i] >= theirs.epochs[j]) {
-                    add(known, mine.epochs[i], mine.reasons[i]);
-                } else if (told != mine.owner) {
-                    add(told, theirs.epochs[j], reason);
-                }
-                i += known <= told ? 1 : 0;
-                j += told <= known ? 1 : 0;
-            }
         }
 
-        private static long threadAt(Clock clock, int i) {
-            return i < clock.threads.length ? clock.threads[i] : Long.MAX_VALUE;
-        }
-
-        private void add(long thread, long epoch, String reason) {
+        void add(long thread, long epoch, String reason) {
             threads[size] = thread;
             epochs[size] = epoch;
             reasons[size] = reason;
             size++;
         }
 
-        private void move(int from, int to) {
-            threads[to] = threads[from];
-            epochs[to] = epochs[from];
-            reasons[to] = reasons[from];
+        void add(Clock clock, int at) {
+            add(clock.threads[at], clock.epochs[at], clock.reasons[at]);
         }
 
-        /** Says of all runs on one thread, but for that one, up to which they are over. */
-        private void joinRuns(long keep) {
-            int joined = 0;
+        void addAll(Clock clock, int from, int to) {
+            System.arraycopy(clock.threads, from, threads, size, to - from);
+            System.arraycopy(clock.epochs, from, epochs, size, to - from);
+            System.arraycopy(clock.reasons, from, reasons, size, to - from);
+            size += to - from;
+        }
+
+        /** Adds a thread, or lets the one that was added last be over up to that epoch, if it is the same. */
+        void join(long thread, long epoch, String reason) {
+            if (endWith(thread)) {
+                epochs[size - 1] = Math.max(epochs[size - 1], epoch);
+            } else {
+                add(thread, epoch, reason);
+            }
+        }
+
+        boolean endWith(long thread) {
+            return size > 0 && threads[size - 1] == thread;
+        }
+
+        /** Drops so many, but not that one; then one more. */
+        void dropFirst(int count, long keep) {
+            int at = 0;
+            while (at < count && threads[at] != keep) {
+                at++;
+            }
+            int dropped = at < count ? count + 1 : count;
+            int kept = 0;
             for (int i = 0; i < size; i++) {
-                long thread = threads[i] == keep || !isRun(threads[i]) ? threads[i] : runsUpToNumber(threads[i]);
-                long until = thread == threads[i] ? epochs[i] : runNumber(threads[i]);
-                if (joined > 0 && threads[joined - 1] == thread) {
-                    epochs[joined - 1] = Math.max(epochs[joined - 1], until);
-                } else {
-                    threads[joined] = thread;
-                    epochs[joined] = until;
-                    reasons[joined] = reasons[i];
-                    joined++;
+                if (i >= dropped || threads[i] == keep) {
+                    threads[kept] = threads[i];
+                    epochs[kept] = epochs[i];
+                    reasons[kept] = reasons[i];
+                    kept++;
                 }
             }
-            size = joined;
+            size = kept;
         }
 
-        /** What was added, as far as there is room for it; in any case that thread, if it was added. */
-        Clock result(long keep) {
-            if (size > MOST_THREADS) {
-                joinRuns(keep);
-            }
-            int from = Math.max(0, size - MOST_THREADS);
-            for (int i = 0; i < from; i++) {
-                if (threads[i] == keep) {
-                    move(i, from);
-                }
-            }
-            if (size - from == threads.length) {
-                return new Clock(mine.owner, mine.epoch, threads, epochs, reasons);
-            }
+        /** The clock, which is that one's moment. */
+        Clock of(Clock moment) {
+            boolean isFull = size == threads.length;
             return new Clock(
-                    mine.owner,
-                    mine.epoch,
-                    Arrays.copyOfRange(threads, from, size),
-                    Arrays.copyOfRange(epochs, from, size),
-                    Arrays.copyOfRange(reasons, from, size));
+                    moment.owner,
+                    moment.epoch,
+                    isFull ? threads : Arrays.copyOf(threads, size),
+                    isFull ? epochs : Arrays.copyOf(epochs, size),
+                    isFull ? reasons : Arrays.copyOf(reasons, size));
         }
     }
 }
