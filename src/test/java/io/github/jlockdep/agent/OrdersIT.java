@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.program.Tasks;
+import io.github.jlockdep.program.TooLate;
 import io.github.jlockdep.testkit.ChildJvm.Result;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -30,5 +31,15 @@ final class OrdersIT {
                         () -> assertEquals("LIKELY", result.value(way + ".overlapping"), way + " overlaps"))));
         assertEquals("0", result.value("errors"), result::toString);
         assertTrue(result.err().contains("the hand-over of a task"), result::toString);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void whoIsTooLateForAResultIsNotKeptApartByIt(Path jdk) {
+        Result result = AgentJvm.on(jdk, "").run(TooLate.class);
+        assertEquals(0, result.exitCode(), result::toString);
+        assertAll(Stream.of(TooLate.values())
+                .map(way -> () -> assertEquals("[LIKELY]", result.value(way.name()), way.name())));
+        assertEquals("0", result.value("errors"), result::toString);
     }
 }

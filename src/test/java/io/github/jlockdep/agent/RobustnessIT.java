@@ -13,6 +13,7 @@ import io.github.jlockdep.program.Hot;
 import io.github.jlockdep.program.Isolated;
 import io.github.jlockdep.program.Linked;
 import io.github.jlockdep.program.ManyThreads;
+import io.github.jlockdep.program.Misused;
 import io.github.jlockdep.program.ParallelLoading;
 import io.github.jlockdep.program.Reflected;
 import io.github.jlockdep.program.Refused;
@@ -91,6 +92,14 @@ final class RobustnessIT {
         Result plain = AgentJvm.plain(jdk).run(Reflected.class);
         assertTrue(plain.out().contains("synchronized"), plain::toString);
         assertEquals(plain.out(), AgentJvm.on(jdk, "").run(Reflected.class).out());
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void wrongCallsAreRefusedAsTheJvmDoes(Path jdk) {
+        Result plain = AgentJvm.plain(jdk).run(Misused.class);
+        assertEquals(7, plain.out().lines().count(), plain::toString);
+        assertEquals(plain.out(), AgentJvm.on(jdk, "").run(Misused.class).out());
     }
 
     @ParameterizedTest

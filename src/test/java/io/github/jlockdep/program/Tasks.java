@@ -5,6 +5,7 @@ import io.github.jlockdep.report.Finding;
 import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -173,6 +175,43 @@ public enum Tasks {
                 promise.completeExceptionally(new IllegalStateException());
             });
             return () -> failsWith(promise);
+        }
+    },
+    CANCELLED {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            FutureTask<Void> cancelled = new FutureTask<>(() -> {}, null);
+            pool.execute(() -> {
+                task.run();
+                cancelled.cancel(false);
+            });
+            return () -> isCancelled(cancelled);
+        }
+    },
+    KNOWN_TO_BE_CANCELLED {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            FutureTask<Void> cancelled = new FutureTask<>(() -> {}, null);
+            pool.execute(() -> {
+                task.run();
+                cancelled.cancel(false);
+            });
+            return () -> {
+                while (!cancelled.isCancelled()) {
+                    Thread.sleep(1);
+                }
+            };
+        }
+    },
+    FORK_JOIN_CANCELLED {
+        @Override
+        Turns.Step handIn(Runnable task) {
+            ForkJoinTask<?> cancelled = ForkJoinTask.adapt(() -> {});
+            pool.execute(() -> {
+                task.run();
+                cancelled.cancel(false);
+            });
+            return () -> isCancelled(cancelled);
         }
     },
     THEN_RUN {
@@ -348,6 +387,15 @@ public enum Tasks {
     private static void fail(Runnable task) {
         task.run();
         throw new IllegalStateException("the task fails, as it should");
+    }
+
+    private static void isCancelled(Future<?> future) throws InterruptedException, ExecutionException {
+        try {
+            future.get();
+            throw new AssertionError("The task must be cancelled.");
+        } catch (CancellationException expected) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void failsWith(Future<?> future) throws InterruptedException {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class EngineHooks extends Hooks {
     /** For what is not followed. */
     private static final long NOTHING = 0;
+    /** In place of a number of nanoseconds, where the program gives none: the JDK words its refusals by the method. */
+    private static final int ONLY_MILLIS = Integer.MIN_VALUE;
 
     /** The one who is told; {@link Facades} makes it. */
     public EngineHooks() {}
@@ -210,7 +212,11 @@ public final class EngineHooks extends Hooks {
     /** Instead of {@link Object#wait(long)}. */
     @Override
     public void await(Object monitor, long millis) throws InterruptedException {
-        await(monitor, millis, 0);
+        if (millis == 0) {
+            await(monitor);
+            return;
+        }
+        awaitTimed(monitor, millis, ONLY_MILLIS);
     }
 
     /** Instead of {@link Object#wait(long, int)}. */
@@ -220,28 +226,34 @@ public final class EngineHooks extends Hooks {
             await(monitor);
             return;
         }
+        awaitTimed(monitor, millis, nanos);
+    }
+
+    private static void awaitTimed(Object monitor, long millis, int nanos) throws InterruptedException {
         MonitorWait wait = MonitorWait.begin(monitor, true);
         long begun = System.nanoTime();
         boolean ended = false;
         try {
-            monitor.wait(millis, nanos);
+            if (nanos == ONLY_MILLIS) {
+                monitor.wait(millis);
+            } else {
+                monitor.wait(millis, nanos);
+            }
             ended = (System.nanoTime() - begun) / 1_000_000 >= millis;
         } finally {
             wait.end(ended);
         }
     }
 
-    /** Instead of {@link Object#notify}. */
+    /** The thread has called {@link Object#notify}. */
     @Override
-    public void signal(Object monitor) {
-        monitor.notify();
+    public void signalled(Object monitor) {
         MonitorWait.signalled(monitor, false);
     }
 
-    /** Instead of {@link Object#notifyAll}. */
+    /** The thread has called {@link Object#notifyAll}. */
     @Override
-    public void signalAll(Object monitor) {
-        monitor.notifyAll();
+    public void signalledAll(Object monitor) {
         MonitorWait.signalled(monitor, true);
     }
 

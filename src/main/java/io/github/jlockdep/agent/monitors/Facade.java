@@ -64,12 +64,12 @@ public final class Facade {
         HOOKS.await(monitor, millis, nanos);
     }
 
-    public static void signal(Object monitor) {
-        HOOKS.signal(monitor);
+    public static void signalled(Object monitor) {
+        HOOKS.signalled(monitor);
     }
 
-    public static void signalAll(Object monitor) {
-        HOOKS.signalAll(monitor);
+    public static void signalledAll(Object monitor) {
+        HOOKS.signalledAll(monitor);
     }
 
     public static void starting(Object thread) {

@@ -38,9 +38,9 @@ public abstract class Hooks {
 
     public abstract void await(Object monitor, long millis, int nanos) throws InterruptedException;
 
-    public abstract void signal(Object monitor);
+    public abstract void signalled(Object monitor);
 
-    public abstract void signalAll(Object monitor);
+    public abstract void signalledAll(Object monitor);
 
     public abstract void starting(Object thread);
 

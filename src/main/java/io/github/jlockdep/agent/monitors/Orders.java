@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent.monitors;
 
 import io.github.jlockdep.agent.juc.hooks.OrderField;
+import io.github.jlockdep.agent.juc.hooks.Outcome;
 import io.github.jlockdep.engine.base.WeakIdentity;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
@@ -73,10 +74,11 @@ final class Orders {
         }
     }
 
+    /** This thread is about to let it come; who is too late for that brings nothing. */
     static void completes(Object result) {
         boolean isNobodys = Thread.currentThread().getClass().getName().equals(CARRIER)
                 || isOfTimer(result) && known(result) == null;
-        if (!isNobodys) {
+        if (!isNobodys && !Outcome.hasCome(result)) {
             of(result).done.add();
         }
     }

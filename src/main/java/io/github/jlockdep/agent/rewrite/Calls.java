@@ -4,11 +4,12 @@ import io.github.jlockdep.agent.templates.Templates;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
  * The calls that are followed where they are made: to wait on a monitor and to notify it are final methods of {@link
- * Object}, whatever class the call names. Ours takes their place.
+ * Object}, whatever class the call names. Ours takes the place of a wait; of the others it is told.
  */
 final class Calls {
     private static final String WAIT = "wait";
@@ -40,13 +41,19 @@ final class Calls {
     static void hook(InsnList code, MethodInsnNode call) {
         switch (call.name) {
             case WAIT -> replace(code, call, "await", "(Ljava/lang/Object;".concat(call.desc.substring(1)));
-            case NOTIFY -> replace(code, call, "signal", OF_OBJECT);
-            default -> replace(code, call, "signalAll", OF_OBJECT);
+            case NOTIFY -> tell(code, call, "signalled");
+            default -> tell(code, call, "signalledAll");
         }
     }
 
     private static void replace(InsnList code, MethodInsnNode call, String name, String descriptor) {
         code.set(call, hook(name, descriptor));
+    }
+
+    /** Leaves the call as it is, so that it fails as it would; ours is shown its receiver. */
+    private static void tell(InsnList code, MethodInsnNode call, String name) {
+        code.insertBefore(call, new InsnNode(Opcodes.DUP));
+        code.insert(call, hook(name, OF_OBJECT));
     }
 
     static MethodInsnNode hook(String name, String descriptor) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hold {
     /** A holder lets go first and tells then. Whoever comes in between waits for that, but not for long. */
-    private static final int MOST_YIELDS = 1_000;
+    private static final long MOST_NANOS = 50_000_000;
 
     private final long word;
     private boolean keptReadersOut;
@@ -30,11 +30,18 @@ final class Hold {
     /** What is over for a thread that has taken the lock by that word; null if that is not known, or not yet. */
     @Nullable
     Clock endBefore(long taken) {
-        for (int i = 0; end == null && hasEndedBefore(taken) && i < MOST_YIELDS; i++) {
-            Thread.yield();
+        if (end == null && hasEndedBefore(taken)) {
+            awaitEnd();
         }
         Clock known = end;
         return known != null && (keptReadersOut || !Word.isShared(taken)) ? known : null;
+    }
+
+    private void awaitEnd() {
+        long begun = System.nanoTime();
+        while (end == null && System.nanoTime() - begun < MOST_NANOS) {
+            Thread.yield();
+        }
     }
 
     /** Whether the holder must have let go before a thread could take the lock by that word. */
