@@ -10,10 +10,13 @@ import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.events.ResultWait;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Completion is an event: {@code join} and {@code get} wait for it, {@code complete} triggers it. The event of
  * {@link #supplyAsync} on a tracked executor is that of the executor's tasks of that kind; otherwise the supplier works
  * towards an event of the future. Stages made from a future wait for the event of that future; the JDK's own
- * {@code allOf} and {@code anyOf} are not watched. Under {@link Policy#THROW} {@link #join} and {@link #get()} may
+ * {@code allOf} and {@code anyOf} are not watched, nor are waits for a stage that another future can end, too. A future
+ * that ends after some time is waited for as with a timeout. Under {@link Policy#THROW} {@link #join} and {@link #get()} may
  * throw {@link PotentialDeadlockException}.
  *
  * @since 0.1.0
@@ -174,6 +178,88 @@ public class TrackedCompletableFuture<T extends @Nullable Object> extends Comple
     @Override
     public boolean isCompletedExceptionally() {
         return wait.tell(super.isCompletedExceptionally());
+    }
+
+    @Override
+    public T getNow(T valueIfAbsent) {
+        wait.tell(super.isDone());
+        T value = super.getNow(valueIfAbsent);
+        wait.tell(value != valueIfAbsent);
+        return value;
+    }
+
+    @Override
+    public CompletableFuture<T> orTimeout(long timeout, TimeUnit unit) {
+        super.orTimeout(timeout, unit);
+        wait.setEndsByTime();
+        return this;
+    }
+
+    @Override
+    public CompletableFuture<T> completeOnTimeout(T value, long timeout, TimeUnit unit) {
+        super.completeOnTimeout(value, timeout, unit);
+        wait.setEndsByTime();
+        return this;
+    }
+
+    @Override
+    public <U extends @Nullable Object> CompletableFuture<U> applyToEither(
+            CompletionStage<? extends T> other, Function<? super T, U> function) {
+        return either(super.applyToEither(other, function));
+    }
+
+    @Override
+    public <U extends @Nullable Object> CompletableFuture<U> applyToEitherAsync(
+            CompletionStage<? extends T> other, Function<? super T, U> function) {
+        return either(super.applyToEitherAsync(other, function));
+    }
+
+    @Override
+    public <U extends @Nullable Object> CompletableFuture<U> applyToEitherAsync(
+            CompletionStage<? extends T> other, Function<? super T, U> function, Executor executor) {
+        return either(super.applyToEitherAsync(other, function, executor));
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> acceptEither(
+            CompletionStage<? extends T> other, Consumer<? super T> action) {
+        return either(super.acceptEither(other, action));
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> acceptEitherAsync(
+            CompletionStage<? extends T> other, Consumer<? super T> action) {
+        return either(super.acceptEitherAsync(other, action));
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> acceptEitherAsync(
+            CompletionStage<? extends T> other, Consumer<? super T> action, Executor executor) {
+        return either(super.acceptEitherAsync(other, action, executor));
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> runAfterEither(CompletionStage<?> other, Runnable action) {
+        return either(super.runAfterEither(other, action));
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> runAfterEitherAsync(CompletionStage<?> other, Runnable action) {
+        return either(super.runAfterEitherAsync(other, action));
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> runAfterEitherAsync(
+            CompletionStage<?> other, Runnable action, Executor executor) {
+        return either(super.runAfterEitherAsync(other, action, executor));
+    }
+
+    /** Notes that the stage is done as soon as either this future or another one is. */
+    private static <U extends @Nullable Object> CompletableFuture<U> either(CompletableFuture<U> stage) {
+        if (stage instanceof TrackedCompletableFuture<U> tracked) {
+            tracked.wait.setEndsByOther();
+        }
+        return stage;
     }
 
     private void trigger() {

@@ -21,14 +21,18 @@ import io.github.jlockdep.testkit.Threads;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the drop-in classes tell the detector: a thread awaits each under a lock that its trigger needs, without
@@ -60,6 +64,24 @@ final class EventsTest {
             lock.unlock();
             body.run();
         };
+    }
+
+    /** Makes a stage of two futures, which begins as soon as one of them is done. */
+    interface Either {
+        CompletableFuture<?> stage(CompletableFuture<String> future, CompletableFuture<String> other);
+    }
+
+    static Stream<Either> stagesOfEither() {
+        return Stream.of(
+                (future, other) -> future.applyToEither(other, String::length),
+                (future, other) -> future.applyToEitherAsync(other, String::length),
+                (future, other) -> future.applyToEitherAsync(other, String::length, Runnable::run),
+                (future, other) -> future.acceptEither(other, done -> {}),
+                (future, other) -> future.acceptEitherAsync(other, done -> {}),
+                (future, other) -> future.acceptEitherAsync(other, done -> {}, Runnable::run),
+                (future, other) -> future.runAfterEither(other, () -> {}),
+                (future, other) -> future.runAfterEitherAsync(other, () -> {}),
+                (future, other) -> future.runAfterEitherAsync(other, () -> {}, Runnable::run));
     }
 
     @Nested
@@ -196,6 +218,38 @@ final class EventsTest {
             latch.countDown();
             waiting.join();
             Threads.run("T2", locked(new TrackedCountDownLatch("latch", 1)::countDown));
+            splats.assertSilent();
+        }
+
+        @Test
+        void ignoresFuturesThatEndByTimeAndTheirStages() {
+            TrackedCompletableFuture<String> failing = new TrackedCompletableFuture<>("failing");
+            TrackedCompletableFuture<String> given = new TrackedCompletableFuture<>("given");
+            failing.orTimeout(1, TimeUnit.HOURS);
+            given.completeOnTimeout("", 1, TimeUnit.HOURS);
+            Threads.runInOrder(
+                    locked(() -> {
+                        failing.complete("");
+                        given.complete("");
+                    }),
+                    locked(failing::join),
+                    locked(given::get),
+                    locked(failing.thenApply(String::length)::join));
+            splats.assertSilent();
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.github.jlockdep.waits.EventsTest#stagesOfEither")
+        void ignoresStagesThatAnotherFutureCanEnd(Either stageOf) {
+            TrackedCompletableFuture<String> future = new TrackedCompletableFuture<>("future");
+            TrackedCompletableFuture<String> other = new TrackedCompletableFuture<>("other");
+            CompletableFuture<?> stage = stageOf.stage(future, other);
+            Threads.runInOrder(
+                    locked(() -> future.complete("")),
+                    () -> other.complete(""),
+                    locked(stage::join),
+                    locked(() -> stage.get(1, TimeUnit.HOURS)),
+                    locked(stage.thenRun(() -> {})::get));
             splats.assertSilent();
         }
 

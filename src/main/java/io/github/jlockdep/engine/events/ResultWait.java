@@ -21,6 +21,8 @@ public final class ResultWait {
     private final @Nullable BooleanSupplier executorHasEnded;
     private final @Nullable Past handIn;
     private final Told told;
+    private volatile boolean endsByTime;
+    private volatile boolean endsByOther;
 
     public ResultWait(Event event) {
         this(event, null, null, new Past());
@@ -41,7 +43,20 @@ public final class ResultWait {
 
     /** Of a stage that begins when this future is done. */
     public ResultWait ofStage() {
-        return new ResultWait(event, null, null, told.past());
+        ResultWait stage = new ResultWait(event, null, null, told.past());
+        stage.endsByTime = endsByTime;
+        stage.endsByOther = endsByOther;
+        return stage;
+    }
+
+    /** Notes that the future is done after some time, whether or not the event has come. */
+    public void setEndsByTime() {
+        endsByTime = true;
+    }
+
+    /** Notes that the future is also done when another one is, whatever that waits for; nothing is known of it then. */
+    public void setEndsByOther() {
+        endsByOther = true;
     }
 
     /** Notes that this thread has the result, and is about to give it. */
@@ -93,7 +108,11 @@ public final class ResultWait {
 
     /** Begins a wait with a timeout, unless there is none; returns whether {@link #endTimed} must be called. */
     public boolean beginTimed(boolean done, long timeout) {
-        if (OFF || tell(done) || timeout <= 0 || Thread.currentThread().isInterrupted()) {
+        if (OFF
+                || endsByOther
+                || tell(done)
+                || timeout <= 0
+                || Thread.currentThread().isInterrupted()) {
             return false;
         }
         event.waitsTimed();
@@ -111,7 +130,7 @@ public final class ResultWait {
 
     /** Notes what this thread is told about the completion, and returns it. */
     public boolean tell(boolean done) {
-        if (done && !OFF) {
+        if (done && !OFF && !endsByOther) {
             told.add();
         }
         return done;
@@ -119,6 +138,9 @@ public final class ResultWait {
 
     /** Begins a wait, unless there is none; returns whether {@link #end} must be called. */
     public boolean begin(boolean done) {
+        if (endsByTime || endsByOther) {
+            return beginTimed(done, 1);
+        }
         if (OFF) {
             return false;
         }
