@@ -12,6 +12,7 @@ import java.lang.ref.ReferenceQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -92,9 +93,10 @@ final class Orders {
         }
     }
 
+    /** This thread has asked for the result, and has it unless it is a future that says it has not come. */
     static void completed(Object result) {
         OneTime once = known(result);
-        if (once != null) {
+        if (once != null && !(result instanceof Future<?> && !Outcome.hasCome(result))) {
             once.done.follow(RESULT);
         }
     }
