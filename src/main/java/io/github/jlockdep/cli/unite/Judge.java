@@ -45,7 +45,10 @@ public final class Judge {
         view.memory.rereads().forEach(rereads::add);
         for (Edge reread : rereads) {
             for (Observation seen : reread.evidence.observations()) {
-                rings.add(new RingSearch(reread, seen, view.memory).alone());
+                @Nullable Ring ring = new RingSearch(reread, seen, view.memory).alone();
+                if (ring != null) {
+                    rings.add(ring);
+                }
             }
         }
         return left;

@@ -12,6 +12,7 @@ import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.Evidence;
 import io.github.jlockdep.engine.graph.LiveFinding;
 import io.github.jlockdep.engine.graph.Observation;
+import io.github.jlockdep.engine.graph.Rereads;
 import io.github.jlockdep.engine.graph.Sighting;
 import io.github.jlockdep.engine.rings.Ring;
 import io.github.jlockdep.engine.rings.RingSearch;
@@ -140,6 +141,9 @@ public final class Inquiry {
         underLock(now, inquiry -> {
             inquiry.searchAgainFrom(Knowledge.memory.classes(), now.lock.node.index);
             inquiry.searchAgainFrom(Knowledge.memory.nestings(), now.lock.instance());
+            if (Knowledge.memory.rereads().arePermits(now.lock.node.index)) {
+                inquiry.weighAll(Knowledge.memory.rereads().ofPermits(now.lock.node.index));
+            }
         });
     }
 
@@ -151,9 +155,14 @@ public final class Inquiry {
         }
     }
 
-    /** Remembers who reads again what it reads, and looks whether somebody may queue in between. */
-    void readAgain(Observation seen) {
-        Edge side = Knowledge.memory.rereads().of(now.lock.node.index);
+    /**
+     * Remembers who takes again what it has: it reads what it reads, and somebody may queue in between, or it takes one
+     * more permit, as others may at the same time.
+     */
+    void takeAgain(Observation seen) {
+        Rereads all = Knowledge.memory.rereads();
+        int lockClass = now.lock.node.index;
+        Edge side = Word.isShared(seen.inner) ? all.of(lockClass) : all.ofPermits(lockClass);
         Observation added = side.evidence.add(seen);
         if (added != null) {
             lesson.addAlone(side.evidence, added);
@@ -171,7 +180,10 @@ public final class Inquiry {
     }
 
     private void weighAlone(Edge side, Observation seen) {
-        weigh(new RingSearch(side, seen, Knowledge.memory).alone(), side);
+        Ring ring = new RingSearch(side, seen, Knowledge.memory).alone();
+        if (ring != null) {
+            weigh(ring, side);
+        }
     }
 
     /** Remembers who waits to write, and looks again at the rings of readers that this writer may close. */
@@ -189,7 +201,7 @@ public final class Inquiry {
             if (beginsSearch(writers, seen, added)) {
                 searchAgain(Knowledge.memory.classes(), node.index);
                 searchAgain(Knowledge.memory.nestings(), now.lock.instance());
-                weighRereads(node.index);
+                weighAll(Knowledge.memory.rereads().of(node.index));
                 endsSearch(added);
             }
         }
@@ -219,8 +231,7 @@ public final class Inquiry {
         }
     }
 
-    private void weighRereads(int lockClass) {
-        Edge side = Knowledge.memory.rereads().of(lockClass);
+    private void weighAll(Edge side) {
         for (Observation seen : side.evidence.observations()) {
             weighAlone(side, seen);
         }

@@ -135,7 +135,8 @@ public final class Knowledge {
         try {
             return givenBack.node.tenure().setGivenBack()
                     && (memory.classes().isOnRing(givenBack.node.index)
-                            || memory.nestings().isOnRing(givenBack.instance()));
+                            || memory.nestings().isOnRing(givenBack.instance())
+                            || memory.rereads().arePermits(givenBack.node.index));
         } finally {
             lock.unlock();
         }

@@ -181,9 +181,15 @@ public final class SplatBuilder {
 
     /** The header speaks of recursion if all locks are of one class; then the reason says that it is a ring. */
     private static String reason(Ring ring) {
-        return ring.isWithinOneClass() && ring.edges().size() > 1
-                ? "a ring of " + ring.edges().size() + " instances of one class: " + ring.reason()
-                : ring.reason();
+        int sides = ring.edges().size();
+        if (sides == 1 || !ring.isWithinOneClass()) {
+            return ring.reason();
+        }
+        long first = ring.chosen().get(0).outer;
+        boolean isOneLock = ring.chosen().stream().allMatch(side -> Word.sameInstance(side.outer, first));
+        return isOneLock
+                ? "a ring of " + sides + " threads that have a permit each and want one more: " + ring.reason()
+                : "a ring of " + sides + " instances of one class: " + ring.reason();
     }
 
     private static DependencyRing shown(Ring ring) {

@@ -231,6 +231,9 @@ public final class Validator {
         long mine = Arrays.stream(now.held)
                 .filter(word -> Word.sameInstance(word, heldWord))
                 .count();
+        if (mine == 1 && permits > 1) {
+            takesAgain(i, heldWord);
+        }
         if (mine < permits || now.lock.node.tenure().isDoubtful()) {
             return;
         }
@@ -247,10 +250,14 @@ public final class Validator {
     private boolean readsAgain(int i, long heldWord) {
         boolean readers = Word.isShared(heldWord) && Word.isShared(now.word);
         if (readers) {
-            StackTraceElement[] outerStack = memory.sites().find(now.keyWhenTaken(i), now.thread.id(), heldWord);
-            inquiry.readAgain(now.observe(i, outerStack));
+            takesAgain(i, heldWord);
         }
         return readers;
+    }
+
+    private void takesAgain(int i, long heldWord) {
+        StackTraceElement[] outerStack = memory.sites().find(now.keyWhenTaken(i), now.thread.id(), heldWord);
+        inquiry.takeAgain(now.observe(i, outerStack));
     }
 
     private void nestsInOwnClass(int i, long heldWord) {

@@ -4,29 +4,46 @@ import io.github.jlockdep.engine.base.LongMap;
 import java.util.function.Consumer;
 
 /**
- * Who has waited to read a lock of a class that it was reading already: a side that leads back to itself, and a ring as
- * soon as somebody queues to write in between. Guarded by the lock of the memory.
+ * Who has waited for one more hold of what it had already: a side that leads back to itself. Of a reader it is a ring
+ * as soon as somebody queues to write in between, of permits as soon as others take theirs. Guarded by the lock of the
+ * memory.
  */
 public final class Rereads {
     private final LongMap<Edge> byClass = new LongMap<>();
+    private final LongMap<Edge> ofPermits = new LongMap<>();
 
-    /** The side of the class; made by the first call. */
+    /** The side of readers of the class; made by the first call. */
     public Edge of(int lockClass) {
-        Edge known = byClass.get(lockClass);
+        return side(byClass, lockClass);
+    }
+
+    /** The side of threads that take one more permit of the class; made by the first call. */
+    public Edge ofPermits(int lockClass) {
+        return side(ofPermits, lockClass);
+    }
+
+    /** Whether {@link #ofPermits} was called for the class. */
+    public boolean arePermits(int lockClass) {
+        return ofPermits.get(lockClass) != null;
+    }
+
+    private static Edge side(LongMap<Edge> all, int lockClass) {
+        Edge known = all.get(lockClass);
         if (known == null) {
             Node node = new Node(lockClass, 0, 0);
             known = new Edge(node, node);
-            byClass.put(lockClass, known);
+            all.put(lockClass, known);
         }
         return known;
     }
 
-    /** Passes on the side of each class. */
+    /** Passes on the side of the readers of each class. */
     public void forEach(Consumer<Edge> action) {
         byClass.forEach(action);
     }
 
     void clear() {
         byClass.clear();
+        ofPermits.clear();
     }
 }

@@ -27,6 +27,11 @@ final class Loans {
         return isLent(side.outer) && !LockClasses.of(side.outer).tenure().isGivenBack();
     }
 
+    /** How many threads can have it at once, if it is a lock that anybody can give back; otherwise 1. */
+    static int permits(long word) {
+        return isLent(word) ? LockClasses.of(word).tenure().permits() : 1;
+    }
+
     /** What is missing, in words; null if nothing is. */
     static @Nullable String shortcoming(List<Observation> sides) {
         for (Observation side : sides) {

@@ -1,12 +1,16 @@
 package io.github.jlockdep.engine.rings;
 
+import static java.util.Collections.nCopies;
+
 import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.Memory;
 import io.github.jlockdep.engine.graph.Node;
 import io.github.jlockdep.engine.graph.Observation;
+import io.github.jlockdep.engine.graph.Sighting;
 import io.github.jlockdep.report.Grade;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -53,9 +57,24 @@ public final class RingSearch {
         this.ofInstances = new Grader(memory, MOST_STEPS);
     }
 
-    /** The ring of a side that leads back to itself. */
-    public Ring alone() {
-        return grader.grade(List.of(start), seen);
+    /**
+     * The ring of a side that leads back to itself: of a reader, or of as many threads as there are permits. Null if
+     * these are more than a finding shows, or if a single thread was seen to take one more.
+     */
+    public @Nullable Ring alone() {
+        int threads = Loans.permits(seen.inner);
+        boolean isTooMany = threads > MOST_SIDES;
+        return isTooMany || threads > 1 && isByOneThread(start) ? null : grader.grade(nCopies(threads, start), seen);
+    }
+
+    private static boolean isByOneThread(Edge side) {
+        return side.evidence.observations().stream()
+                        .flatMap(each -> Arrays.stream(each.sightings()))
+                        .map(Sighting::thread)
+                        .distinct()
+                        .limit(2)
+                        .count()
+                < 2;
     }
 
     /** The best ring through the edge; null if there is none. */
