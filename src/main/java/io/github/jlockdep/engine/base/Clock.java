@@ -68,10 +68,6 @@ public final class Clock {
         return -run >> RUN_BITS;
     }
 
-    private static long threadOfAny(long threadOrRun) {
-        return threadOrRun < 0 ? threadOf(threadOrRun) : threadOrRun;
-    }
-
     /** The clock of a thread that knows nothing of others, nor they of it. */
     public static Clock ofBeginning(long thread) {
         return new Clock(thread, FIRST, NOBODY, NOBODY, NO_REASONS);
@@ -272,7 +268,7 @@ public final class Clock {
                 joined.join(runsUpToNumber(thread), runNumber(thread), reasons[i]);
             }
         }
-        joined.dropOldest(joined.size - MOST_THREADS, keep);
+        joined.dropFirst(joined.size - MOST_THREADS, keep);
         return joined.of(this);
     }
 
@@ -320,22 +316,16 @@ public final class Clock {
             return size > 0 && threads[size - 1] == thread;
         }
 
-        /** Drops so many of the threads that were started first, and their runs, but not that one. */
-        void dropOldest(int count, long keep) {
-            if (count <= 0) {
-                return;
+        /** Drops so many, but not that one; then one more. */
+        void dropFirst(int count, long keep) {
+            int at = 0;
+            while (at < count && threads[at] != keep) {
+                at++;
             }
-            long[] ages = Arrays.stream(threads, 0, size)
-                    .filter(thread -> thread != keep)
-                    .map(Clock::threadOfAny)
-                    .sorted()
-                    .toArray();
+            int dropped = at < count ? count + 1 : count;
             int kept = 0;
-            int left = count;
             for (int i = 0; i < size; i++) {
-                if (left > 0 && threads[i] != keep && threadOfAny(threads[i]) <= ages[count - 1]) {
-                    left--;
-                } else {
+                if (i >= dropped || threads[i] == keep) {
                     threads[kept] = threads[i];
                     epochs[kept] = epochs[i];
                     reasons[kept] = reasons[i];

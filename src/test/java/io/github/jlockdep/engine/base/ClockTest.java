@@ -69,18 +69,6 @@ class ClockTest {
     }
 
     @Test
-    void runsOnTheThreadsThatWereStartedFirstAreForgottenFirst() {
-        Clock follower = Clock.ofBeginning(1);
-        for (long thread = 2; thread < 200; thread++) {
-            follower = follower.after(run(thread, 0), "a result");
-        }
-        assertNull(whyBefore(run(2, 0), follower));
-        for (long thread = 150; thread < 200; thread++) {
-            assertNotNull(whyBefore(run(thread, 0), follower));
-        }
-    }
-
-    @Test
     void runsOnOneThreadAreToldApart() {
         Clock follower = Clock.ofBeginning(1).after(run(7, 0), "a result").after(run(7, 2), "a result");
         assertNotNull(whyBefore(run(7, 0), follower));
