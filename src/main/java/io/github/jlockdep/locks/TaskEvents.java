@@ -2,10 +2,7 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.access.Insides;
-import io.github.jlockdep.engine.Engine;
-import io.github.jlockdep.engine.events.EndedTasks;
 import io.github.jlockdep.engine.events.Event;
-import io.github.jlockdep.engine.events.Past;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -26,11 +23,10 @@ final class TaskEvents {
     private static final AtomicLong executors = new AtomicLong();
 
     private final long executor = executors.incrementAndGet();
-    final String name;
+    private final String name;
     private final int threads;
     private final LockClass lockClass;
     private final Queue<Event> known = new ConcurrentLinkedQueue<>();
-    private final EndedTasks endedTasks = new EndedTasks();
     private volatile boolean ended;
 
     private final ClassValue<Event> byKind = new ClassValue<>() {
@@ -68,16 +64,8 @@ final class TaskEvents {
 
     /** Notes what a thread is told about the end of the executor, and returns it. */
     boolean tell(boolean terminated) {
-        if (terminated && !Engine.OFF) {
-            ended = true;
-            endedTasks.follow(name);
-        }
+        ended |= terminated;
         return terminated;
-    }
-
-    /** Notes that a task has ended on this thread, and with it that is over. */
-    void taskEnded(Past past) {
-        endedTasks.add(past);
     }
 
     /** Whether a thread has been told that all tasks have ended. */
@@ -90,11 +78,11 @@ final class TaskEvents {
     }
 
     TrackedTask.Runs runs(Runnable task, Event event) {
-        return TrackedTask.Runs.of(this, event, task);
+        return TrackedTask.Runs.of(name, event, task);
     }
 
     <V extends @Nullable Object> TrackedTask.Calls<V> calls(Callable<V> task) {
-        return new TrackedTask.Calls<>(this, of(task), task);
+        return new TrackedTask.Calls<>(name, of(task), task);
     }
 
     /** The distinct events of these tasks, as far as they are tracked. */

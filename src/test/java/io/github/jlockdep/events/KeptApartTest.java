@@ -1,7 +1,6 @@
 package io.github.jlockdep.events;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.Lockdep;
@@ -17,8 +16,6 @@ import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -150,14 +147,13 @@ class KeptApartTest {
         HAND_IN("pool") {
             @Override
             void between(Threads.Body first, Threads.Body second) throws Exception {
-                ExecutorService threads = Executors.newFixedThreadPool(2);
-                ExecutorService pool = Lockdep.wrap(threads, "pool");
+                ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
                 Threads.run("first", () -> {
                     first.run();
                     pool.execute(unchecked(second));
                 });
                 pool.shutdown();
-                Threads.await("the task", threads::isTerminated); // the detector need not know
+                Threads.await("the task", pool::isTerminated);
             }
         },
         RESULT("pool") {
@@ -180,47 +176,6 @@ class KeptApartTest {
                     second.run();
                 });
                 pool.shutdown();
-            }
-        },
-        END_OF_EXECUTOR("pool") {
-            @Override
-            void between(Threads.Body first, Threads.Body second) {
-                ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
-                pool.execute(unchecked(first));
-                pool.shutdown();
-                Threads.run("second", () -> {
-                    assertTrue(pool.awaitTermination(Threads.BOUND_SECONDS, TimeUnit.SECONDS));
-                    second.run();
-                });
-            }
-        },
-        RESULT_FOUND_THERE("future") {
-            @Override
-            void between(Threads.Body first, Threads.Body second) {
-                TrackedCompletableFuture<String> future = new TrackedCompletableFuture<>("future");
-                Threads.run("first", () -> {
-                    first.run();
-                    future.complete("done");
-                });
-                Threads.run("second", () -> {
-                    assertEquals("done", future.getNow("absent"));
-                    second.run();
-                });
-            }
-        },
-        FUTURE_WITH_TIMEOUT("future") {
-            @Override
-            void between(Threads.Body first, Threads.Body second) {
-                TrackedCompletableFuture<String> future = new TrackedCompletableFuture<>("future");
-                future.orTimeout(Threads.BOUND_SECONDS, TimeUnit.SECONDS);
-                Threads.run("first", () -> {
-                    first.run();
-                    future.complete("done");
-                });
-                Threads.run("second", () -> {
-                    future.join();
-                    second.run();
-                });
             }
         },
         JOIN_OF_THIRD("the end of third") {
@@ -380,55 +335,6 @@ class KeptApartTest {
 
     @Nested
     class NotKeptApart {
-        @Test
-        void executorThatHasNotEndedIsNoOrder() throws Exception {
-            ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
-            CountDownLatch end = new CountDownLatch(1);
-            CountDownLatch taken = new CountDownLatch(1);
-            pool.execute(() -> {
-                Held.nest(a, b);
-                taken.countDown();
-                Threads.await(end);
-            });
-            pool.shutdown();
-            Threads.await(taken);
-            assertFalse(pool.awaitTermination(1, TimeUnit.MILLISECONDS));
-            Threads.run("second", () -> Held.nest(b, a));
-            end.countDown();
-            assertEquals(Grade.LIKELY, splats.only().grade());
-        }
-
-        @Test
-        void futureOfWhichEitherCanBeDoneIsNoOrder() {
-            TrackedCompletableFuture<String> one = new TrackedCompletableFuture<>("future");
-            TrackedCompletableFuture<String> other = new TrackedCompletableFuture<>("future");
-            CompletableFuture<String> either = one.applyToEither(other, done -> done);
-            other.complete("");
-            Threads.run("first", () -> {
-                Held.nest(a, b);
-                one.complete("");
-            });
-            Threads.run("second", () -> {
-                either.join();
-                Held.nest(b, a);
-            });
-            assertEquals(Grade.LIKELY, splats.only().grade());
-        }
-
-        @Test
-        void futureFoundWithoutItsResultIsNoOrder() {
-            TrackedCompletableFuture<String> future = new TrackedCompletableFuture<>("future");
-            Threads.run("second", () -> {
-                assertEquals("absent", future.getNow("absent"));
-                Held.nest(b, a);
-            });
-            Threads.run("first", () -> {
-                Held.nest(a, b);
-                future.complete("done");
-            });
-            assertEquals(Grade.LIKELY, splats.only().grade());
-        }
-
         @Test
         void latchAwaitedByNeitherSideIsNoOrder() {
             TrackedCountDownLatch latch = new TrackedCountDownLatch("latch", 1);
