@@ -13,6 +13,7 @@ import io.github.jlockdep.testkit.Threads;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -94,11 +95,13 @@ class KnownToHaveComeTest {
 
         @Test
         void resultIsNotKnownToOtherThreads() {
-            Threads.runInOrder(() -> {
-                Future<?> future = needsTheLock();
-                future.get();
-                Threads.run("other", () -> Held.under(lock, future::get));
-            });
+            AtomicReference<Future<?>> future = new AtomicReference<>();
+            Threads.runInOrder(
+                    () -> {
+                        future.set(needsTheLock());
+                        future.get().get();
+                    },
+                    () -> Held.under(lock, () -> future.get().get()));
             Rings.assertOne(splats, Grade.LIKELY, "pool", "lock");
         }
     }
