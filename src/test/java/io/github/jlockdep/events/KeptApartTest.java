@@ -16,6 +16,7 @@ import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -176,6 +177,35 @@ class KeptApartTest {
                     second.run();
                 });
                 pool.shutdown();
+            }
+        },
+        RESULT_FOUND_THERE("future") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) {
+                TrackedCompletableFuture<String> future = new TrackedCompletableFuture<>("future");
+                Threads.run("first", () -> {
+                    first.run();
+                    future.complete("done");
+                });
+                Threads.run("second", () -> {
+                    assertEquals("done", future.getNow("absent"));
+                    second.run();
+                });
+            }
+        },
+        FUTURE_WITH_TIMEOUT("future") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) {
+                TrackedCompletableFuture<String> future = new TrackedCompletableFuture<>("future");
+                future.orTimeout(Threads.BOUND_SECONDS, TimeUnit.SECONDS);
+                Threads.run("first", () -> {
+                    first.run();
+                    future.complete("done");
+                });
+                Threads.run("second", () -> {
+                    future.join();
+                    second.run();
+                });
             }
         },
         JOIN_OF_THIRD("the end of third") {
@@ -379,6 +409,37 @@ class KeptApartTest {
             });
             end.countDown();
             first.join();
+            assertEquals(Grade.LIKELY, splats.only().grade());
+        }
+
+        @Test
+        void futureOfWhichEitherCanBeDoneIsNoOrder() {
+            TrackedCompletableFuture<String> one = new TrackedCompletableFuture<>("future");
+            TrackedCompletableFuture<String> other = new TrackedCompletableFuture<>("future");
+            CompletableFuture<String> either = one.applyToEither(other, done -> done);
+            other.complete("");
+            Threads.run("first", () -> {
+                Held.nest(a, b);
+                one.complete("");
+            });
+            Threads.run("second", () -> {
+                either.join();
+                Held.nest(b, a);
+            });
+            assertEquals(Grade.LIKELY, splats.only().grade());
+        }
+
+        @Test
+        void futureFoundWithoutItsResultIsNoOrder() {
+            TrackedCompletableFuture<String> future = new TrackedCompletableFuture<>("future");
+            Threads.run("second", () -> {
+                assertEquals("absent", future.getNow("absent"));
+                Held.nest(b, a);
+            });
+            Threads.run("first", () -> {
+                Held.nest(a, b);
+                future.complete("done");
+            });
             assertEquals(Grade.LIKELY, splats.only().grade());
         }
 
