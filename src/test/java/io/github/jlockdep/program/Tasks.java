@@ -180,22 +180,14 @@ public enum Tasks {
     CANCELLED {
         @Override
         Turns.Step handIn(Runnable task) {
-            FutureTask<Void> cancelled = new FutureTask<>(() -> {}, null);
-            pool.execute(() -> {
-                task.run();
-                cancelled.cancel(false);
-            });
+            FutureTask<Void> cancelled = cancelledAfter(task);
             return () -> isCancelled(cancelled);
         }
     },
     KNOWN_TO_BE_CANCELLED {
         @Override
         Turns.Step handIn(Runnable task) {
-            FutureTask<Void> cancelled = new FutureTask<>(() -> {}, null);
-            pool.execute(() -> {
-                task.run();
-                cancelled.cancel(false);
-            });
+            FutureTask<Void> cancelled = cancelledAfter(task);
             return () -> {
                 while (!cancelled.isCancelled()) {
                     Thread.sleep(1);
@@ -387,6 +379,16 @@ public enum Tasks {
     private static void fail(Runnable task) {
         task.run();
         throw new IllegalStateException("the task fails, as it should");
+    }
+
+    /** A task that nobody runs, and that the pool cancels once it has run the other one. */
+    private static FutureTask<Void> cancelledAfter(Runnable task) {
+        FutureTask<Void> cancelled = new FutureTask<>(() -> {}, null);
+        pool.execute(() -> {
+            task.run();
+            cancelled.cancel(false);
+        });
+        return cancelled;
     }
 
     private static void isCancelled(Future<?> future) throws InterruptedException, ExecutionException {

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class EngineHooks extends Hooks {
     /** For what is not followed. */
     private static final long NOTHING = 0;
-    /** In place of a number of nanoseconds, where the program gives none: the JDK words its refusals by the method. */
-    private static final int ONLY_MILLIS = Integer.MIN_VALUE;
 
     /** The one who is told; {@link Facades} makes it. */
     public EngineHooks() {}
@@ -216,7 +214,7 @@ public final class EngineHooks extends Hooks {
             await(monitor);
             return;
         }
-        awaitTimed(monitor, millis, ONLY_MILLIS);
+        awaitTimed(monitor, millis, 0, true);
     }
 
     /** Instead of {@link Object#wait(long, int)}. */
@@ -226,15 +224,17 @@ public final class EngineHooks extends Hooks {
             await(monitor);
             return;
         }
-        awaitTimed(monitor, millis, nanos);
+        awaitTimed(monitor, millis, nanos, false);
     }
 
-    private static void awaitTimed(Object monitor, long millis, int nanos) throws InterruptedException {
+    /* The JDK words its refusals by the method, so the one that the program calls is called here, too. */
+    private static void awaitTimed(Object monitor, long millis, int nanos, boolean onlyMillis)
+            throws InterruptedException {
         MonitorWait wait = MonitorWait.begin(monitor, true);
         long begun = System.nanoTime();
         boolean ended = false;
         try {
-            if (nanos == ONLY_MILLIS) {
+            if (onlyMillis) {
                 monitor.wait(millis);
             } else {
                 monitor.wait(millis, nanos);

@@ -4,7 +4,6 @@ import io.github.jlockdep.engine.base.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The holds of other threads of which one thread was told, the last one first, at most {@value Moment#MOST_HOLDS}. Once
@@ -32,13 +31,9 @@ final class Heard {
         return true;
     }
 
-    boolean isEmpty() {
-        return entries.isEmpty();
-    }
-
     /** Whether the thread may have taken any of them, as it has taken something since this was asked last. */
-    boolean mayHaveTakenAny(@Nullable History taken) {
-        return !entries.isEmpty() && taken != null && taken.place() != place;
+    boolean mayHaveTakenAny(History taken) {
+        return !entries.isEmpty() && taken.place() != place;
     }
 
     List<Hold> holds() {

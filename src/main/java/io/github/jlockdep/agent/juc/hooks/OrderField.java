@@ -27,25 +27,25 @@ public final class OrderField {
     }
 
     private static final class OfFuture {
-        static final @Nullable VarHandle FIELD = in(CompletableFuture.class);
+        static final @Nullable VarHandle FIELD = find(CompletableFuture.class, Patch.ORDER, Object.class);
     }
 
     private static final class OfForkJoinTask {
-        static final @Nullable VarHandle FIELD = in(ForkJoinTask.class);
+        static final @Nullable VarHandle FIELD = find(ForkJoinTask.class, Patch.ORDER, Object.class);
     }
 
     private static final class OfTask {
-        static final @Nullable VarHandle FIELD = in(FutureTask.class);
+        static final @Nullable VarHandle FIELD = find(FutureTask.class, Patch.ORDER, Object.class);
     }
 
     private static final class OfLatch {
-        static final @Nullable VarHandle FIELD = in(CountDownLatch.class);
+        static final @Nullable VarHandle FIELD = find(CountDownLatch.class, Patch.ORDER, Object.class);
     }
 
-    private static @Nullable VarHandle in(Class<?> type) {
+    /** The field of the class; null if it has none of that name and type. */
+    static @Nullable VarHandle find(Class<?> type, String field, Class<?> value) {
         try {
-            return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
-                    .findVarHandle(type, Patch.ORDER, Object.class);
+            return MethodHandles.privateLookupIn(type, MethodHandles.lookup()).findVarHandle(type, field, value);
         } catch (NoSuchFieldException | IllegalAccessException none) {
             return null;
         }

@@ -1,6 +1,5 @@
 package io.github.jlockdep.agent.juc.hooks;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -31,22 +30,14 @@ public final class Outcome {
     }
 
     private static final class OfFuture {
-        static final @Nullable VarHandle RESULT = in(CompletableFuture.class, "result", Object.class);
+        static final @Nullable VarHandle RESULT = OrderField.find(CompletableFuture.class, "result", Object.class);
     }
 
     private static final class OfForkJoinTask {
-        static final @Nullable VarHandle STATUS = in(ForkJoinTask.class, "status", int.class);
+        static final @Nullable VarHandle STATUS = OrderField.find(ForkJoinTask.class, "status", int.class);
     }
 
     private static final class OfTask {
-        static final @Nullable VarHandle STATE = in(FutureTask.class, "state", int.class);
-    }
-
-    private static @Nullable VarHandle in(Class<?> type, String field, Class<?> value) {
-        try {
-            return MethodHandles.privateLookupIn(type, MethodHandles.lookup()).findVarHandle(type, field, value);
-        } catch (NoSuchFieldException | IllegalAccessException none) {
-            return null;
-        }
+        static final @Nullable VarHandle STATE = OrderField.find(FutureTask.class, "state", int.class);
     }
 }
