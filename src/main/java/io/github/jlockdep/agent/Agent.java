@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent;
 
 import io.github.jlockdep.access.Insides;
+import io.github.jlockdep.agent.bundle.Bundle;
 import io.github.jlockdep.agent.juc.JucLocks;
 import io.github.jlockdep.agent.juc.Originals;
 import io.github.jlockdep.agent.monitors.Facades;
@@ -58,6 +59,7 @@ final class Agent {
         if (settings.isOff()) {
             return;
         }
+        Bundle.define(instrumentation);
         Scope scope = new Scope(settings.include(), settings.exclude());
         Transformer transformer = new Transformer(scope, settings.lockObjects(), loadedClasses(instrumentation));
         Templates templates = Templates.read();

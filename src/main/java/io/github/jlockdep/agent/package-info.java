@@ -6,6 +6,7 @@
  *                             |--&gt; rewrite     changes classes when they are loaded
  *                             |--&gt; juc         changes the locks, queues and executors of java.util.concurrent
  *                             |--&gt; monitors    what changed code calls, and what becomes of it
+ *                             |--&gt; bundle      the classes of all this, in one piece
  *                             |--&gt; templates   the classes that are defined in java.lang
  *                             |--&gt; scope       which classes are followed
  *                             `--&gt; telling     how findings get out
