@@ -22,7 +22,7 @@ public final class Premain {
 
     private static void start(@Nullable String options, Instrumentation instrumentation) {
         try {
-            if (ModuleLayer.boot().findModule("io.github.jlockdep").isPresent()) {
+            if (isModule()) {
                 say(
                         "the program has jlockdep on its module path, where the agent cannot reach it; take it from there, or put it on"
                                 + " the class path");
@@ -32,6 +32,16 @@ public final class Premain {
         } catch (Throwable failure) {
             say(failure + ". Please report it with the output of java -version");
         }
+    }
+
+    /** As {@link ModuleLayer#findModule}, without the streams which that takes to find nothing. */
+    private static boolean isModule() {
+        for (Module module : ModuleLayer.boot().modules()) {
+            if (module.getName().equals("io.github.jlockdep")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void say(String why) {

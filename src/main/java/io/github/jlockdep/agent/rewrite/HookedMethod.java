@@ -94,7 +94,7 @@ final class HookedMethod {
     boolean canBeHooked() {
         Set<Integer> entered = new HashSet<>();
         Set<Integer> exited = new HashSet<>();
-        for (AbstractInsnNode at : method.instructions) {
+        for (AbstractInsnNode at = method.instructions.getFirst(); at != null; at = at.getNext()) {
             switch (at.getOpcode()) {
                 case Opcodes.JSR, Opcodes.RET -> {
                     return false;
@@ -109,14 +109,12 @@ final class HookedMethod {
 
     void hook() {
         for (AbstractInsnNode at : method.instructions.toArray()) {
-            if (at.getOpcode() == Opcodes.MONITORENTER) {
-                hookEnter(at);
-            } else if (at.getOpcode() == Opcodes.MONITOREXIT) {
-                hookExit(at);
-            } else if (at instanceof MethodInsnNode call && Calls.isFollowed(call.getOpcode(), call.name, call.desc)) {
-                Calls.hook(method.instructions, call);
-            } else {
-                hookAllocation(at);
+            switch (at.getOpcode()) {
+                case Opcodes.MONITORENTER -> hookEnter(at);
+                case Opcodes.MONITOREXIT -> hookExit(at);
+                case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKEINTERFACE, Opcodes.INVOKESPECIAL ->
+                    hookCall((MethodInsnNode) at);
+                default -> {}
             }
         }
         if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
@@ -127,6 +125,14 @@ final class HookedMethod {
         }
         method.instructions.insert(prologue);
         extendFrames();
+    }
+
+    private void hookCall(MethodInsnNode call) {
+        if (Calls.isFollowed(call.getOpcode(), call.name, call.desc)) {
+            Calls.hook(method.instructions, call);
+        } else {
+            hookAllocation(call);
+        }
     }
 
     private void hookEnter(AbstractInsnNode enter) {
@@ -167,7 +173,7 @@ final class HookedMethod {
     }
 
     /** An object that is made for a field that is locked carries its own identity. */
-    private void hookAllocation(AbstractInsnNode at) {
+    private void hookAllocation(MethodInsnNode at) {
         FieldInsnNode field = lockObjects.fieldOf(owner, at);
         if (field != null) {
             InsnList instead = new InsnList();
@@ -310,8 +316,11 @@ final class HookedMethod {
     }
 
     private void extendFrames() {
-        for (AbstractInsnNode at : method.instructions) {
+        for (AbstractInsnNode at = method.instructions.getFirst(); at != null; at = at.getNext()) {
             if (at instanceof FrameNode frame) {
+                if (version >= Opcodes.V1_6) {
+                    frame.type = Opcodes.F_FULL; // to compress it would take longer than all the rest
+                }
                 List<Object> locals = new ArrayList<>(frame.local);
                 for (int size = sizeOf(locals); size < firstNew; size++) {
                     locals.add(Opcodes.TOP);
@@ -387,12 +396,11 @@ final class HookedMethod {
     }
 
     private @Nullable AbstractInsnNode firstLine() {
-        for (AbstractInsnNode at : method.instructions) {
-            if (at instanceof LineNumberNode) {
-                return at;
-            }
+        AbstractInsnNode at = method.instructions.getFirst();
+        while (at != null && !(at instanceof LineNumberNode)) {
+            at = at.getNext();
         }
-        return null;
+        return at;
     }
 
     private boolean isStatic() {

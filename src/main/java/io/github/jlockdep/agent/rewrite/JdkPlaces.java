@@ -183,6 +183,9 @@ final class JdkPlaces {
 
     /** Those in the class of the JDK of that internal name. */
     static List<Place> in(String className) {
+        if (!className.startsWith("java/")) {
+            return List.of();
+        }
         List<Place> own = BY_TYPE.getOrDefault(className, List.of());
         if (!className.startsWith(FUTURE)) {
             return own;

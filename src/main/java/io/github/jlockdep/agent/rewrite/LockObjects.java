@@ -52,13 +52,12 @@ final class LockObjects {
 
     /** The field, one that the class locks, for which this constructor call makes an object; null if it makes none. */
     @Nullable
-    FieldInsnNode fieldOf(String owner, AbstractInsnNode at) {
-        boolean made = at instanceof MethodInsnNode call
-                && call.getOpcode() == Opcodes.INVOKESPECIAL
+    FieldInsnNode fieldOf(String owner, MethodInsnNode call) {
+        boolean made = call.getOpcode() == Opcodes.INVOKESPECIAL
                 && call.owner.equals(OBJECT)
                 && call.name.equals("<init>")
-                && allocation(at) != null;
-        AbstractInsnNode next = made ? Code.nextInstruction(at) : null;
+                && allocation(call) != null;
+        AbstractInsnNode next = made ? Code.nextInstruction(call) : null;
         boolean stored = next instanceof FieldInsnNode field
                 && (next.getOpcode() == Opcodes.PUTFIELD || next.getOpcode() == Opcodes.PUTSTATIC)
                 && field.owner.equals(owner)

@@ -52,6 +52,9 @@ final class JdkScope {
 
     /** Whether the monitors that the class of that internal name takes are followed. */
     static boolean contains(String className) {
+        if (!className.startsWith("java/")) {
+            return false;
+        }
         for (String beginning : BEGINNINGS) {
             if (className.startsWith(beginning)) {
                 return true;

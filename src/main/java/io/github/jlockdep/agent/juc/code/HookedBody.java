@@ -40,8 +40,8 @@ final class HookedBody {
     private void hook() {
         if (hook.keepsToken()) {
             method.maxLocals++;
-            extendFrames();
         }
+        extendFrames();
         LabelNode begin = new LabelNode();
         List<LabelNode> ranges = new ArrayList<>(List.of(begin));
         for (AbstractInsnNode at : method.instructions.toArray()) {
@@ -93,7 +93,7 @@ final class HookedBody {
         code.visitInsn(Opcodes.NOP); // a place of its own for the frame
         method.instructions.add(handler);
         Object[] locals = locals();
-        method.instructions.add(new FrameNode(Opcodes.F_NEW, locals.length, locals, 1, new Object[] {THROWABLE}));
+        method.instructions.add(new FrameNode(Opcodes.F_FULL, locals.length, locals, 1, new Object[] {THROWABLE}));
         failure.emit(code, facade, token);
         method.instructions.add(code.instructions);
         method.instructions.add(new InsnNode(Opcodes.ATHROW));
@@ -130,8 +130,9 @@ final class HookedBody {
     }
 
     private void extendFrames() {
-        for (AbstractInsnNode at : method.instructions) {
+        for (AbstractInsnNode at = method.instructions.getFirst(); at != null; at = at.getNext()) {
             if (at instanceof FrameNode frame) {
+                frame.type = Opcodes.F_FULL; // to compress it would take longer than all the rest
                 frame.local = withToken(new ArrayList<>(frame.local));
             }
         }
