@@ -4,6 +4,7 @@ import io.github.jlockdep.engine.base.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The holds of other threads of which one thread was told, the last one first, at most {@value Moment#MOST_HOLDS}. Once
@@ -14,6 +15,8 @@ final class Heard {
     private record Entry(Hold hold, long since, String from) {}
 
     private final List<Entry> entries = new ArrayList<>();
+    /** Of the entries; null if that has to be put together. */
+    private @Nullable List<Hold> holds;
     /** What the thread had taken before that place has been looked at. */
     private long place;
 
@@ -28,6 +31,7 @@ final class Heard {
             entries.remove(entries.size() - 1);
         }
         entries.add(0, new Entry(hold, since, from));
+        holds = null;
         return true;
     }
 
@@ -37,7 +41,12 @@ final class Heard {
     }
 
     List<Hold> holds() {
-        return entries.stream().map(Entry::hold).toList();
+        List<Hold> all = holds;
+        if (all == null) {
+            all = entries.stream().map(Entry::hold).toList();
+            holds = all;
+        }
+        return all;
     }
 
     /** Tells another thread of them, with what has put it in that order. */
@@ -69,6 +78,9 @@ final class Heard {
             follow.accept(end, entry.from + " under " + entry.hold.lock());
         }
         boolean isOver = end != null || entry.hold.hasEndedBefore(taken); // even if the holder has not told
+        if (isOver) {
+            holds = null;
+        }
         return isOver && entries.remove(entry);
     }
 }
