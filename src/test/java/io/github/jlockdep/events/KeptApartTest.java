@@ -19,6 +19,7 @@ import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -259,6 +260,38 @@ class KeptApartTest {
                 });
             }
         },
+        CANCELLED("pool") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) throws Exception {
+                ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
+                CountDownLatch gate = new CountDownLatch(1);
+                Future<?> task = pool.submit(() -> Threads.await(gate));
+                Threads.run("first", () -> {
+                    first.run();
+                    task.cancel(false);
+                });
+                Threads.run("second", () -> {
+                    assertThrows(CancellationException.class, task::get);
+                    second.run();
+                });
+                gate.countDown();
+                pool.shutdown();
+            }
+        },
+        TASK_CANCELLED("task") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) {
+                TrackedFutureTask<String> task = new TrackedFutureTask<>("task", () -> "done");
+                Threads.run("first", () -> {
+                    first.run();
+                    task.cancel(false);
+                });
+                Threads.run("second", () -> {
+                    assertTrue(task.isCancelled());
+                    second.run();
+                });
+            }
+        },
         RESULT_FOUND_THERE("future") {
             @Override
             void between(Threads.Body first, Threads.Body second) {
@@ -320,6 +353,59 @@ class KeptApartTest {
                     throw new IllegalStateException(e);
                 }
             };
+        }
+    }
+
+    /** How a future comes to be done while its task goes on. */
+    enum Abandoned {
+        OF_POOL {
+            @Override
+            Future<?> begin(ExecutorService pool, Runnable task) {
+                return pool.submit(task);
+            }
+        },
+        TASK {
+            @Override
+            Future<?> begin(ExecutorService pool, Runnable task) {
+                TrackedFutureTask<String> future = new TrackedFutureTask<>("task", task, "done");
+                Threads.start("T1", future::run);
+                return future;
+            }
+        },
+        SUPPLIED {
+            @Override
+            Future<?> begin(ExecutorService pool, Runnable task) {
+                return TrackedCompletableFuture.runAsync(task, pool);
+            }
+        },
+        STAGE {
+            @Override
+            Future<?> begin(ExecutorService pool, Runnable task) {
+                return TrackedCompletableFuture.runAsync(task, pool).thenRun(() -> {});
+            }
+        },
+        COMPLETED {
+            @Override
+            Future<?> begin(ExecutorService pool, Runnable task) {
+                return TrackedCompletableFuture.supplyAsync(
+                        () -> {
+                            task.run();
+                            return "done";
+                        },
+                        pool);
+            }
+
+            @Override
+            @SuppressWarnings("unchecked")
+            void abandon(Future<?> future) {
+                ((CompletableFuture<String>) future).complete("before");
+            }
+        };
+
+        abstract Future<?> begin(ExecutorService pool, Runnable task);
+
+        void abandon(Future<?> future) {
+            future.cancel(false);
         }
     }
 
@@ -445,6 +531,33 @@ class KeptApartTest {
 
     @Nested
     class NotKeptApart {
+        /** A task that is cancelled, or whose future another one completes, may go on, as long as it likes. */
+        @ParameterizedTest
+        @EnumSource
+        void taskThatHasGoneOnWithoutItsFutureIsNoOrder(Abandoned future) throws Exception {
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch abandoned = new CountDownLatch(1);
+            CountDownLatch over = new CountDownLatch(1);
+            ExecutorService threads = Executors.newFixedThreadPool(2);
+            Future<?> task = future.begin(Lockdep.wrap(threads, "pool"), () -> {
+                begun.countDown();
+                Threads.await(abandoned);
+                Held.nest(a, b);
+                over.countDown();
+            });
+            Threads.await(begun);
+            future.abandon(task);
+            abandoned.countDown();
+            Threads.await(over);
+            threads.shutdown();
+            assertTrue(threads.awaitTermination(Threads.BOUND_SECONDS, TimeUnit.SECONDS));
+            Threads.run("second", () -> {
+                assertTrue(task.isDone());
+                Held.nest(b, a);
+            });
+            assertEquals(Grade.LIKELY, splats.only().grade());
+        }
+
         @Test
         void executorThatHasNotEndedIsNoOrder() throws Exception {
             ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
