@@ -2,6 +2,8 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.access.Insides;
+import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.events.EndedTasks;
 import io.github.jlockdep.engine.events.Event;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,7 +25,11 @@ final class TaskEvents {
     private static final AtomicLong executors = new AtomicLong();
 
     private final long executor = executors.incrementAndGet();
-    private final String name;
+    final String name;
+
+    /** What is over once the executor has ended. */
+    final EndedTasks endedTasks = new EndedTasks();
+
     private final int threads;
     private final LockClass lockClass;
     private final Queue<Event> known = new ConcurrentLinkedQueue<>();
@@ -64,7 +70,10 @@ final class TaskEvents {
 
     /** Notes what a thread is told about the end of the executor, and returns it. */
     boolean tell(boolean terminated) {
-        ended |= terminated;
+        if (terminated && !Engine.OFF) {
+            ended = true;
+            endedTasks.follow(name);
+        }
         return terminated;
     }
 
@@ -78,11 +87,11 @@ final class TaskEvents {
     }
 
     TrackedTask.Runs runs(Runnable task, Event event) {
-        return TrackedTask.Runs.of(name, event, task);
+        return TrackedTask.Runs.of(this, event, task);
     }
 
     <V extends @Nullable Object> TrackedTask.Calls<V> calls(Callable<V> task) {
-        return new TrackedTask.Calls<>(name, of(task), task);
+        return new TrackedTask.Calls<>(this, of(task), task);
     }
 
     /** The distinct events of these tasks, as far as they are tracked. */

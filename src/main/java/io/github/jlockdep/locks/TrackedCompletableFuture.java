@@ -263,9 +263,14 @@ public class TrackedCompletableFuture<T extends @Nullable Object> extends Comple
     }
 
     private void trigger() {
-        if (!OFF && triggers && !super.isDone()) {
+        if (OFF || super.isDone()) {
+            return;
+        }
+        if (triggers) {
             event.triggered();
             wait.gives();
+        } else {
+            wait.setEndsByOther(); // it is done, and what it was to wait for goes on
         }
     }
 
@@ -312,7 +317,9 @@ public class TrackedCompletableFuture<T extends @Nullable Object> extends Comple
             try {
                 return supplier.get();
             } finally {
-                wait.gives();
+                if (!super.isDone()) { // else somebody else has completed it
+                    wait.gives();
+                }
             }
         };
     }

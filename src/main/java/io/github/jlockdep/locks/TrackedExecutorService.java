@@ -141,6 +141,11 @@ public class TrackedExecutorService implements ExecutorService {
         if (timeout > 0 && futures.stream().anyMatch(Future::isCancelled)) {
             Events.timedOut(awaited(tracked));
         }
+        for (int i = 0; i < tracked.size(); i++) {
+            if (!futures.get(i).isCancelled()) {
+                ended(tracked.get(i));
+            }
+        }
         return futures;
     }
 

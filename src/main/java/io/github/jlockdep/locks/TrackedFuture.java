@@ -18,7 +18,7 @@ class TrackedFuture<V extends @Nullable Object> implements Future<V> {
 
     TrackedFuture(Future<V> delegate, TrackedTask task, TaskEvents executor) {
         this.delegate = delegate;
-        this.wait = new ResultWait(task.event, executor::hasEnded, task.handIn, task.past);
+        this.wait = new ResultWait(task.event, delegate::isCancelled, executor::hasEnded, task.handIn, task.past);
     }
 
     /** Wraps a future; the wrapper can be run if the future can, as what a thread pool returns. */
@@ -40,6 +40,7 @@ class TrackedFuture<V extends @Nullable Object> implements Future<V> {
 
     @Override
     public final boolean cancel(boolean mayInterruptIfRunning) {
+        wait.cancels(delegate.isDone());
         boolean cancelled = delegate.cancel(mayInterruptIfRunning);
         wait.tell(delegate.isDone());
         return cancelled;

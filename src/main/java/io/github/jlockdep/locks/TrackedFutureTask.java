@@ -52,14 +52,14 @@ public class TrackedFutureTask<V extends @Nullable Object> extends FutureTask<V>
     public TrackedFutureTask(LockClass lockClass, Callable<V> callable) {
         super(callable);
         this.event = Event.ofTasks(Insides.node(lockClass), 1);
-        this.wait = new ResultWait(event);
+        this.wait = new ResultWait(event, super::isCancelled);
     }
 
     /** A task of that class, with a result given beforehand. */
     public TrackedFutureTask(LockClass lockClass, Runnable runnable, V result) {
         super(runnable, result);
         this.event = Event.ofTasks(Insides.node(lockClass), 1);
-        this.wait = new ResultWait(event);
+        this.wait = new ResultWait(event, super::isCancelled);
     }
 
     @Override
@@ -91,14 +91,20 @@ public class TrackedFutureTask<V extends @Nullable Object> extends FutureTask<V>
 
     @Override
     protected void set(V result) {
-        wait.gives();
+        gives();
         super.set(result);
     }
 
     @Override
     protected void setException(Throwable failure) {
-        wait.gives();
+        gives();
         super.setException(failure);
+    }
+
+    private void gives() {
+        if (!super.isDone()) { // else it is cancelled
+            wait.gives();
+        }
     }
 
     /**
@@ -118,6 +124,7 @@ public class TrackedFutureTask<V extends @Nullable Object> extends FutureTask<V>
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
+        wait.cancels(super.isDone());
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         wait.tell(super.isDone());
         return cancelled;

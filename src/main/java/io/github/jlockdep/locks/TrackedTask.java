@@ -22,7 +22,7 @@ abstract class TrackedTask {
     /** What is over when the task has ended. */
     final Past past = new Past();
 
-    private final String executor;
+    private final TaskEvents executor;
 
     /*
      * The submitting thread; racy, but only that thread can read its own value. If it runs the task itself, as
@@ -30,7 +30,7 @@ abstract class TrackedTask {
      */
     private @Nullable Thread submitter;
 
-    private TrackedTask(String executor, Event event) {
+    private TrackedTask(TaskEvents executor, Event event) {
         this.executor = executor;
         this.event = event;
         if (!OFF) {
@@ -65,9 +65,9 @@ abstract class TrackedTask {
 
     final void end(Run run) {
         if (run.opened) {
-            event.endTask(past);
+            event.endTask(past, executor.endedTasks);
         }
-        run.leftovers.check(executor);
+        run.leftovers.check(executor.name);
     }
 
     record Run(boolean opened, Leftovers leftovers) {}
@@ -76,13 +76,13 @@ abstract class TrackedTask {
     static sealed class Runs extends TrackedTask implements Runnable {
         final Runnable task;
 
-        private Runs(String executor, Event event, Runnable task) {
+        private Runs(TaskEvents executor, Event event, Runnable task) {
             super(executor, event);
             this.task = task;
         }
 
         /** Makes a task that is all that the queue, and the purge, of a thread pool can see in the program's own. */
-        static Runs of(String executor, Event event, Runnable task) {
+        static Runs of(TaskEvents executor, Event event, Runnable task) {
             if (task instanceof Future<?> future) {
                 return task instanceof Comparable
                         ? new OrderedFutures(executor, event, task, future)
@@ -120,7 +120,7 @@ abstract class TrackedTask {
     /** A task that has its place in the queue of an executor by its own order. */
     @SuppressWarnings("ComparableType") // compared with the program's own tasks, too
     private static final class Ordered extends Runs implements Comparable<Object> {
-        Ordered(String executor, Event event, Runnable task) {
+        Ordered(TaskEvents executor, Event event, Runnable task) {
             super(executor, event, task);
         }
 
@@ -134,7 +134,7 @@ abstract class TrackedTask {
     private static sealed class Futures extends Runs implements RunnableFuture<Object> {
         private final Future<?> future;
 
-        Futures(String executor, Event event, Runnable task, Future<?> future) {
+        Futures(TaskEvents executor, Event event, Runnable task, Future<?> future) {
             super(executor, event, task);
             this.future = future;
         }
@@ -169,7 +169,7 @@ abstract class TrackedTask {
     /** A task that is both. */
     @SuppressWarnings("ComparableType") // compared with the program's own tasks, too
     private static final class OrderedFutures extends Futures implements Comparable<Object> {
-        OrderedFutures(String executor, Event event, Runnable task, Future<?> future) {
+        OrderedFutures(TaskEvents executor, Event event, Runnable task, Future<?> future) {
             super(executor, event, task, future);
         }
 
@@ -183,7 +183,7 @@ abstract class TrackedTask {
     static final class Calls<V extends @Nullable Object> extends TrackedTask implements Callable<V> {
         private final Callable<V> task;
 
-        Calls(String executor, Event event, Callable<V> task) {
+        Calls(TaskEvents executor, Event event, Callable<V> task) {
             super(executor, event);
             this.task = task;
         }

@@ -121,9 +121,11 @@ final class EvidenceLines {
         line.name(name).begin().field("owner", parts.owner()).field("epoch", parts.epoch());
         line.name("over").beginArray();
         for (int i = 0; i < parts.threads().length; i++) {
-            line.begin()
-                    .field("thread", parts.threads()[i])
-                    .field("epoch", parts.epochs()[i])
+            line.begin().field("thread", parts.threads()[i]);
+            if (parts.since()[i] != parts.threads()[i]) {
+                line.field("since", parts.since()[i]);
+            }
+            line.field("epoch", parts.epochs()[i])
                     .field("why", parts.reasons()[i])
                     .end();
         }

@@ -30,6 +30,7 @@ import io.github.jlockdep.engine.checks.Screen;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
 import io.github.jlockdep.engine.events.ConditionWait;
+import io.github.jlockdep.engine.events.EndedTasks;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.events.Past;
@@ -126,6 +127,7 @@ final class RoomsTest {
                 LockMap.class,
                 Event.class,
                 ConditionWait.class,
+                EndedTasks.class,
                 Past.class,
                 Loan.class,
                 ResultWait.class,

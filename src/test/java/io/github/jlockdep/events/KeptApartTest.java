@@ -1,11 +1,14 @@
 package io.github.jlockdep.events;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.locks.TrackedCompletableFuture;
 import io.github.jlockdep.locks.TrackedCountDownLatch;
+import io.github.jlockdep.locks.TrackedExecutorService;
 import io.github.jlockdep.locks.TrackedFutureTask;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.CircularDependency;
@@ -16,9 +19,12 @@ import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -148,13 +154,14 @@ class KeptApartTest {
         HAND_IN("pool") {
             @Override
             void between(Threads.Body first, Threads.Body second) throws Exception {
-                ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
+                ExecutorService threads = Executors.newFixedThreadPool(2);
+                ExecutorService pool = Lockdep.wrap(threads, "pool");
                 Threads.run("first", () -> {
                     first.run();
                     pool.execute(unchecked(second));
                 });
                 pool.shutdown();
-                Threads.await("the task", pool::isTerminated);
+                Threads.await("the task", threads::isTerminated); // the detector need not know
             }
         },
         RESULT("pool") {
@@ -177,6 +184,112 @@ class KeptApartTest {
                     second.run();
                 });
                 pool.shutdown();
+            }
+        },
+        RESULTS_OF_ALL_IN_TIME("pool") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) throws Exception {
+                ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
+                Threads.run("second", () -> {
+                    pool.invokeAll(
+                            List.of(Executors.callable(unchecked(first))), Threads.BOUND_SECONDS, TimeUnit.SECONDS);
+                    second.run();
+                });
+                pool.shutdown();
+            }
+        },
+        END_OF_EXECUTOR("pool") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) {
+                ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
+                pool.execute(unchecked(first));
+                pool.shutdown();
+                Threads.run("second", () -> {
+                    assertTrue(pool.awaitTermination(Threads.BOUND_SECONDS, TimeUnit.SECONDS));
+                    second.run();
+                });
+            }
+        },
+        END_OF_EXECUTOR_AWAITED_FOR_EVER("pool") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) {
+                ExecutorService pool = Lockdep.wrap(Executors.newCachedThreadPool(), "pool");
+                pool.execute(unchecked(first));
+                pool.shutdown();
+                Threads.run("second", () -> {
+                    assertTrue(pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
+                    second.run();
+                });
+            }
+        },
+        END_OF_EXECUTOR_SEEN("pool") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) {
+                ExecutorService pool = Lockdep.wrap(Executors.newSingleThreadExecutor(), "pool");
+                pool.execute(unchecked(first));
+                pool.shutdown();
+                Threads.run("second", () -> {
+                    Threads.await("the end", pool::isTerminated);
+                    second.run();
+                });
+            }
+        },
+        EXECUTOR_CLOSED("pool") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) {
+                TrackedExecutorService pool = new TrackedExecutorService(Executors.newFixedThreadPool(2), "pool");
+                pool.execute(unchecked(first));
+                Threads.run("second", () -> {
+                    pool.close();
+                    second.run();
+                });
+            }
+        },
+        END_OF_EXECUTOR_AFTER_MANY_TASKS("pool") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) {
+                ExecutorService pool = Lockdep.wrap(new ForkJoinPool(3), "pool", 3);
+                pool.execute(unchecked(first));
+                for (int i = 0; i < 1_000; i++) {
+                    pool.execute(() -> {});
+                }
+                pool.shutdown();
+                Threads.run("second", () -> {
+                    assertTrue(pool.awaitTermination(Threads.BOUND_SECONDS, TimeUnit.SECONDS));
+                    second.run();
+                });
+            }
+        },
+        CANCELLED("pool") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) throws Exception {
+                ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
+                CountDownLatch gate = new CountDownLatch(1);
+                Future<?> task = pool.submit(() -> Threads.await(gate));
+                Threads.run("first", () -> {
+                    first.run();
+                    task.cancel(false);
+                });
+                Threads.run("second", () -> {
+                    assertThrows(CancellationException.class, task::get);
+                    second.run();
+                });
+                gate.countDown();
+                pool.shutdown();
+            }
+        },
+        TASK_CANCELLED("task") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) {
+                TrackedFutureTask<String> task = new TrackedFutureTask<>("task", () -> "done");
+                Threads.run("first", () -> {
+                    first.run();
+                    task.cancel(false);
+                });
+                Threads.run("second", () -> {
+                    assertTrue(task.isCancelled());
+                    second.run();
+                });
             }
         },
         RESULT_FOUND_THERE("future") {
@@ -240,6 +353,59 @@ class KeptApartTest {
                     throw new IllegalStateException(e);
                 }
             };
+        }
+    }
+
+    /** How a future comes to be done while its task goes on. */
+    enum Abandoned {
+        OF_POOL {
+            @Override
+            Future<?> begin(ExecutorService pool, Runnable task) {
+                return pool.submit(task);
+            }
+        },
+        TASK {
+            @Override
+            Future<?> begin(ExecutorService pool, Runnable task) {
+                TrackedFutureTask<String> future = new TrackedFutureTask<>("task", task, "done");
+                Threads.start("T1", future::run);
+                return future;
+            }
+        },
+        SUPPLIED {
+            @Override
+            Future<?> begin(ExecutorService pool, Runnable task) {
+                return TrackedCompletableFuture.runAsync(task, pool);
+            }
+        },
+        STAGE {
+            @Override
+            Future<?> begin(ExecutorService pool, Runnable task) {
+                return TrackedCompletableFuture.runAsync(task, pool).thenRun(() -> {});
+            }
+        },
+        COMPLETED {
+            @Override
+            Future<?> begin(ExecutorService pool, Runnable task) {
+                return TrackedCompletableFuture.supplyAsync(
+                        () -> {
+                            task.run();
+                            return "done";
+                        },
+                        pool);
+            }
+
+            @Override
+            @SuppressWarnings("unchecked")
+            void abandon(Future<?> future) {
+                ((CompletableFuture<String>) future).complete("before");
+            }
+        };
+
+        abstract Future<?> begin(ExecutorService pool, Runnable task);
+
+        void abandon(Future<?> future) {
+            future.cancel(false);
         }
     }
 
@@ -365,6 +531,76 @@ class KeptApartTest {
 
     @Nested
     class NotKeptApart {
+        /** A task that is cancelled, or whose future another one completes, may go on, as long as it likes. */
+        @ParameterizedTest
+        @EnumSource
+        void taskThatHasGoneOnWithoutItsFutureIsNoOrder(Abandoned future) throws Exception {
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch abandoned = new CountDownLatch(1);
+            CountDownLatch over = new CountDownLatch(1);
+            ExecutorService threads = Executors.newFixedThreadPool(2);
+            Future<?> task = future.begin(Lockdep.wrap(threads, "pool"), () -> {
+                begun.countDown();
+                Threads.await(abandoned);
+                Held.nest(a, b);
+                over.countDown();
+            });
+            Threads.await(begun);
+            future.abandon(task);
+            abandoned.countDown();
+            Threads.await(over);
+            threads.shutdown();
+            assertTrue(threads.awaitTermination(Threads.BOUND_SECONDS, TimeUnit.SECONDS));
+            Threads.run("second", () -> {
+                assertTrue(task.isDone());
+                Held.nest(b, a);
+            });
+            assertEquals(Grade.LIKELY, splats.only().grade());
+        }
+
+        @Test
+        void executorThatHasNotEndedIsNoOrder() throws Exception {
+            ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
+            CountDownLatch end = new CountDownLatch(1);
+            CountDownLatch taken = new CountDownLatch(1);
+            pool.execute(() -> {
+                Held.nest(a, b);
+                taken.countDown();
+                Threads.await(end);
+            });
+            pool.shutdown();
+            Threads.await(taken);
+            assertFalse(pool.awaitTermination(1, TimeUnit.MILLISECONDS));
+            assertFalse(pool.isTerminated());
+            Threads.run("second", () -> Held.nest(b, a));
+            end.countDown();
+            assertEquals(Grade.LIKELY, splats.only().grade());
+        }
+
+        /** The task in the queue was handed in after the first side, but has never begun. */
+        @Test
+        void endOfAnExecutorSaysNothingOfTasksThatHaveNeverRun() throws Exception {
+            ExecutorService pool = Lockdep.wrap(Executors.newSingleThreadExecutor(), "pool");
+            CountDownLatch begun = new CountDownLatch(1);
+            pool.execute(() -> {
+                begun.countDown();
+                assertThrows(
+                        InterruptedException.class,
+                        () -> new CountDownLatch(1).await(Threads.BOUND_SECONDS, TimeUnit.SECONDS));
+            });
+            Threads.await(begun);
+            Threads.run("first", () -> {
+                Held.nest(a, b);
+                pool.execute(() -> {});
+            });
+            assertEquals(1, pool.shutdownNow().size());
+            Threads.run("second", () -> {
+                assertTrue(pool.awaitTermination(Threads.BOUND_SECONDS, TimeUnit.SECONDS));
+                Held.nest(b, a);
+            });
+            assertEquals(Grade.LIKELY, splats.only().grade());
+        }
+
         @Test
         void latchAwaitedByNeitherSideIsNoOrder() {
             TrackedCountDownLatch latch = new TrackedCountDownLatch("latch", 1);

@@ -159,9 +159,8 @@ final class TaskSplats {
 
     private static void getUnderLock(ExecutorService pool) throws Exception {
         Lock a = newLock();
-        pool.submit((Runnable) new Work(a)).get();
-        Threads.run(
-                "T1",
+        Threads.runInOrder(
+                () -> pool.submit((Runnable) new Work(a)).get(),
                 () -> Held.under(a, () -> pool.submit((Runnable) new Work()).get()));
         end(pool);
     }
@@ -190,15 +189,16 @@ final class TaskSplats {
     private static void invokeAllUnderLock() throws Exception {
         ExecutorService pool = pool(2);
         Lock a = newLock();
-        pool.invokeAll(List.of(new Work(a)));
-        Threads.run("T1", () -> Held.under(a, () -> pool.invokeAll(List.of(new Work()))));
+        Threads.runInOrder(
+                () -> pool.invokeAll(List.of(new Work(a))),
+                () -> Held.under(a, () -> pool.invokeAll(List.of(new Work()))));
         end(pool);
     }
 
     private static void endUnderLock() throws Exception {
         ExecutorService pool = pool(2);
         Lock a = newLock();
-        pool.submit((Runnable) new Work(a)).get();
+        Threads.run("T0", () -> pool.submit((Runnable) new Work(a)).get());
         CountDownLatch gate = new CountDownLatch(1);
         pool.submit(() -> Threads.await(gate));
         Threads.Running ending = Threads.start(
@@ -215,9 +215,8 @@ final class TaskSplats {
     private static void supplied() throws Exception {
         ExecutorService pool = pool(1);
         Lock a = newLock();
-        TrackedCompletableFuture.runAsync(new Work(a), pool).join();
-        Threads.run(
-                "T1",
+        Threads.runInOrder(
+                () -> TrackedCompletableFuture.runAsync(new Work(a), pool).join(),
                 () -> Held.under(
                         a,
                         () -> TrackedCompletableFuture.runAsync(new Work(), pool)

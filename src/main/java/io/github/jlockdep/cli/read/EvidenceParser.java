@@ -183,26 +183,32 @@ final class EvidenceParser {
                 read.owner,
                 read.epoch,
                 read.over.stream().mapToLong(Over::thread).toArray(),
+                read.over.stream().mapToLong(Over::since).toArray(),
                 read.over.stream().mapToLong(Over::epoch).toArray(),
                 read.over.stream().map(Over::why).toArray(String[]::new));
     }
 
-    private record Over(long thread, long epoch, String why) {}
+    private record Over(long thread, long since, long epoch, String why) {}
 
     private Over over() throws IOException, BadLine {
         var read = new Object() {
             long thread;
+
+            @Nullable
+            Long since;
+
             long epoch;
             String why = "";
         };
         fields(json, name -> {
             switch (name) {
                 case "thread" -> read.thread = number(json);
+                case "since" -> read.since = number(json);
                 case "epoch" -> read.epoch = number(json);
                 case "why" -> read.why = text(json);
                 default -> json.skipChildren();
             }
         });
-        return new Over(read.thread, read.epoch, read.why);
+        return new Over(read.thread, read.since == null ? read.thread : read.since, read.epoch, read.why);
     }
 }

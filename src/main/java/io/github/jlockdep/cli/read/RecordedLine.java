@@ -104,7 +104,7 @@ public sealed interface RecordedLine {
             @Nullable Moment awaited) {}
 
     /** A clock, in parts. */
-    record Moment(long owner, long epoch, long[] threads, long[] epochs, String[] reasons) {}
+    record Moment(long owner, long epoch, long[] threads, long[] since, long[] epochs, String[] reasons) {}
 
     /** A run of a task. */
     record Task(long number, @Nullable Moment handedIn) {}

@@ -156,7 +156,12 @@ final class View {
                 ? null
                 : Clock.of(
                         new Clock.Parts(
-                                moment.owner(), moment.epoch(), moment.threads(), moment.epochs(), moment.reasons()),
+                                moment.owner(),
+                                moment.epoch(),
+                                moment.threads(),
+                                moment.since(),
+                                moment.epochs(),
+                                moment.reasons()),
                         thread -> thread(run, thread));
     }
 

@@ -7,7 +7,22 @@ import org.jspecify.annotations.Nullable;
  * One run of a task on a thread of an executor. Another run on the same thread may come earlier or later the next time,
  * unless it was over when this one was handed in, or the other way round. Immutable.
  */
+/*
+ * The number of a run is negative, and contains the thread and how many runs there were on it before. The next run on
+ * the thread has the next lower number, unless the part of the number that counts them is full: then one of its upper
+ * bits grows. No two threads have adjacent numbers, as the count begins with 1.
+ */
 public final class TaskRun {
+    /** A run beyond those that can be told apart: no clock knows it. */
+    private static final long UNNUMBERED = Long.MIN_VALUE;
+
+    private static final int RUN_BITS = 24;
+    private static final long MOST_RUNS = (1L << RUN_BITS) - 1;
+    private static final int THREAD_BITS = 32;
+    private static final long MOST_THREADS = 1L << THREAD_BITS;
+    private static final long THREAD = (MOST_THREADS - 1) << RUN_BITS;
+    private static final long MOST_ROUNDS = (1L << Long.SIZE - 1 - THREAD_BITS - RUN_BITS) - 1;
+
     private final long number;
     private final @Nullable Clock handedIn;
     private final @Nullable Clock before;
@@ -23,8 +38,8 @@ public final class TaskRun {
      * @param outer the run in the middle of which it begins; null if that is none
      */
     public TaskRun(
-            long thread, int runsBefore, @Nullable Clock handedIn, @Nullable Clock before, @Nullable TaskRun outer) {
-        this.number = Clock.run(thread, runsBefore);
+            long thread, long runsBefore, @Nullable Clock handedIn, @Nullable Clock before, @Nullable TaskRun outer) {
+        this.number = number(thread, runsBefore);
         this.handedIn = handedIn;
         this.before = before;
         this.outer = outer;
@@ -39,7 +54,40 @@ public final class TaskRun {
 
     /** A run that another JVM has recorded, of which only the order is known in which it was handed in. */
     public static TaskRun recorded(long number, LongUnaryOperator numbered, @Nullable Clock handedIn) {
-        return new TaskRun(Clock.renumbered(number, numbered), handedIn);
+        return new TaskRun(renumbered(number, numbered), handedIn);
+    }
+
+    /** What stands in clocks for the run of a task on the thread, given how many there were before. */
+    static long number(long thread, long runsBefore) {
+        long rounds = runsBefore / MOST_RUNS;
+        return thread >= MOST_THREADS || rounds >= MOST_ROUNDS
+                ? UNNUMBERED
+                : -(rounds << THREAD_BITS + RUN_BITS | thread << RUN_BITS | 1 + runsBefore % MOST_RUNS);
+    }
+
+    /** Whether a number is that of a run, and not that of a thread. */
+    static boolean isRun(long threadOrRun) {
+        return threadOrRun < 0;
+    }
+
+    /** Whether it tells a thread, or a run, apart from all others. */
+    static boolean isNumbered(long threadOrRun) {
+        return threadOrRun != UNNUMBERED;
+    }
+
+    static long threadOf(long run) {
+        return (-run & THREAD) >> RUN_BITS;
+    }
+
+    /** The number of the same run, or thread, where threads have other numbers. */
+    static long renumbered(long threadOrRun, LongUnaryOperator numbered) {
+        if (!isRun(threadOrRun)) {
+            return numbered.applyAsLong(threadOrRun);
+        }
+        long run = -threadOrRun;
+        return isNumbered(threadOrRun)
+                ? -(run & ~THREAD | numbered.applyAsLong(threadOf(threadOrRun)) << RUN_BITS)
+                : UNNUMBERED;
     }
 
     /** What tells it apart from all other runs, and from threads by their identifiers. */

@@ -3,16 +3,15 @@
  * itself, stack traces, hashes, and tables of numbers.
  * <pre>
  *   system properties --&gt; Settings      a fault, a full table --&gt; Counters --&gt; Remarks --&gt; the log
- *   the current thread --&gt; StackTraces  chain keys --&gt; ChainCache   numbers --&gt; LongMap, Hash
+ *   the current thread --&gt; StackTraces  numbers --&gt; LongMap, Hash
  *   the line that creates a lock, past LockHolders (ClassPattern) --&gt; CreationSites --&gt; a name
- *   what is over for a thread --&gt; Clock        who runs tests --&gt; Origin --&gt; the test in which something is seen
+ *   what is over for a thread --&gt; Clock (Ranges)   who runs tests --&gt; Origin --&gt; the test in which something is seen
  * </pre>
  *
  * <p>A LongMap is guarded by its owner. The frames that StackTraces shares are guarded by
- * {@code engine.checks.Knowledge.lock}. ChainCache says itself which threads write and read it.
- * Everything else is safe for use by any thread.
+ * {@code engine.checks.Knowledge.lock}. Everything else is safe for use by any thread.
  *
- * <p>Read Settings, then ChainCache; the others as they are met.
+ * <p>Read Settings; the others as they are met.
  */
 @NullMarked
 package io.github.jlockdep.engine.base;

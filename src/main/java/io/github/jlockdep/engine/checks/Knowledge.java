@@ -1,6 +1,5 @@
 package io.github.jlockdep.engine.checks;
 
-import io.github.jlockdep.engine.base.ChainCache;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.classes.LockClassNode;

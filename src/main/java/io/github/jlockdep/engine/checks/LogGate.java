@@ -1,7 +1,6 @@
 package io.github.jlockdep.engine.checks;
 
 import io.github.jlockdep.engine.base.Counters;
-import io.github.jlockdep.engine.base.Valve;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatListener;
 import java.util.concurrent.CountDownLatch;

@@ -5,9 +5,10 @@
  *                       |            |
  *                       v            v
  *                    Verdict      Lesson (what must be forgotten if the acquisition fails)
+ *                       ChainCache (what needs no further look)
  * </pre>
  *
- * <p>Read Validator, Inquiry, Knowledge; Misuse and Comparison as they are met. Knowledge.lock is the one lock under
+ * <p>Read Validator, Inquiry, Knowledge; Misuse and Comparison as they are met. ChainCache says itself which threads write and read it. Knowledge.lock is the one lock under
  * which everything is learned.
  */
 @NullMarked

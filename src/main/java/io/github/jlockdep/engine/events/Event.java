@@ -9,6 +9,7 @@ import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.History;
+import io.github.jlockdep.engine.threads.Moment;
 import io.github.jlockdep.engine.threads.Triggers;
 import io.github.jlockdep.engine.threads.WaitMark;
 import io.github.jlockdep.engine.threads.Waiters;
@@ -300,11 +301,15 @@ public final class Event {
         opened();
     }
 
-    /** The task ends on this thread, and with it that is over. */
-    public void endTask(Past past) {
+    /** The task ends on this thread, and with it that is over, also for who knows that its executor has ended. */
+    public void endTask(Past past, EndedTasks executor) {
         closed();
-        past.add();
         HeldLocks held = HeldLocks.current();
+        held.lookAway(() -> {
+            Moment end = held.endOfTask();
+            past.add(end);
+            executor.add(held, end);
+        });
         held.endTask();
         held.forgetHistory();
     }

@@ -21,13 +21,18 @@ public final class Past {
     /** What this thread has done so far is over when it comes. */
     public void add() {
         HeldLocks held = HeldLocks.current();
-        held.lookAway(() -> MOMENT.accumulateAndGet(this, held.publish(), Moment::join));
+        held.lookAway(() -> add(held.publish()));
+    }
+
+    /** That is over, too, when it comes. */
+    void add(Moment over) {
+        MOMENT.accumulateAndGet(this, over, Moment::join);
     }
 
     /** What this thread has done so far is over when the task begins that it hands in. */
     public void handIn() {
         HeldLocks held = HeldLocks.current();
-        held.lookAway(() -> MOMENT.accumulateAndGet(this, held.handIn(), Moment::join));
+        held.lookAway(() -> add(held.handIn()));
     }
 
     /** What is over when it comes; null as long as that is nothing. */
@@ -51,10 +56,14 @@ public final class Past {
 
     /** It has come: what this thread does from now on comes after what is over. */
     public void follow(LockMap what) {
+        follow(what.node.name());
+    }
+
+    void follow(String what) {
         Moment known = moment;
         if (known != null) {
             HeldLocks held = HeldLocks.current();
-            held.lookAway(() -> held.follow(known, what.node.name()));
+            held.lookAway(() -> held.follow(known, what));
         }
     }
 }

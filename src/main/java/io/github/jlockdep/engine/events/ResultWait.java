@@ -21,20 +21,42 @@ public final class ResultWait {
     private final @Nullable BooleanSupplier executorHasEnded;
     private final @Nullable Past handIn;
     private final Told told;
+    private final BooleanSupplier isCancelled;
+    /** What is over when the task is cancelled, which may go on nevertheless. */
+    private final Past cancellation = new Past();
+
     private volatile boolean endsByTime;
     private volatile boolean endsByOther;
 
+    /** Of a future that is done when somebody {@link #gives} its result, or cancels it. */
     public ResultWait(Event event) {
         this(event, null, null, new Past());
     }
 
+    /** Of a future that is done when somebody {@link #gives} its result, or when it is cancelled. */
+    public ResultWait(Event event, BooleanSupplier isCancelled) {
+        this(event, isCancelled, null, null, new Past());
+    }
+
+    /** As the other one, of a future that nobody cancels without giving that as its result. */
+    public ResultWait(Event event, @Nullable BooleanSupplier executorHasEnded, @Nullable Past handIn, Past past) {
+        this(event, () -> false, executorHasEnded, handIn, past);
+    }
+
     /**
-     * Of a future whose task begins behind the one past and ends the other one.
+     * Of a future whose task begins behind the one past and ends the other one, unless it is cancelled.
      *
+     * @param isCancelled whether the future is cancelled
      * @param executorHasEnded whether the executor of the task is known to have ended; null if it has none
      * @param handIn what is over when the task begins; null if nobody knows
      */
-    public ResultWait(Event event, @Nullable BooleanSupplier executorHasEnded, @Nullable Past handIn, Past past) {
+    public ResultWait(
+            Event event,
+            BooleanSupplier isCancelled,
+            @Nullable BooleanSupplier executorHasEnded,
+            @Nullable Past handIn,
+            Past past) {
+        this.isCancelled = isCancelled;
         this.handIn = handIn;
         this.told = new Told(event, past);
         this.event = event;
@@ -63,6 +85,13 @@ public final class ResultWait {
     public void gives() {
         if (!OFF) {
             told.comes();
+        }
+    }
+
+    /** Notes that this thread is about to cancel the task, if that is not done yet. */
+    public void cancels(boolean done) {
+        if (!OFF && !done) {
+            cancellation.add();
         }
     }
 
@@ -131,7 +160,7 @@ public final class ResultWait {
     /** Notes what this thread is told about the completion, and returns it. */
     public boolean tell(boolean done) {
         if (done && !OFF && !endsByOther) {
-            told.add();
+            told.add(isCancelled.getAsBoolean() ? cancellation : told.past());
         }
         return done;
     }

@@ -39,7 +39,12 @@ public final class Told {
 
     /** Notes that the current thread knows. */
     public void add() {
-        past.follow(event.map());
+        add(past);
+    }
+
+    /** Notes that the current thread knows, and that this is over for it. */
+    void add(Past over) {
+        over.follow(event.map());
         HeldLocks held = HeldLocks.current();
         if (!knows(held)) {
             add(held.run());

@@ -1,9 +1,9 @@
 package io.github.jlockdep.engine.threads;
 
-import io.github.jlockdep.engine.base.ChainCache;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.LongMap;
 import io.github.jlockdep.engine.checks.Acquisition;
+import io.github.jlockdep.engine.checks.ChainCache;
 import io.github.jlockdep.engine.checks.Findings;
 import io.github.jlockdep.engine.checks.Inquiry;
 import io.github.jlockdep.engine.checks.Knowledge;

@@ -33,7 +33,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
     private @Nullable Moment followed;
     private List<Taken> takenBefore = List.of();
     private @Nullable EndOfTask lastTask;
-    private int runs;
+    private long runs;
     private @Nullable Heard heard;
 
     ThreadOrder(Thread owner) {
@@ -283,25 +283,36 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
         return false;
     }
 
+    /** What is over once others know that the task has ended that was begun last. {@link #endTask} is called next. */
+    public Moment endOfTask() {
+        TaskRun ending = task();
+        if (ending == null) {
+            return publish();
+        }
+        settle();
+        followEndsOfHolds();
+        Moment end = new Moment(Clock.ofEnd(ending.number(), clock), holds(), List.of());
+        lastTask = new EndOfTask(ending, end);
+        return end;
+    }
+
     /** The task ends that was begun last. It is over for this thread, but not for the next task on it. */
     public void endTask() {
         TaskRun ended = task();
         if (ended != null) {
-            Clock last = clock;
-            lastTask = last == null ? null : new EndOfTask(ended, new Moment(last, holds(), List.of()));
             takenBefore = List.of();
             setTask(ended.outer());
             forgetMoments();
             clock = ended.before();
-            if (last != null) {
-                lookAway(() -> endRun(ended.isHandedInBy(run()) ? last : last.ofEndedRuns()));
-            }
+            lookAway(() -> followEndOf(ended));
         }
     }
 
-    private void endRun(Clock ended) {
-        Clock now = clock == null ? Clock.ofBeginning(run()) : clock;
-        clock = now.after(ended, "the end of a task");
+    private void followEndOf(TaskRun ended) {
+        if (lastTask != null && lastTask.run == ended) {
+            Clock now = clock == null ? Clock.ofBeginning(run()) : clock;
+            clock = now.after(lastTask.moment.clock(), "the end of a task");
+        }
     }
 
     private void turn(Clock now) {

@@ -1,55 +1,146 @@
 package io.github.jlockdep.engine.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Clocks of threads against maps that forget nothing but the threads that were started first; never the one just
- * followed.
- */
+/** Clocks of threads, and of runs of tasks, against maps that forget nothing. */
 class ClockTest {
-    /** From a thread to the epoch up to which all is over, and the reason. */
-    private static final class Model extends TreeMap<Long, Map.Entry<Long, String>> {
-        private static final long serialVersionUID = 1;
+    /** A thread, or the run of a task, and up to which epoch others are over for it. */
+    private static final class Actor {
+        private final long number;
+        private final Map<Long, Long> told = new HashMap<>();
+        private Clock clock;
+        private long epoch = 1;
+
+        Actor(long number) {
+            this.number = number;
+            clock = Clock.ofBeginning(number);
+        }
+
+        void goOn() {
+            if (!hasEnded()) {
+                clock = clock.next();
+                epoch++;
+            }
+        }
+
+        void follow(Actor other, String reason) {
+            clock = clock.after(other.clock, reason);
+            other.told.forEach((thread, until) -> told.merge(thread, until, Math::max));
+            told.merge(other.number, other.epoch, Math::max);
+        }
+
+        void end() {
+            clock = Clock.ofEnd(number, clock);
+            epoch = Long.MAX_VALUE;
+        }
+
+        boolean hasEnded() {
+            return epoch == Long.MAX_VALUE;
+        }
+
+        boolean knows(Actor other, long until) {
+            Clock then = Clock.of(
+                    new Clock.Parts(other.number, until, new long[0], new long[0], new long[0], new String[0]),
+                    thread -> thread);
+            return whyBefore(then, clock) != null;
+        }
     }
 
-    private final List<Clock> clocks = new ArrayList<>();
-    private final List<Model> models = new ArrayList<>();
-    private final Map<Integer, Long> epochs = new HashMap<>();
+    private final List<Actor> actors = new ArrayList<>();
 
     @ParameterizedTest
     @ValueSource(ints = {2, 5, 40, 100})
-    void clocksKnowWhatTheyWereToldOfTheLatestThreads(int threads) {
+    void threadsKnowWhatTheyWereTold(int threads) {
         for (int thread = 0; thread < threads; thread++) {
-            clocks.add(Clock.ofBeginning(thread));
-            models.add(new Model());
-            epochs.put(thread, 1L);
+            actors.add(new Actor(thread));
         }
         Random random = new Random(threads);
         for (int step = 0; step < 3_000; step++) {
-            int one = random.nextInt(threads);
-            int other = random.nextInt(threads);
+            Actor one = actors.get(random.nextInt(threads));
+            Actor other = actors.get(random.nextInt(threads));
             if (one == other) {
-                clocks.set(one, clocks.get(one).next());
-                epochs.merge(one, 1L, Long::sum);
+                one.goOn();
             } else {
                 follow(one, other, "step " + step);
-                compare(one, threads);
             }
         }
+    }
+
+    /** Tasks that are handed over between a few workers, and end at some time or other. */
+    @ParameterizedTest
+    @ValueSource(ints = {20, 60, 500})
+    void runsKnowWhatTheyWereTold(int runs) {
+        Random random = new Random(runs);
+        Actor[] current = {new Actor(1), new Actor(2), new Actor(3)};
+        long[] runsBefore = new long[current.length];
+        actors.addAll(List.of(new Actor(4), new Actor(5)));
+        for (int run = 0; run < runs; run++) {
+            int worker = random.nextInt(current.length);
+            current[worker].end();
+            current[worker] = new Actor(TaskRun.number(10 + worker, runsBefore[worker]++));
+            actors.add(current[worker]);
+            for (int step = 0; step < 8; step++) {
+                Actor one = actors.get(random.nextInt(actors.size()));
+                Actor other = actors.get(Math.max(0, actors.size() - 1 - random.nextInt(8)));
+                if (one == other) {
+                    one.goOn();
+                } else if (!one.hasEnded()) {
+                    follow(one, other, step % 2 == 0 ? "a latch" : "a result");
+                }
+            }
+        }
+    }
+
+    private void follow(Actor one, Actor other, String reason) {
+        one.follow(other, reason);
+        assertTrue(one.knows(other, other.epoch));
+        for (Actor another : actors) {
+            if (another != one) {
+                long until = one.told.getOrDefault(another.number, 0L);
+                assertFalse(until < Long.MAX_VALUE && one.knows(another, until + 1));
+                assertTrue(until == 0 || actors.size() > Clock.MOST_KNOWN || one.knows(another, until));
+            }
+        }
+    }
+
+    @Test
+    void threadThatKnowsTooManyKeepsThoseThatItLearnedOfFirstAndLast() {
+        Clock follower = Clock.ofBeginning(1_000);
+        for (long thread = 0; thread < 200; thread++) {
+            follower = follower.after(Clock.ofBeginning(thread), "a result");
+            follower = follower.after(run(2_000 + thread, 0), "a result");
+        }
+        for (long thread = 0; thread < 200; thread++) {
+            boolean isKept = thread < Clock.MOST_FIRST / 2 || thread >= 200 - Clock.MOST_LAST / 2;
+            boolean mayBeKept = isKept || thread >= 200 - (Clock.MOST_KNOWN - Clock.MOST_FIRST) / 2;
+            boolean isKnown = Clock.whyBefore(thread, null, follower) != null;
+            assertTrue(isKnown ? mayBeKept : !isKept);
+            boolean isRunKnown = whyBefore(run(2_000 + thread, 0), follower) != null;
+            assertTrue(isRunKnown ? mayBeKept : !isKept);
+        }
+    }
+
+    @Test
+    void reasonIsWhatHasTold() {
+        Clock one = Clock.ofBeginning(1).after(Clock.ofBeginning(2), "a latch");
+        Clock other = Clock.ofBeginning(3).after(one, "a join").after(one.next(), "a result");
+        assertEquals("a join", whyBefore(Clock.ofBeginning(2), other));
+        assertEquals("a result", whyBefore(one, other));
     }
 
     /** What is told of a latch joins moments, so that one may know more than a later moment of the same thread. */
@@ -79,17 +170,60 @@ class ClockTest {
     }
 
     @Test
-    void runsOnOneThreadCountAsOverUpToTheLastOneIfThereAreTooMany() {
-        Clock follower = Clock.ofBeginning(1).after(run(7, 0), "a result").after(run(7, 2), "a result");
-        for (int i = 0; i <= Clock.MOST_THREADS; i++) {
-            follower = follower.after(run(8, i), "a result");
+    void runThatGoesOnIsNotOverHoweverManyAreKnown() {
+        Clock running = run(7, 5);
+        Clock follower = Clock.ofBeginning(1).after(running, "a latch");
+        for (int i = 0; i < 2 * Clock.MOST_KNOWN; i++) {
+            follower = follower.after(run(8, 2 * i), "a result");
+            assertNull(whyBefore(running.next(), follower));
+            assertNull(whyBefore(run(7, 4), follower));
         }
-        assertNotNull(whyBefore(run(7, 1), follower));
-        assertNotNull(whyBefore(run(7, 2), follower));
-        assertNull(whyBefore(run(7, 3), follower));
-        assertNotNull(whyBefore(run(8, 5), follower));
-        assertNotNull(whyBefore(run(8, Clock.MOST_THREADS), follower));
-        assertNull(whyBefore(run(8, Clock.MOST_THREADS + 1), follower));
+    }
+
+    @Test
+    void runsThatFollowOneUponTheOtherAndHaveEndedAreAllKnown() {
+        Clock follower = Clock.ofBeginning(1).after(run(7, 0), "a result");
+        for (int i = 1; i < 10 * Clock.MOST_KNOWN; i++) {
+            follower = follower.after(Clock.ofEnd(run(8, i).owner(), null), i % 3 == 0 ? "a result" : "a pool");
+        }
+        assertNull(whyBefore(run(8, 0), follower));
+        assertNull(whyBefore(run(8, 10 * Clock.MOST_KNOWN), follower));
+        for (int i = 1; i < 10 * Clock.MOST_KNOWN; i++) {
+            assertNotNull(whyBefore(run(8, i), follower));
+        }
+        assertNotNull(whyBefore(run(7, 0), follower));
+        assertNull(whyBefore(run(7, 1), follower));
+    }
+
+    @Test
+    void runsBeyondAllNumbersAreNeverOver() {
+        Clock beyond = run(7, 1L << 40);
+        assertNull(whyBefore(beyond, Clock.ofBeginning(1).after(beyond, "a result")));
+        assertNull(whyBefore(beyond, Clock.ofBeginning(1).after(Clock.ofEnd(beyond.owner(), null), "a result")));
+    }
+
+    @Test
+    void laterRunsOnOneThreadAreNoEarlierOnes() {
+        long many = 1L << 24;
+        Clock follower = Clock.ofBeginning(1).after(Clock.ofEnd(run(7, 3).owner(), null), "a result");
+        for (long before = many - 10; before < many + 10; before++) {
+            assertNull(whyBefore(run(7, before), follower));
+        }
+        assertNotNull(whyBefore(run(7, many), Clock.ofBeginning(1).after(Clock.ofEnd(7, null), "a join")));
+    }
+
+    @Test
+    void partsMakeTheSameClockWithOtherThreads() {
+        Clock clock = Clock.ofBeginning(1)
+                .after(Clock.ofEnd(run(7, 0).owner(), null), "a result")
+                .after(Clock.ofEnd(run(7, 1).owner(), null), "a result")
+                .after(Clock.ofBeginning(5), "a latch");
+        Clock other = Clock.of(clock.parts(), thread -> 100 - thread);
+        assertNotNull(whyBefore(run(93, 0), other));
+        assertNotNull(whyBefore(run(93, 1), other));
+        assertNull(whyBefore(run(93, 2), other));
+        assertNotNull(whyBefore(Clock.ofBeginning(95), other));
+        assertEquals(99, other.owner());
     }
 
     @Test
@@ -99,69 +233,11 @@ class ClockTest {
         assertNull(whyBefore(run(8, 0), follower));
     }
 
-    @Test
-    void threadThatHasRunTasksLetsOthersKnowOfAllOfThem() {
-        Clock worker = Clock.ofBeginning(7).after(run(7, 4).ofEndedRuns(), "the end of a task");
-        Clock follower = Clock.ofBeginning(1).after(worker, "the end of a pool");
-        assertNotNull(whyBefore(run(7, 0), follower));
-        assertNotNull(whyBefore(run(7, 4), follower));
-        assertNull(whyBefore(run(7, 5), follower));
-    }
-
-    /** What stands for all runs up to one of them may be known to that run already: it followed an earlier one. */
-    @Test
-    void endOfARunThatFollowsRunsOfItsOwnThreadIsKnown() {
-        Clock worker = Clock.ofBeginning(7).after(run(7, 4).ofEndedRuns(), "the end of a task");
-        Clock last = run(7, 8).after(worker, "the hand-in of a task");
-        Clock follower = Clock.ofBeginning(1).after(last.ofEndedRuns(), "the end of a task");
-        assertNotNull(whyBefore(run(7, 8), follower));
-        assertNull(whyBefore(run(7, 9), follower));
-    }
-
-    private static Clock run(long thread, int runsBefore) {
-        return Clock.ofBeginning(Clock.run(thread, runsBefore));
+    private static Clock run(long thread, long runsBefore) {
+        return Clock.ofBeginning(TaskRun.number(thread, runsBefore));
     }
 
     private static @Nullable String whyBefore(Clock run, Clock later) {
         return Clock.whyBefore(run.owner(), run, later);
-    }
-
-    private void follow(int one, int other, String reason) {
-        clocks.set(one, clocks.get(one).after(clocks.get(other), reason));
-        Model told = new Model();
-        told.putAll(models.get(other));
-        told.put((long) other, Map.entry(epochs.get(other), reason));
-        told.remove((long) one);
-        Model model = models.get(one);
-        told.forEach((thread, until) -> {
-            Map.Entry<Long, String> known = model.get(thread);
-            if (known == null || known.getKey() < until.getKey()) {
-                model.put(thread, Map.entry(until.getKey(), reason));
-            }
-        });
-        while (model.size() > Clock.MOST_THREADS) {
-            model.remove(model.firstKey() == other ? model.higherKey((long) other) : model.firstKey());
-        }
-    }
-
-    private void compare(int one, int threads) {
-        for (long thread = 0; thread < threads; thread++) {
-            Map.Entry<Long, String> known = models.get(one).get(thread);
-            if (known == null) {
-                assertNull(Clock.whyBefore(thread, null, clocks.get(one)));
-            } else {
-                assertEquals(known.getValue(), Clock.whyBefore(thread, at(thread, known.getKey()), clocks.get(one)));
-                assertNull(Clock.whyBefore(thread, at(thread, known.getKey() + 1), clocks.get(one)));
-            }
-        }
-    }
-
-    /** The clock of the thread in that epoch. */
-    private static Clock at(long thread, long epoch) {
-        Clock clock = Clock.ofBeginning(thread);
-        for (long i = 1; i < epoch; i++) {
-            clock = clock.next();
-        }
-        return clock;
     }
 }

@@ -19,7 +19,7 @@ public final class EngineEventHooks extends EventHooks {
     public EngineEventHooks() {}
 
     /** A task that runs: its event, its executor, and how much its thread held before. */
-    private record Run(Event event, String executor, HeldLocks held, int before) {}
+    private record Run(Event event, PoolTag pool, HeldLocks held, int before) {}
 
     /** The tag of a latch whose constructor is about to return; null if it is not followed. */
     @Override
@@ -125,7 +125,7 @@ public final class EngineEventHooks extends EventHooks {
             TaskTag known = Tasks.tag(task);
             HeldLocks held = HeldLocks.current();
             Event event = known == null ? tag.of(Tasks.kind(task)) : known.event;
-            Run run = new Run(event, tag.name(), held, held.ownLocksHeld());
+            Run run = new Run(event, tag, held, held.ownLocksHeld());
             event.beginTask(known == null ? new Past() : known.handIn);
             return run;
         } catch (Throwable failure) {
@@ -138,9 +138,9 @@ public final class EngineEventHooks extends EventHooks {
     @Override
     public void taskEnds(Object run) {
         Run ended = (Run) run;
-        ended.event().endTask(new Past());
+        ended.event().endTask(new Past(), ended.pool().endedTasks);
         if (ended.held().ownLocksHeld() > ended.before()) {
-            ended.held().leftHeld("a task of executor '" + ended.executor() + "' has ended");
+            ended.held().leftHeld("a task of executor '" + ended.pool().name() + "' has ended");
         }
     }
 

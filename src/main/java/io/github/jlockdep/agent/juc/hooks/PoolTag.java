@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent.juc.hooks;
 
 import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.events.EndedTasks;
 import io.github.jlockdep.engine.events.Event;
 import java.util.Collection;
 import java.util.Queue;
@@ -23,6 +24,9 @@ final class PoolTag {
     private final LockClassNode node;
     private final int threads;
     private final Queue<Event> known = new ConcurrentLinkedQueue<>();
+    /** What is over once the pool has ended. */
+    final EndedTasks endedTasks = new EndedTasks();
+
     private volatile boolean ended;
     private volatile boolean resized;
 
@@ -63,7 +67,10 @@ final class PoolTag {
 
     /** Notes what a thread is told about the end of the pool. */
     void tell(boolean terminated) {
-        ended |= terminated;
+        if (terminated) {
+            ended = true;
+            endedTasks.follow(name());
+        }
     }
 
     /** Whether a thread has been told that all tasks have ended. */

@@ -1,4 +1,4 @@
-package io.github.jlockdep.engine.base;
+package io.github.jlockdep.engine.checks;
 
 /**
  * A bound on how many pass in a minute after a first lot, and on how many threads are inside at once. Safe for use by

@@ -1,4 +1,4 @@
-package io.github.jlockdep.engine.base;
+package io.github.jlockdep.engine.checks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package io.github.jlockdep.engine.base;
+package io.github.jlockdep.engine.checks;
 
 import java.util.Arrays;
 
