@@ -100,6 +100,22 @@ final class StartIT {
         assertEquals(plain, loadedBetweenMarks(AgentJvm.on(jdk, "")));
     }
 
+    /** They would be linked in the start one by one, and later in the middle of a hook. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void linksNoLambdaOfItsOwn(Path jdk) {
+        Result result = AgentJvm.on(jdk, "").with(LOADS).run(JucProgram.class);
+        assertTrue(result.linesWith("io.github.jlockdep.agent.Agent$$Fn") > 0, result::toString);
+        assertEquals(
+                List.of("io.github.jlockdep.agent.rewrite.Sample"), // which the agent changes as one of the program
+                result.out()
+                        .lines()
+                        .filter(line -> line.contains("$$Lambda") && line.contains(" source: io.github.jlockdep."))
+                        .map(line -> line.substring(line.indexOf(" source: ") + " source: ".length()))
+                        .filter(source -> !source.startsWith("io.github.jlockdep.program."))
+                        .toList());
+    }
+
     /** Whatever it needs for that it has loaded before, when there was one thread, and no change to wait for. */
     @ParameterizedTest
     @MethodSource("jdks")

@@ -3,12 +3,8 @@ package io.github.jlockdep.agent.bundle;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,39 +14,56 @@ import java.util.concurrent.TimeUnit;
 import org.objectweb.asm.ClassReader;
 
 /**
- * Puts the bundle into the agent's jar: starts a JVM with it that ends at once, and takes the classes that it loads out of the jar. The
- * build runs it.
+ * Replaces the lambda expressions in the agent's jar, and puts the bundle into it: starts a JVM with it that ends at
+ * once, and takes the classes that it loads out of the jar. The build runs it.
  */
 public final class MakeBundle {
+    private static final String US = "io/github/jlockdep/";
+    private static final String CLASS = ".class";
+    /** What others have written. */
+    private static final List<String> THEIRS = List.of(US + "agent/asm/", US + "cli/picocli/", US + "cli/jackson/");
     /** They are asked for the version in the manifest, which only the class loader knows. */
     private static final List<String> LEFT_OUT =
             List.of("io.github.jlockdep.report.Ident", "io.github.jlockdep.recording.Run");
 
-    private final Path root;
+    private final Map<String, byte[]> entries;
     private final Set<String> wanted;
     private final Set<String> written = new LinkedHashSet<>();
     private final DataOutputStream out;
 
-    private MakeBundle(Path root, Set<String> wanted, DataOutputStream out) {
-        this.root = root;
+    private MakeBundle(Map<String, byte[]> entries, Set<String> wanted, DataOutputStream out) {
+        this.entries = entries;
         this.wanted = wanted;
         this.out = out;
     }
 
     /** Runs it on the jar that is the first argument; what it loads is told to the file that is the second one. */
     public static void main(String... arguments) throws IOException, InterruptedException {
-        Path jar = Path.of(arguments[0]).toAbsolutePath();
-        Set<String> loaded = loaded(jar, Path.of(arguments[1]));
+        Path file = Path.of(arguments[0]).toAbsolutePath();
+        Jar jar = Jar.read(file);
+        jar.entries().remove(Bundle.FILE);
+        replaceLambdas(jar.entries());
+        jar.write(file);
+        Set<String> loaded = loaded(file, Path.of(arguments[1]));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (FileSystem files =
-                FileSystems.newFileSystem(URI.create("jar:" + jar.toUri()), Map.of("create", "false"))) {
-            MakeBundle bundle = new MakeBundle(files.getPath("/"), loaded, new DataOutputStream(bytes));
-            for (String name : loaded) {
-                bundle.write(name.replace('.', '/'));
+        MakeBundle bundle = new MakeBundle(jar.entries(), loaded, new DataOutputStream(bytes));
+        for (String name : loaded) {
+            bundle.write(name.replace('.', '/'));
+        }
+        jar.entries().put(Bundle.FILE, bytes.toByteArray());
+        jar.write(file);
+    }
+
+    private static void replaceLambdas(Map<String, byte[]> entries) {
+        Lambdas lambdas = new Lambdas();
+        entries.forEach((name, bytes) -> {
+            if (name.startsWith(US) && name.endsWith(CLASS) && THEIRS.stream().noneMatch(name::startsWith)) {
+                lambdas.add(bytes);
             }
-            Path file = files.getPath("/" + Bundle.FILE);
-            Files.write(file, bytes.toByteArray());
-            Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+        });
+        lambdas.replace().forEach((name, bytes) -> entries.put(name + CLASS, bytes));
+        if (lambdas.staying() > 0) {
+            System.out.println(lambdas.staying() + " lambda expressions stay in the agent's jar.");
         }
     }
 
@@ -84,7 +97,10 @@ public final class MakeBundle {
         if (!wanted.contains(name.replace('/', '.')) || !written.add(name)) {
             return;
         }
-        byte[] bytes = Files.readAllBytes(root.resolve(name + ".class"));
+        byte[] bytes = entries.get(name + CLASS);
+        if (bytes == null) {
+            throw new IOException("The class " + name + " must be in the jar.");
+        }
         ClassReader reader = new ClassReader(bytes);
         write(reader.getSuperName());
         for (String each : reader.getInterfaces()) {

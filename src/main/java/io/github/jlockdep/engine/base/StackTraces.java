@@ -26,6 +26,9 @@ public final class StackTraces {
     /** What the agent defines into {@code java.lang}. */
     private static final String HOOKS = "java.lang.Jlockdep";
 
+    /** In the names of the classes that stand for lambda expressions of ours in the agent's jar. */
+    private static final String LAMBDA = "$$Fn";
+
     private static final String AGENT = OUR_PACKAGES + "agent.";
     /** Where the agent hooks methods that the application calls: the call is what counts. */
     private static final String HOOKED = "java.util.concurrent.";
@@ -160,6 +163,7 @@ public final class StackTraces {
         return isOfAgent(className)
                 || name.startsWith("engine.")
                 || name.startsWith("locks.")
+                || name.contains(LAMBDA)
                 || !name.isEmpty() && name.indexOf('.') < 0;
     }
 
