@@ -40,6 +40,7 @@ class TrackedFuture<V extends @Nullable Object> implements Future<V> {
 
     @Override
     public final boolean cancel(boolean mayInterruptIfRunning) {
+        wait.mayGive(delegate.isDone());
         boolean cancelled = delegate.cancel(mayInterruptIfRunning);
         wait.tell(delegate.isDone());
         return cancelled;

@@ -118,6 +118,7 @@ public class TrackedFutureTask<V extends @Nullable Object> extends FutureTask<V>
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
+        wait.mayGive(super.isDone());
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         wait.tell(super.isDone());
         return cancelled;

@@ -2,6 +2,7 @@ package io.github.jlockdep.agent.juc;
 
 import static io.github.jlockdep.agent.juc.code.Hook.TOKEN;
 import static io.github.jlockdep.agent.juc.code.Value.FLAG;
+import static io.github.jlockdep.agent.juc.code.Value.NUMBER;
 import static io.github.jlockdep.agent.juc.code.Value.THIS;
 import static io.github.jlockdep.agent.juc.code.Value.THROWN;
 import static io.github.jlockdep.agent.juc.code.Value.argument;
@@ -42,7 +43,8 @@ final class EventPatches {
 
     private static Patch latch() {
         Value tag = tag(LATCH);
-        Value count = THIS.call(LATCH, "getCount", "J");
+        String sync = LATCH + "$Sync";
+        Value count = THIS.field(LATCH, "sync", "L" + sync + ";").call(sync, "getCount", "I");
         Call made = new Call("madeLatch", List.of(THIS), Value.OBJECT);
         return new Patch(
                 LATCH,
@@ -58,6 +60,7 @@ final class EventPatches {
                                 .before("openingTimed", tag, count, longArgument(1))
                                 .after("openedTimed", FLAG, TOKEN, tag)
                                 .failed("notOpened", TOKEN),
+                        Hook.of("getCount()J").after("counted", NUMBER, tag),
                         Hook.of("countDown()V").atEntry("countingDown", tag, count)));
     }
 
@@ -77,6 +80,7 @@ final class EventPatches {
                                 .before("terminating", tag, terminated, longArgument(1), argument(3))
                                 .after("terminated", FLAG, TOKEN, tag, longArgument(1))
                                 .failed("terminationFailed", TOKEN, tag),
+                        Hook.of("isTerminated()Z").after("toldOfEnd", FLAG, tag),
                         Hook.of("setCorePoolSize(I)V").atEntry("resizing", tag),
                         Hook.of("setMaximumPoolSize(I)V").atEntry("resizing", tag)),
                 new WorkerTasks());

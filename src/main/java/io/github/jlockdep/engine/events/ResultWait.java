@@ -66,6 +66,13 @@ public final class ResultWait {
         }
     }
 
+    /** Notes that this thread is about to let the future be done, unless it is already. */
+    public void mayGive(boolean done) {
+        if (!done) {
+            gives();
+        }
+    }
+
     /** The JDK's own {@code get()} of the future. */
     public interface Getter<V> {
         V get() throws InterruptedException, ExecutionException;
