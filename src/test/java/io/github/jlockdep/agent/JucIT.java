@@ -15,6 +15,7 @@ import io.github.jlockdep.program.JucRefused;
 import io.github.jlockdep.program.JucWritten;
 import io.github.jlockdep.program.LoanProgram;
 import io.github.jlockdep.program.MapProgram;
+import io.github.jlockdep.program.MeetingProgram;
 import io.github.jlockdep.program.QueueProgram;
 import io.github.jlockdep.testkit.ChildJvm.Result;
 import java.nio.file.Path;
@@ -54,8 +55,14 @@ final class JucIT {
 
     @ParameterizedTest
     @MethodSource("jdks")
-    void followsQueuesAndBarriers(Path jdk) {
+    void followsQueuesAndExchangers(Path jdk) {
         assertFinds(jdk, QueueProgram.class, QueueProgram.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void followsBarriersAndPhasers(Path jdk) {
+        assertFinds(jdk, MeetingProgram.class, MeetingProgram.values());
     }
 
     @ParameterizedTest
