@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.jlockdep.program.Case;
 import io.github.jlockdep.program.ConditionProgram;
 import io.github.jlockdep.program.EventProgram;
+import io.github.jlockdep.program.FutureProgram;
 import io.github.jlockdep.program.JucManyThreads;
 import io.github.jlockdep.program.JucNames;
 import io.github.jlockdep.program.JucProgram;
@@ -51,6 +52,12 @@ final class JucIT {
     @MethodSource("jdks")
     void followsWhatIsWaitedFor(Path jdk) {
         assertFinds(jdk, EventProgram.class, EventProgram.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void knowsFuturesThatEndByTime(Path jdk) {
+        assertFinds(jdk, FutureProgram.class, FutureProgram.values());
     }
 
     @ParameterizedTest

@@ -117,7 +117,7 @@ final class EventPatches {
 
     private static Patch future() {
         Value tag = tag(FUTURE);
-        Value result = THIS.field(FUTURE, "result", Value.OBJECT);
+        Value result = THIS.passedTo(Templates.EVENTS, "resultOf"); // to read it here would count as to be told of it
         Value[] completion = {tag, result};
         return new Patch(
                 FUTURE,
@@ -138,11 +138,19 @@ final class EventPatches {
                                 .after("resultedTimed", TOKEN, result)
                                 .failed("resultTimedOut", THROWN, TOKEN, result),
                         Hook.of("isDone()Z").after("told", FLAG, tag),
+                        Hook.of("orTimeout" + TIME + type(FUTURE)).after("endsByTime", THIS, tag, result),
+                        Hook.of("completeOnTimeout(Ljava/lang/Object;" + TIME.substring(1) + type(FUTURE))
+                                .after("endsByTime", THIS, tag, result),
+                        Hook.of("newIncompleteFuture()" + type(FUTURE)).after("stageOf", Value.RESULT, tag),
                         Hook.of("completeValue(Ljava/lang/Object;)Z").atEntry("completing", completion),
                         Hook.of("completeNull()Z").atEntry("completing", completion),
                         Hook.of("completeThrowable(Ljava/lang/Throwable;)Z").atEntry("completing", completion),
                         Hook.of("completeThrowable(Ljava/lang/Throwable;Ljava/lang/Object;)Z")
                                 .atEntry("completing", completion)));
+    }
+
+    private static String type(String className) {
+        return "L" + className + ";";
     }
 
     private static Value tag(String type) {

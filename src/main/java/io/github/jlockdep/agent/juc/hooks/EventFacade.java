@@ -167,6 +167,25 @@ public final class EventFacade {
         }
     }
 
+    public static @Nullable Object resultOf(Object future) {
+        return HOOKS.resultOf(future);
+    }
+
+    /** The future will be done after some time, unless it is already. */
+    public static void endsByTime(Object future, @Nullable Object tag, @Nullable Object result) {
+        Object known = tag == null && result == null ? HOOKS.promised(future) : tag;
+        if (known != null && result == null) {
+            HOOKS.endsByTime(known);
+        }
+    }
+
+    /** The other future, which is new, will be done after the one with that tag. */
+    public static void stageOf(@Nullable Object future, @Nullable Object tag) {
+        if (future != null && tag != null) {
+            HOOKS.stageOf(future, tag);
+        }
+    }
+
     public static void completing(@Nullable Object tag, @Nullable Object result) {
         if (tag != null && result == null) {
             HOOKS.completing(tag);

@@ -17,9 +17,8 @@ public final class Outcome {
 
     /** Whether it has come; false if that is not known. */
     public static boolean hasCome(Object result) {
-        if (result instanceof CompletableFuture<?>) {
-            VarHandle field = OfFuture.RESULT;
-            return field != null && field.getVolatile(result) != null;
+        if (result instanceof CompletableFuture<?> future) {
+            return of(future) != null;
         } else if (result instanceof ForkJoinTask<?>) {
             VarHandle field = OfForkJoinTask.STATUS;
             return field != null && (int) field.getVolatile(result) < 0;
@@ -28,6 +27,12 @@ public final class Outcome {
             return field != null && (int) field.getVolatile(result) != NEW;
         }
         return result instanceof CountDownLatch && OfLatch.count(result) == 0;
+    }
+
+    /** What has come, as the future keeps it; null if it has not come, or that is not known. */
+    static @Nullable Object of(CompletableFuture<?> future) {
+        VarHandle field = OfFuture.RESULT;
+        return field == null ? null : field.getVolatile(future);
     }
 
     /** What a latch counts, without asking it, which tells the thread. */
