@@ -5,7 +5,8 @@ import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
-import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.Meeting;
+import io.github.jlockdep.engine.events.Meeting.Round;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -15,16 +16,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link CyclicBarrier} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>To arrive is to bring an event nearer, and then to wait for it; with one party nothing is tracked. A barrier that
- * is broken is checked as if it were not, since another run might reach it. Under {@link Policy#THROW} {@link #await()}
- * may throw {@link PotentialDeadlockException}; the thread has not arrived then.
+ * <p>To arrive is to bring an event nearer, and then to wait for it; what a thread took since the last round ended, it
+ * may have needed to arrive, and what it did before it arrived is over for those who have passed. With one party
+ * nothing is tracked. A barrier that is broken is checked as if it were not, since another run might reach it. Under
+ * {@link Policy#THROW} {@link #await()} may throw {@link PotentialDeadlockException}; the thread has not arrived then.
  *
  * @since 0.1.0
  */
 public class TrackedCyclicBarrier extends CyclicBarrier {
     private static final boolean OFF = Engine.OFF;
 
-    private final Event event;
+    private final Meeting meeting;
 
     /** A barrier whose class is named after the line of code that creates it, which costs about a microsecond. */
     public TrackedCyclicBarrier(int parties) {
@@ -57,12 +59,12 @@ public class TrackedCyclicBarrier extends CyclicBarrier {
 
     /** A barrier of that class. As {@link #TrackedCyclicBarrier(int, Runnable)}. */
     public TrackedCyclicBarrier(LockClass lockClass, int parties, @Nullable Runnable barrierAction) {
-        this(Event.of(Insides.node(lockClass)), parties, barrierAction);
+        this(new Meeting(Insides.node(lockClass)), parties, barrierAction);
     }
 
-    private TrackedCyclicBarrier(Event event, int parties, @Nullable Runnable barrierAction) {
-        super(parties, barrierAction == null || OFF ? barrierAction : new Action(event, barrierAction));
-        this.event = event;
+    private TrackedCyclicBarrier(Meeting meeting, int parties, @Nullable Runnable barrierAction) {
+        super(parties, OFF ? barrierAction : new Action(meeting, barrierAction));
+        this.meeting = meeting;
     }
 
     /**
@@ -75,21 +77,26 @@ public class TrackedCyclicBarrier extends CyclicBarrier {
         if (!arrives()) {
             return super.await();
         }
-        event.triggered();
+        Round round = meeting.arrives();
         if (isBroken()) {
             noteWithoutRefusal();
             return super.await();
         }
         if (getNumberWaiting() == getParties() - 1) {
-            event.mightWait();
-            return super.await();
+            meeting.event().mightWait();
+            return passed(round, super.await());
         }
-        event.waits();
+        meeting.event().waits();
         try {
-            return super.await();
+            return passed(round, super.await());
         } finally {
-            event.waited();
+            meeting.event().waited();
         }
+    }
+
+    private int passed(Round round, int index) {
+        meeting.passed(round);
+        return index;
     }
 
     @Override
@@ -98,19 +105,19 @@ public class TrackedCyclicBarrier extends CyclicBarrier {
         if (!arrives() || timeout <= 0) {
             return super.await(timeout, unit);
         }
-        event.triggered();
+        Round round = meeting.arrives();
         if (isBroken()) {
             return super.await(timeout, unit);
         }
-        event.waitsTimed();
+        meeting.event().waitsTimed();
         boolean timedOut = false;
         try {
-            return super.await(timeout, unit);
+            return passed(round, super.await(timeout, unit));
         } catch (TimeoutException e) {
             timedOut = true;
             throw e;
         } finally {
-            Events.ended(event, timedOut);
+            Events.ended(meeting.event(), timedOut);
         }
     }
 
@@ -122,18 +129,21 @@ public class TrackedCyclicBarrier extends CyclicBarrier {
     /** Checks a wait that a broken barrier ends at once; its own exception comes before that of the policy. */
     private void noteWithoutRefusal() {
         try {
-            event.mightWait();
+            meeting.event().mightWait();
         } catch (PotentialDeadlockException reported) {
             // the splat is out
         }
     }
 
-    /** The action of a barrier: the thread that runs it waits no more. */
-    private record Action(Event event, Runnable action) implements Runnable {
+    /** What the last party to arrive does: it waits no more, and a round has ended. */
+    private record Action(Meeting meeting, @Nullable Runnable action) implements Runnable {
         @Override
         public void run() {
-            event.waited();
-            action.run();
+            meeting.nextRound();
+            if (action != null) {
+                meeting.event().waited();
+                action.run();
+            }
         }
     }
 }

@@ -5,7 +5,8 @@ import io.github.jlockdep.Policy;
 import io.github.jlockdep.PotentialDeadlockException;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
-import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.Meeting;
+import io.github.jlockdep.engine.events.Meeting.Round;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link Phaser} that the detector watches; otherwise it behaves as its superclass in every respect.
  *
- * <p>That it advances is an event, which each arrival brings nearer. A phaser with a tracked parent shares the event of
- * its parent, as they advance together. Under {@link Policy#THROW} the methods that wait without a timeout may throw
- * {@link PotentialDeadlockException}; the thread has not arrived then.
+ * <p>That it advances is an event, which each arrival brings nearer; what a thread took since it advanced last, it may
+ * have needed to arrive, and what it did before it arrived is over for those who have passed. A phaser with a tracked
+ * parent shares the event of its parent, as they advance together. Under {@link Policy#THROW} the methods that wait
+ * without a timeout may throw {@link PotentialDeadlockException}; the thread has not arrived then.
  *
  * <p>The name comes last here, so that {@code null} in its place is a parent, as in the JDK's constructors.
  *
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public class TrackedPhaser extends Phaser {
     private static final boolean OFF = Engine.OFF;
 
-    private final Event event;
+    private final Meeting meeting;
 
     /** A phaser whose class is named after the line of code that creates it, which costs about a microsecond. */
     public TrackedPhaser() {
@@ -45,9 +47,9 @@ public class TrackedPhaser extends Phaser {
     /** A phaser with a parent and so many parties. As {@link #TrackedPhaser(Phaser)}. */
     public TrackedPhaser(@Nullable Phaser parent, int parties) {
         super(parent, parties);
-        this.event = parent instanceof TrackedPhaser tracked
-                ? tracked.event
-                : Event.of(Insides.node(LockClass.ofCreationSite(TrackedPhaser.class)));
+        this.meeting = parent instanceof TrackedPhaser tracked
+                ? tracked.meeting
+                : new Meeting(Insides.node(LockClass.ofCreationSite(TrackedPhaser.class)));
     }
 
     /** A phaser of the class of that name, with so many parties. */
@@ -58,19 +60,19 @@ public class TrackedPhaser extends Phaser {
     /** A phaser of that class, with so many parties. */
     public TrackedPhaser(int parties, LockClass lockClass) {
         super(parties);
-        this.event = Event.of(Insides.node(lockClass));
+        this.meeting = new Meeting(Insides.node(lockClass));
     }
 
     @Override
     public int arrive() {
-        trigger();
-        return super.arrive();
+        arrives();
+        return arrived(super.arrive());
     }
 
     @Override
     public int arriveAndDeregister() {
-        trigger();
-        return super.arriveAndDeregister();
+        arrives();
+        return arrived(super.arriveAndDeregister());
     }
 
     /**
@@ -80,19 +82,19 @@ public class TrackedPhaser extends Phaser {
      */
     @Override
     public int arriveAndAwaitAdvance() {
-        trigger();
-        if (OFF || isTerminated() || isAlone()) {
+        Round round = arrives();
+        if (round == null || isAlone()) {
             return super.arriveAndAwaitAdvance();
         }
         if (isLast()) {
-            event.mightWait();
-            return super.arriveAndAwaitAdvance();
+            meeting.event().mightWait();
+            return passed(round, super.arriveAndAwaitAdvance());
         }
-        event.waits();
+        meeting.event().waits();
         try {
-            return super.arriveAndAwaitAdvance();
+            return passed(round, super.arriveAndAwaitAdvance());
         } finally {
-            event.waited();
+            meeting.event().waited();
         }
     }
 
@@ -104,12 +106,12 @@ public class TrackedPhaser extends Phaser {
     @Override
     public int awaitAdvance(int phase) {
         if (!waits(phase)) {
-            return super.awaitAdvance(phase);
+            return passed(phase, super.awaitAdvance(phase));
         }
         try {
-            return super.awaitAdvance(phase);
+            return passed(phase, super.awaitAdvance(phase));
         } finally {
-            event.waited();
+            meeting.event().waited();
         }
     }
 
@@ -121,12 +123,12 @@ public class TrackedPhaser extends Phaser {
     @Override
     public int awaitAdvanceInterruptibly(int phase) throws InterruptedException {
         if (Thread.currentThread().isInterrupted() || !waits(phase)) {
-            return super.awaitAdvanceInterruptibly(phase);
+            return passed(phase, super.awaitAdvanceInterruptibly(phase));
         }
         try {
-            return super.awaitAdvanceInterruptibly(phase);
+            return passed(phase, super.awaitAdvanceInterruptibly(phase));
         } finally {
-            event.waited();
+            meeting.event().waited();
         }
     }
 
@@ -134,23 +136,56 @@ public class TrackedPhaser extends Phaser {
     public int awaitAdvanceInterruptibly(int phase, long timeout, TimeUnit unit)
             throws InterruptedException, TimeoutException {
         if (OFF || timeout <= 0 || getPhase() != phase || Thread.currentThread().isInterrupted()) {
-            return super.awaitAdvanceInterruptibly(phase, timeout, unit);
+            return passed(phase, super.awaitAdvanceInterruptibly(phase, timeout, unit));
         }
-        event.waitsTimed();
+        meeting.event().waitsTimed();
         boolean timedOut = false;
         try {
-            return super.awaitAdvanceInterruptibly(phase, timeout, unit);
+            return passed(phase, super.awaitAdvanceInterruptibly(phase, timeout, unit));
         } catch (TimeoutException e) {
             timedOut = true;
             throw e;
         } finally {
-            Events.ended(event, timedOut);
+            Events.ended(meeting.event(), timedOut);
         }
     }
 
-    private void trigger() {
-        if (!OFF && !isTerminated()) {
-            event.triggered();
+    /** This thread is about to arrive; null if nobody waits for that. */
+    private @Nullable Round arrives() {
+        if (OFF || isTerminated()) {
+            return null;
+        }
+        beginPhase(getPhase());
+        return meeting.arrives();
+    }
+
+    /** This thread has arrived, and may have let the phase advance. */
+    private int arrived(int phase) {
+        beginPhase(phase < 0 ? phase : getPhase());
+        return phase;
+    }
+
+    /** This thread knows that all have arrived in that round, unless the phaser has been terminated. */
+    private int passed(Round round, int next) {
+        if (next >= 0) {
+            meeting.passed(round);
+            beginPhase(next);
+        }
+        return next;
+    }
+
+    /** This thread knows that the phase has advanced, if it has. */
+    private int passed(int phase, int next) {
+        if (!OFF && phase >= 0 && next >= 0 && next != phase) {
+            meeting.passed(phase);
+            beginPhase(next);
+        }
+        return next;
+    }
+
+    private void beginPhase(int phase) {
+        if (!OFF) {
+            meeting.round(phase);
         }
     }
 
@@ -160,10 +195,10 @@ public class TrackedPhaser extends Phaser {
             return false;
         }
         if (getPhase() != phase) {
-            event.mightWait();
+            meeting.event().mightWait();
             return false;
         }
-        event.waits();
+        meeting.event().waits();
         return true;
     }
 

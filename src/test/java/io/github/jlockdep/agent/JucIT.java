@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.jlockdep.program.Case;
 import io.github.jlockdep.program.ConditionProgram;
 import io.github.jlockdep.program.EventProgram;
+import io.github.jlockdep.program.FutureProgram;
 import io.github.jlockdep.program.JucManyThreads;
 import io.github.jlockdep.program.JucNames;
 import io.github.jlockdep.program.JucProgram;
@@ -15,6 +16,7 @@ import io.github.jlockdep.program.JucRefused;
 import io.github.jlockdep.program.JucWritten;
 import io.github.jlockdep.program.LoanProgram;
 import io.github.jlockdep.program.MapProgram;
+import io.github.jlockdep.program.MeetingProgram;
 import io.github.jlockdep.program.QueueProgram;
 import io.github.jlockdep.testkit.ChildJvm.Result;
 import java.nio.file.Path;
@@ -54,8 +56,20 @@ final class JucIT {
 
     @ParameterizedTest
     @MethodSource("jdks")
-    void followsQueuesAndBarriers(Path jdk) {
+    void knowsFuturesThatEndByTime(Path jdk) {
+        assertFinds(jdk, FutureProgram.class, FutureProgram.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void followsQueuesAndExchangers(Path jdk) {
         assertFinds(jdk, QueueProgram.class, QueueProgram.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void followsBarriersAndPhasers(Path jdk) {
+        assertFinds(jdk, MeetingProgram.class, MeetingProgram.values());
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jlockdep.program.Asked;
 import io.github.jlockdep.program.Tasks;
 import io.github.jlockdep.program.TooLate;
 import io.github.jlockdep.testkit.ChildJvm.Result;
@@ -21,16 +22,27 @@ final class OrdersIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void everyWayToHandInATaskKeepsApartWhatItKeepsApartAndNoMore(Path jdk) {
+        Result result = assertKeepsApart(jdk, Tasks.class, Tasks.values());
+        assertTrue(result.err().contains("the hand-over of a task"), result::toString);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void whoIsToldThatATaskIsOverComesAfterIt(Path jdk) {
+        assertKeepsApart(jdk, Asked.class, Asked.values());
+    }
+
+    private static Result assertKeepsApart(Path jdk, Class<?> program, Enum<?>[] ways) {
         Result result = AgentJvm.on(jdk, "")
                 .with("-Djava.util.concurrent.ForkJoinPool.common.parallelism=2")
-                .run(Tasks.class);
+                .run(program);
         assertEquals(0, result.exitCode(), result::toString);
-        assertAll(Stream.of(Tasks.values())
+        assertAll(Stream.of(ways)
                 .flatMap(way -> Stream.of(
-                        () -> assertEquals("POSSIBLE", result.value(way + ".apart"), way + " keeps apart"),
-                        () -> assertEquals("LIKELY", result.value(way + ".overlapping"), way + " overlaps"))));
+                        () -> assertEquals("POSSIBLE", result.value(way.name() + ".apart"), way + " keeps apart"),
+                        () -> assertEquals("LIKELY", result.value(way.name() + ".overlapping"), way + " overlaps"))));
         assertEquals("0", result.value("errors"), result::toString);
-        assertTrue(result.err().contains("the hand-over of a task"), result::toString);
+        return result;
     }
 
     @ParameterizedTest

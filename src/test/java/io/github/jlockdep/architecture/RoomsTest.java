@@ -33,6 +33,7 @@ import io.github.jlockdep.engine.events.ConditionWait;
 import io.github.jlockdep.engine.events.EndedTasks;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.Loan;
+import io.github.jlockdep.engine.events.Meeting;
 import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.events.ResultWait;
 import io.github.jlockdep.engine.events.Told;
@@ -132,6 +133,7 @@ final class RoomsTest {
                 Loan.class,
                 ResultWait.class,
                 Told.class,
+                Meeting.class,
                 Lesson.class,
                 WeakIdentity.class);
         classes()

@@ -56,6 +56,25 @@ public enum EventProgram implements Case {
                     });
         }
     },
+    LATCH_KNOWN_TO_BE_OPEN_BY_WHO_WAITS_FOR_IT("") {
+        @Override
+        public void run() throws Exception {
+            Lock lock = new ReentrantLock();
+            CountDownLatch latch = new CountDownLatch(1);
+            Turns.take(
+                    () -> {
+                        lock.lock();
+                        latch.countDown();
+                        lock.unlock();
+                    },
+                    () -> {
+                        JucProgram.require(latch.getCount() == 0, () -> "it is open");
+                        lock.lock();
+                        latch.await();
+                        lock.unlock();
+                    });
+        }
+    },
     TRACKED_LATCH_COUNTS_ONCE("LIKELY") {
         @Override
         public void run() throws Exception {

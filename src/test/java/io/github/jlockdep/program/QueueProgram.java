@@ -5,14 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
-import java.util.concurrent.Phaser;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
@@ -159,40 +157,11 @@ public enum QueueProgram implements Case {
             }
         }
     },
-    BARRIER_UNDER_A_LOCK_THAT_THE_OTHER_NEEDS("LIKELY") {
-        @Override
-        public void run() throws Exception {
-            CyclicBarrier barrier = new CyclicBarrier(2);
-            meeting(barrier::await);
-        }
-    },
-    PHASE_UNDER_A_LOCK_THAT_THE_OTHER_NEEDS("LIKELY") {
-        @Override
-        public void run() throws Exception {
-            Phaser phaser = new Phaser(2);
-            meeting(phaser::arriveAndAwaitAdvance);
-        }
-    },
     EXCHANGE_UNDER_A_LOCK_THAT_THE_OTHER_NEEDS("LIKELY") {
         @Override
         public void run() throws Exception {
             Exchanger<Integer> exchanger = new Exchanger<>();
             meeting(() -> exchanger.exchange(1));
-        }
-    },
-    PHASES_AS_THEY_ARE_MEANT("") {
-        @Override
-        public void run() throws Exception {
-            Phaser root = new Phaser(1);
-            Phaser child = new Phaser(root, 1);
-            Thread other = Turns.start(() -> {
-                child.awaitAdvance(child.arrive());
-                child.arriveAndDeregister();
-            });
-            root.arriveAndAwaitAdvance();
-            root.awaitAdvanceInterruptibly(0);
-            root.awaitAdvanceInterruptibly(0, 1, TimeUnit.DAYS);
-            other.join();
         }
     };
 

@@ -1,8 +1,6 @@
 package io.github.jlockdep.program;
 
 import io.github.jlockdep.Lockdep;
-import io.github.jlockdep.report.Finding;
-import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CancellationException;
@@ -24,20 +22,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /**
- * The ways to hand in a task and to wait for its end. {@link #main} runs each of them twice: with two opposite orders
- * that the way keeps apart, and with two that it does not.
+ * The ways to hand in a task and to wait for its end. {@link #main} runs each of them with {@link Apart}.
  */
-public enum Tasks {
+public enum Tasks implements Apart.Way {
     FUTURE_TASK_THAT_FAILS {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             Future<?> future = pool.submit(() -> fail(task));
             return () -> failsWith(future);
         }
     },
     COMPLETION_SERVICE {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             ExecutorCompletionService<Object> service = new ExecutorCompletionService<>(pool);
             service.submit(task, null);
             return () -> service.take().get();
@@ -45,13 +42,13 @@ public enum Tasks {
     },
     SCHEDULED {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             return timed.schedule(task, 1, TimeUnit.MILLISECONDS)::get;
         }
     },
     PERIODIC {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             AtomicBoolean again = new AtomicBoolean();
             Future<?> future = timed.scheduleAtFixedRate(
                     () -> {
@@ -67,20 +64,20 @@ public enum Tasks {
     },
     FORK_JOIN_SUBMIT {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             return forkJoin.submit(task)::get;
         }
     },
     FORK_JOIN_THAT_FAILS {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             ForkJoinTask<?> future = forkJoin.submit(() -> fail(task));
             return () -> failsWith(future);
         }
     },
     FORK_JOIN_EXECUTE_AND_END {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             ForkJoinPool own = warm(new ForkJoinPool(1));
             own.execute(task);
             own.shutdown();
@@ -89,20 +86,20 @@ public enum Tasks {
     },
     FORK_JOIN_EXECUTE_AND_QUIESCENCE {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             forkJoin.execute(task);
             return () -> forkJoin.awaitQuiescence(1, TimeUnit.MINUTES);
         }
     },
     FORK_AND_JOIN {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             return ForkJoinTask.adapt(task).fork()::join;
         }
     },
     INVOKE_ALL {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             ForkJoinTask<?> both = forkJoin.submit(new RecursiveAction() {
                 @Override
                 protected void compute() {
@@ -114,7 +111,7 @@ public enum Tasks {
     },
     COUNTED_COMPLETERS {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             Part root = new Part(null, () -> {});
             root.setPendingCount(1);
             new Part(root, task).fork();
@@ -123,7 +120,7 @@ public enum Tasks {
     },
     PARALLEL_STREAM(true) {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             Thread caller = Thread.currentThread();
             AtomicBoolean begun = new AtomicBoolean();
             Semaphore ran = new Semaphore(0);
@@ -141,7 +138,7 @@ public enum Tasks {
     },
     TIMER {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             CompletableFuture<Void> done = new CompletableFuture<>();
             timer.schedule(
                     new TimerTask() {
@@ -157,7 +154,7 @@ public enum Tasks {
     },
     PROMISE {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             CompletableFuture<String> promise = new CompletableFuture<>();
             pool.execute(() -> {
                 task.run();
@@ -168,7 +165,7 @@ public enum Tasks {
     },
     PROMISE_THAT_FAILS {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             CompletableFuture<String> promise = new CompletableFuture<>();
             pool.execute(() -> {
                 task.run();
@@ -179,14 +176,14 @@ public enum Tasks {
     },
     CANCELLED {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             FutureTask<Void> cancelled = cancelledAfter(task);
             return () -> isCancelled(cancelled);
         }
     },
     KNOWN_TO_BE_CANCELLED {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             FutureTask<Void> cancelled = cancelledAfter(task);
             return () -> {
                 while (!cancelled.isCancelled()) {
@@ -197,7 +194,7 @@ public enum Tasks {
     },
     FORK_JOIN_CANCELLED {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             ForkJoinTask<?> cancelled = ForkJoinTask.adapt(() -> {});
             pool.execute(() -> {
                 task.run();
@@ -208,7 +205,7 @@ public enum Tasks {
     },
     THEN_RUN {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             CompletableFuture<String> source = new CompletableFuture<>();
             CompletableFuture<Void> then = source.thenRun(task);
             pool.execute(() -> source.complete(""));
@@ -217,7 +214,7 @@ public enum Tasks {
     },
     THEN_APPLY_ASYNC {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             return CompletableFuture.completedFuture(task)
                     .thenApplyAsync(
                             each -> {
@@ -230,7 +227,7 @@ public enum Tasks {
     },
     WHEN_COMPLETE_AND_COMPOSE {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             CompletableFuture<String> source = new CompletableFuture<>();
             CompletableFuture<String> then = source.whenComplete((value, failure) -> task.run())
                     .thenCompose(value -> CompletableFuture.supplyAsync(() -> value, forkJoin));
@@ -240,7 +237,7 @@ public enum Tasks {
     },
     ALL_OF {
         @Override
-        Turns.Step handIn(Runnable task) {
+        public Turns.Step handIn(Runnable task) {
             CompletableFuture<Void> one = CompletableFuture.runAsync(task, pool);
             CompletableFuture<Void> other = CompletableFuture.runAsync(() -> {}, forkJoin);
             return CompletableFuture.allOf(one, other)::join;
@@ -248,13 +245,13 @@ public enum Tasks {
     },
     PER_TASK_THREADS {
         @Override
-        Turns.Step handIn(Runnable task) throws ReflectiveOperationException {
+        public Turns.Step handIn(Runnable task) throws ReflectiveOperationException {
             return perTask().submit(task)::get;
         }
     },
     PER_TASK_THREADS_AND_END {
         @Override
-        Turns.Step handIn(Runnable task) throws ReflectiveOperationException {
+        public Turns.Step handIn(Runnable task) throws ReflectiveOperationException {
             ExecutorService own = perTask();
             own.execute(task);
             own.shutdown();
@@ -277,88 +274,20 @@ public enum Tasks {
         this.isDoneByTheCaller = isDoneByTheCaller;
     }
 
-    /** Hands the task in; returns what waits for its end. */
-    abstract Turns.Step handIn(Runnable task) throws Exception;
-
-    private void keepApart() throws Exception {
-        Pair pair = new Pair();
-        Semaphore begun = new Semaphore(0);
-        pair.firstThenSecond();
-        Turns.Step end = handIn(() -> {
-            begun.release();
-            pair.secondThenFirst();
-        });
-        begun.acquire();
-        end.run();
-        pair.firstThenSecond();
-    }
-
-    private void overlap() throws Exception {
-        Pair pair = new Pair();
-        Semaphore taken = new Semaphore(0);
-        Semaphore other = new Semaphore(0);
-        Turns.start(() -> {
-            taken.acquire();
-            pair.firstThenSecond();
-            other.release();
-        });
-        handIn(() -> {
-                    pair.secondThenFirst();
-                    taken.release();
-                    other.acquireUninterruptibly();
-                })
-                .run();
-    }
-
-    /** A task of the same thread's that runs between: the first order comes after the hand-in, by the same thread. */
-    private void overlapWithTheCaller() throws Exception {
-        Pair pair = new Pair();
-        Semaphore taken = new Semaphore(0);
-        Semaphore other = new Semaphore(0);
-        Turns.Step end = handIn(() -> {
-            pair.secondThenFirst();
-            taken.release();
-            other.acquireUninterruptibly();
-        });
-        taken.acquire();
-        pair.firstThenSecond();
-        other.release();
-        end.run();
-    }
-
     /** Runs all of them, and prints what was found. */
     public static void main(String[] arguments) throws Exception {
         warm(pool);
         warm(timed);
         warm(forkJoin);
         for (Tasks way : values()) {
-            Lockdep.reset();
-            way.keepApart();
-            System.out.println(way + ".apart=" + found());
-            Lockdep.reset();
-            if (way.isDoneByTheCaller) {
-                way.overlap();
-            } else {
-                way.overlapWithTheCaller();
-            }
-            System.out.println(way + ".overlapping=" + found());
+            Apart.run(way, way.isDoneByTheCaller);
         }
         System.out.println("errors=" + Lockdep.statistics().faults());
         System.exit(0);
     }
 
-    private static String found() {
-        List<Finding> findings = Lockdep.findings();
-        return String.join(
-                " ",
-                findings.stream()
-                        .map(finding -> finding.splat().grade().name())
-                        .sorted()
-                        .toList());
-    }
-
     /** Lets the pool start its threads, which is an order of its own. */
-    private static <T extends ExecutorService> T warm(T pool) {
+    static <T extends ExecutorService> T warm(T pool) {
         try {
             pool.submit(() -> {}).get();
             return pool;
@@ -368,7 +297,7 @@ public enum Tasks {
     }
 
     /** Virtual threads where there are any, otherwise a thread of a pool. */
-    private static ExecutorService perTask() throws ReflectiveOperationException {
+    static ExecutorService perTask() throws ReflectiveOperationException {
         return Runtime.version().feature() < 21
                 ? warm(Executors.newCachedThreadPool())
                 : (ExecutorService) Executors.class

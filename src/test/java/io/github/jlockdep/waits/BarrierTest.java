@@ -9,17 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.LockClass;
-import io.github.jlockdep.Lockdep;
-import io.github.jlockdep.Policy;
 import io.github.jlockdep.locks.TrackedCountDownLatch;
 import io.github.jlockdep.locks.TrackedCyclicBarrier;
-import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.testkit.Threads;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Lock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -169,24 +165,6 @@ final class BarrierTest extends Waits<BarrierTest.Maker> {
         barrier.reset();
         other.join();
         assertFalse(barrier.isBroken());
-    }
-
-    @Test
-    void failsAtOnceWhenBrokenEvenIfFindingsAreRefused() {
-        CyclicBarrier barrier = made.make(2, null);
-        Lock lock = new TrackedReentrantLock("barrier lock");
-        assertThrows(TimeoutException.class, () -> barrier.await(1, MILLISECONDS));
-        Lockdep.setPolicy(Policy.THROW);
-        start(() -> {
-                    lock.lock();
-                    lock.unlock();
-                    assertThrows(BrokenBarrierException.class, barrier::await);
-                })
-                .join();
-        lock.lock();
-        assertThrows(BrokenBarrierException.class, () -> barrier.await(1, HOURS));
-        assertThrows(BrokenBarrierException.class, barrier::await);
-        lock.unlock();
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.github.jlockdep.agent.juc;
 
 import static io.github.jlockdep.agent.juc.code.Hook.TOKEN;
 import static io.github.jlockdep.agent.juc.code.Value.FLAG;
+import static io.github.jlockdep.agent.juc.code.Value.NUMBER;
 import static io.github.jlockdep.agent.juc.code.Value.THIS;
 import static io.github.jlockdep.agent.juc.code.Value.THROWN;
 import static io.github.jlockdep.agent.juc.code.Value.argument;
@@ -42,7 +43,8 @@ final class EventPatches {
 
     private static Patch latch() {
         Value tag = tag(LATCH);
-        Value count = THIS.call(LATCH, "getCount", "J");
+        String sync = LATCH + "$Sync";
+        Value count = THIS.field(LATCH, "sync", "L" + sync + ";").call(sync, "getCount", "I");
         Call made = new Call("madeLatch", List.of(THIS), Value.OBJECT);
         return new Patch(
                 LATCH,
@@ -58,6 +60,7 @@ final class EventPatches {
                                 .before("openingTimed", tag, count, longArgument(1))
                                 .after("openedTimed", FLAG, TOKEN, tag)
                                 .failed("notOpened", TOKEN),
+                        Hook.of("getCount()J").after("counted", NUMBER, tag),
                         Hook.of("countDown()V").atEntry("countingDown", tag, count)));
     }
 
@@ -77,6 +80,7 @@ final class EventPatches {
                                 .before("terminating", tag, terminated, longArgument(1), argument(3))
                                 .after("terminated", FLAG, TOKEN, tag, longArgument(1))
                                 .failed("terminationFailed", TOKEN, tag),
+                        Hook.of("isTerminated()Z").after("toldOfEnd", FLAG, tag),
                         Hook.of("setCorePoolSize(I)V").atEntry("resizing", tag),
                         Hook.of("setMaximumPoolSize(I)V").atEntry("resizing", tag)),
                 new WorkerTasks());
@@ -113,7 +117,7 @@ final class EventPatches {
 
     private static Patch future() {
         Value tag = tag(FUTURE);
-        Value result = THIS.field(FUTURE, "result", Value.OBJECT);
+        Value result = THIS.passedTo(Templates.EVENTS, "resultOf"); // to read it here would count as to be told of it
         Value[] completion = {tag, result};
         return new Patch(
                 FUTURE,
@@ -134,11 +138,19 @@ final class EventPatches {
                                 .after("resultedTimed", TOKEN, result)
                                 .failed("resultTimedOut", THROWN, TOKEN, result),
                         Hook.of("isDone()Z").after("told", FLAG, tag),
+                        Hook.of("orTimeout" + TIME + type(FUTURE)).after("endsByTime", THIS, tag, result),
+                        Hook.of("completeOnTimeout(Ljava/lang/Object;" + TIME.substring(1) + type(FUTURE))
+                                .after("endsByTime", THIS, tag, result),
+                        Hook.of("newIncompleteFuture()" + type(FUTURE)).after("stageOf", Value.RESULT, tag),
                         Hook.of("completeValue(Ljava/lang/Object;)Z").atEntry("completing", completion),
                         Hook.of("completeNull()Z").atEntry("completing", completion),
                         Hook.of("completeThrowable(Ljava/lang/Throwable;)Z").atEntry("completing", completion),
                         Hook.of("completeThrowable(Ljava/lang/Throwable;Ljava/lang/Object;)Z")
                                 .atEntry("completing", completion)));
+    }
+
+    private static String type(String className) {
+        return "L" + className + ";";
     }
 
     private static Value tag(String type) {

@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent.juc;
 
 import static io.github.jlockdep.agent.juc.code.Hook.TOKEN;
+import static io.github.jlockdep.agent.juc.code.Value.COUNT;
 import static io.github.jlockdep.agent.juc.code.Value.THIS;
 import static io.github.jlockdep.agent.juc.code.Value.THROWN;
 import static io.github.jlockdep.agent.juc.code.Value.intArgument;
@@ -35,8 +36,9 @@ final class MeetingPatches {
                 Templates.QUEUES,
                 new Patch.Made(THIS, BARRIER, new Call("madeBarrier", List.of(THIS), Value.OBJECT)),
                 List.of(
-                        meeting("await()I", "arriving", tag, THIS),
-                        meeting("await(" + TIME + ")I", "arrivingTimed", tag, THIS, longArgument(1))));
+                        barrier("await()I", "arriving", tag, THIS),
+                        barrier("await(" + TIME + ")I", "arrivingTimed", tag, THIS, longArgument(1)),
+                        Hook.of("nextGeneration()V").atEntry("nextRound", tag)));
     }
 
     private static Patch phaser() {
@@ -49,17 +51,15 @@ final class MeetingPatches {
                 Templates.QUEUES,
                 new Patch.Made(THIS, PHASER, new Call("madePhaser", List.of(THIS, parent), Value.OBJECT)),
                 List.of(
-                        Hook.of("arrive()I").atEntry("phaserArrives", tag, THIS),
-                        Hook.of("arriveAndDeregister()I").atEntry("phaserArrives", tag, THIS),
-                        meeting("arriveAndAwaitAdvance()I", "phaserAdvances", tag, THIS),
-                        meeting("awaitAdvance(I)I", "awaitingPhase", tag, THIS, intArgument(1)),
-                        meeting(
-                                "awaitAdvanceInterruptibly(I)I",
-                                "awaitingPhaseInterruptibly",
-                                tag,
-                                THIS,
-                                intArgument(1)),
-                        meeting(
+                        arrival("arrive()I", tag),
+                        arrival("arriveAndDeregister()I", tag),
+                        Hook.of("arriveAndAwaitAdvance()I")
+                                .before("phaserAdvances", tag, THIS)
+                                .after("phaserAdvanced", COUNT, TOKEN)
+                                .failed("notMet", THROWN, TOKEN),
+                        phase("awaitAdvance(I)I", "awaitingPhase", tag, THIS, intArgument(1)),
+                        phase("awaitAdvanceInterruptibly(I)I", "awaitingPhaseInterruptibly", tag, THIS, intArgument(1)),
+                        phase(
                                 "awaitAdvanceInterruptibly(I" + TIME + ")I",
                                 "awaitingPhaseTimed",
                                 tag,
@@ -79,6 +79,21 @@ final class MeetingPatches {
                 List.of(
                         meeting(exchange + ")Ljava/lang/Object;", "exchanging", tag),
                         meeting(exchange + TIME + ")Ljava/lang/Object;", "exchangingTimed", tag, longArgument(2))));
+    }
+
+    private static Hook barrier(String method, String hook, Value... shown) {
+        return Hook.of(method).before(hook, shown).after("met", TOKEN).failed("notMet", THROWN, TOKEN);
+    }
+
+    private static Hook arrival(String method, Value tag) {
+        return Hook.of(method).atEntry("phaserArrives", tag, THIS).after("phaserArrived", COUNT, tag, THIS);
+    }
+
+    private static Hook phase(String method, String hook, Value... shown) {
+        return Hook.of(method)
+                .before(hook, shown)
+                .after("phasePassed", COUNT, TOKEN, tag(PHASER), intArgument(1))
+                .failed("waitFailed", THROWN, TOKEN);
     }
 
     private static Hook meeting(String method, String hook, Value... shown) {

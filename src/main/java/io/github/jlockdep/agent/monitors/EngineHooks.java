@@ -2,6 +2,7 @@ package io.github.jlockdep.agent.monitors;
 
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.events.ThreadEnds;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.ThreadStarts;
 import io.github.jlockdep.engine.threads.Unnumbered;
@@ -336,6 +337,26 @@ public final class EngineHooks extends Hooks {
     public void completed(Object result) {
         try {
             Orders.completed(result);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
+    /** The current thread has asked the latch, which is open. */
+    @Override
+    public void seenOpen(Object latch) {
+        try {
+            Orders.seenOpen(latch);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
+    /** The current thread has asked that one, which does not live. */
+    @Override
+    public void seenDead(Object thread) {
+        try {
+            ThreadEnds.follow((Thread) thread);
         } catch (Throwable failure) {
             Counters.fault(failure);
         }

@@ -124,6 +124,28 @@ public final class Facade {
         }
     }
 
+    public static void counted(long count, Object latch) {
+        if (count == 0) {
+            HOOKS.seenOpen(latch);
+        }
+    }
+
+    /** What somebody that may be a thread has answered. */
+    public static boolean alive(Object asked, boolean alive) {
+        if (!alive && asked instanceof Thread) {
+            HOOKS.seenDead(asked);
+        }
+        return alive;
+    }
+
+    /** As {@link #alive}. */
+    public static Thread.State state(Object asked, Thread.State state) {
+        if (state == Thread.State.TERMINATED && asked instanceof Thread) {
+            HOOKS.seenDead(asked);
+        }
+        return state;
+    }
+
     /** What {@link #computed} needs, if the function is not the JDK's own. */
     public static @Nullable Object computing(Object map, @Nullable Object key, @Nullable Object function) {
         return key == null || function == null || function.getClass().getClassLoader() == null

@@ -58,6 +58,10 @@ public abstract class Hooks {
 
     public abstract void completed(Object result);
 
+    public abstract void seenOpen(Object latch);
+
+    public abstract void seenDead(Object thread);
+
     public abstract @Nullable Object computing(Object map, Object key, Object function);
 
     public abstract void computed(Object token);

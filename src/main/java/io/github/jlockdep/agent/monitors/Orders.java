@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent.monitors;
 
 import io.github.jlockdep.agent.juc.hooks.OrderField;
+import io.github.jlockdep.agent.juc.hooks.Origins;
 import io.github.jlockdep.agent.juc.hooks.Outcome;
 import io.github.jlockdep.engine.base.WeakIdentity;
 import io.github.jlockdep.engine.classes.LockClasses;
@@ -98,6 +99,13 @@ final class Orders {
         OneTime once = known(result);
         if (once != null && !(result instanceof Future<?> && !Outcome.hasCome(result))) {
             once.done.follow(RESULT);
+        }
+    }
+
+    /** This thread has asked the latch, which is open; our own latches are told of that by themselves. */
+    static void seenOpen(Object latch) {
+        if (known(latch) != null && !Origins.isOfWrapper(latch)) {
+            completed(latch);
         }
     }
 

@@ -8,20 +8,26 @@ import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * The calls that are followed where they are made: to wait on a monitor and to notify it are final methods of {@link
- * Object}, whatever class the call names. Ours takes the place of a wait; of the others it is told.
+ * The calls that are followed where they are made. To wait on a monitor and to notify it are final methods of {@link
+ * Object}, whatever class the call names: ours takes the place of a wait; of the others it is told. To ask whether a
+ * thread has ended is native in some JDKs, and the detector asks, too: ours is shown the answer, and gives it back.
  */
 final class Calls {
     private static final String WAIT = "wait";
     private static final String NOTIFY = "notify";
     private static final String NOTIFY_ALL = "notifyAll";
+    private static final String IS_ALIVE = "isAlive";
+    private static final String GET_STATE = "getState";
     /** What they are called. */
-    static final List<String> NAMES = List.of(WAIT, NOTIFY, NOTIFY_ALL);
+    static final List<String> NAMES = List.of(WAIT, NOTIFY, NOTIFY_ALL, IS_ALIVE, GET_STATE);
 
     private static final String NO_ARGUMENT = "()V";
     private static final String MILLIS = "(J)V";
     private static final String MILLIS_AND_NANOS = "(JI)V";
     private static final String OF_OBJECT = "(Ljava/lang/Object;)V";
+    private static final String STATE = "Ljava/lang/Thread$State;";
+    private static final String GIVES_STATE = "()" + STATE;
+    private static final String PASSES_STATE = "(Ljava/lang/Object;" + STATE + ")" + STATE;
 
     private Calls() {}
 
@@ -33,6 +39,8 @@ final class Calls {
             case WAIT ->
                 descriptor.equals(NO_ARGUMENT) || descriptor.equals(MILLIS) || descriptor.equals(MILLIS_AND_NANOS);
             case NOTIFY, NOTIFY_ALL -> descriptor.equals(NO_ARGUMENT);
+            case IS_ALIVE -> descriptor.equals("()Z");
+            case GET_STATE -> descriptor.equals(GIVES_STATE);
             default -> false;
         };
     }
@@ -41,8 +49,10 @@ final class Calls {
     static void hook(InsnList code, MethodInsnNode call) {
         switch (call.name) {
             case WAIT -> replace(code, call, "await", "(Ljava/lang/Object;".concat(call.desc.substring(1)));
-            case NOTIFY -> tell(code, call, "signalled");
-            default -> tell(code, call, "signalledAll");
+            case NOTIFY -> tell(code, call, "signalled", OF_OBJECT);
+            case IS_ALIVE -> tell(code, call, "alive", "(Ljava/lang/Object;Z)Z");
+            case GET_STATE -> tell(code, call, "state", PASSES_STATE);
+            default -> tell(code, call, "signalledAll", OF_OBJECT);
         }
     }
 
@@ -50,10 +60,10 @@ final class Calls {
         code.set(call, hook(name, descriptor));
     }
 
-    /** Leaves the call as it is, so that it fails as it would; ours is shown its receiver. */
-    private static void tell(InsnList code, MethodInsnNode call, String name) {
+    /** Leaves the call as it is, so that it fails as it would; ours is shown its receiver, and its result. */
+    private static void tell(InsnList code, MethodInsnNode call, String name, String descriptor) {
         code.insertBefore(call, new InsnNode(Opcodes.DUP));
-        code.insert(call, hook(name, OF_OBJECT));
+        code.insert(call, hook(name, descriptor));
     }
 
     static MethodInsnNode hook(String name, String descriptor) {

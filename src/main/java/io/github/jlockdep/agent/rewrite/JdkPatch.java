@@ -23,6 +23,7 @@ final class JdkPatch extends ClassVisitor {
     private static final String OF_OBJECT_AND_STATUS = "(" + OBJECT + "I)V";
     private static final String OF_OBJECT_AND_MILLIS = "(" + OBJECT + "J)V";
     private static final String OF_RESULT = "(Z" + OBJECT + ")V";
+    private static final String OF_COUNT = "(J" + OBJECT + ")V";
 
     private final List<Place> places;
 
@@ -92,6 +93,14 @@ final class JdkPatch extends ClassVisitor {
                 } else if (place.where() == Where.RETURN_OF_RESULT) {
                     super.visitInsn(Opcodes.DUP);
                     hook(OF_RESULT, 0);
+                } else if (place.where() == Where.RETURN_OF_COUNT) {
+                    super.visitInsn(Opcodes.DUP2);
+                    hook(OF_COUNT, 0);
+                } else if (place.where() == Where.RETURN_OF_VALUE) {
+                    super.visitInsn(Opcodes.DUP);
+                    super.visitVarInsn(Opcodes.ALOAD, 0);
+                    super.visitInsn(Opcodes.SWAP);
+                    call(OF_TWO);
                 }
             }
             super.visitInsn(opcode);

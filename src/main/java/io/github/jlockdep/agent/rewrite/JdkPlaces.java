@@ -38,6 +38,10 @@ final class JdkPlaces {
         RETURN,
         /** At the return of a boolean, which the hook is shown, too. */
         RETURN_OF_RESULT,
+        /** At the return of a long, which the hook is shown, too. */
+        RETURN_OF_COUNT,
+        /** At the return of an object; the hook is shown the receiver and that. */
+        RETURN_OF_VALUE,
         /** Before the call of a method that has no argument; the hook is shown its receiver. */
         CALL,
         /** Before the call of a method that has one argument; the hook is shown its receiver. */
@@ -55,6 +59,8 @@ final class JdkPlaces {
                 case ENTRY_WITH_ARGUMENT, ENTRY_WITH_BOTH -> hasReceiver && descriptor.startsWith("(L");
                 case ENTRY_WITH_SECOND -> hasReceiver && descriptor.startsWith("(ZL");
                 case RETURN_OF_RESULT -> hasReceiver && descriptor.endsWith(")Z");
+                case RETURN_OF_COUNT -> hasReceiver && descriptor.endsWith(")J");
+                case RETURN_OF_VALUE -> hasReceiver && descriptor.endsWith(";");
                 default -> true;
             };
         }
@@ -87,6 +93,7 @@ final class JdkPlaces {
             new Place(LATCH, "countDown", Where.ENTRY, "completes"),
             new Place(LATCH, "await()V", Where.RETURN, "completed"),
             new Place(LATCH, "await(J", Where.RETURN_OF_RESULT, "completed"),
+            new Place(LATCH, "getCount(", Where.RETURN_OF_COUNT, "counted"),
             new Place("java/util/Timer", "sched(", Where.ENTRY_WITH_ARGUMENT, "handedIn"),
             new Place("java/util/TimerThread", "mainLoop(", Where.CALL, "begins", "run"),
             new Place(FUTURE_TASK, "<init>", Where.RETURN, "handedIn"),
@@ -145,6 +152,8 @@ final class JdkPlaces {
             new Place(FORK_JOIN_TASK, "isCancelled(", Where.RETURN_OF_RESULT, "completed"),
             new Place(FORK_JOIN_TASK, "isCompletedNormally(", Where.RETURN_OF_RESULT, "completed"),
             new Place(FORK_JOIN_TASK, "isCompletedAbnormally(", Where.RETURN_OF_RESULT, "completed"),
+            new Place(FORK_JOIN_TASK, "getException()", Where.RETURN_OF_VALUE, "came"),
+            new Place(FORK_JOIN_TASK, "state(", Where.RETURN, "completed"),
             new Place(FORK_JOIN_TASK, "resultNow(", Where.RETURN, "completed"),
             new Place(FORK_JOIN_TASK, "exceptionNow(", Where.RETURN, "completed"),
             new Place(FORK_JOIN_TASK, "invokeAll(", Where.READ, "came", "status"),

@@ -230,12 +230,12 @@ public final class Event {
      * {@link #passed} for this event.
      */
     public void triggered() {
-        triggered(null, Waiters.NOBODY);
+        triggered(null, Waiters.NOBODY, since);
     }
 
     /** As {@link #triggered()}, for an event that is kept under the lock, which this thread holds. */
     public void triggeredUnder(LockMap lock) {
-        triggered(lock, Waiters.NOBODY);
+        triggered(lock, Waiters.NOBODY, since);
     }
 
     /** As {@link #triggeredUnder}, where all who wait are woken, whether or not they wait again. */
@@ -244,13 +244,18 @@ public final class Event {
         waiters.wokenAll();
     }
 
-    /** As {@link #triggered()}; what this thread took since that epoch counts too. */
-    void triggered(@Nullable LockMap own, long since) {
+    /**
+     * As {@link #triggered()}.
+     *
+     * @param since what this thread took since that epoch, and nothing earlier, counts, too
+     * @param begun what it took since that epoch may have been needed
+     */
+    void triggered(@Nullable LockMap own, long since, long begun) {
         HeldLocks held = HeldLocks.current();
         if (triggers != null) {
             triggers.triggered(held);
         }
-        EventTracker.trigger(held, this, own, since);
+        EventTracker.trigger(held, this, own, since, begun);
         if (own == null) {
             held.remember(map.word | Word.TRIED, 0);
         }
@@ -325,11 +330,6 @@ public final class Event {
      */
     long oldestWaiter() {
         return waiters.oldest();
-    }
-
-    /** The epoch in which an event was made that comes once; {@link Waiters#NOBODY} for any other. */
-    long madeIn() {
-        return since;
     }
 
     private void begin(HeldLocks held) {

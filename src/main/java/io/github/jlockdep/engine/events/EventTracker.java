@@ -112,11 +112,11 @@ final class EventTracker {
     /**
      * Learns what the current thread needed to trigger the event; {@code own} is the lock that the event is kept under.
      */
-    static void trigger(HeldLocks held, Event event, @Nullable LockMap own, long since) {
+    static void trigger(HeldLocks held, Event event, @Nullable LockMap own, long since, long begun) {
         if (held.isChecked() && event.map().node.index != 0) {
             held.lookAway(() -> {
                 Needs.learnExecutors(held, event);
-                new Needs(held, event, own, since).learn();
+                new Needs(held, event, own, since, begun).learn();
             });
         }
     }

@@ -71,7 +71,7 @@ public final class Flag {
             other.releasedElsewhere(event.map());
             handOver();
         }
-        event.triggered(null, begun);
+        event.triggered(null, begun, Waiters.NOBODY);
         begun = Waiters.NOBODY;
     }
 

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *       since it last triggered the event or passed it;
  *   <li>of a flag that another thread has set: since that thread set it.
  * </ul>
- * Of an event that comes once, the thread also needs what it took since the event was made; a ring that rests on what
- * it took before it last obtained anything else, such as an element of a queue, is possible at most. Locks held without
+ * Of an event that comes once, the thread also needs what it took since the event was made, and of a meeting, what it
+ * took since the round began; a ring that rests on what it took before it last obtained anything else, such as an
+ * element of a queue, is possible at most. Locks held without
  * a break since the last trigger do not count: a thread that borrows and returns inside one critical section cannot
  * block a holder of that lock.
  *
@@ -38,6 +39,7 @@ final class Needs {
     private final long mark;
     private final boolean isLock;
     private final long since;
+    private final long begun;
     /** Where the thread began to do this now, in its history; its end if that is no critical section. */
     private final int now;
     /** Where it did this before; -1 if it never did, or that is forgotten. */
@@ -46,14 +48,16 @@ final class Needs {
     /**
      * @param own the lock that the event is kept under, if there is one; the thread holds it
      * @param since the epoch in which the flag was set, {@link Waiters#NOBODY} if it is none
+     * @param begun the epoch from which on what was taken may have been needed, {@link Waiters#NOBODY} if there is none
      */
-    Needs(HeldLocks held, Event event, @Nullable LockMap own, long since) {
+    Needs(HeldLocks held, Event event, @Nullable LockMap own, long since, long begun) {
         this.held = held;
         this.event = event;
         this.history = held.history();
         this.isLock = own != null;
         this.mark = own == null ? event.map().word : own.word;
         this.since = since;
+        this.begun = begun;
         int end = history == null ? 0 : history.end();
         this.now = isLock ? lastBefore(end, mark) : end;
         this.last = now < 0 ? -1 : lastBefore(now, mark);
@@ -65,7 +69,7 @@ final class Needs {
             learn(held.word(i), held.chainKey(i), own(clockOf(held.word(i)), null), false);
         }
         boolean isOtherWork = history != null && learnFrom(history);
-        if (event.comesOnce()) {
+        if (begun != Waiters.NOBODY) {
             for (Taken before : held.takenBefore()) {
                 isOtherWork = learnFrom(before, isOtherWork);
             }
@@ -73,7 +77,7 @@ final class Needs {
     }
 
     /**
-     * Learns from what was taken before the task was handed in that triggers the event, since the event was made.
+     * Learns from what was taken before the task was handed in that triggers the event, since that epoch.
      *
      * @return whether what was taken earlier may have belonged to other work
      */
@@ -81,7 +85,7 @@ final class Needs {
         History taken = before.history();
         long thread = before.thread().id();
         boolean isOther = isOtherWork;
-        for (int i = taken.end() - 1; i >= taken.begin() && taken.epoch(i) >= event.madeIn(); i--) {
+        for (int i = taken.end() - 1; i >= taken.begin() && taken.epoch(i) >= begun; i--) {
             Clock when = taken.clock(i, thread, before.clock());
             Trigger.Relation relation = Trigger.Relation.HANDED_IN;
             learn(
@@ -112,7 +116,7 @@ final class Needs {
             boolean needed = since == Waiters.NOBODY
                     ? isInThisSection(i) || i >= sinceLast || isWhileSomebodyWaits(taken, i, waiting)
                     : taken.epoch(i) >= since;
-            boolean mayBeNeeded = taken.epoch(i) >= event.madeIn();
+            boolean mayBeNeeded = taken.epoch(i) >= begun;
             if (needed || mayBeNeeded) {
                 learn(taken.word(i), taken.key(i), own(clockAt(taken, i), taken.handedIn(i)), !needed && isOtherWork);
             }
@@ -160,9 +164,9 @@ final class Needs {
         return first;
     }
 
-    /** Older records neither follow what this thread did last, nor did anybody wait, or was there an event, by then. */
+    /** Older records neither follow what this thread did last, nor did anybody wait, or had it begun, by then. */
     private int firstToLookAt(History taken, long waiting) {
-        long oldest = Math.min(Math.min(waiting, since), event.madeIn());
+        long oldest = Math.min(Math.min(waiting, since), begun);
         int latest = last >= 0 ? last : now >= 0 ? now : taken.end();
         int first = taken.end();
         while (first > taken.begin() && (first - 1 > latest || taken.epoch(first - 1) >= oldest)) {
@@ -171,9 +175,9 @@ final class Needs {
         return first;
     }
 
-    /** Whether the event was made after the oldest thing that the thread remembers. */
+    /** Whether it began after the oldest thing that the thread remembers. */
     private boolean isYoung(History taken) {
-        return event.madeIn() != Waiters.NOBODY && taken.epoch(taken.begin()) < event.madeIn();
+        return begun != Waiters.NOBODY && taken.epoch(taken.begin()) < begun;
     }
 
     /** What was over when the thread took a lock that it holds. */

@@ -76,6 +76,11 @@ public final class ResultWait {
         endsByTime = true;
     }
 
+    /** Whether it is. */
+    public boolean endsByTime() {
+        return endsByTime;
+    }
+
     /** Notes that the future is also done when another one is, whatever that waits for; nothing is known of it then. */
     public void setEndsByOther() {
         endsByOther = true;

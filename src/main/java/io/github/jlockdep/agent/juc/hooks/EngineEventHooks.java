@@ -5,6 +5,7 @@ import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
@@ -215,6 +216,12 @@ public final class EngineEventHooks extends EventHooks {
         ((TaskTag) tag).wait.tell(true);
     }
 
+    /** The result of the future, of which the thread is told nothing yet; null if it has not come. */
+    @Override
+    public @Nullable Object resultOf(Object future) {
+        return Outcome.of((CompletableFuture<?>) future);
+    }
+
     /** The tag of a future that somebody is about to wait for, and that no task of a pool completes. */
     @Override
     public @Nullable Object promised(Object future) {
@@ -224,6 +231,21 @@ public final class EngineEventHooks extends EventHooks {
         } catch (Throwable failure) {
             Counters.fault(failure);
             return null;
+        }
+    }
+
+    /** The future is done after some time, whoever completes it. */
+    @Override
+    public void endsByTime(Object tag) {
+        ((TaskTag) tag).wait.setEndsByTime();
+    }
+
+    /** A future that is made is done after the one with that tag. */
+    @Override
+    public void stageOf(Object future, Object tag) {
+        Object stage = ((TaskTag) tag).wait.endsByTime() ? promised(future) : null;
+        if (stage != null) {
+            endsByTime(stage);
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.jlockdep.agent.juc.hooks;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.Meeting;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Phaser;
@@ -17,53 +18,88 @@ public final class EngineQueueHooks extends QueueHooks {
     /** The one who is told; {@link Facades} makes it. */
     public EngineQueueHooks() {}
 
+    /** An arrival of a thread where others meet it, and whether it waits for them. */
+    private record Arrival(Meeting meeting, Meeting.Round round, boolean waits) {}
+
     /** The tag of a barrier whose constructor is about to return; null if it is not followed. */
     @Override
     public @Nullable Object madeBarrier(Object barrier) {
         try {
             LockClassNode node = Origins.lockClass(barrier);
-            return node == null ? null : Event.of(node);
+            return node == null ? null : new Meeting(node);
         } catch (Throwable failure) {
             Counters.fault(failure);
             return null;
         }
     }
 
-    /** The thread arrives at the barrier, and waits there unless it is the last one; null if it does not wait. */
+    /** The thread arrives at the barrier, and waits there unless it is the last one; null if it does not arrive. */
     @Override
     public @Nullable Object arriving(Object tag, Object barrier) {
-        Event event = (Event) tag;
+        Meeting meeting = (Meeting) tag;
         CyclicBarrier there = (CyclicBarrier) barrier;
-        if (there.getParties() == 1
-                || there.isBroken()
-                || Thread.currentThread().isInterrupted()) {
+        if (!arrives(there)) {
             return null;
         }
-        event.triggered();
-        if (there.getNumberWaiting() == there.getParties() - 1) {
-            event.mightWait();
-            return null;
-        }
-        event.waits();
-        return event;
+        return arrives(meeting, there.getNumberWaiting() == there.getParties() - 1);
     }
 
     /** As {@link #arriving}, with a timeout. */
     @Override
     public @Nullable Object arrivingTimed(Object tag, Object barrier) {
-        Event event = (Event) tag;
-        CyclicBarrier there = (CyclicBarrier) barrier;
-        if (there.getParties() == 1
-                || there.isBroken()
-                || Thread.currentThread().isInterrupted()) {
+        if (!arrives((CyclicBarrier) barrier)) {
             return null;
         }
-        event.triggered();
-        event.waitsTimed();
-        return event;
+        Meeting meeting = (Meeting) tag;
+        Arrival arrival = new Arrival(meeting, meeting.arrives(), true);
+        meeting.event().waitsTimed();
+        return arrival;
     }
 
-    /** The wait is over, for the barrier or for a queue. */
+    private static boolean arrives(CyclicBarrier there) {
+        return there.getParties() > 1
+                && !there.isBroken()
+                && !Thread.currentThread().isInterrupted();
+    }
+
+    private static Arrival arrives(Meeting meeting, boolean isLast) {
+        Arrival arrival = new Arrival(meeting, meeting.arrives(), !isLast);
+        if (isLast) {
+            meeting.event().mightWait();
+        } else {
+            meeting.event().waits();
+        }
+        return arrival;
+    }
+
+    /** The last thread has arrived at the barrier, or somebody resets it. */
+    @Override
+    public void nextRound(Object tag) {
+        try {
+            ((Meeting) tag).nextRound();
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
+    /** All have arrived at the barrier. */
+    @Override
+    public void met(Object token) {
+        Arrival arrival = (Arrival) token;
+        arrival.meeting.passed(arrival.round);
+        notMet(token, false);
+    }
+
+    /** The wait of the thread is over, if it has waited. */
+    @Override
+    public void notMet(Object token, boolean timedOut) {
+        Arrival arrival = (Arrival) token;
+        if (arrival.waits) {
+            waited(arrival.meeting.event(), timedOut);
+        }
+    }
+
+    /** The wait is over, for a phase, a partner or a queue. */
     @Override
     public void waited(Object token, boolean timedOut) {
         Event event = (Event) token;
@@ -146,32 +182,49 @@ public final class EngineQueueHooks extends QueueHooks {
     @Override
     public void phaserArrives(Object tag, Object phaser) {
         if (!((Phaser) phaser).isTerminated()) {
-            ((Event) tag).triggered();
+            phaserArrived(tag, phaser);
+            ((Meeting) tag).arrives();
         }
     }
 
-    /** The thread is about to arrive, and waits for the others; null if it does not wait. */
+    /** The thread has arrived, and may have let the phase advance. */
+    @Override
+    public void phaserArrived(Object tag, Object phaser) {
+        ((Meeting) tag).round(((Phaser) phaser).getPhase());
+    }
+
+    /** The thread is about to arrive, and waits for the others; null if there are none. */
     @Override
     public @Nullable Object phaserAdvances(Object tag, Object phaser) {
         Phaser there = (Phaser) phaser;
-        Event event = (Event) tag;
-        phaserArrives(event, there);
         boolean isRoot = there.getParent() == null;
-        if (there.isTerminated() || isRoot && there.getRegisteredParties() <= 1) {
+        if (there.isTerminated()) {
             return null;
         }
-        if (isRoot && there.getUnarrivedParties() == 1) {
-            event.mightWait();
+        if (isRoot && there.getRegisteredParties() <= 1) {
+            phaserArrives(tag, phaser);
             return null;
         }
-        return begin(event, false);
+        phaserArrived(tag, phaser);
+        return arrives((Meeting) tag, isRoot && there.getUnarrivedParties() == 1);
+    }
+
+    /** The thread goes on, in that phase; in none if the phaser has been terminated. */
+    @Override
+    public void phaserAdvanced(Object token, int next) {
+        if (next < 0) {
+            notMet(token, false);
+        } else {
+            ((Arrival) token).meeting.round(next);
+            met(token);
+        }
     }
 
     /** The thread is about to wait for the end of the phase; null if that has passed. */
     @Override
     public @Nullable Object awaitingPhase(Object tag, Object phaser, int phase, boolean timed) {
         Phaser there = (Phaser) phaser;
-        Event event = (Event) tag;
+        Event event = ((Meeting) tag).event();
         if (there.isTerminated()) {
             return null;
         }
@@ -182,6 +235,26 @@ public final class EngineQueueHooks extends QueueHooks {
             event.mightWait();
         }
         return null;
+    }
+
+    /** The thread knows that the phase has ended, as it sees that one. */
+    @Override
+    public void phasePassed(Object tag, int phase, int next) {
+        Meeting meeting = (Meeting) tag;
+        meeting.passed(phase);
+        meeting.round(next);
+    }
+
+    /** The tag of an exchanger whose constructor is about to return; null if it is not followed. */
+    @Override
+    public @Nullable Object madeExchanger(Object exchanger) {
+        try {
+            LockClassNode node = Origins.lockClass(exchanger);
+            return node == null ? null : Event.of(node);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+            return null;
+        }
     }
 
     /** The thread comes to exchange, and may have to wait for another one. */

@@ -21,11 +21,11 @@ public final class EventFacade {
         return HOOKS.madeLatch(latch);
     }
 
-    public static @Nullable Object opening(@Nullable Object tag, long count) {
+    public static @Nullable Object opening(@Nullable Object tag, int count) {
         return tag == null ? null : HOOKS.opening(tag, count == 0);
     }
 
-    public static @Nullable Object openingTimed(@Nullable Object tag, long count, long time) {
+    public static @Nullable Object openingTimed(@Nullable Object tag, int count, long time) {
         return tag == null || time <= 0 ? null : HOOKS.openingTimed(tag, count == 0);
     }
 
@@ -49,9 +49,15 @@ public final class EventFacade {
         }
     }
 
-    public static void countingDown(@Nullable Object tag, long count) {
+    public static void countingDown(@Nullable Object tag, int count) {
         if (tag != null && count > 0) {
             HOOKS.countingDown(tag);
+        }
+    }
+
+    public static void counted(long count, @Nullable Object tag) {
+        if (tag != null && count == 0) {
+            HOOKS.opened(tag, null);
         }
     }
 
@@ -85,6 +91,12 @@ public final class EventFacade {
     public static void terminated(boolean ended, @Nullable Object token, @Nullable Object pool, long time) {
         if (pool != null) {
             HOOKS.terminated(pool, token, ended, !ended && time > 0);
+        }
+    }
+
+    public static void toldOfEnd(boolean ended, @Nullable Object pool) {
+        if (ended && pool != null) {
+            HOOKS.terminated(pool, null, true, false);
         }
     }
 
@@ -152,6 +164,25 @@ public final class EventFacade {
     public static void told(boolean done, @Nullable Object tag) {
         if (done && tag != null) {
             HOOKS.told(tag);
+        }
+    }
+
+    public static @Nullable Object resultOf(Object future) {
+        return HOOKS.resultOf(future);
+    }
+
+    /** The future will be done after some time, unless it is already. */
+    public static void endsByTime(Object future, @Nullable Object tag, @Nullable Object result) {
+        Object known = tag == null && result == null ? HOOKS.promised(future) : tag;
+        if (known != null && result == null) {
+            HOOKS.endsByTime(known);
+        }
+    }
+
+    /** The other future, which is new, will be done after the one with that tag. */
+    public static void stageOf(@Nullable Object future, @Nullable Object tag) {
+        if (future != null && tag != null) {
+            HOOKS.stageOf(future, tag);
         }
     }
 

@@ -45,7 +45,13 @@ public abstract class EventHooks {
 
     public abstract void told(Object tag);
 
+    public abstract @Nullable Object resultOf(Object future);
+
     public abstract @Nullable Object promised(Object future);
+
+    public abstract void endsByTime(Object tag);
+
+    public abstract void stageOf(Object future, Object tag);
 
     public abstract void completing(Object tag);
 

@@ -72,7 +72,7 @@ public final class Origins {
     }
 
     /** Whether it is of one of our classes, which follow it themselves. */
-    static boolean isOfWrapper(Object made) {
+    public static boolean isOfWrapper(Object made) {
         Class<?> type = made.getClass();
         while (type.getClassLoader() != null && !type.getName().startsWith(WRAPPERS)) {
             type = type.getSuperclass();

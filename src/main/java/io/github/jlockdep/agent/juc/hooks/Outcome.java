@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import org.jspecify.annotations.Nullable;
 
 /** Whether tasks, futures and latches of the JDK are over, as their own fields say. */
@@ -16,9 +17,8 @@ public final class Outcome {
 
     /** Whether it has come; false if that is not known. */
     public static boolean hasCome(Object result) {
-        if (result instanceof CompletableFuture<?>) {
-            VarHandle field = OfFuture.RESULT;
-            return field != null && field.getVolatile(result) != null;
+        if (result instanceof CompletableFuture<?> future) {
+            return of(future) != null;
         } else if (result instanceof ForkJoinTask<?>) {
             VarHandle field = OfForkJoinTask.STATUS;
             return field != null && (int) field.getVolatile(result) < 0;
@@ -26,7 +26,38 @@ public final class Outcome {
             VarHandle field = OfTask.STATE;
             return field != null && (int) field.getVolatile(result) != NEW;
         }
-        return result instanceof CountDownLatch latch && latch.getCount() == 0;
+        return result instanceof CountDownLatch && OfLatch.count(result) == 0;
+    }
+
+    /** What has come, as the future keeps it; null if it has not come, or that is not known. */
+    static @Nullable Object of(CompletableFuture<?> future) {
+        VarHandle field = OfFuture.RESULT;
+        return field == null ? null : field.getVolatile(future);
+    }
+
+    /** What a latch counts, without asking it, which tells the thread. */
+    private static final class OfLatch {
+        private static final int UNKNOWN = -1;
+        static final @Nullable VarHandle SYNC;
+        static final @Nullable VarHandle STATE;
+
+        static {
+            Class<?> sync = syncOf(CountDownLatch.class);
+            SYNC = sync == null ? null : OrderField.find(CountDownLatch.class, "sync", sync);
+            STATE = OrderField.find(AbstractQueuedSynchronizer.class, "state", int.class);
+        }
+
+        static int count(Object latch) {
+            return SYNC == null || STATE == null ? UNKNOWN : (int) STATE.getVolatile(SYNC.get(latch));
+        }
+
+        private static @Nullable Class<?> syncOf(Class<?> type) {
+            try {
+                return Class.forName(type.getName() + "$Sync", false, null);
+            } catch (ClassNotFoundException none) {
+                return null;
+            }
+        }
     }
 
     private static final class OfFuture {

@@ -28,6 +28,24 @@ public final class QueueFacade {
         return tag == null || time <= 0 ? null : HOOKS.arrivingTimed(tag, barrier);
     }
 
+    public static void nextRound(@Nullable Object tag) {
+        if (tag != null) {
+            HOOKS.nextRound(tag);
+        }
+    }
+
+    public static void met(@Nullable Object token) {
+        if (token != null) {
+            HOOKS.met(token);
+        }
+    }
+
+    public static void notMet(Throwable thrown, @Nullable Object token) {
+        if (token != null) {
+            HOOKS.notMet(token, thrown instanceof TimeoutException);
+        }
+    }
+
     public static void waited(@Nullable Object token) {
         if (token != null) {
             HOOKS.waited(token, false);
@@ -111,6 +129,26 @@ public final class QueueFacade {
         }
     }
 
+    public static void phaserArrived(int phase, @Nullable Object tag, Object phaser) {
+        if (tag != null && phase >= 0) {
+            HOOKS.phaserArrived(tag, phaser);
+        }
+    }
+
+    public static void phaserAdvanced(int next, @Nullable Object token) {
+        if (token != null) {
+            HOOKS.phaserAdvanced(token, next);
+        }
+    }
+
+    /** The wait for the end of that phase, if there was one, is over. */
+    public static void phasePassed(int next, @Nullable Object token, @Nullable Object tag, int phase) {
+        if (tag != null && phase >= 0 && next >= 0 && next != phase) {
+            HOOKS.phasePassed(tag, phase, next);
+        }
+        waited(token);
+    }
+
     public static @Nullable Object phaserAdvances(@Nullable Object tag, Object phaser) {
         return tag == null ? null : HOOKS.phaserAdvances(tag, phaser);
     }
@@ -129,7 +167,7 @@ public final class QueueFacade {
     }
 
     public static @Nullable Object madeExchanger(Object exchanger) {
-        return HOOKS.madeBarrier(exchanger);
+        return HOOKS.madeExchanger(exchanger);
     }
 
     public static @Nullable Object exchanging(@Nullable Object tag) {

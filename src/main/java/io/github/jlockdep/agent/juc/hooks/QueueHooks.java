@@ -17,6 +17,12 @@ public abstract class QueueHooks {
 
     public abstract @Nullable Object arrivingTimed(Object tag, Object barrier);
 
+    public abstract void nextRound(Object tag);
+
+    public abstract void met(Object token);
+
+    public abstract void notMet(Object token, boolean timedOut);
+
     public abstract void waited(Object token, boolean timedOut);
 
     public abstract @Nullable Object madeQueue(Object queue);
@@ -33,9 +39,17 @@ public abstract class QueueHooks {
 
     public abstract void phaserArrives(Object tag, Object phaser);
 
+    public abstract void phaserArrived(Object tag, Object phaser);
+
     public abstract @Nullable Object phaserAdvances(Object tag, Object phaser);
 
+    public abstract void phaserAdvanced(Object token, int next);
+
     public abstract @Nullable Object awaitingPhase(Object tag, Object phaser, int phase, boolean timed);
+
+    public abstract void phasePassed(Object tag, int phase, int next);
+
+    public abstract @Nullable Object madeExchanger(Object exchanger);
 
     public abstract @Nullable Object exchanging(Object tag, boolean timed);
 }

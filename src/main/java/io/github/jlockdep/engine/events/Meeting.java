@@ -1,0 +1,83 @@
+package io.github.jlockdep.engine.events;
+
+import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.threads.History;
+import io.github.jlockdep.engine.threads.Waiters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What threads meet at round after round, such as a barrier or a phaser: an event that each arrival brings nearer. What
+ * a thread took since the round began it may have needed to arrive, and what it did before it arrived is over for those
+ * who know that all have. Safe for use by any thread.
+ */
+/*
+ * A thread that arrives looks at the round before it does. A thread that belongs to the round keeps it from ending
+ * until then; any other may take the last round for this one, and then brings less order than it could.
+ */
+public final class Meeting {
+    private final Event event;
+    private volatile Round now = new Round(0);
+    private volatile @Nullable Round last;
+
+    /** A meeting of the class of events of that name. */
+    public Meeting(LockClassNode lockClass) {
+        event = Event.of(lockClass);
+    }
+
+    /** One round. */
+    public static final class Round {
+        private final int number;
+        private final long begun = History.nextEpoch();
+        private final Past past = new Past();
+
+        private Round(int number) {
+            this.number = number;
+        }
+    }
+
+    /** That all have arrived. */
+    public Event event() {
+        return event;
+    }
+
+    /** All have arrived: the next round begins. */
+    public void nextRound() {
+        round(now.number + 1);
+    }
+
+    /** The round of that number, which begins now if it is new; the latest one if that number has been. */
+    public Round round(int number) {
+        return number > now.number ? begin(number) : now;
+    }
+
+    private synchronized Round begin(int number) {
+        if (number > now.number) {
+            last = now;
+            now = new Round(number);
+        }
+        return now;
+    }
+
+    /** This thread arrives, in the latest round, which it is shown. */
+    public Round arrives() {
+        Round round = now;
+        event.triggered(null, Waiters.NOBODY, round.begun);
+        round.past.add();
+        return round;
+    }
+
+    /** This thread knows that all have arrived in that round. */
+    public void passed(Round round) {
+        round.past.follow(event.map());
+    }
+
+    /** As {@link #passed(Round)}, by the number of the round; nothing if that is forgotten. */
+    public void passed(int number) {
+        Round before = last;
+        if (now.number == number) {
+            passed(now);
+        } else if (before != null && before.number == number) {
+            passed(before);
+        }
+    }
+}

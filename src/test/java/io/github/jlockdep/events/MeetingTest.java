@@ -1,0 +1,162 @@
+package io.github.jlockdep.events;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.Policy;
+import io.github.jlockdep.locks.TrackedCyclicBarrier;
+import io.github.jlockdep.locks.TrackedPhaser;
+import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.report.Grade;
+import io.github.jlockdep.report.Shortcoming;
+import io.github.jlockdep.testkit.Splats;
+import io.github.jlockdep.testkit.Threads;
+import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Two threads that meet round after round, one of them under a lock that the other one takes on its way. */
+final class MeetingTest {
+    @RegisterExtension
+    final Splats splats = new Splats();
+
+    private final TrackedReentrantLock a = new TrackedReentrantLock("a");
+
+    /** Where they meet. */
+    enum Place {
+        BARRIER {
+            @Override
+            Threads.Body make() {
+                return new TrackedCyclicBarrier("place", 2)::await;
+            }
+        },
+        BARRIER_WITH_ACTION {
+            @Override
+            Threads.Body make() {
+                return new TrackedCyclicBarrier("place", 2, () -> {})::await;
+            }
+        },
+        PHASER {
+            @Override
+            Threads.Body make() {
+                return new TrackedPhaser(2, "place")::arriveAndAwaitAdvance;
+            }
+        },
+        PHASER_IN_TWO_STEPS {
+            @Override
+            Threads.Body make() {
+                Phaser phaser = new TrackedPhaser(2, "place");
+                return () -> phaser.awaitAdvance(phaser.arrive());
+            }
+        },
+        PHASER_WITH_PARENT {
+            @Override
+            Threads.Body make() {
+                Phaser parent = new TrackedPhaser(0, "place");
+                return new TrackedPhaser(parent, 2)::arriveAndAwaitAdvance;
+            }
+        };
+
+        /** Makes one; the result arrives there. */
+        abstract Threads.Body make();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void needsWhatTheFirstToArriveTookOnItsWay(Place place) {
+        Threads.Body meet = place.make();
+        Threads.Running first = Threads.start("first", () -> {
+            Held.nest(a);
+            meet.run();
+        });
+        first.awaitBlocked();
+        Threads.run("last", () -> Held.under(a, meet));
+        first.join();
+        assertEquals(Grade.LIKELY, splats.only().grade());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void needsWhatTheLastToArriveTookOnItsWay(Place place) throws Exception {
+        Threads.Body meet = place.make();
+        Held.nest(a);
+        Threads.Running first = Threads.start("first", () -> Held.under(a, meet));
+        first.awaitBlocked();
+        meet.run();
+        first.join();
+        assertEquals(Set.of("a", "place"), Set.copyOf(splats.only().lockClasses()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void roundsAreKeptApart(Place place) {
+        Threads.Body meet = place.make();
+        Threads.Running other = Threads.start("other", () -> {
+            Held.nest(a);
+            meet.run();
+            meet.run();
+        });
+        Threads.run("one", () -> {
+            meet.run();
+            Held.under(a, meet);
+        });
+        other.join();
+        assertEquals(Grade.POSSIBLE, splats.only().grade());
+        assertEquals(Set.of(Shortcoming.KEPT_APART_IN_TIME), splats.only().shortcomings());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stepsThatSwapTheOrderOfTwoLocksAreKeptApart(Place place) {
+        TrackedReentrantLock b = new TrackedReentrantLock("b");
+        Threads.Body meet = place.make();
+        Threads.Running other = Threads.start("other", () -> {
+            Held.under(a, () -> Held.nest(b));
+            meet.run();
+        });
+        Threads.run("one", () -> {
+            meet.run();
+            Held.under(b, () -> Held.nest(a));
+        });
+        other.join();
+        assertEquals(Set.of(Shortcoming.KEPT_APART_IN_TIME), splats.only().shortcomings());
+    }
+
+    /** It comes to the second round, and took the lock while others were on their way to the first. */
+    @ParameterizedTest
+    @EnumSource
+    void newcomerDoesNotNeedWhatItTookInAnEarlierRound(Place place) throws Exception {
+        Threads.Body meet = place.make();
+        Held.nest(a);
+        Threads.runTogether(meet, meet);
+        Threads.Running first = Threads.start("first", () -> Held.under(a, meet));
+        first.awaitBlocked();
+        meet.run();
+        first.join();
+        splats.assertSilent();
+    }
+
+    @Test
+    void failsAtOnceWhenBrokenEvenIfFindingsAreRefused() {
+        CyclicBarrier barrier = new TrackedCyclicBarrier("place", 2);
+        assertThrows(TimeoutException.class, () -> barrier.await(1, MILLISECONDS));
+        Lockdep.setPolicy(Policy.THROW);
+        Threads.run("other", () -> {
+            Held.nest(a);
+            assertThrows(BrokenBarrierException.class, barrier::await);
+        });
+        a.lock();
+        assertThrows(BrokenBarrierException.class, () -> barrier.await(1, MILLISECONDS));
+        assertThrows(BrokenBarrierException.class, barrier::await);
+        a.unlock();
+        assertEquals(Grade.LIKELY, splats.only().grade());
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.jlockdep.program;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+
+/** As {@link EventProgram}, with futures that end after some time, whether or not anybody completes them. */
+public enum FutureProgram implements Case {
+    WITHOUT_TIMEOUT("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            waitFor(UnaryOperator.identity());
+        }
+    },
+    STAGE_WITHOUT_TIMEOUT("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            waitFor(future -> future.thenApply(UnaryOperator.identity()));
+        }
+    },
+    OR_TIMEOUT("") {
+        @Override
+        public void run() throws Exception {
+            waitFor(future -> future.orTimeout(1, TimeUnit.DAYS));
+        }
+    },
+    COMPLETE_ON_TIMEOUT("") {
+        @Override
+        public void run() throws Exception {
+            waitFor(future -> future.completeOnTimeout("late", 1, TimeUnit.DAYS));
+        }
+    },
+    STAGE("") {
+        @Override
+        public void run() throws Exception {
+            waitFor(future -> future.orTimeout(1, TimeUnit.DAYS).thenApply(UnaryOperator.identity()));
+        }
+    },
+    STAGE_OF_STAGE("") {
+        @Override
+        public void run() throws Exception {
+            waitFor(future -> future.orTimeout(1, TimeUnit.DAYS).copy().thenCombine(future, String::concat));
+        }
+    },
+    SUBCLASS("") {
+        @Override
+        public void run() throws Exception {
+            waitFor(future -> future.thenCompose(value -> new Promise()
+                            .completeOnTimeout(value, 1, TimeUnit.MILLISECONDS)
+                            .thenApply(UnaryOperator.identity())
+                            .orTimeout(1, TimeUnit.DAYS))
+                    .orTimeout(1, TimeUnit.DAYS));
+        }
+    },
+    DONE_BEFORE_ITS_TIMEOUT("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            CompletableFuture.completedFuture("done")
+                    .orTimeout(1, TimeUnit.DAYS)
+                    .completeOnTimeout("late", 1, TimeUnit.DAYS)
+                    .join();
+            waitFor(UnaryOperator.identity());
+        }
+    },
+    TASK_OF_A_POOL("") {
+        @Override
+        public void run() throws Exception {
+            supply(future -> future.orTimeout(1, TimeUnit.DAYS));
+        }
+    },
+    TASK_OF_A_POOL_WITHOUT_TIMEOUT("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            supply(UnaryOperator.identity());
+        }
+    };
+
+    private final String grades;
+
+    FutureProgram(String grades) {
+        this.grades = grades;
+    }
+
+    @Override
+    public String grades() {
+        return grades;
+    }
+
+    private static final class Promise extends CompletableFuture<String> {
+        @Override
+        public <U> CompletableFuture<U> newIncompleteFuture() {
+            return super.newIncompleteFuture();
+        }
+    }
+
+    /** Somebody waits under a lock for what another thread completes under a lock that it takes before that one. */
+    private static void waitFor(UnaryOperator<CompletableFuture<String>> awaited) throws Exception {
+        Lock lock = new ReentrantLock();
+        Lock other = new ReentrantLock();
+        CompletableFuture<String> promise = new CompletableFuture<>();
+        CompletableFuture<String> future = awaited.apply(promise);
+        Thread[] waiter = new Thread[1];
+        Thread keeper = Turns.start(() -> {
+            EventProgram.awaitWaiting(waiter);
+            other.lock();
+            promise.complete("kept");
+            other.unlock();
+        });
+        Turns.take(
+                () -> {
+                    lock.lock();
+                    waiter[0] = Thread.currentThread();
+                    future.join();
+                    lock.unlock();
+                },
+                () -> JucProgram.nest(other, lock));
+        keeper.join();
+    }
+
+    /** Somebody waits under a lock for a task that takes it. */
+    private static void supply(UnaryOperator<CompletableFuture<Void>> awaited) throws Exception {
+        Lock lock = new ReentrantLock();
+        AtomicBoolean taken = new AtomicBoolean();
+        ExecutorService pool = Executors.newFixedThreadPool(1);
+        CompletableFuture<Void> future = awaited.apply(CompletableFuture.runAsync(
+                () -> {
+                    lock.lock();
+                    lock.unlock();
+                    taken.set(true);
+                },
+                pool));
+        while (!taken.get()) {
+            Thread.yield();
+        }
+        Turns.start(() -> {
+                    lock.lock();
+                    future.get();
+                    lock.unlock();
+                })
+                .join();
+        EventProgram.end(pool);
+    }
+
+    /** Runs all programs, or those of these names, and prints what was found in each. */
+    public static void main(String[] arguments) throws Exception {
+        Case.run(values(), arguments);
+    }
+}
