@@ -6,6 +6,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URL;
+import java.net.URLConnection;
 import java.nio.ByteBuffer;
 import java.security.ProtectionDomain;
 import java.util.Map;
@@ -30,10 +31,18 @@ public final class Bundle {
         if (file == null || !isBeside(file, loader.getResource(LIBRARY))) {
             return;
         }
-        try (InputStream in = file.openStream()) {
-            define(ByteBuffer.wrap(in.readAllBytes()), loader, definer(instrumentation));
+        try {
+            define(ByteBuffer.wrap(read(file.openConnection())), loader, definer(instrumentation));
         } catch (IOException | ReflectiveOperationException | RuntimeException failure) {
             // the rest is loaded when it is needed
+        }
+    }
+
+    /** All at once, as {@link InputStream#readAllBytes} would read it in many small parts. */
+    private static byte[] read(URLConnection file) throws IOException {
+        try (InputStream in = file.getInputStream()) {
+            byte[] bytes = new byte[file.getContentLength()];
+            return in.readNBytes(bytes, 0, bytes.length) == bytes.length ? bytes : new byte[0];
         }
     }
 

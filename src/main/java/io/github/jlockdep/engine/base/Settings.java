@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -195,11 +194,14 @@ public record Settings(
         private LockHolders lockHolders() {
             String key = PREFIX + "lockHolders";
             knownKeys.add(key);
-            List<String> names = Stream.of(properties.getProperty(key, "").split(","))
-                    .map(String::strip)
-                    .filter(name -> !name.isEmpty())
-                    .toList();
-            List<String> usable = names.stream().filter(ClassPattern::isValid).toList();
+            List<String> names = new ArrayList<>();
+            for (String name : properties.getProperty(key, "").split(",")) {
+                if (!name.isBlank()) {
+                    names.add(name.strip());
+                }
+            }
+            List<String> usable = new ArrayList<>(names);
+            usable.removeIf(name -> !ClassPattern.isValid(name));
             if (usable.size() < names.size()) {
                 complaints.add("The setting " + key + " must be names of classes or packages with commas between them, "
                         + "such as com.acme.AutoLock, com.acme.locks.* or com.acme.**, not '"
@@ -208,7 +210,7 @@ public record Settings(
                                 .collect(Collectors.joining("', '"))
                         + "'; " + (usable.isEmpty() ? "none is" : "the others are") + " used.");
             }
-            return new LockHolders(usable);
+            return new LockHolders(List.copyOf(usable));
         }
 
         private <T> T value(String key, T byDefault, Function<String, T> parser, String rule) {

@@ -10,7 +10,6 @@ import io.github.jlockdep.report.Finding;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Splat;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -115,7 +114,7 @@ public final class Findings {
                 result.add(new Finding(splat, entry.count.get()));
             }
         });
-        result.sort(Comparator.comparingLong(finding -> finding.splat().id()));
+        result.sort((one, other) -> Long.compare(one.splat().id(), other.splat().id()));
         return result;
     }
 

@@ -24,9 +24,9 @@ import io.github.jlockdep.report.SplatContext;
 import io.github.jlockdep.report.SplatKind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -216,10 +216,13 @@ public final class SplatBuilder {
     }
 
     private static Set<String> overtaken(Ring ring) {
-        return ring.readersBehindReaders().stream()
-                .filter(LockClassNode::isOvertaking)
-                .map(LockClassNode::name)
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> names = new HashSet<>();
+        for (LockClassNode node : ring.readersBehindReaders()) {
+            if (node.isOvertaking()) {
+                names.add(node.name());
+            }
+        }
+        return Set.copyOf(names);
     }
 
     private static int omitted(Ring ring) {

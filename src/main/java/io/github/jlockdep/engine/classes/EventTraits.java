@@ -179,7 +179,12 @@ public final class EventTraits {
      * flag lets go of that lock.
      */
     public boolean isMonitor(int lockClass) {
-        return Arrays.stream(monitors).anyMatch(monitor -> monitor == lockClass);
+        for (int monitor : monitors) {
+            if (monitor == lockClass) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether {@link #touched} would change nothing for a thread that holds these locks. */

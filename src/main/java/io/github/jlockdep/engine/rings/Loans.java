@@ -59,10 +59,15 @@ final class Loans {
 
     /** Whether the sides have more permits of a semaphore than there are, and so cannot be at the same time. */
     static boolean haveTooMany(List<Observation> sides) {
-        return sides.stream().flatMapToLong(side -> Arrays.stream(side.held)).anyMatch(held -> {
-            Tenure tenure = LockClasses.of(held).tenure();
-            return isLent(held) && tenure.permits() > 1 && count(sides, held) > tenure.permits();
-        });
+        for (Observation side : sides) {
+            for (long held : side.held) {
+                Tenure tenure = LockClasses.of(held).tenure();
+                if (isLent(held) && tenure.permits() > 1 && count(sides, held) > tenure.permits()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether it is a lock, and anybody can give it back. */

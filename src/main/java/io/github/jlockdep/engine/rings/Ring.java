@@ -42,9 +42,11 @@ public record Ring(
      */
     public long identity() {
         boolean ofInstances = isWithinOneClass();
-        long[] keys = chosen.stream()
-                .mapToLong(side -> ofInstances ? Word.instance(side.outer) : Word.lockClass(side.outer))
-                .toArray();
+        long[] keys = new long[chosen.size()];
+        for (int i = 0; i < keys.length; i++) {
+            long outer = chosen.get(i).outer;
+            keys[i] = ofInstances ? Word.instance(outer) : Word.lockClass(outer);
+        }
         int round = round(keys);
         int start = 0;
         for (int i = 1; i < round; i++) {

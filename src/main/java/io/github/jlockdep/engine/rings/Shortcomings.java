@@ -3,16 +3,15 @@ package io.github.jlockdep.engine.rings;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Memory;
 import io.github.jlockdep.engine.graph.Observation;
+import io.github.jlockdep.engine.graph.Sighting;
 import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the evidence for one ring lacks to be likely: the rows of a table that apply to it. */
@@ -108,12 +107,13 @@ final class Shortcomings {
     }
 
     private static String names(List<Observation> sides) {
-        return sides.stream()
-                .flatMap(side -> Arrays.stream(side.sightings()))
-                .map(sighting -> sighting.thread().toString())
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
-                .collect(Collectors.joining(", "));
+        Set<String> names = new TreeSet<>();
+        for (Observation side : sides) {
+            for (Sighting sighting : side.sightings()) {
+                names.add(sighting.thread().toString());
+            }
+        }
+        return String.join(", ", names);
     }
 
     /** One thing that may be missing. */
