@@ -35,15 +35,19 @@ public final class ResultWait {
      * @param handIn what is over when the task begins; null if nobody knows
      */
     public ResultWait(Event event, @Nullable BooleanSupplier executorHasEnded, @Nullable Past handIn, Past past) {
+        this(event, executorHasEnded, handIn, new Told(event, past));
+    }
+
+    private ResultWait(Event event, @Nullable BooleanSupplier executorHasEnded, @Nullable Past handIn, Told told) {
         this.handIn = handIn;
-        this.told = new Told(event, past);
+        this.told = told;
         this.event = event;
         this.executorHasEnded = executorHasEnded;
     }
 
-    /** Of a stage that begins when this future is done. */
+    /** Of a stage that begins when this future is done. What is over when that is, is its own. */
     public ResultWait ofStage() {
-        ResultWait stage = new ResultWait(event, null, null, told.past());
+        ResultWait stage = new ResultWait(event, null, null, told.ofStage(new Past()));
         stage.endsByTime = endsByTime;
         stage.endsByOther = endsByOther;
         return stage;
@@ -64,6 +68,21 @@ public final class ResultWait {
         if (!OFF) {
             told.comes();
         }
+    }
+
+    /** What is over when the future is done. */
+    public Past past() {
+        return told.past();
+    }
+
+    /** This thread goes on after what is over when the future is done, which it is. */
+    public void follow() {
+        told.follow();
+    }
+
+    /** As {@link #follow()}, after what was over then, which has to do with the future. */
+    public void follow(Past then) {
+        then.follow(event.map());
     }
 
     /** The JDK's own {@code get()} of the future. */
@@ -108,29 +127,30 @@ public final class ResultWait {
 
     /** Begins a wait with a timeout, unless there is none; returns whether {@link #endTimed} must be called. */
     public boolean beginTimed(boolean done, long timeout) {
-        if (OFF
-                || endsByOther
-                || tell(done)
-                || timeout <= 0
-                || Thread.currentThread().isInterrupted()) {
+        if (OFF || tell(done) || timeout <= 0 || Thread.currentThread().isInterrupted()) {
             return false;
         }
-        event.waitsTimed();
+        if (!endsByOther) {
+            event.waitsTimed();
+        }
         return true;
     }
 
     public void endTimed(boolean done, boolean timedOut) {
+        tell(done);
+        if (endsByOther) {
+            return;
+        }
         if (timedOut) {
             event.timedOut();
         } else {
             event.waited();
         }
-        tell(done);
     }
 
     /** Notes what this thread is told about the completion, and returns it. */
     public boolean tell(boolean done) {
-        if (done && !OFF && !endsByOther) {
+        if (done && !OFF) {
             told.add();
         }
         return done;
@@ -167,7 +187,11 @@ public final class ResultWait {
     }
 
     public void end(boolean done) {
-        if (tell(done)) {
+        boolean came = tell(done);
+        if (endsByOther) {
+            return;
+        }
+        if (came) {
             event.waited();
         } else {
             event.failed();
