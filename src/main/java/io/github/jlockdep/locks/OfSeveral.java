@@ -10,14 +10,8 @@ final class OfSeveral {
     static TrackedCompletableFuture<@Nullable Void> all(
             TrackedCompletableFuture<@Nullable Void> result, CompletableFuture<?>... futures) {
         CompletableFuture<?>[] those = futures.clone();
-        CompletableFuture.allOf(those).whenComplete((none, failure) -> {
-            for (CompletableFuture<?> future : those) {
-                if (future instanceof StagedFuture<?> staged) {
-                    staged.follow();
-                }
-            }
-            complete(result, none, failure);
-        });
+        CompletableFuture.allOf(those)
+                .whenComplete((none, failure) -> StageOrder.afterAll(those, () -> complete(result, none, failure)));
         return result;
     }
 

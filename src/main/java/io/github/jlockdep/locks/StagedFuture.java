@@ -1,6 +1,5 @@
 package io.github.jlockdep.locks;
 
-import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.events.ResultWait;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,13 +24,6 @@ abstract class StagedFuture<T extends @Nullable Object> extends CompletableFutur
     /** Whether the future is done; nobody is told. */
     final boolean isOver() {
         return super.isDone();
-    }
-
-    /** This thread goes on after what is over when the future is done, which it is. */
-    final void follow() {
-        if (!Engine.OFF) {
-            wait.follow();
-        }
     }
 
     @Override

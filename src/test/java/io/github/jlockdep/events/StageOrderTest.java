@@ -146,6 +146,65 @@ class StageOrderTest {
         }
     }
 
+    /** Who happens to run the function might as well not have run it. */
+    @Nested
+    class ByChance {
+        @Test
+        void callerDoesNotComeAfterAFutureThatHappensToBeDone() {
+            Threads.run("first", () -> {
+                ab();
+                one.complete("one");
+            });
+            Threads.run("second", () -> {
+                one.thenRun(() -> {});
+                ba();
+            });
+            assertLikely();
+        }
+
+        @Test
+        void threadThatCompletesOneDoesNotComeAfterTheOther() {
+            one.thenCombine(other, (x, y) -> x);
+            Threads.run("first", () -> {
+                ab();
+                one.complete("one");
+            });
+            Threads.run("second", () -> {
+                other.complete("other");
+                ba();
+            });
+            assertLikely();
+        }
+
+        @Test
+        void threadThatEndsAllDoesNotComeAfterTheOthers() {
+            TrackedCompletableFuture.allOf(one, other);
+            Threads.run("first", () -> {
+                ab();
+                one.complete("one");
+            });
+            Threads.run("second", () -> {
+                other.complete("other");
+                ba();
+            });
+            assertLikely();
+        }
+
+        @Test
+        void callerThatAsksAfterwardsComesAfterTheFuture() {
+            Threads.run("first", () -> {
+                ab();
+                one.complete("one");
+            });
+            Threads.run("second", () -> {
+                one.thenRun(() -> {});
+                one.join();
+                ba();
+            });
+            assertKeptApart();
+        }
+    }
+
     @Nested
     class Results {
         @ParameterizedTest

@@ -4,8 +4,10 @@ import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.Moment;
+import io.github.jlockdep.engine.threads.ThreadOrder;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,20 @@ public final class Past {
     public void handIn() {
         HeldLocks held = HeldLocks.current();
         held.lookAway(() -> MOMENT.accumulateAndGet(this, held.handIn(), Moment::join));
+    }
+
+    /**
+     * Does what this thread happens to do and another one might as well, such as the function of a stage of a future.
+     * What it follows meanwhile is not over for what it does afterwards.
+     */
+    public static <R extends @Nullable Object> R aside(Supplier<R> work) {
+        ThreadOrder thread = HeldLocks.current();
+        ThreadOrder.Aside before = thread.stepAside();
+        try {
+            return work.get();
+        } finally {
+            thread.stepBack(before);
+        }
     }
 
     /** What is over when it comes; null as long as that is nothing. To be asked once it has come. */
