@@ -137,7 +137,7 @@ final class QueueEvents implements Serializable {
     }
 
     private static Event newEvent(String name) {
-        return Event.of(Insides.node(LockClass.named(name)));
+        return Event.byAnybody(Insides.node(LockClass.named(name)));
     }
 
     private boolean hasRoom() {

@@ -10,13 +10,10 @@ import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.events.ResultWait;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +22,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Completion is an event: {@code join} and {@code get} wait for it, {@code complete} triggers it. The event of
  * {@link #supplyAsync} on a tracked executor is that of the executor's tasks of that kind; otherwise the supplier works
- * towards an event of the future. Stages made from a future wait for the event of that future; the JDK's own
- * {@code allOf} and {@code anyOf} are not watched, nor are waits for a stage that another future can end, too. A future
- * that ends after some time is waited for as with a timeout. Under {@link Policy#THROW} {@link #join} and {@link #get()} may
+ * towards an event of the future. Stages made from a future wait for the event of that future, and what their
+ * functions do comes after what was done before the futures that they need were completed. The results of {@link #allOf}
+ * and {@link #anyOf} are tracked where they are called on this class, not on the JDK's. Waits for a stage that another
+ * future can end, too, are not watched; a future that ends after some time is waited for as with a timeout. Under {@link Policy#THROW} {@link #join} and {@link #get()} may
  * throw {@link PotentialDeadlockException}.
  *
  * @since 0.1.0
  */
-public class TrackedCompletableFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+public class TrackedCompletableFuture<T extends @Nullable Object> extends StagedFuture<T> {
     private static final boolean OFF = Engine.OFF;
 
     private final Event event;
-    private final ResultWait wait;
 
     /* Whether complete() triggers the event; otherwise a task does, or the completion of another future. */
     private final boolean triggers;
@@ -61,8 +58,8 @@ public class TrackedCompletableFuture<T extends @Nullable Object> extends Comple
     }
 
     private TrackedCompletableFuture(Event event, ResultWait wait, boolean triggers) {
+        super(wait);
         this.event = event;
-        this.wait = wait;
         this.triggers = triggers;
     }
 
@@ -89,6 +86,24 @@ public class TrackedCompletableFuture<T extends @Nullable Object> extends Comple
     /** As {@link CompletableFuture#runAsync(Runnable, Executor)}; the future is tracked. */
     public static TrackedCompletableFuture<@Nullable Void> runAsync(Runnable runnable, Executor executor) {
         return supply(supplier(runnable), runnable, executor);
+    }
+
+    /**
+     * As {@link CompletableFuture#allOf}; the future is tracked, and whoever ends the last one of those triggers it.
+     *
+     * @param futures tracked or not; neither the array nor any of them is null
+     */
+    public static TrackedCompletableFuture<@Nullable Void> allOf(CompletableFuture<?>... futures) {
+        return OfSeveral.all(new TrackedCompletableFuture<>(), futures);
+    }
+
+    /**
+     * As {@link CompletableFuture#anyOf}; the future is tracked, and waited for as one that another future can end, too.
+     *
+     * @param futures tracked or not; neither the array nor any of them is null
+     */
+    public static TrackedCompletableFuture<@Nullable Object> anyOf(CompletableFuture<?>... futures) {
+        return OfSeveral.any(new TrackedCompletableFuture<>(), futures);
     }
 
     @Override
@@ -202,76 +217,16 @@ public class TrackedCompletableFuture<T extends @Nullable Object> extends Comple
         return this;
     }
 
-    @Override
-    public <U extends @Nullable Object> CompletableFuture<U> applyToEither(
-            CompletionStage<? extends T> other, Function<? super T, U> function) {
-        return either(super.applyToEither(other, function));
-    }
-
-    @Override
-    public <U extends @Nullable Object> CompletableFuture<U> applyToEitherAsync(
-            CompletionStage<? extends T> other, Function<? super T, U> function) {
-        return either(super.applyToEitherAsync(other, function));
-    }
-
-    @Override
-    public <U extends @Nullable Object> CompletableFuture<U> applyToEitherAsync(
-            CompletionStage<? extends T> other, Function<? super T, U> function, Executor executor) {
-        return either(super.applyToEitherAsync(other, function, executor));
-    }
-
-    @Override
-    public CompletableFuture<@Nullable Void> acceptEither(
-            CompletionStage<? extends T> other, Consumer<? super T> action) {
-        return either(super.acceptEither(other, action));
-    }
-
-    @Override
-    public CompletableFuture<@Nullable Void> acceptEitherAsync(
-            CompletionStage<? extends T> other, Consumer<? super T> action) {
-        return either(super.acceptEitherAsync(other, action));
-    }
-
-    @Override
-    public CompletableFuture<@Nullable Void> acceptEitherAsync(
-            CompletionStage<? extends T> other, Consumer<? super T> action, Executor executor) {
-        return either(super.acceptEitherAsync(other, action, executor));
-    }
-
-    @Override
-    public CompletableFuture<@Nullable Void> runAfterEither(CompletionStage<?> other, Runnable action) {
-        return either(super.runAfterEither(other, action));
-    }
-
-    @Override
-    public CompletableFuture<@Nullable Void> runAfterEitherAsync(CompletionStage<?> other, Runnable action) {
-        return either(super.runAfterEitherAsync(other, action));
-    }
-
-    @Override
-    public CompletableFuture<@Nullable Void> runAfterEitherAsync(
-            CompletionStage<?> other, Runnable action, Executor executor) {
-        return either(super.runAfterEitherAsync(other, action, executor));
-    }
-
-    /** Notes that the stage is done as soon as either this future or another one is. */
-    private static <U extends @Nullable Object> CompletableFuture<U> either(CompletableFuture<U> stage) {
-        if (stage instanceof TrackedCompletableFuture<U> tracked) {
-            tracked.wait.setEndsByOther();
-        }
-        return stage;
-    }
-
     private void trigger() {
-        if (OFF || super.isDone()) {
+        if (OFF || isOver()) {
             return;
         }
         if (triggers) {
             event.triggered();
-            wait.gives();
         } else {
             wait.setEndsByOther(); // it is done, and what it was to wait for goes on
         }
+        wait.gives();
     }
 
     /** A future of what is supplied on the executor; the class of {@code kind} says which kind of task it is. */

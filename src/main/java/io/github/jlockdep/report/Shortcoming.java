@@ -23,7 +23,10 @@ public enum Shortcoming {
      * there.
      */
     DOUBTFUL_GUARD,
-    /** What triggers an event may do without the lock that it was seen to take. */
+    /**
+     * What triggers an event may do without the lock that it was seen to take, or another thread triggers it that needs
+     * no lock for that.
+     */
     DOUBTFUL_NEED,
     /** The threads of a pool, or the permits, that the ring needs are not known to run out. */
     MAY_NOT_RUN_OUT,

@@ -120,6 +120,12 @@ public final class Clock {
         return new Clock(owner, epoch - 1, known);
     }
 
+    /** The moment of the same thread at which that one is, with nothing over but what is here; that one if that is all. */
+    public Clock at(Clock now) {
+        boolean isAll = threads == now.threads && epochs == now.epochs;
+        return isAll ? now : new Clock(now.owner, now.epoch, threads, epochs, reasons);
+    }
+
     /**
      * What puts all that the thread did in the epoch of the other clock before this one; null if nothing is known to.
      */

@@ -2,15 +2,19 @@ package io.github.jlockdep.engine.classes;
 
 import io.github.jlockdep.engine.base.LongMap;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 
 /** What is known of the events of one class: what was declared when it was made, and what was seen since. */
 /*
- * The plain fields are volatile, so any thread may read them. the maps of executors are guarded by their lock. touched
- * and reset are called under Knowledge.lock.
+ * The plain fields are volatile, so any thread may read them. the maps of executors are guarded by their lock, that of
+ * events triggered freely by itself. touched and reset are called under Knowledge.lock.
  */
 public final class EventTraits {
     /** Of so many events it is known at least to which executor they belong: those that were asked for last. */
     private static final int MOST_OF_EXECUTORS = 1 << 12;
+
+    /** Of so many events it is known that threads trigger them which need no lock. */
+    private static final int MOST_TRIGGERED_FREELY = 1 << 10;
 
     private static final int NOBODY = -1;
 
@@ -32,6 +36,7 @@ public final class EventTraits {
     private final Object lockOfExecutors = new Object();
     private LongMap<Long> executors = new LongMap<>();
     private LongMap<Long> earlierExecutors = new LongMap<>();
+    private final LongMap<FreeTriggers> triggeredFreely = new LongMap<>();
 
     /** Declares that these are the tasks of executors with so many threads. */
     void setTasks(int threads) {
@@ -103,6 +108,26 @@ public final class EventTraits {
     /** Whether events of the class were triggered by tasks of different executors, or by threads of none. */
     public boolean isTriggeredElsewhere() {
         return triggeredElsewhere;
+    }
+
+    /** Notes that the thread triggers the event, for which any thread will do; whether it needs a lock for that. */
+    public void triggered(long event, FreeTriggers freely, long thread, boolean needsLock) {
+        if (freely.add(thread, needsLock)) {
+            synchronized (triggeredFreely) {
+                if (triggeredFreely.size() == MOST_TRIGGERED_FREELY) {
+                    triggeredFreely.clear();
+                }
+                triggeredFreely.put(event, freely);
+            }
+        }
+    }
+
+    /** Whether a thread that is none of those was seen to trigger the event, and needed no lock for that. */
+    public boolean isTriggeredFreely(long event, LongPredicate thoseThreads) {
+        synchronized (triggeredFreely) {
+            FreeTriggers known = triggeredFreely.get(event);
+            return known != null && known.isByOtherThan(thoseThreads);
+        }
     }
 
     /** Declares that so many permits can be out at once. */
@@ -211,6 +236,10 @@ public final class EventTraits {
         triggeredElsewhere = false;
         monitorsKnown = false;
         monitors = new int[0];
+        synchronized (triggeredFreely) {
+            triggeredFreely.forEach(FreeTriggers::forget);
+            triggeredFreely.clear();
+        }
     }
 
     private int[] common(long[] held) {

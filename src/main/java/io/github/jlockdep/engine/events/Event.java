@@ -3,6 +3,7 @@ package io.github.jlockdep.engine.events;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.classes.EventTraits;
+import io.github.jlockdep.engine.classes.FreeTriggers;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
@@ -42,6 +43,9 @@ public final class Event {
     private final Waiters waiters = new Waiters();
     private final long since;
     private final boolean needsSeveral;
+    /** Set before anybody knows the event, if any thread can make it come; null otherwise. */
+    private @Nullable FreeTriggers freely;
+
     private final @Nullable Triggers triggers = WaitMark.ON ? new Triggers() : null;
 
     private Event(LockClassNode events) {
@@ -99,9 +103,16 @@ public final class Event {
         return new Event(events).declare(EventTraits::setCondition);
     }
 
+    /** An event that comes for one waiting thread, whoever triggers it, such as an element in a queue. */
+    public static Event byAnybody(LockClassNode lockClass) {
+        Event event = of(lockClass);
+        event.freely = new FreeTriggers();
+        return event;
+    }
+
     /** Room in a bounded queue: a thread that waits for it has something to deliver. */
     public static Event ofRoom(LockClassNode lockClass) {
-        return of(lockClass).declare(EventTraits::setRoom);
+        return byAnybody(lockClass).declare(EventTraits::setRoom);
     }
 
     /**
@@ -121,7 +132,7 @@ public final class Event {
 
     /** Permits, of which that many threads can have one at once; 0 if nobody knows. */
     public static Event ofPermits(LockClassNode lockClass, int permits) {
-        return of(lockClass).declare(traits -> traits.setPermits(permits));
+        return byAnybody(lockClass).declare(traits -> traits.setPermits(permits));
     }
 
     /** What the event is tracked as. */
@@ -317,6 +328,14 @@ public final class Event {
         });
         held.endTask();
         held.forgetHistory();
+    }
+
+    /** Notes that this thread triggers it, and whether it needs a lock for that. */
+    void triggeredBy(HeldLocks held, boolean needsLock) {
+        EventTraits traits = map.node.traits();
+        if (freely != null && traits != null) {
+            traits.triggered(map.instance(), freely, held.owner().id(), needsLock);
+        }
     }
 
     /** Who can trigger it, for the watchdog; null if there is none. */

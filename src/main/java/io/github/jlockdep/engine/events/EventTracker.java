@@ -116,7 +116,7 @@ final class EventTracker {
         if (held.isChecked() && event.map().node.index != 0) {
             held.lookAway(() -> {
                 Needs.learnExecutors(held, event);
-                new Needs(held, event, own, since, begun).learn();
+                event.triggeredBy(held, new Needs(held, event, own, since, begun).learn());
             });
         }
     }

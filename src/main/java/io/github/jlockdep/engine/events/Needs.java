@@ -45,6 +45,8 @@ final class Needs {
     /** Where it did this before; -1 if it never did, or that is forgotten. */
     private final int last;
 
+    private boolean needsLock;
+
     /**
      * @param own the lock that the event is kept under, if there is one; the thread holds it
      * @param since the epoch in which the flag was set, {@link Waiters#NOBODY} if it is none
@@ -63,7 +65,8 @@ final class Needs {
         this.last = now < 0 ? -1 : lastBefore(now, mark);
     }
 
-    void learn() {
+    /** Learns all of it; returns whether there is anything, or the thread only gives back what it has obtained. */
+    boolean learn() {
         held.settle();
         for (int i = 0; i < held.depth(); i++) {
             learn(held.word(i), held.chainKey(i), own(clockOf(held.word(i)), null), false);
@@ -74,6 +77,7 @@ final class Needs {
                 isOtherWork = learnFrom(before, isOtherWork);
             }
         }
+        return needsLock || history != null && last >= 0 && isPassed(history, last);
     }
 
     /**
@@ -187,10 +191,11 @@ final class Needs {
     }
 
     private void learn(long word, long key, Trigger.Taker taker, boolean doubtful) {
-        if ((isWaitedFor(word) || event.comesOnce() && isAwaited(word))
-                && !Word.sameInstance(word, mark)
-                && !isHeldSinceLast(word)) {
-            learn(held, new Trigger(event.map(), word, key, taker, doubtful));
+        if ((isWaitedFor(word) || event.comesOnce() && isAwaited(word)) && !Word.sameInstance(word, mark)) {
+            needsLock = true;
+            if (!isHeldSinceLast(word)) {
+                learn(held, new Trigger(event.map(), word, key, taker, doubtful));
+            }
         }
     }
 

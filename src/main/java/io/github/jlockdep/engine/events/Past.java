@@ -4,19 +4,46 @@ import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.Moment;
+import io.github.jlockdep.engine.threads.ThreadOrder;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is over when something comes that comes once, such as the opening of a latch, a result, or the beginning of a
  * task. Who makes it come calls {@link #add} before that, who knows that it has come calls {@link #follow}: the
  * acquisitions before the one never meet those after the other. Safe for use by any thread.
+ *
+ * <p>What comes as soon as other things have come, such as the result of a stage of a future, comes no earlier than all
+ * of those: see {@link #comesAfter}.
+ */
+/*
+ * The sources are written by who makes the thing come, before that, and dropped by whoever finds first that it has
+ * come; each is folded in once. A race may fold them twice, or lose what a source is told after it has come. A chain of
+ * sources ends after MOST_DEEP links, so that a thing keeps no endless row of others alive.
  */
 public final class Past {
     private static final AtomicReferenceFieldUpdater<Past, @Nullable Moment> MOMENT =
             AtomicReferenceFieldUpdater.newUpdater(Past.class, Moment.class, "moment");
 
+    private static final int MOST_DEEP = 64;
+
     private volatile @Nullable Moment moment;
+    private volatile List<Past> sources = List.of();
+    private int depth;
+
+    /**
+     * It comes no earlier than those, unless somebody makes it come from now on: what is over when they have come is
+     * over when it comes. To be called before it can come.
+     */
+    public void comesAfter(List<Past> those) {
+        int deepest = those.stream().mapToInt(past -> past.depth).max().orElse(0);
+        if (deepest < MOST_DEEP) {
+            depth = deepest + 1;
+            sources = those;
+        }
+    }
 
     /** What this thread has done so far is over when it comes. */
     public void add() {
@@ -27,6 +54,7 @@ public final class Past {
     /** That is over, too, when it comes. */
     void add(Moment over) {
         MOMENT.accumulateAndGet(this, over, Moment::join);
+        forgetSources();
     }
 
     /** What this thread has done so far is over when the task begins that it hands in. */
@@ -35,22 +63,52 @@ public final class Past {
         held.lookAway(() -> add(held.handIn()));
     }
 
-    /** What is over when it comes; null as long as that is nothing. */
+    /**
+     * Does what this thread happens to do and another one might as well, such as the function of a stage of a future.
+     * What it follows meanwhile is not over for what it does afterwards.
+     */
+    public static <R extends @Nullable Object> R aside(Supplier<R> work) {
+        ThreadOrder thread = HeldLocks.current();
+        ThreadOrder.Aside before = thread.stepAside();
+        try {
+            return work.get();
+        } finally {
+            thread.stepBack(before);
+        }
+    }
+
+    /** What is over when it comes; null as long as that is nothing. To be asked once it has come. */
     @Nullable
     Moment moment() {
+        List<Past> those = sources;
+        if (!those.isEmpty()) {
+            Moment all = null;
+            for (Past past : those) {
+                all = Moment.join(all, past.moment());
+            }
+            MOMENT.accumulateAndGet(this, all, Moment::join);
+            forgetSources();
+        }
         return moment;
+    }
+
+    private void forgetSources() {
+        if (!sources.isEmpty()) {
+            sources = List.of();
+            depth = 0;
+        }
     }
 
     /** What is over when it comes, as far as threads count it; null as long as that is nothing. */
     @Nullable
     Clock clock() {
-        Moment known = moment;
+        Moment known = moment();
         return known == null ? null : known.clock();
     }
 
     /** Whether the thread knows that it has come. */
     boolean isOver(HeldLocks held) {
-        Moment known = moment;
+        Moment known = moment();
         return known != null && held.isAfter(known);
     }
 
@@ -60,7 +118,7 @@ public final class Past {
     }
 
     void follow(String what) {
-        Moment known = moment;
+        Moment known = moment();
         if (known != null) {
             HeldLocks held = HeldLocks.current();
             held.lookAway(() -> held.follow(known, what));

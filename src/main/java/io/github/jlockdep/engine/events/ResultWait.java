@@ -56,16 +56,25 @@ public final class ResultWait {
             @Nullable BooleanSupplier executorHasEnded,
             @Nullable Past handIn,
             Past past) {
+        this(event, isCancelled, executorHasEnded, handIn, new Told(event, past));
+    }
+
+    private ResultWait(
+            Event event,
+            BooleanSupplier isCancelled,
+            @Nullable BooleanSupplier executorHasEnded,
+            @Nullable Past handIn,
+            Told told) {
         this.isCancelled = isCancelled;
         this.handIn = handIn;
-        this.told = new Told(event, past);
+        this.told = told;
         this.event = event;
         this.executorHasEnded = executorHasEnded;
     }
 
-    /** Of a stage that begins when this future is done. */
+    /** Of a stage that begins when this future is done. What is over when that is, is its own. */
     public ResultWait ofStage() {
-        ResultWait stage = new ResultWait(event, null, null, told.past());
+        ResultWait stage = new ResultWait(event, () -> false, null, null, told.ofStage(new Past()));
         stage.endsByTime = endsByTime;
         stage.endsByOther = endsByOther;
         return stage;
@@ -98,6 +107,21 @@ public final class ResultWait {
         if (!OFF && !done) {
             cancellation.add();
         }
+    }
+
+    /** What is over when the future is done. */
+    public Past past() {
+        return told.past();
+    }
+
+    /** This thread goes on after what is over when the future is done, which it is. */
+    public void follow() {
+        told.follow();
+    }
+
+    /** As {@link #follow()}, after what was over then, which has to do with the future. */
+    public void follow(Past then) {
+        then.follow(event.map());
     }
 
     /** The JDK's own {@code get()} of the future. */
@@ -142,29 +166,30 @@ public final class ResultWait {
 
     /** Begins a wait with a timeout, unless there is none; returns whether {@link #endTimed} must be called. */
     public boolean beginTimed(boolean done, long timeout) {
-        if (OFF
-                || endsByOther
-                || tell(done)
-                || timeout <= 0
-                || Thread.currentThread().isInterrupted()) {
+        if (OFF || tell(done) || timeout <= 0 || Thread.currentThread().isInterrupted()) {
             return false;
         }
-        event.waitsTimed();
+        if (!endsByOther) {
+            event.waitsTimed();
+        }
         return true;
     }
 
     public void endTimed(boolean done, boolean timedOut) {
+        tell(done);
+        if (endsByOther) {
+            return;
+        }
         if (timedOut) {
             event.timedOut();
         } else {
             event.waited();
         }
-        tell(done);
     }
 
     /** Notes what this thread is told about the completion, and returns it. */
     public boolean tell(boolean done) {
-        if (done && !OFF && !endsByOther) {
+        if (done && !OFF) {
             told.add(isCancelled.getAsBoolean() ? cancellation : told.past());
         }
         return done;
@@ -201,7 +226,11 @@ public final class ResultWait {
     }
 
     public void end(boolean done) {
-        if (tell(done)) {
+        boolean came = tell(done);
+        if (endsByOther) {
+            return;
+        }
+        if (came) {
             event.waited();
         } else {
             event.failed();

@@ -18,18 +18,34 @@ public final class Told {
     private static final long[] NOBODY = {};
 
     private final Past past;
+    private final Past source;
     private final Event event;
     /** The runs of tasks, and the threads outside of any. */
     private long[] knowing = NOBODY;
 
     /** The threads that know that the event has come, which ends that past. */
     public Told(Event event, Past past) {
-        this.event = event;
-        this.past = past;
+        this(event, past, past);
     }
 
-    public Past past() {
+    private Told(Event event, Past past, Past source) {
+        this.event = event;
+        this.past = past;
+        this.source = source;
+    }
+
+    /** Of what comes, in its own time, after the event: who knows that the event has come does not wait for that. */
+    Told ofStage(Past own) {
+        return new Told(event, own, source);
+    }
+
+    Past past() {
         return past;
+    }
+
+    /** What this thread does from now on comes after what was over when it came. */
+    void follow() {
+        past.follow(event.map());
     }
 
     /** Notes that the current thread makes it come, or brings it nearer. */
@@ -64,6 +80,6 @@ public final class Told {
 
     private boolean knows(HeldLocks held) {
         long[] told = knowing;
-        return told.length > MOST || held.isInOneOf(told) || past.isOver(held);
+        return told.length > MOST || held.isInOneOf(told) || past.isOver(held) || source.isOver(held);
     }
 }

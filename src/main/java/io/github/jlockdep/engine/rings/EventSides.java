@@ -155,6 +155,21 @@ final class EventSides {
         return null;
     }
 
+    /** The name of an event that a thread of no side triggers, too, without a lock; null if there is none. */
+    static @Nullable String triggeredFreely(List<Observation> sides) {
+        for (Observation side : sides) {
+            EventTraits traits = LockClasses.of(side.outer).traits();
+            if (side.isTrigger()
+                    && !side.needsExecutor()
+                    && traits != null
+                    && traits.isTriggeredFreely(
+                            Word.instance(side.outer), thread -> sides.stream().anyMatch(each -> each.isBy(thread)))) {
+                return LockClasses.of(side.outer).name();
+            }
+        }
+        return null;
+    }
+
     /** What must run out for such a side, besides what the threads of the sides do. */
     static String mustRunOut(@Nullable Observation wide) {
         LockClassNode node = LockClasses.of(Objects.requireNonNull(wide).inner);

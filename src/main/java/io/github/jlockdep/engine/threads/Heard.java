@@ -20,6 +20,13 @@ final class Heard {
     /** What the thread had taken before that place has been looked at. */
     private long place;
 
+    Heard copy() {
+        Heard copy = new Heard();
+        copy.entries.addAll(entries);
+        copy.place = place;
+        return copy;
+    }
+
     /** Adds a hold at that place; returns false if the thread has heard of it before. */
     boolean add(Hold hold, long since, String from) {
         for (Entry entry : entries) {

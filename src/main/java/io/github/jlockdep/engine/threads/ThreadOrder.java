@@ -25,6 +25,9 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
     /** The run of a task, and what is over once it has ended. */
     private record EndOfTask(TaskRun run, Moment moment) {}
 
+    /** What was over for the thread when it began something that another thread might as well do. */
+    public record Aside(@Nullable Clock clock, @Nullable Heard heard) {}
+
     /** What others were told last, with the clock from then on and the place in the history. */
     private record Published(Moment moment, @Nullable Clock clock, long place) {}
 
@@ -256,6 +259,24 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
                 follow(lastTask.moment, from);
             }
         });
+    }
+
+    /**
+     * Begins something that this thread happens to do and another one might as well, such as the function of a stage of
+     * a future. To be given to {@link #stepBack}.
+     */
+    public Aside stepAside() {
+        return new Aside(clock, heard == null ? null : heard.copy());
+    }
+
+    /** That has ended. What this thread has learned meanwhile is not over for what it does from now on. */
+    public void stepBack(Aside aside) {
+        forgetMoments();
+        heard = aside.heard;
+        Clock known = aside.clock == null ? Clock.ofBeginning(run()) : aside.clock;
+        if (clock != null && known.at(clock) != clock) {
+            lookAway(() -> turn(known.at(clock)));
+        }
     }
 
     /** What tells apart the run of a task in which the thread is, or the thread if it is in none, from all others. */

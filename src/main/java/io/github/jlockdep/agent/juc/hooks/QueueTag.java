@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 record QueueTag(Event notEmpty, @Nullable Event notFull) {
     static QueueTag of(String name, BlockingQueue<?> queue) {
-        Event notEmpty = Event.of(Origins.named(name + " not empty"));
+        Event notEmpty = Event.byAnybody(Origins.named(name + " not empty"));
         if (queue instanceof TransferQueue<?>) {
-            return new QueueTag(notEmpty, Event.of(Origins.named(name + " received")));
+            return new QueueTag(notEmpty, Event.byAnybody(Origins.named(name + " received")));
         }
         boolean isUnbounded = (long) queue.remainingCapacity() + queue.size() >= Integer.MAX_VALUE;
         return new QueueTag(notEmpty, isUnbounded ? null : Event.ofRoom(Origins.named(name + " not full")));

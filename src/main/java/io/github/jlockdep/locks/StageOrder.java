@@ -1,0 +1,164 @@
+package io.github.jlockdep.locks;
+
+import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.events.Past;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order that one stage of a future is in: its function begins after the call that makes the stage and after the
+ * futures are done that it needs, and its own result comes after the function. What untracked futures bring is not
+ * known. Of two futures of which either will do, that one counts which alone is done when the function begins.
+ */
+final class StageOrder {
+    private static final boolean OFF = Engine.OFF;
+
+    private final StagedFuture<?> first;
+    private final @Nullable CompletionStage<?> second;
+    private final boolean eitherWillDo;
+    private final Past call = new Past();
+    private final Past end = new Past();
+
+    private StageOrder(StagedFuture<?> first, @Nullable CompletionStage<?> second, boolean eitherWillDo) {
+        this.first = first;
+        this.second = second;
+        this.eitherWillDo = eitherWillDo;
+        if (!OFF) {
+            call.add();
+            end.comesAfter(sources());
+        }
+    }
+
+    /** Of a stage that needs that future. */
+    static StageOrder after(StagedFuture<?> future) {
+        return new StageOrder(future, null, false);
+    }
+
+    /** Of a stage that needs both. */
+    static StageOrder afterBoth(StagedFuture<?> one, CompletionStage<?> other) {
+        return new StageOrder(one, other, false);
+    }
+
+    /** Of a stage that needs either. */
+    static StageOrder afterEither(StagedFuture<?> one, CompletionStage<?> other) {
+        return new StageOrder(one, other, true);
+    }
+
+    /** What is over when the stage is done without its function. */
+    private List<Past> sources() {
+        if (eitherWillDo) {
+            return List.of(call);
+        }
+        Past one = first.wait.past();
+        return second instanceof StagedFuture<?> other ? List.of(call, one, other.wait.past()) : List.of(call, one);
+    }
+
+    /** The stage, which the JDK has made. */
+    <U extends @Nullable Object> CompletableFuture<U> of(CompletableFuture<U> stage) {
+        if (!OFF && stage instanceof StagedFuture<U> staged) {
+            staged.wait.past().comesAfter(List.of(end));
+            if (eitherWillDo) {
+                staged.wait.setEndsByOther();
+            }
+        }
+        return stage;
+    }
+
+    <A extends @Nullable Object, R extends @Nullable Object> Function<A, R> function(Function<A, R> function) {
+        return isPassedOn(function) ? function : x -> inOrder(() -> function.apply(x));
+    }
+
+    <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> BiFunction<A, B, R> function(
+            BiFunction<A, B, R> function) {
+        return isPassedOn(function) ? function : (x, y) -> inOrder(() -> function.apply(x, y));
+    }
+
+    <A extends @Nullable Object> Consumer<A> action(Consumer<A> action) {
+        return isPassedOn(action) ? action : x -> run(() -> action.accept(x));
+    }
+
+    <A extends @Nullable Object, B extends @Nullable Object> BiConsumer<A, B> action(BiConsumer<A, B> action) {
+        return isPassedOn(action) ? action : (x, y) -> run(() -> action.accept(x, y));
+    }
+
+    Runnable action(Runnable action) {
+        return isPassedOn(action) ? action : () -> run(action);
+    }
+
+    /** Of a stage that is done as soon as the future is that the function returns. */
+    <A extends @Nullable Object, S extends CompletionStage<?>> Function<A, S> composing(Function<A, S> function) {
+        return isPassedOn(function)
+                ? function
+                : x -> {
+                    S inner = inOrder(() -> function.apply(x));
+                    if (inner instanceof StagedFuture<?> staged) {
+                        end.comesAfter(List.of(staged.wait.past()));
+                    }
+                    return inner;
+                };
+    }
+
+    private static boolean isPassedOn(@Nullable Object function) {
+        return OFF || function == null;
+    }
+
+    /** Runs the action behind all that was over when these futures, which are done, were completed. */
+    static void afterAll(CompletableFuture<?>[] futures, Runnable action) {
+        if (OFF) {
+            action.run();
+            return;
+        }
+        Past.aside(() -> {
+            for (CompletableFuture<?> future : futures) {
+                if (future instanceof StagedFuture<?> staged) {
+                    staged.wait.follow();
+                }
+            }
+            action.run();
+            return futures;
+        });
+    }
+
+    private <R extends @Nullable Object> R inOrder(Supplier<R> function) {
+        return Past.aside(() -> {
+            begins();
+            try {
+                return function.get();
+            } finally {
+                end.add();
+            }
+        });
+    }
+
+    private void run(Runnable action) {
+        inOrder(() -> {
+            action.run();
+            return action;
+        });
+    }
+
+    /** What the running thread does from now on comes after the call, and after the futures. */
+    private void begins() {
+        first.wait.follow(call);
+        if (!eitherWillDo || first.isOver() && !mayBeOver(second)) {
+            first.wait.follow();
+        }
+        if (second instanceof StagedFuture<?> other && (!eitherWillDo || other.isOver() && !first.isOver())) {
+            other.wait.follow();
+        }
+    }
+
+    private static boolean mayBeOver(@Nullable CompletionStage<?> stage) {
+        if (stage instanceof StagedFuture<?> staged) {
+            return staged.isOver();
+        }
+        return !(stage instanceof CompletableFuture<?> future) || future.isDone();
+    }
+}
