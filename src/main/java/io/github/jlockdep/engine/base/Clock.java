@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Clock {
     static final int MOST_KNOWN = 64;
-    /** How many of them are those of which the thread learned first. */
     static final int MOST_FIRST = 16;
 
     /** The epoch of a thread that has never let anybody know. */
@@ -137,7 +136,12 @@ public final class Clock {
         if (range != null && high <= range.high && until <= range.until) {
             return range;
         }
-        Known thread = TaskRun.isRun(low) ? at(TaskRun.threadOf(low)) : null;
+        return endOfThread(low);
+    }
+
+    /** What says that the thread has ended on which that run was; null if it is none, or that is not known. */
+    private @Nullable Known endOfThread(long run) {
+        Known thread = TaskRun.isRun(run) ? at(TaskRun.threadOf(run)) : null;
         return thread != null && thread.until == END ? thread : null;
     }
 
@@ -169,20 +173,19 @@ public final class Clock {
         return thread == owner || !TaskRun.isNumbered(thread) || find(thread, thread, until) != null;
     }
 
-    /* Many clocks of one thread share what they know. */
     private boolean knowsAllOf(Clock other) {
         if (known == other.known) {
             return true;
         }
         for (Known range : other.known) {
-            if (isNews(range)) {
+            if (!isOwn(range) && find(range.low, range.high, range.until) == null) {
                 return false;
             }
         }
         return true;
     }
 
-    /** This clock, with all that is over for the other one; this clock itself if that adds nothing. */
+    /** This clock, with all that is over for the other one; itself if that adds nothing. An empty reason changes none. */
     public Clock after(Clock other, String reason) {
         boolean knowsOthers = knowsAllOf(other);
         boolean knowsOwner = knows(other.owner, other.epoch);
@@ -205,7 +208,7 @@ public final class Clock {
 
     /** All of both; what is not known of these yet is learned now, for that reason. */
     private Known[] merged(Known[] mine, Known[] others, String reason) {
-        Ranges both = new Ranges();
+        Ranges both = new Ranges(mine.length + others.length);
         Cursor one = new Cursor(mine);
         Cursor other = new Cursor(others);
         while (!one.isAtEnd() || !other.isAtEnd()) {
@@ -215,17 +218,15 @@ public final class Clock {
             Known told = other.partUpTo(high);
             if (known != null && (told == null || known.until >= told.until)) {
                 both.add(known);
-            } else if (told != null && (known != null || isNews(told))) {
+            } else if (told != null && (known != null || !isOwn(told) && endOfThread(told.low) == null)) {
                 both.add(told.because(reason));
             }
         }
         return both.toArray();
     }
 
-    /** Whether this is of another thread, and not of a run on one that is known to have ended. */
-    private boolean isNews(Known told) {
-        boolean isOwn = told.low == owner && told.high == owner;
-        return !isOwn && find(told.low, told.high, told.until) == null;
+    private boolean isOwn(Known told) {
+        return told.low == owner && told.high == owner;
     }
 
     /** As many of them as there is room for: those learned first, those learned last, and that one. */
@@ -242,7 +243,7 @@ public final class Clock {
         for (int i = MOST_FIRST; i < MOST_FIRST + all.length - MOST_KNOWN; i++) {
             dropped[(int) (byAge[i] % all.length)] = true;
         }
-        Ranges kept = new Ranges();
+        Ranges kept = new Ranges(MOST_KNOWN);
         for (int i = 0; i < all.length; i++) {
             if (!dropped[i]) {
                 kept.add(all[i]);
@@ -283,12 +284,7 @@ public final class Clock {
         }
 
         Known because(String why) {
-            return new Known(low, high, until, why, learned);
-        }
-
-        @Override
-        public String toString() {
-            return (low == high ? low : low + ".." + high) + "@" + until;
+            return why.isEmpty() || why.equals(reason) ? this : new Known(low, high, until, why, learned);
         }
     }
 
@@ -307,7 +303,6 @@ public final class Clock {
             return next == all.length;
         }
 
-        /** Where it is, in ascending numbers. */
         long low() {
             return low;
         }
@@ -333,7 +328,11 @@ public final class Clock {
 
     /** Ranges in the making, in ascending order. */
     private static final class Ranges {
-        private final List<Known> ranges = new ArrayList<>(MOST_KNOWN);
+        private final List<Known> ranges;
+
+        Ranges(int room) {
+            ranges = new ArrayList<>(room);
+        }
 
         void add(Known range) {
             int last = ranges.size() - 1;
