@@ -122,8 +122,7 @@ public final class Clock {
 
     /** The moment of the same thread at which that one is, with nothing over but what is here; that one if that is all. */
     public Clock at(Clock now) {
-        boolean isAll = threads == now.threads && epochs == now.epochs;
-        return isAll ? now : new Clock(now.owner, now.epoch, threads, epochs, reasons);
+        return known == now.known ? now : new Clock(now.owner, now.epoch, known);
     }
 
     /**
@@ -150,7 +149,7 @@ public final class Clock {
         return thread == owner || !TaskRun.isNumbered(thread) || known.find(thread, thread, other.epoch) >= 0;
     }
 
-    /** This clock, with all that is over for the other one; this clock itself if that adds nothing. */
+    /** This clock, with all that is over for the other one; itself if that adds nothing. An empty reason changes none. */
     public Clock after(Clock other, String reason) {
         boolean knowsMoment = knows(other);
         Ranges all = known.knowsAll(other.known, owner) ? known : known.with(other.known, owner, reason);

@@ -51,7 +51,12 @@ final class Ranges {
         if (at >= 0 && ranges[at].covers(low, high, until)) {
             return at;
         }
-        int thread = TaskRun.isRun(low) ? at(TaskRun.threadOf(low)) : -1;
+        return endOfThread(low);
+    }
+
+    /** Where it stands that the thread has ended on which that run was; negative if it is none, or that is not known. */
+    private int endOfThread(long run) {
+        int thread = TaskRun.isRun(run) ? at(TaskRun.threadOf(run)) : -1;
         return thread >= 0 && ranges[thread].until() == Range.END ? thread : -1;
     }
 
@@ -86,22 +91,23 @@ final class Ranges {
                 at++;
             }
             boolean stands = at < ranges.length && ranges[at].covers(told.low(), told.high(), told.until());
-            if (!stands && isNews(told, owner)) {
+            if (!stands && !isOnly(told, owner) && find(told.low(), told.high(), told.until()) < 0) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Whether this is of another thread, and not of a run on one that is known to have ended. */
-    private boolean isNews(Range told, long owner) {
-        boolean isOwn = told.low() == owner && told.high() == owner;
-        return !isOwn && find(told.low(), told.high(), told.until()) < 0;
+    private static boolean isOnly(Range told, long threadOrRun) {
+        return told.low() == threadOrRun && told.high() == threadOrRun;
     }
 
-    /** All of both; what is not known here yet is learned now, for that reason. */
+    /** All of both; what is not known here yet is learned now, for that reason, or for its own one if that is empty. */
     Ranges with(Ranges others, long owner, String reason) {
         if (ranges.length == 0 && others.at(owner) < 0) {
+            if (reason.isEmpty()) {
+                return others;
+            }
             String[] all = new String[others.ranges.length];
             Arrays.fill(all, reason);
             return new Ranges(others.ranges, all);
@@ -116,18 +122,18 @@ final class Ranges {
                 both.add(mine, reasons[i]);
                 mine = next(++i);
             } else if (mine == null || told.high() < mine.low()) {
-                addNews(told, owner, reason, both);
+                addNews(told, owner, others.reason(j, reason), both);
                 told = others.next(++j);
             } else if (mine.low() < told.low()) {
                 both.add(mine.between(mine.low(), told.low() - 1), reasons[i]);
                 mine = mine.between(told.low(), mine.high());
             } else if (told.low() < mine.low()) {
-                addNews(told.between(told.low(), mine.low() - 1), owner, reason, both);
+                addNews(told.between(told.low(), mine.low() - 1), owner, others.reason(j, reason), both);
                 told = told.between(mine.low(), told.high());
             } else {
                 long high = Math.min(mine.high(), told.high());
                 boolean knew = mine.until() >= told.until();
-                both.add((knew ? mine : told).between(mine.low(), high), knew ? reasons[i] : reason);
+                both.add((knew ? mine : told).between(mine.low(), high), knew ? reasons[i] : others.reason(j, reason));
                 mine = mine.high() == high ? next(++i) : mine.between(high + 1, mine.high());
                 told = told.high() == high ? others.next(++j) : told.between(high + 1, told.high());
             }
@@ -139,8 +145,13 @@ final class Ranges {
         return i < ranges.length ? ranges[i] : null;
     }
 
+    private String reason(int i, String given) {
+        return given.isEmpty() ? reasons[i] : given;
+    }
+
+    /** Adds what stands nowhere here, unless it is the owner's, or a run's on a thread that is known to have ended. */
     private void addNews(Range told, long owner, String reason, Builder both) {
-        if (isNews(told, owner)) {
+        if (!isOnly(told, owner) && endOfThread(told.low()) < 0) {
             both.add(told, reason);
         }
     }

@@ -329,10 +329,13 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
         }
     }
 
+    /* Between the tasks of others a thread does nothing for which it matters what they knew. */
     private void followEndOf(TaskRun ended) {
         if (lastTask != null && lastTask.run == ended) {
+            boolean goesOn = ended.outer() != null || ended.isHandedInBy(run());
+            Clock end = goesOn ? lastTask.moment.clock() : Clock.ofEnd(ended.number(), null);
             Clock now = clock == null ? Clock.ofBeginning(run()) : clock;
-            clock = now.after(lastTask.moment.clock(), "the end of a task");
+            clock = now.after(end, "the end of a task");
         }
     }
 
