@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.objectweb.asm.Opcodes;
@@ -146,6 +147,25 @@ public enum Program {
         }
     },
     JOIN_UNDER_A_MONITOR_THAT_THE_THREAD_NEEDS("LIKELY") {
+        @Override
+        void run() throws Exception {
+            Object lock = new Object();
+            AtomicBoolean taken = new AtomicBoolean();
+            Thread thread = Turns.start(() -> {
+                synchronized (lock) {
+                    Thread.onSpinWait();
+                }
+                taken.set(true);
+            });
+            while (!taken.get()) {
+                Thread.onSpinWait();
+            }
+            synchronized (lock) {
+                thread.join();
+            }
+        }
+    },
+    JOIN_OF_A_THREAD_THAT_IS_KNOWN_TO_HAVE_ENDED("POSSIBLE") {
         @Override
         void run() throws Exception {
             Object lock = new Object();

@@ -27,11 +27,35 @@ public final class Footprint {
         }
     }
 
+    private static final class Part {}
+
+    private static final class Whole {
+        private Part left = new Part();
+        private Part right = new Part();
+
+        void take(Part part) {
+            left = part;
+            synchronized (left) {
+                Thread.onSpinWait();
+            }
+        }
+
+        void takeRight() {
+            synchronized (right) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
     /** Measures each way of locking. */
     public static void main(String[] arguments) throws InterruptedException {
         print("named by its field", i -> new Footprint(), object -> ((Footprint) object).block());
         print("locks itself", i -> new Footprint(), object -> ((Footprint) object).method());
-        print("any other", i -> new int[0], Footprint::foreign);
+        print("taken in one way", i -> new int[0], Footprint::foreign);
+        Whole whole = new Whole();
+        whole.take(new Part());
+        whole.takeRight();
+        print("any other", i -> new Part(), object -> whole.take((Part) object));
     }
 
     private static void print(String what, IntFunction<Object> maker, java.util.function.Consumer<Object> way)

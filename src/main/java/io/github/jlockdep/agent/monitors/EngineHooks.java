@@ -4,6 +4,7 @@ import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.events.ThreadEnds;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.engine.threads.MonitorHolds.Numbered;
 import io.github.jlockdep.engine.threads.ThreadStarts;
 import io.github.jlockdep.engine.threads.Unnumbered;
 import java.lang.reflect.Method;
@@ -49,7 +50,7 @@ public final class EngineHooks extends Hooks {
             return NOTHING; // as the JVM will say
         }
         HeldLocks held = HeldLocks.current();
-        LockMap known;
+        Numbered known;
         try {
             if (overflown) {
                 heal(held, monitor);
@@ -61,11 +62,14 @@ public final class EngineHooks extends Hooks {
             if (entered != NOTHING) {
                 return entered;
             }
-            known = Monitors.of(monitor, site);
+            known = Monitors.numbered(monitor, site);
         } catch (Throwable failure) {
             return NOTHING;
         }
-        return enter(held, known);
+        if (Initializers.areOpen()) {
+            Initializers.wants(held, known.map());
+        }
+        return held.enter(known);
     }
 
     /** Takes off what the thread has left, as the JVM knows, where there was no room to tell. */
@@ -98,7 +102,7 @@ public final class EngineHooks extends Hooks {
         if (monitor == null) {
             return NOTHING;
         }
-        LockMap map;
+        Numbered map;
         HeldLocks held;
         try {
             held = HeldLocks.current();

@@ -1,7 +1,7 @@
 package io.github.jlockdep.agent.monitors;
 
-import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.engine.threads.MonitorHolds.Numbered;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,14 +18,14 @@ public final class JdkMonitors {
     private JdkMonitors() {}
 
     /** The identity of the object, which a class of the JDK locks at that place. */
-    static LockMap of(HeldLocks held, Object object, int place) {
-        Monitor known = Monitors.known(held, object);
+    static Numbered of(HeldLocks held, Object object, int place) {
+        Numbered known = Monitors.known(held, object);
         if (known != null) {
             return known;
         }
         Class<?> type = object.getClass();
         boolean isNamed = type.getClassLoader() != null || type == Class.class;
-        return Monitors.of(object, isNamed ? place : placeOfUse(held, type.getName()));
+        return Monitors.numbered(object, isNamed ? place : placeOfUse(held, type.getName()));
     }
 
     /** The identity of a map of the JDK that computes something for the program. */

@@ -3,11 +3,12 @@ package io.github.jlockdep.agent.monitors;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.threads.MonitorHolds.Numbered;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /** The identity of one object that is used as a monitor. It does not refer to the object, which keeps it alive. */
-public final class Monitor extends LockMap {
+public final class Monitor extends LockMap implements Numbered {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -19,6 +20,21 @@ public final class Monitor extends LockMap {
 
     Monitor(LockClassNode lockClass) {
         super(lockClass);
+    }
+
+    /** The identity that has that number, which nothing else has. */
+    Monitor(LockClassNode lockClass, long instance) {
+        super(lockClass, instance);
+    }
+
+    @Override
+    public long word() {
+        return word;
+    }
+
+    @Override
+    public LockMap map() {
+        return this;
     }
 
     /** What those wait for who wait on the object, and those trigger who notify it. */

@@ -1,17 +1,21 @@
 package io.github.jlockdep.agent.monitors;
 
 import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.History;
+import io.github.jlockdep.engine.threads.MonitorHolds.Numbered;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All objects that are used as monitors, each with its one identity, whichever way it is reached. A {@link LockObject}
- * has its own; every other one is kept here, weakly. A look at a known object costs its identity hash code and a walk
+ * has its own; every other one is kept here, weakly, by its number, and gets the rest when it is first needed. A look at a known object costs its identity hash code and a walk
  * down a short chain: no lock, no write, no garbage.
  */
 /*
@@ -44,15 +48,23 @@ public final class Monitors {
 
     /** The identity of the object; if it has none yet, it gets one, of the lock class that the site gives. */
     static Monitor of(Object object, int site) {
-        if (object instanceof LockObject own) {
-            return own.monitor();
-        }
-        int hash = System.identityHashCode(object) * GOLDEN;
-        Entry known = segments[hash >>> 26].find(object, hash);
-        return known != null ? known.monitor : add(object, hash, site);
+        return object instanceof LockObject own
+                ? own.monitor()
+                : entry(object, site).map();
     }
 
-    private static Monitor add(Object object, int hash, int site) {
+    /** As {@link #of}, for who may not need more than its number. */
+    static Numbered numbered(Object object, int site) {
+        return object instanceof LockObject own ? own.monitor() : entry(object, site);
+    }
+
+    private static Entry entry(Object object, int site) {
+        int hash = System.identityHashCode(object) * GOLDEN;
+        Entry known = segments[hash >>> 26].find(object, hash);
+        return known != null ? known : add(object, hash, site);
+    }
+
+    private static Entry add(Object object, int hash, int site) {
         LockClassNode lockClass = Sites.classOf(object, site);
         if (!(object instanceof Class)) {
             MonitorType.of(object).add(lockClass, site);
@@ -85,23 +97,25 @@ public final class Monitors {
             return own.known();
         }
         Entry entry = find(object);
-        return entry == null ? null : entry.monitor;
+        return entry == null ? null : entry.map();
     }
 
-    /** As {@link #known(Object)}, for the thread of that stack, which may look for the same object many times. */
-    static @Nullable Monitor known(HeldLocks held, Object object) {
+    /**
+     * As {@link #known(Object)}, for who may not need more than its number: the thread of that stack, which may look
+     * for the same object many times.
+     */
+    static @Nullable Numbered known(HeldLocks held, Object object) {
         if (held.lastLookedFor instanceof Entry last && last.refersTo(object)) {
-            return last.monitor;
+            return last;
         }
         if (object instanceof LockObject own) {
             return own.known();
         }
         Entry entry = find(object);
-        if (entry == null) {
-            return null;
+        if (entry != null) {
+            held.lastLookedFor = entry;
         }
-        held.lastLookedFor = entry;
-        return entry.monitor;
+        return entry;
     }
 
     private static @Nullable Entry find(Object object) {
@@ -142,21 +156,20 @@ public final class Monitors {
             return size;
         }
 
-        synchronized Monitor add(Object object, int hash, LockClassNode lockClass) {
+        synchronized Entry add(Object object, int hash, LockClassNode lockClass) {
             Entry known = find(object, hash);
             if (known != null) {
-                return known.monitor;
+                return known;
             }
             if (size >= chains.length) {
                 resize(chains.length * 2);
             }
-            Monitor made = new Monitor(lockClass);
-            Entry entry = new Entry(object, hash, made);
+            Entry entry = new Entry(object, hash, Word.of(LockMap.newInstance(), lockClass.index));
             int at = hash & chains.length - 1;
             entry.next = chains[at];
             chains[at] = entry;
             size++;
-            return made;
+            return entry;
         }
 
         synchronized void remove(Entry gone) {
@@ -197,18 +210,38 @@ public final class Monitors {
         }
     }
 
-    private static final class Entry extends WeakReference<Object> {
-        final Monitor monitor;
+    /* 48 bytes, with compressed references; most monitors are never looked at themselves, and need no more. */
+    private static final class Entry extends WeakReference<Object> implements Numbered {
+        private static final AtomicReferenceFieldUpdater<Entry, @Nullable Monitor> MONITOR =
+                AtomicReferenceFieldUpdater.newUpdater(Entry.class, Monitor.class, "monitor");
+
+        private final long word;
         final int hash;
+        private volatile @Nullable Monitor monitor;
 
         /** The next one in the same chain. */
         @Nullable
         Entry next;
 
-        Entry(Object object, int hash, Monitor monitor) {
+        Entry(Object object, int hash, long word) {
             super(object, collected);
             this.hash = hash;
-            this.monitor = monitor;
+            this.word = word;
+        }
+
+        @Override
+        public long word() {
+            return word;
+        }
+
+        @Override
+        public Monitor map() {
+            Monitor known = monitor;
+            if (known != null) {
+                return known;
+            }
+            Monitor made = new Monitor(LockClasses.of(word), Word.instance(word));
+            return MONITOR.compareAndSet(this, null, made) ? made : map();
         }
     }
 }

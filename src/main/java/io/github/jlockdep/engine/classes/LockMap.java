@@ -22,13 +22,18 @@ public class LockMap implements Serializable {
 
     /** The identity of a new lock instance of the class. */
     public LockMap(LockClassNode node) {
-        this(node, lastInstance.incrementAndGet());
+        this(node, newInstance());
     }
 
     /** The identity of an instance of the class that has that number, which nothing else in this JVM may have. */
     protected LockMap(LockClassNode node, long instance) {
         this.node = node;
         this.word = Word.of(instance, node.index);
+    }
+
+    /** The number of a new lock instance, for an identity that is made later. */
+    public static long newInstance() {
+        return lastInstance.incrementAndGet();
     }
 
     /** The number of the lock instance that was made last. */

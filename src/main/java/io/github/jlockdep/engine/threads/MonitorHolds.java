@@ -2,6 +2,7 @@ package io.github.jlockdep.engine.threads;
 
 import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.stat.ThreadStat;
@@ -55,6 +56,32 @@ public abstract sealed class MonitorHolds extends ThreadState permits ThreadOrde
         }
         push(monitor.word, key);
         return monitor.word;
+    }
+
+    /** A monitor that has a number, and gets its identity when somebody asks for that. */
+    public interface Numbered {
+        /** The word of its identity. */
+        long word();
+
+        /** Its identity, always the same one. */
+        LockMap map();
+    }
+
+    /** As {@link #enter(LockMap)}; the monitor is asked for its identity only where the chain is looked at. */
+    public long enter(Numbered monitor) {
+        long word = monitor.word();
+        if (isOnStack(word)) {
+            push(word | Word.REENTRY, topKey());
+            return word | Word.REENTRY;
+        }
+        LockClassNode node = LockClasses.of(word);
+        long key = extend(topKey(), node, word);
+        if (WaitMark.ON || !knows(key)) {
+            acquire(monitor.map(), ThreadStat.FREE);
+            key = extend(topKey(), node, word);
+        }
+        push(word, key);
+        return word;
     }
 
     /** Says that this thread has the monitor that it has pushed last, for which it may have had to wait. */
