@@ -55,6 +55,33 @@ class OneMorePermitTest {
         assertEquals(List.of(Grade.POSSIBLE, Grade.LIKELY), grades());
     }
 
+    /** Whoever wants two of three waits as soon as two are out. */
+    @Test
+    void bulkTakersAreNotSaidToNeedAllPermits() {
+        Semaphore connections = connections(3, false);
+        Lock lock = Lockdep.newReentrantLock("around connections");
+        Threads.runInOrder(
+                () -> {
+                    connections.acquire(2);
+                    lock.lock();
+                    lock.unlock();
+                    connections.release(2);
+                },
+                () -> {
+                    lock.lock();
+                    connections.acquire(2);
+                    connections.release(2);
+                    lock.unlock();
+                });
+        assertEquals(Grade.POSSIBLE, splats.only().grade());
+        assertTrue(
+                splats.only()
+                        .reason()
+                        .contains("too few of the 3 permits of connections of one more must be left,"
+                                + " whichever threads have the others"),
+                splats.only()::reason);
+    }
+
     @Test
     void permitsGivenBackOnlyLaterAreLookedAtAgain() {
         Semaphore connections = connections(4, false);

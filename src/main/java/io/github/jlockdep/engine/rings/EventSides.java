@@ -175,12 +175,11 @@ final class EventSides {
         LockClassNode node = LockClasses.of(Objects.requireNonNull(wide).inner);
         EventTraits traits = Objects.requireNonNull(node.traits());
         if (traits.isPermits()) {
-            return "another thread may give back a permit of " + node.name();
+            return "another thread may give back what was taken of " + node.name();
         }
         return traits.isTasks()
                 ? "all " + traits.width() + " threads of " + node.name() + " must be at such tasks at once"
-                : "all " + traits.width() + " permits of " + node.name()
-                        + " must be out at once, with whichever threads";
+                : Loans.mustRunOut(traits.width(), node);
     }
 
     private static boolean waitsForTasks(Observation side) {

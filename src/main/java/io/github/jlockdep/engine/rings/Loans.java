@@ -51,10 +51,13 @@ final class Loans {
             return "another thread may give back what was taken of " + node.name()
                     + ", as no thread was seen to do so itself";
         }
-        return count(sides, lent) < tenure.permits()
-                ? "all " + tenure.permits() + " permits of " + node.name()
-                        + " must be out at once, with whichever threads"
-                : null;
+        return count(sides, lent) < tenure.permits() ? mustRunOut(tenure.permits(), node) : null;
+    }
+
+    /** That a thread waits for permits, of which nobody knows how many it wants. */
+    static String mustRunOut(int permits, LockClassNode node) {
+        return "too few of the " + permits + " permits of " + node.name()
+                + " must be left, whichever threads have the others";
     }
 
     /** Whether the sides have more permits of a semaphore than there are, and so cannot be at the same time. */

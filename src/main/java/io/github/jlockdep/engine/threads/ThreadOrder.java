@@ -274,8 +274,10 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
         forgetMoments();
         heard = aside.heard;
         Clock known = aside.clock == null ? Clock.ofBeginning(run()) : aside.clock;
-        if (clock != null && known.at(clock) != clock) {
-            lookAway(() -> turn(known.at(clock)));
+        Clock now = clock;
+        Clock without = now == null ? null : known.at(now);
+        if (without != null && without != now) {
+            lookAway(() -> turn(without));
         }
     }
 
