@@ -4,17 +4,16 @@ import io.github.jlockdep.agent.juc.hooks.OrderField;
 import io.github.jlockdep.agent.juc.hooks.Origins;
 import io.github.jlockdep.agent.juc.hooks.Outcome;
 import io.github.jlockdep.engine.base.WeakIdentity;
-import io.github.jlockdep.engine.classes.LockClasses;
-import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.threads.HeldLocks;
-import java.lang.invoke.VarHandle;
+import io.github.jlockdep.engine.threads.Moment;
 import java.lang.ref.ReferenceQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +27,8 @@ import org.jspecify.annotations.Nullable;
  * were handed in to another pool.
  */
 final class Orders {
-    private static final LockMap HAND_OVER = new LockMap(LockClasses.untracked("the hand-over of a task"));
-    private static final LockMap RESULT =
-            new LockMap(LockClasses.untracked("a result, or a latch, that was waited for"));
+    private static final String HAND_OVER = "the hand-over of a task";
+    private static final String RESULT = "a result, or a latch, that was waited for";
 
     /** Of those that have no field. */
     private static final ConcurrentHashMap<WeakIdentity<Object>, OneTime> others = new ConcurrentHashMap<>();
@@ -43,21 +41,34 @@ final class Orders {
 
     private Orders() {}
 
-    private record OneTime(Past handIn, Past done) {
-        OneTime() {
-            this(new Past(), new Past());
+    /** What is over when a task begins that was handed in, and when it, or a result, is done. */
+    private static final class OneTime {
+        private static final AtomicReferenceFieldUpdater<OneTime, @Nullable Moment> HAND_IN =
+                AtomicReferenceFieldUpdater.newUpdater(OneTime.class, Moment.class, "handIn");
+        private static final AtomicReferenceFieldUpdater<OneTime, @Nullable Moment> DONE =
+                AtomicReferenceFieldUpdater.newUpdater(OneTime.class, Moment.class, "done");
+
+        volatile @Nullable Moment handIn;
+        volatile @Nullable Moment done;
+
+        void handsIn() {
+            Past.add(this, HAND_IN);
+        }
+
+        void comes() {
+            Past.add(this, DONE);
         }
     }
 
     static void handedIn(Object task) {
         if (!isOfTimer(task)) {
-            of(task).handIn.add();
+            of(task).handsIn();
         }
     }
 
     static void handedIn(Object pool, Object task) {
         if (!schedulesVirtualThreads(pool)) {
-            of(task).handIn.add();
+            of(task).handsIn();
         }
     }
 
@@ -65,14 +76,14 @@ final class Orders {
         OneTime once = known(task);
         if (once != null) {
             HeldLocks.current().forgetHistory();
-            once.handIn.follow(HAND_OVER);
+            Past.follow(once.handIn, HAND_OVER);
         }
     }
 
     static void follows(Object task) {
         OneTime once = known(task);
         if (once != null) {
-            once.handIn.follow(HAND_OVER);
+            Past.follow(once.handIn, HAND_OVER);
         }
     }
 
@@ -81,7 +92,7 @@ final class Orders {
         boolean isNobodys = Thread.currentThread().getClass().getName().equals(CARRIER)
                 || isOfTimer(result) && known(result) == null;
         if (!isNobodys && !Outcome.hasCome(result)) {
-            of(result).done.add();
+            of(result).comes();
         }
     }
 
@@ -89,7 +100,7 @@ final class Orders {
     static void completesAll(CountedCompleter<?> task) {
         CountedCompleter<?> at = task;
         while (at != null) {
-            of(at).done.add();
+            of(at).comes();
             at = at.getCompleter();
         }
     }
@@ -98,7 +109,7 @@ final class Orders {
     static void completed(Object result) {
         OneTime once = known(result);
         if (once != null && !(result instanceof Future<?> && !Outcome.hasCome(result))) {
-            once.done.follow(RESULT);
+            Past.follow(once.done, RESULT);
         }
     }
 
@@ -125,8 +136,7 @@ final class Orders {
     }
 
     private static @Nullable OneTime known(Object object) {
-        VarHandle field = OrderField.of(object);
-        return field == null ? others.get(WeakIdentity.sought(object)) : (OneTime) field.getVolatile(object);
+        return OrderField.isIn(object) ? (OneTime) OrderField.get(object) : others.get(WeakIdentity.sought(object));
     }
 
     private static OneTime of(Object object) {
@@ -135,8 +145,7 @@ final class Orders {
             return known;
         }
         OneTime made = new OneTime();
-        VarHandle field = OrderField.of(object);
-        OneTime other = field == null ? add(object, made) : (OneTime) field.compareAndExchange(object, null, made);
+        OneTime other = OrderField.isIn(object) ? (OneTime) OrderField.setIfNull(object, made) : add(object, made);
         return other == null ? made : other;
     }
 

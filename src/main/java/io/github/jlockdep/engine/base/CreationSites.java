@@ -61,16 +61,19 @@ public final class CreationSites {
      * @return null if it is not followed
      */
     public static @Nullable String of(Class<?> lockType, Predicate<Class<?>> isFollowed, String factories) {
-        return WALKER_OF_ALL.walk(frames -> name(
-                frames.skip(1).filter(frame -> !frame.getClassName().startsWith(factories)), lockType, isFollowed));
+        return WALKER_OF_ALL.walk(frames -> name(frames.iterator(), lockType, isFollowed, factories));
     }
 
-    private static @Nullable String name(Stream<StackFrame> frames, Class<?> lockType, Predicate<Class<?>> isFollowed) {
+    private static @Nullable String name(
+            Iterator<StackFrame> frames, Class<?> lockType, Predicate<Class<?>> isFollowed, String factories) {
         boolean known = false;
-        for (Iterator<StackFrame> all = frames.iterator(); all.hasNext(); ) {
-            StackFrame frame = all.next();
+        frames.next(); // it is this class
+        while (frames.hasNext()) {
+            StackFrame frame = frames.next();
             Class<?> type = frame.getDeclaringClass();
-            if (CARRIERS.get(type) || lockType.isAssignableFrom(type) && isConstructor(frame)) {
+            if (type.getName().startsWith(factories)
+                    || CARRIERS.get(type)
+                    || lockType.isAssignableFrom(type) && isConstructor(frame)) {
                 continue;
             }
             known = known || isFollowed.test(type);

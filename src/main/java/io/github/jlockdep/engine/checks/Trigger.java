@@ -51,11 +51,20 @@ public record Trigger(LockMap event, long word, long lockKey, Taker taker, boole
 
     /** What the graph keeps as the outer end: all who will trigger the event share it, so it guards nothing. */
     long outer() {
+        return outer(event, doubtful);
+    }
+
+    private static long outer(LockMap event, boolean doubtful) {
         return event.word | Word.SHARED | (doubtful ? Word.OUTLASTS : 0);
     }
 
     /** The number under which this is known: never that of the chain in which the event is waited for. */
     public long key() {
-        return LockStack.extend(~lockKey, event.node, outer());
+        return key(event, lockKey, doubtful);
+    }
+
+    /** {@link #key()} of a trigger that is yet to be made. */
+    public static long key(LockMap event, long lockKey, boolean doubtful) {
+        return LockStack.extend(~lockKey, event.node, outer(event, doubtful));
     }
 }

@@ -69,7 +69,9 @@ final class Needs {
     boolean learn() {
         held.settle();
         for (int i = 0; i < held.depth(); i++) {
-            learn(held.word(i), held.chainKey(i), own(clockOf(held.word(i)), null), false);
+            if (isNews(held.word(i), held.chainKey(i), false)) {
+                learn(held.word(i), held.chainKey(i), own(clockOf(held.word(i)), null), false);
+            }
         }
         boolean isOtherWork = history != null && learnFrom(history);
         if (begun != Waiters.NOBODY) {
@@ -90,13 +92,15 @@ final class Needs {
         long thread = before.thread().id();
         boolean isOther = isOtherWork;
         for (int i = taken.end() - 1; i >= taken.begin() && taken.epoch(i) >= begun; i--) {
-            Clock when = taken.clock(i, thread, before.clock());
-            Trigger.Relation relation = Trigger.Relation.HANDED_IN;
-            learn(
-                    taken.word(i),
-                    taken.key(i),
-                    new Trigger.Taker(before.thread(), when, before.task(), taken.handedIn(i), relation),
-                    isOther);
+            if (isNews(taken.word(i), taken.key(i), isOther)) {
+                Clock when = taken.clock(i, thread, before.clock());
+                Trigger.Relation relation = Trigger.Relation.HANDED_IN;
+                learn(
+                        taken.word(i),
+                        taken.key(i),
+                        new Trigger.Taker(before.thread(), when, before.task(), taken.handedIn(i), relation),
+                        isOther);
+            }
             isOther |= isPassed(taken, i);
         }
         return isOther;
@@ -121,8 +125,9 @@ final class Needs {
                     ? isInThisSection(i) || i >= sinceLast || isWhileSomebodyWaits(taken, i, waiting)
                     : taken.epoch(i) >= since;
             boolean mayBeNeeded = taken.epoch(i) >= begun;
-            if (needed || mayBeNeeded) {
-                learn(taken.word(i), taken.key(i), own(clockAt(taken, i), taken.handedIn(i)), !needed && isOtherWork);
+            boolean doubtful = !needed && isOtherWork;
+            if ((needed || mayBeNeeded) && isNews(taken.word(i), taken.key(i), doubtful)) {
+                learn(taken.word(i), taken.key(i), own(clockAt(taken, i), taken.handedIn(i)), doubtful);
             }
             isOtherWork |= isPassed(taken, i);
         }
@@ -190,13 +195,16 @@ final class Needs {
         return history == null || at < 0 ? Clock.ofMomentUpTo(held.owner().id(), held.clock()) : clockAt(history, at);
     }
 
+    /** Whether there is something to learn of what was taken so; notes that a lock was needed. */
+    private boolean isNews(long word, long key, boolean doubtful) {
+        boolean isNeeded =
+                (isWaitedFor(word) || event.comesOnce() && isAwaited(word)) && !Word.sameInstance(word, mark);
+        needsLock |= isNeeded;
+        return isNeeded && !isHeldSinceLast(word) && !isKnown(held, Trigger.key(event.map(), key, doubtful));
+    }
+
     private void learn(long word, long key, Trigger.Taker taker, boolean doubtful) {
-        if ((isWaitedFor(word) || event.comesOnce() && isAwaited(word)) && !Word.sameInstance(word, mark)) {
-            needsLock = true;
-            if (!isHeldSinceLast(word)) {
-                learn(held, new Trigger(event.map(), word, key, taker, doubtful));
-            }
-        }
+        learnNews(held, new Trigger(event.map(), word, key, taker, doubtful));
     }
 
     private boolean isHeldSinceLast(long word) {
@@ -221,7 +229,10 @@ final class Needs {
             if (traits != null && traits.isOfExecutors()) {
                 executor = Word.lockClass(task);
                 long word = task & ~(Word.SHARED | Word.OUTLASTS);
-                learn(held, new Trigger(event.map(), word, held.chainKey(i), own(held, held.clock(), null), false));
+                long key = held.chainKey(i);
+                if (!isKnown(held, Trigger.key(event.map(), key, false))) {
+                    learnNews(held, new Trigger(event.map(), word, key, own(held, held.clock(), null), false));
+                }
             }
         }
         EventTraits traits = event.map().node.traits();
@@ -232,10 +243,18 @@ final class Needs {
 
     /** Learns that a thread needed that, a lock as it was taken then, to trigger the event. */
     static void learn(HeldLocks held, Trigger trigger) {
-        long key = trigger.key();
-        if (!held.knows(key) && !held.countRepeats(key)) {
-            held.remember(key, Validator.validate(held, trigger, key));
+        if (!isKnown(held, trigger.key())) {
+            learnNews(held, trigger);
         }
+    }
+
+    private static boolean isKnown(HeldLocks held, long key) {
+        return held.knows(key) || held.countRepeats(key);
+    }
+
+    private static void learnNews(HeldLocks held, Trigger trigger) {
+        long key = trigger.key();
+        held.remember(key, Validator.validate(held, trigger, key));
     }
 
     /** Whether a thread that comes to its end can have needed this: a lock, or an awaited event that leads on. */

@@ -48,7 +48,16 @@ public final class Past {
     /** What this thread has done so far is over when it comes. */
     public void add() {
         HeldLocks held = HeldLocks.current();
-        held.lookAway(() -> add(held.publish()));
+        held.lookAway(this, held, (past, thread) -> past.add(thread.publish()));
+    }
+
+    /** As {@link #add()}, for something that keeps its moment, which is null at first, in a field of its own. */
+    public static <T> void add(T thing, AtomicReferenceFieldUpdater<T, @Nullable Moment> field) {
+        HeldLocks held = HeldLocks.current();
+        held.lookAway(
+                thing,
+                field,
+                (it, moment) -> moment.accumulateAndGet(it, HeldLocks.current().publish(), Moment::join));
     }
 
     /** That is over, too, when it comes. */
@@ -60,7 +69,7 @@ public final class Past {
     /** What this thread has done so far is over when the task begins that it hands in. */
     public void handIn() {
         HeldLocks held = HeldLocks.current();
-        held.lookAway(() -> add(held.handIn()));
+        held.lookAway(this, held, (past, thread) -> past.add(thread.handIn()));
     }
 
     /**
@@ -118,10 +127,14 @@ public final class Past {
     }
 
     void follow(String what) {
-        Moment known = moment();
+        follow(moment(), what);
+    }
+
+    /** As {@link #follow(LockMap)}, for something that keeps its moment in a field of its own. */
+    public static void follow(@Nullable Moment known, String what) {
         if (known != null) {
-            HeldLocks held = HeldLocks.current();
-            held.lookAway(() -> held.follow(known, what));
+            HeldLocks.current()
+                    .lookAway(known, what, (past, why) -> HeldLocks.current().follow(past, why));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.github.jlockdep.engine.base.Switch;
 import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +63,14 @@ public abstract sealed class ThreadState extends Releases permits MonitorHolds {
      * Does work of the detector itself, while it looks away from this thread. What goes wrong is counted, not thrown.
      */
     public void lookAway(Runnable work) {
+        lookAway(work, null, (run, nothing) -> run.run());
+    }
+
+    /** As the other one, for work on two objects, so that none need be made for it. */
+    public <A, B extends @Nullable Object> void lookAway(A one, B other, BiConsumer<A, B> work) {
         suspended++;
         try {
-            work.run();
+            work.accept(one, other);
         } catch (Throwable fault) {
             Counters.fault(fault);
         } finally {

@@ -10,20 +10,47 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** The field that tasks, futures and latches of the JDK have for the order that they bring. */
-/* A holder for each class, as whoever looks for its field has the class loaded. */
+/*
+ * A holder for each class, as whoever looks for its field has the class loaded. Each access names its holder: a handle
+ * that the compiler does not know to be constant costs ten times as much.
+ */
 public final class OrderField {
     private OrderField() {}
 
-    /** The field, of type Object; null if that object has none, or if its class was loaded before the agent. */
-    public static @Nullable VarHandle of(Object object) {
+    /** Whether the object has the field; not if its class was loaded before the agent. */
+    public static boolean isIn(Object object) {
         if (object instanceof CompletableFuture<?>) {
-            return OfFuture.FIELD;
+            return OfFuture.FIELD != null;
         } else if (object instanceof ForkJoinTask<?>) {
-            return OfForkJoinTask.FIELD;
+            return OfForkJoinTask.FIELD != null;
         } else if (object instanceof FutureTask<?>) {
-            return OfTask.FIELD;
+            return OfTask.FIELD != null;
         }
-        return object instanceof CountDownLatch ? OfLatch.FIELD : null;
+        return object instanceof CountDownLatch && OfLatch.FIELD != null;
+    }
+
+    /** What the field of the object has, which {@link #isIn has} one; null at first. */
+    public static @Nullable Object get(Object object) {
+        if (object instanceof CompletableFuture<?>) {
+            return OfFuture.FIELD.getVolatile(object);
+        } else if (object instanceof ForkJoinTask<?>) {
+            return OfForkJoinTask.FIELD.getVolatile(object);
+        } else if (object instanceof FutureTask<?>) {
+            return OfTask.FIELD.getVolatile(object);
+        }
+        return OfLatch.FIELD.getVolatile(object);
+    }
+
+    /** Sets the field if it is null, and returns what it had. */
+    public static @Nullable Object setIfNull(Object object, Object value) {
+        if (object instanceof CompletableFuture<?>) {
+            return OfFuture.FIELD.compareAndExchange(object, (Object) null, value);
+        } else if (object instanceof ForkJoinTask<?>) {
+            return OfForkJoinTask.FIELD.compareAndExchange(object, (Object) null, value);
+        } else if (object instanceof FutureTask<?>) {
+            return OfTask.FIELD.compareAndExchange(object, (Object) null, value);
+        }
+        return OfLatch.FIELD.compareAndExchange(object, (Object) null, value);
     }
 
     private static final class OfFuture {

@@ -67,8 +67,16 @@ public final class Origins {
         if (line == null) {
             return null;
         }
+        LockClassNode known = classes.get(line);
+        return known == null ? ofLine(line) : known;
+    }
+
+    /** Of a line that is met for the first time. */
+    private static LockClassNode ofLine(String line) {
         String field = FieldNames.of(line);
-        return named(field == null ? line : field);
+        LockClassNode made = named(field == null ? line : field);
+        classes.put(line, made);
+        return made;
     }
 
     /** Whether it is of one of our classes, which follow it themselves. */
