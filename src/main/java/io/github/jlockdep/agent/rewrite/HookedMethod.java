@@ -48,7 +48,6 @@ final class HookedMethod {
     private static final String ENTER = "(Ljava/lang/Object;I)J";
     private static final String EXIT = "(J)V";
     private static final String THROWABLE = "java/lang/Throwable";
-    private static final int NO_LOCAL = -1;
 
     private final String owner;
     private final @Nullable String sourceFile;
@@ -99,12 +98,12 @@ final class HookedMethod {
                 case Opcodes.JSR, Opcodes.RET -> {
                     return false;
                 }
-                case Opcodes.MONITORENTER -> entered.add(localOfEnter(at));
-                case Opcodes.MONITOREXIT -> exited.add(localOfExit(at));
+                case Opcodes.MONITORENTER -> entered.add(MonitorCode.localOfEnter(at));
+                case Opcodes.MONITOREXIT -> exited.add(MonitorCode.localOfExit(at));
                 default -> {}
             }
         }
-        return entered.equals(exited) && !entered.contains(NO_LOCAL);
+        return entered.equals(exited) && !entered.contains(MonitorCode.NO_LOCAL);
     }
 
     void hook() {
@@ -136,13 +135,13 @@ final class HookedMethod {
     }
 
     private void hookEnter(AbstractInsnNode enter) {
-        int token = token(localOfEnter(enter));
-        if (isThis(enter)) {
+        int token = token(MonitorCode.localOfEnter(enter));
+        if (!isStatic() && MonitorCode.isLocalZero(enter)) {
             SelfLocking.add(owner);
         }
         InsnList hook = new InsnList();
         hook.add(new InsnNode(Opcodes.DUP));
-        addEnter(hook, new Site(field(enter), place(enter)), token);
+        addEnter(hook, new Site(MonitorCode.field(enter), place(enter)), token);
         method.instructions.insertBefore(enter, hook);
         LabelNode begin = new LabelNode();
         if (tellsEntered() && TryRanges.beginAt(method, enter, begin)) {
@@ -168,7 +167,7 @@ final class HookedMethod {
         TryRanges.endAt(method, exit, behind);
         InsnList hook = new InsnList();
         hook.add(behind);
-        addExit(hook, token(localOfExit(exit)));
+        addExit(hook, token(MonitorCode.localOfExit(exit)));
         method.instructions.insert(exit, hook);
     }
 
@@ -177,7 +176,7 @@ final class HookedMethod {
         FieldInsnNode field = lockObjects.fieldOf(owner, at);
         if (field != null) {
             InsnList instead = new InsnList();
-            instead.add(new LdcInsnNode(Sites.number(new Site(name(field), place(at)))));
+            instead.add(new LdcInsnNode(Sites.number(new Site(MonitorCode.name(field), place(at)))));
             instead.add(Calls.hook("lockObject", "(I)Ljava/lang/Object;"));
             LockObjects.replace(method.instructions, at, instead);
         }
@@ -185,16 +184,16 @@ final class HookedMethod {
 
     /** Makes a block of the whole body, whose handler comes last, so that those of the body go first. */
     private void hookBody() {
-        int lock = style.keepsFlag ? NO_LOCAL : newLocal("java/lang/Object", 1);
+        int lock = style.keepsFlag ? MonitorCode.NO_LOCAL : newLocal("java/lang/Object", 1);
         int token = newLocal(Opcodes.LONG, 2);
         addFirstLine();
         addMonitorObject();
-        if (lock != NO_LOCAL) {
+        if (lock != MonitorCode.NO_LOCAL) {
             prologue.add(new InsnNode(Opcodes.DUP));
             prologue.add(new VarInsnNode(Opcodes.ASTORE, lock));
         }
         addEnter(prologue, new Site(null, place(firstLine())), token);
-        if (lock != NO_LOCAL) {
+        if (lock != MonitorCode.NO_LOCAL) {
             prologue.add(new VarInsnNode(Opcodes.ALOAD, lock));
             prologue.add(new InsnNode(Opcodes.MONITORENTER));
         }
@@ -286,7 +285,7 @@ final class HookedMethod {
     }
 
     private static void addRelease(InsnList code, int lock, int token) {
-        if (lock != NO_LOCAL) {
+        if (lock != MonitorCode.NO_LOCAL) {
             code.add(new VarInsnNode(Opcodes.ALOAD, lock));
             code.add(new InsnNode(Opcodes.MONITOREXIT));
         }
@@ -337,52 +336,6 @@ final class HookedMethod {
             size += local.equals(Opcodes.LONG) || local.equals(Opcodes.DOUBLE) ? 2 : 1;
         }
         return size;
-    }
-
-    /** {@code dup; astore n; monitorenter} or {@code aload n; monitorenter}. */
-    private static int localOfEnter(AbstractInsnNode enter) {
-        AbstractInsnNode before = Code.previousInstruction(enter);
-        if (!(before instanceof VarInsnNode local)) {
-            return NO_LOCAL;
-        }
-        AbstractInsnNode source = Code.previousInstruction(before);
-        boolean stored = local.getOpcode() == Opcodes.ASTORE && source != null && source.getOpcode() == Opcodes.DUP;
-        return stored || local.getOpcode() == Opcodes.ALOAD ? local.var : NO_LOCAL;
-    }
-
-    /** {@code aload n; monitorexit}. */
-    private static int localOfExit(AbstractInsnNode exit) {
-        AbstractInsnNode before = Code.previousInstruction(exit);
-        return before instanceof VarInsnNode local && local.getOpcode() == Opcodes.ALOAD ? local.var : NO_LOCAL;
-    }
-
-    /** The field that the monitor was read from; null if that is not so, or not plain to see. */
-    private static @Nullable String field(AbstractInsnNode enter) {
-        AbstractInsnNode at = Code.previousInstruction(enter);
-        while (at instanceof VarInsnNode || at != null && at.getOpcode() == Opcodes.DUP) {
-            if (at.getOpcode() == Opcodes.ALOAD && !(isStoreTo(Code.previousInstruction(at), (VarInsnNode) at))) {
-                return null;
-            }
-            at = Code.previousInstruction(at);
-        }
-        return at instanceof FieldInsnNode read ? name(read) : null;
-    }
-
-    private static String name(FieldInsnNode field) {
-        return field.owner.replace('/', '.') + "." + field.name;
-    }
-
-    /** {@code aload_0; dup; astore n; monitorenter}, in a method that has a receiver. */
-    private boolean isThis(AbstractInsnNode enter) {
-        AbstractInsnNode at = Code.previousInstruction(enter);
-        while (at != null && (at.getOpcode() == Opcodes.ASTORE || at.getOpcode() == Opcodes.DUP)) {
-            at = Code.previousInstruction(at);
-        }
-        return !isStatic() && at instanceof VarInsnNode load && load.getOpcode() == Opcodes.ALOAD && load.var == 0;
-    }
-
-    private static boolean isStoreTo(@Nullable AbstractInsnNode node, VarInsnNode load) {
-        return node instanceof VarInsnNode store && store.getOpcode() == Opcodes.ASTORE && store.var == load.var;
     }
 
     private String place(@Nullable AbstractInsnNode node) {

@@ -2,7 +2,7 @@
  * How the code of a class is changed so that it tells of its monitors; and the look whether that works.
  * <pre>
  *   a class is loaded --&gt; Transformer --&gt; ClassScan, LeafMethods    which methods
- *                             |           HookedMethod (TryRanges)  blocks and synchronized methods
+ *                             |           HookedMethod (TryRanges, MonitorCode) blocks and synchronized methods
  *                             |           Calls                     wait, notify
  *                             |           InitializerScan, InitializerMethod   static initializers
  *                             |--&gt; JdkPatch (JdkPlaces), ModifiersPatch  threads and tasks; reflection
