@@ -2,6 +2,7 @@ package io.github.jlockdep.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.jlockdep.Lockdep;
@@ -12,6 +13,7 @@ import io.github.jlockdep.contract.InterruptedBefore.Waiting;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,9 @@ final class InterruptedBeforeTest {
                     waiting.run();
                 } catch (PotentialDeadlockException | TimeoutException e) {
                     // as the call is refused, or has a timeout
+                } catch (ExecutionException e) {
+                    assertInstanceOf(
+                            PotentialDeadlockException.class, e.getCause()); // or the task is, if it comes later
                 } finally {
                     stage.outer.unlock();
                 }

@@ -138,9 +138,19 @@ public final class Clock {
         return owner == other.owner ? epoch < other.epoch : whyBefore(owner, this, other) != null;
     }
 
-    /** Whether all that is over for the other one is over here, and that one as well. */
-    public boolean isAfter(Clock other) {
-        return knows(other) && known.knowsAll(other.known, owner);
+    /**
+     * Whether that moment of one thread is over here; all that was over for another thread then is over, too. What this
+     * thread itself had stepped aside for need not be.
+     */
+    public boolean isAfter(Clock moment) {
+        return owner == moment.owner
+                ? known.knowsAll(moment.known, owner)
+                : TaskRun.isNumbered(moment.owner) && knows(moment);
+    }
+
+    /** Whether that moment is over here, and all the others with which it was joined. */
+    public boolean isAfterAll(Clock joined) {
+        return isAfter(joined) && known.knowsAll(joined.known, owner);
     }
 
     /** Whether that moment of another thread is over here. */

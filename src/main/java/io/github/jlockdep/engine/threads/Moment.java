@@ -11,11 +11,18 @@ import org.jspecify.annotations.Nullable;
  * A moment of a thread, as others are told of it: what is over then, and at most {@value #MOST_HOLDS} locks that it
  * holds, or has heard to be held, its own first; if it hands a task in, also what it had taken before, and who handed
  * in the task in the middle of which it does so. Immutable.
+ *
+ * @param ofSeveral whether it was joined from those of several threads, none of which knew all of the others
  */
-public record Moment(Clock clock, List<Hold> holds, List<Taken> taken) {
+public record Moment(Clock clock, List<Hold> holds, List<Taken> taken, boolean ofSeveral) {
     static final int MOST_HOLDS = 8;
     /** How many hand-overs back what was taken before is known. */
     static final int MOST_TAKEN = 3;
+
+    /** Of one thread. */
+    Moment(Clock clock, List<Hold> holds, List<Taken> taken) {
+        this(clock, holds, taken, false);
+    }
 
     /**
      * What a thread had taken lately when it handed a task in, or came to its end. Nobody changes it.
@@ -40,14 +47,15 @@ public record Moment(Clock clock, List<Hold> holds, List<Taken> taken) {
 
     /** Both moments, for a thread that comes after both; what stands first in either is kept first. */
     public static @Nullable Moment join(@Nullable Moment one, @Nullable Moment other) {
-        if (one == null || other == null) {
+        if (one == null || other == null || one == other) {
             return one == null ? other : one;
         }
         Clock both = other.clock.after(one.clock, "");
         if (both == other.clock && one.holds.isEmpty()) {
             return other;
         }
-        return new Moment(both, join(one.holds, other.holds), other.taken);
+        boolean ofSeveral = other.ofSeveral || both != other.clock;
+        return new Moment(both, join(one.holds, other.holds), other.taken, ofSeveral);
     }
 
     private static List<Hold> join(List<Hold> one, List<Hold> other) {

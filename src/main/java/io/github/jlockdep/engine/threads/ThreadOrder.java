@@ -175,7 +175,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
 
     /** Whether that moment is known to have come before this one. */
     public boolean isAfter(Moment past) {
-        return clock != null && clock.isAfter(past.clock());
+        return clock != null && (past.ofSeveral() ? clock.isAfterAll(past.clock()) : clock.isAfter(past.clock()));
     }
 
     private void hear(Hold hold, String from) {
