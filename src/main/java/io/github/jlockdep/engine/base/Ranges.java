@@ -117,11 +117,11 @@ final class Ranges {
         int j = 0;
         Range mine = next(i);
         Range told = others.next(j);
-        while (mine != null || told != null) {
-            if (told == null || mine != null && mine.high() < told.low()) {
+        while (mine != null && told != null) {
+            if (mine.high() < told.low()) {
                 both.add(mine, reasons[i]);
                 mine = next(++i);
-            } else if (mine == null || told.high() < mine.low()) {
+            } else if (told.high() < mine.low()) {
                 addNews(told, owner, others.reason(j, reason), both);
                 told = others.next(++j);
             } else if (mine.low() < told.low()) {
@@ -137,6 +137,12 @@ final class Ranges {
                 mine = mine.high() == high ? next(++i) : mine.between(high + 1, mine.high());
                 told = told.high() == high ? others.next(++j) : told.between(high + 1, told.high());
             }
+        }
+        for (; mine != null; mine = next(++i)) {
+            both.add(mine, reasons[i]);
+        }
+        for (; told != null; told = others.next(++j)) {
+            addNews(told, owner, others.reason(j, reason), both);
         }
         return both.all();
     }

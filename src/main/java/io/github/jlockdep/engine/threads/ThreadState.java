@@ -63,11 +63,11 @@ public abstract sealed class ThreadState extends Releases permits MonitorHolds {
      * Does work of the detector itself, while it looks away from this thread. What goes wrong is counted, not thrown.
      */
     public void lookAway(Runnable work) {
-        lookAway(work, null, (run, nothing) -> run.run());
+        lookAway(work, work, (run, same) -> run.run());
     }
 
     /** As the other one, for work on two objects, so that none need be made for it. */
-    public <A, B extends @Nullable Object> void lookAway(A one, B other, BiConsumer<A, B> work) {
+    public <A, B> void lookAway(A one, B other, BiConsumer<A, B> work) {
         suspended++;
         try {
             work.accept(one, other);

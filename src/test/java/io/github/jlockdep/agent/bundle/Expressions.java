@@ -140,8 +140,10 @@ final class Expressions implements Callable<List<String>> {
         results.add("" + mixed.apply(10, 20L));
         Runnable own = this::noted;
         own.run();
-        results.add(IN_INITIALIZER.get() + (IN_INITIALIZER == IN_INITIALIZER));
-        results.add("" + (same() == same()));
+        results.add(IN_INITIALIZER.get());
+        Object once = same();
+        Object again = same();
+        results.add("" + (once == again));
     }
 
     private static Runnable same() {
@@ -259,7 +261,7 @@ final class Expressions implements Callable<List<String>> {
         Supplier<String> text = Expressions::anything;
         results.add("" + text.get());
         Function<Object, Integer> wrong = cast(String::length);
-        results.add(failure(() -> wrong.apply(List.of())));
+        results.add(failure(() -> results.add("" + wrong.apply(List.of()))));
         results.add(failure(() -> {
             throw new IllegalStateException("thrown");
         }));
@@ -289,7 +291,7 @@ final class Expressions implements Callable<List<String>> {
 
     private void nulls() {
         ToIntFunction<Integer> unboxed = number -> number;
-        results.add(failure(() -> unboxed.applyAsInt(null)));
+        results.add(failure(() -> results.add("" + unboxed.applyAsInt(null))));
         Runnable marked = (Runnable & Serializable) () -> results.add("marked");
         marked.run();
     }

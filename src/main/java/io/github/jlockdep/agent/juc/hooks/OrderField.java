@@ -32,25 +32,33 @@ public final class OrderField {
     /** What the field of the object has, which {@link #isIn has} one; null at first. */
     public static @Nullable Object get(Object object) {
         if (object instanceof CompletableFuture<?>) {
-            return OfFuture.FIELD.getVolatile(object);
+            return read(OfFuture.FIELD, object);
         } else if (object instanceof ForkJoinTask<?>) {
-            return OfForkJoinTask.FIELD.getVolatile(object);
+            return read(OfForkJoinTask.FIELD, object);
         } else if (object instanceof FutureTask<?>) {
-            return OfTask.FIELD.getVolatile(object);
+            return read(OfTask.FIELD, object);
         }
-        return OfLatch.FIELD.getVolatile(object);
+        return read(OfLatch.FIELD, object);
     }
 
     /** Sets the field if it is null, and returns what it had. */
     public static @Nullable Object setIfNull(Object object, Object value) {
         if (object instanceof CompletableFuture<?>) {
-            return OfFuture.FIELD.compareAndExchange(object, (Object) null, value);
+            return setIfNull(OfFuture.FIELD, object, value);
         } else if (object instanceof ForkJoinTask<?>) {
-            return OfForkJoinTask.FIELD.compareAndExchange(object, (Object) null, value);
+            return setIfNull(OfForkJoinTask.FIELD, object, value);
         } else if (object instanceof FutureTask<?>) {
-            return OfTask.FIELD.compareAndExchange(object, (Object) null, value);
+            return setIfNull(OfTask.FIELD, object, value);
         }
-        return OfLatch.FIELD.compareAndExchange(object, (Object) null, value);
+        return setIfNull(OfLatch.FIELD, object, value);
+    }
+
+    private static @Nullable Object read(@Nullable VarHandle field, Object object) {
+        return field == null ? null : field.getVolatile(object);
+    }
+
+    private static @Nullable Object setIfNull(@Nullable VarHandle field, Object object, Object value) {
+        return field == null ? null : field.compareAndExchange(object, (Object) null, value);
     }
 
     private static final class OfFuture {
