@@ -153,7 +153,7 @@ final class Agent {
         List<Class<?>> patched = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (type.getClassLoader() == null
-                    && type.getName().startsWith("java.")
+                    && !type.isArray()
                     && !type.isHidden()
                     && isToBeChanged(type.getName().replace('.', '/'))) {
                 patched.add(type);

@@ -5,11 +5,11 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 /** Tries a way to come after a task: with two opposite orders that it keeps apart, and with two that it does not. */
-final class Apart {
+public final class Apart {
     private Apart() {}
 
     /** A way to hand in a task and to come after its end. */
-    interface Way {
+    public interface Way {
         /** Its name. */
         String name();
 

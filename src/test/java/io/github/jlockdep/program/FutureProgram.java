@@ -125,15 +125,20 @@ public enum FutureProgram implements Case {
     /** Somebody waits under a lock for a task that takes it. */
     private static void supply(UnaryOperator<CompletableFuture<Void>> awaited) throws Exception {
         Lock lock = new ReentrantLock();
+        AtomicBoolean timed = new AtomicBoolean();
         AtomicBoolean taken = new AtomicBoolean();
         ExecutorService pool = Executors.newFixedThreadPool(1);
         CompletableFuture<Void> future = awaited.apply(CompletableFuture.runAsync(
                 () -> {
+                    while (!timed.get()) {
+                        Thread.yield(); // a future that is done has no timeout
+                    }
                     lock.lock();
                     lock.unlock();
                     taken.set(true);
                 },
                 pool));
+        timed.set(true);
         while (!taken.get()) {
             Thread.yield();
         }
