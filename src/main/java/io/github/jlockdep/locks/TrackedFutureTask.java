@@ -49,6 +49,7 @@ public class TrackedFutureTask<V extends @Nullable Object> extends FutureTask<V>
     }
 
     /** A task of that class. */
+    @SuppressWarnings("this-escape")
     public TrackedFutureTask(LockClass lockClass, Callable<V> callable) {
         super(callable);
         this.event = Event.ofTasks(Insides.node(lockClass), 1);
@@ -56,6 +57,7 @@ public class TrackedFutureTask<V extends @Nullable Object> extends FutureTask<V>
     }
 
     /** A task of that class, with a result given beforehand. */
+    @SuppressWarnings("this-escape")
     public TrackedFutureTask(LockClass lockClass, Runnable runnable, V result) {
         super(runnable, result);
         this.event = Event.ofTasks(Insides.node(lockClass), 1);
