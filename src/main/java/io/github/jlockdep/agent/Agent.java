@@ -152,10 +152,7 @@ final class Agent {
     private String patchLoaded(Instrumentation instrumentation) {
         List<Class<?>> patched = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            if (type.getClassLoader() == null
-                    && !type.isArray()
-                    && !type.isHidden()
-                    && isToBeChanged(type.getName().replace('.', '/'))) {
+            if (type.getClassLoader() == null && !type.isArray() && !type.isHidden() && isToBeChanged(type.getName())) {
                 patched.add(type);
             }
         }
@@ -168,7 +165,11 @@ final class Agent {
     }
 
     private boolean isToBeChanged(String className) {
-        return transformer.isPatched(className) || locks.isBehind(className);
+        if (!className.startsWith("java.") && !className.startsWith("jdk.internal.reflect.")) {
+            return false; // most of those that are loaded; no others are changed anywhere
+        }
+        String internalName = className.replace('.', '/');
+        return transformer.isPatched(internalName) || locks.isBehind(internalName);
     }
 
     private static String patchOneByOne(Instrumentation instrumentation, List<Class<?>> patched) {
@@ -191,7 +192,7 @@ final class Agent {
         Set<String> names = new HashSet<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (type.getClassLoader() != null) {
-                names.add(type.getName().replace('.', '/'));
+                names.add(type.getName());
             }
         }
         return names;

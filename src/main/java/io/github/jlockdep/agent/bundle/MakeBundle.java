@@ -11,7 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /**
  * Replaces the lambda expressions in the agent's jar, and puts the bundle into it: starts a JVM with it that ends at
@@ -106,7 +112,37 @@ public final class MakeBundle {
         for (String each : reader.getInterfaces()) {
             write(each);
         }
-        out.writeInt(bytes.length);
-        out.write(bytes);
+        byte[] lean = withoutVariables(reader);
+        out.writeInt(lean.length);
+        out.write(lean);
+    }
+
+    /** The class without the names of its local variables, which the JVM would read and check. */
+    private static byte[] withoutVariables(ClassReader reader) {
+        ClassWriter writer = new ClassWriter(0);
+        reader.accept(
+                new ClassVisitor(Opcodes.ASM9, writer) {
+                    @Override
+                    public MethodVisitor visitMethod(
+                            int access,
+                            String name,
+                            String descriptor,
+                            @Nullable String signature,
+                            String @Nullable [] exceptions) {
+                        return new MethodVisitor(
+                                Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
+                            @Override
+                            public void visitLocalVariable(
+                                    String name,
+                                    String descriptor,
+                                    @Nullable String signature,
+                                    Label start,
+                                    Label end,
+                                    int index) {}
+                        };
+                    }
+                },
+                0);
+        return writer.toByteArray();
     }
 }

@@ -1,17 +1,15 @@
 package io.github.jlockdep.agent.rewrite;
 
+import io.github.jlockdep.agent.classfile.MethodWalk;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** The first look at a class: which of its methods have to be changed. Most classes have none. */
-final class ClassScan extends ClassVisitor {
+final class ClassScan {
     private static final int UTF8 = 1;
-    private static final byte MONITORENTER = (byte) Opcodes.MONITORENTER;
 
     /** The methods with monitors or waits, as name and descriptor in one. */
     final Set<String> toChange = new HashSet<>();
@@ -22,40 +20,27 @@ final class ClassScan extends ClassVisitor {
     /** The objects that the class makes to lock them. */
     final LockObjects lockObjects = new LockObjects();
 
-    private final boolean makesLockObjects;
     /** Whether there is a static initializer. */
     boolean hasInitializer;
 
-    private String className = "";
+    private boolean hasBlock;
 
-    private ClassScan(boolean makesLockObjects, @Nullable ClassVisitor next) {
-        super(Opcodes.ASM9, next);
-        this.makesLockObjects = makesLockObjects;
-    }
+    private ClassScan() {}
 
-    /** Looks at a class of the JDK together with another visitor, which sees all code. */
-    static ClassScan ofJdk(ClassReader reader, ClassVisitor next) {
-        ClassScan scan = new ClassScan(false, next);
-        reader.accept(scan, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    /** Looks at a class of the JDK. */
+    static ClassScan ofJdk(ClassReader reader, byte[] bytes) {
+        ClassScan scan = new ClassScan();
+        scan.findMonitors(new MethodWalk(reader, bytes), namesACall(reader));
         return scan;
     }
 
     /** Looks at a class of the program. */
     static ClassScan of(ClassReader reader, byte[] bytes, boolean makesLockObjects) {
-        ClassScan scan = new ClassScan(makesLockObjects, null);
-        boolean mayBeInCode = contains(bytes, MONITORENTER) || namesACall(reader);
-        reader.accept(
-                scan, (mayBeInCode ? 0 : ClassReader.SKIP_CODE) | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return scan;
-    }
-
-    private static boolean contains(byte[] bytes, byte wanted) {
-        for (byte each : bytes) {
-            if (each == wanted) {
-                return true;
-            }
+        ClassScan scan = ofJdk(reader, bytes);
+        if (scan.hasBlock && makesLockObjects) {
+            scan.findLockObjects(new MethodWalk(reader, bytes), reader.getClassName());
         }
-        return false;
+        return scan;
     }
 
     /** Whether one of the names of {@link Calls} is in the constant pool. */
@@ -85,81 +70,62 @@ final class ClassScan extends ClassVisitor {
         return true;
     }
 
-    @Override
-    public void visit(
-            int version,
-            int access,
-            String name,
-            @Nullable String signature,
-            @Nullable String superName,
-            String @Nullable [] interfaces) {
-        className = name;
-        super.visit(version, access, name, signature, superName, interfaces);
-    }
-
-    @Override
-    public void visitEnd() {
-        lockObjects.addMakers(toChange);
-        super.visitEnd();
-    }
-
-    @Override
-    public @Nullable MethodVisitor visitMethod(
-            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        String key = name.concat(descriptor);
-        hasInitializer |= name.equals("<clinit>");
-        boolean hasCode = (access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) == 0;
-        if (hasCode && (access & Opcodes.ACC_SYNCHRONIZED) != 0) {
-            synchronizedOnes.add(key);
-            toChange.add(key);
+    private void findMonitors(MethodWalk walk, boolean hasCalls) {
+        while (walk.nextMethod()) {
+            hasInitializer |= walk.isNamed("<clinit>");
+            boolean isSynchronized = walk.hasCode() && (walk.access() & Opcodes.ACC_SYNCHRONIZED) != 0;
+            if (isSynchronized) {
+                synchronizedOnes.add(walk.key());
+            }
+            if (takesOrWaits(walk, hasCalls) || isSynchronized) {
+                toChange.add(walk.key());
+            }
         }
-        MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-        return hasCode ? new CodeScan(key, next) : next;
     }
 
-    private final class CodeScan extends MethodVisitor {
-        private final String key;
-        private @Nullable String lastRead;
-        private boolean makesObject;
-
-        CodeScan(String key, @Nullable MethodVisitor next) {
-            super(Opcodes.ASM9, next);
-            this.key = key;
-        }
-
-        @Override
-        public void visitInsn(int opcode) {
+    private boolean takesOrWaits(MethodWalk walk, boolean hasCalls) {
+        boolean found = false;
+        while (walk.nextInstruction()) {
+            int opcode = walk.opcode();
             if (opcode == Opcodes.MONITORENTER) {
-                toChange.add(key);
-                lockObjects.locks(lastRead);
+                hasBlock = true;
+                found = true;
+            } else if (hasCalls && isCall(opcode)) {
+                found |= Calls.isFollowed(opcode, walk.memberName(), walk.memberDescriptor());
             }
-            super.visitInsn(opcode);
         }
+        return found;
+    }
 
-        @Override
-        public void visitTypeInsn(int opcode, String type) {
-            makesObject |= makesLockObjects && opcode == Opcodes.NEW && type.equals("java/lang/Object");
-            super.visitTypeInsn(opcode, type);
-        }
+    private static boolean isCall(int opcode) {
+        return opcode >= Opcodes.INVOKEVIRTUAL && opcode <= Opcodes.INVOKEINTERFACE;
+    }
 
-        @Override
-        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-            if (!owner.equals(className)) {
-                lastRead = null;
-            } else if (opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC) {
-                lastRead = name;
-            } else if (makesObject) {
-                lockObjects.makes(key, name);
+    private void findLockObjects(MethodWalk walk, String className) {
+        while (walk.nextMethod()) {
+            String lastRead = null;
+            boolean makesObject = false;
+            while (walk.nextInstruction()) {
+                switch (walk.opcode()) {
+                    case Opcodes.MONITORENTER -> lockObjects.locks(lastRead);
+                    case Opcodes.NEW -> makesObject |= walk.type().equals("java/lang/Object");
+                    case Opcodes.GETFIELD, Opcodes.GETSTATIC -> lastRead = ownMember(walk, className);
+                    case Opcodes.PUTFIELD, Opcodes.PUTSTATIC -> {
+                        String written = ownMember(walk, className);
+                        if (written == null) {
+                            lastRead = null;
+                        } else if (makesObject) {
+                            lockObjects.makes(walk.key(), written);
+                        }
+                    }
+                    default -> {}
+                }
             }
-            super.visitFieldInsn(opcode, owner, name, descriptor);
         }
+        lockObjects.addMakers(toChange);
+    }
 
-        @Override
-        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            if (Calls.isFollowed(opcode, name, descriptor)) {
-                toChange.add(key);
-            }
-            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-        }
+    private static @Nullable String ownMember(MethodWalk walk, String className) {
+        return walk.owner().equals(className) ? walk.memberName() : null;
     }
 }

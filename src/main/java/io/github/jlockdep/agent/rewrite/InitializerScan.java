@@ -1,17 +1,14 @@
 package io.github.jlockdep.agent.rewrite;
 
+import io.github.jlockdep.agent.classfile.MethodWalk;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.Handle;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -21,7 +18,7 @@ import org.objectweb.asm.Opcodes;
  * <p>A private, local or anonymous class inside another one is reached through that one alone, when that is initialized
  * or about to be: it is left out, and so are the bodies of enum constants.
  */
-final class InitializerScan extends ClassVisitor {
+final class InitializerScan {
     static final String INITIALIZER = "<clinit>()V";
     static final String LAMBDA = "lambda$static$";
     private static final String[] OF_JDK = {"java/", "javax/", "jdk/", "sun/", "com/sun/"};
@@ -30,33 +27,87 @@ final class InitializerScan extends ClassVisitor {
     final Set<String> lambdas = new HashSet<>();
 
     private final String className;
-    private final Map<String, Body> bodies = new HashMap<>();
-    private final Set<String> inner = new HashSet<>();
-    /** The methods to be read next. */
-    private Set<String> wanted = Set.of(INITIALIZER);
+    private final Set<String> uses = new TreeSet<>();
+    private final Set<String> calls = new HashSet<>();
+    private boolean takes;
 
     private InitializerScan(String className) {
-        super(Opcodes.ASM9);
         this.className = className;
     }
 
-    static InitializerScan of(ClassReader reader) {
+    static InitializerScan of(ClassReader reader, byte[] bytes) {
         InitializerScan scan = new InitializerScan(reader.getClassName());
-        Set<String> called = new HashSet<>();
-        while (called.addAll(scan.wanted)) {
-            reader.accept(scan, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-            scan.wanted = scan.calledBut(called);
+        scan.calls.add(INITIALIZER);
+        for (int known = 0; known < scan.calls.size(); ) {
+            known = scan.calls.size();
+            scan.walk(new MethodWalk(reader, bytes));
+        }
+        if (!scan.uses.isEmpty()) {
+            scan.leaveInnerClassesOut(reader);
         }
         return scan;
     }
 
-    private Set<String> calledBut(Set<String> known) {
-        Set<String> names = new HashSet<>();
-        for (Body body : bodies.values()) {
-            names.addAll(body.calls);
+    /** Reads the methods that are known to be called, and learns of more. */
+    private void walk(MethodWalk walk) {
+        while (walk.nextMethod()) {
+            if (walk.isNamedFrom(LAMBDA)) {
+                lambdas.add(walk.key());
+            }
+            if (walk.hasCode() && calls.contains(walk.key())) {
+                read(walk);
+            }
         }
-        names.removeAll(known);
-        return names;
+    }
+
+    private void read(MethodWalk walk) {
+        while (walk.nextInstruction()) {
+            switch (walk.opcode()) {
+                case Opcodes.MONITORENTER, Opcodes.INVOKEDYNAMIC -> takes = true;
+                case Opcodes.NEW -> use(walk.type());
+                case Opcodes.GETSTATIC, Opcodes.PUTSTATIC -> use(walk.owner());
+                case Opcodes.INVOKESTATIC -> {
+                    if (!callsOwn(walk)) {
+                        use(walk.owner());
+                    }
+                }
+                case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKESPECIAL, Opcodes.INVOKEINTERFACE -> {
+                    if (!callsOwn(walk)) {
+                        takes |= walk.owner().equals("java/lang/Thread");
+                    }
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private boolean callsOwn(MethodWalk walk) {
+        if (!walk.owner().equals(className)) {
+            return false;
+        }
+        calls.add(walk.memberName().concat(walk.memberDescriptor()));
+        return true;
+    }
+
+    private void use(String type) {
+        if (!type.equals(className) && !isOfJdk(type) && type.charAt(0) != '[') {
+            uses.add(type.replace('/', '.'));
+        }
+    }
+
+    private void leaveInnerClassesOut(ClassReader reader) {
+        reader.accept(
+                new ClassVisitor(Opcodes.ASM9) {
+                    @Override
+                    public void visitInnerClass(
+                            String name, @Nullable String outerName, @Nullable String innerName, int access) {
+                        boolean isOfUs = name.startsWith(className.concat("$"));
+                        if (isOfUs && (outerName == null || innerName == null || (access & Opcodes.ACC_PRIVATE) != 0)) {
+                            uses.remove(name.replace('/', '.'));
+                        }
+                    }
+                },
+                ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     }
 
     /** The superclass as such a list; empty if it is one of the JDK. */
@@ -67,25 +118,12 @@ final class InitializerScan extends ClassVisitor {
 
     /** Whether the initializer may take anything at all. */
     boolean mayTake() {
-        for (Body body : bodies.values()) {
-            if (body.mayTake) {
-                return true;
-            }
-        }
-        return !needed().isEmpty();
+        return takes || !uses.isEmpty();
     }
 
     /** The names of the classes. */
     List<String> needed() {
-        Set<String> names = new TreeSet<>();
-        for (Body body : bodies.values()) {
-            for (String name : body.uses) {
-                if (!inner.contains(name)) {
-                    names.add(name.replace('/', '.'));
-                }
-            }
-        }
-        return new ArrayList<>(names);
+        return new ArrayList<>(uses);
     }
 
     private static boolean isOfJdk(String name) {
@@ -95,79 +133,5 @@ final class InitializerScan extends ClassVisitor {
             }
         }
         return false;
-    }
-
-    @Override
-    public void visitInnerClass(String name, @Nullable String outerName, @Nullable String innerName, int access) {
-        boolean isOfUs = name.startsWith(className.concat("$"));
-        if (isOfUs && (outerName == null || innerName == null || (access & Opcodes.ACC_PRIVATE) != 0)) {
-            inner.add(name);
-        }
-    }
-
-    @Override
-    public @Nullable MethodVisitor visitMethod(
-            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        String key = name.concat(descriptor);
-        if (name.startsWith(LAMBDA)) {
-            lambdas.add(key);
-        }
-        if (!wanted.contains(key)) {
-            return null;
-        }
-        Body body = new Body();
-        bodies.put(key, body);
-        return body;
-    }
-
-    private final class Body extends MethodVisitor {
-        final Set<String> uses = new HashSet<>();
-        final Set<String> calls = new HashSet<>();
-        boolean mayTake;
-
-        Body() {
-            super(Opcodes.ASM9);
-        }
-
-        @Override
-        public void visitInsn(int opcode) {
-            mayTake |= opcode == Opcodes.MONITORENTER;
-        }
-
-        @Override
-        public void visitTypeInsn(int opcode, String type) {
-            if (opcode == Opcodes.NEW) {
-                use(type);
-            }
-        }
-
-        @Override
-        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-            if (opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC) {
-                use(owner);
-            }
-        }
-
-        @Override
-        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-            mayTake = true;
-        }
-
-        @Override
-        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            if (owner.equals(className)) {
-                calls.add(name.concat(descriptor));
-            } else if (opcode == Opcodes.INVOKESTATIC) {
-                use(owner);
-            } else {
-                mayTake |= owner.equals("java/lang/Thread");
-            }
-        }
-
-        private void use(String type) {
-            if (!type.equals(className) && !isOfJdk(type) && type.charAt(0) != '[') {
-                uses.add(type);
-            }
-        }
     }
 }

@@ -52,8 +52,9 @@ final class JdkPatch extends ClassVisitor {
             return code;
         }
         boolean hasReceiver = (access & Opcodes.ACC_STATIC) == 0;
+        String method = name.concat(descriptor);
         for (Place place : places) {
-            if (place.isIn(name, descriptor, hasReceiver)) {
+            if (place.isIn(method, descriptor, hasReceiver)) {
                 code = new Body(code, place);
             }
         }

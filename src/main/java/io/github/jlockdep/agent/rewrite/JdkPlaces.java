@@ -79,8 +79,8 @@ final class JdkPlaces {
         }
 
         /** Whether it is in that method; one of that name in another JDK may be of another kind. */
-        boolean isIn(String name, String descriptor, boolean hasReceiver) {
-            return name.concat(descriptor).startsWith(method) && where.fits(descriptor, hasReceiver);
+        boolean isIn(String nameAndDescriptor, String descriptor, boolean hasReceiver) {
+            return nameAndDescriptor.startsWith(method) && where.fits(descriptor, hasReceiver);
         }
     }
 

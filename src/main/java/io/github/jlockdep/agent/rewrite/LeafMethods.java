@@ -1,34 +1,73 @@
 package io.github.jlockdep.agent.rewrite;
 
+import io.github.jlockdep.agent.classfile.MethodWalk;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.Handle;
-import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 
 /**
  * The methods of one class of the JDK that plainly take no lock and call nothing of the program's. While such a method
  * holds its monitor, nothing else is taken: it teaches something only if it is entered with other locks held.
  */
-final class LeafMethods extends ClassVisitor {
+final class LeafMethods {
     private static final String BUILDER = "java/lang/AbstractStringBuilder";
     private static final int OVERRIDABLE = Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED;
     private static final int FINAL = Opcodes.ACC_FINAL | Opcodes.ACC_STATIC;
 
-    private final String className;
     private final Map<String, Set<String>> callsOf = new HashMap<>();
-    /** The methods, each as name and descriptor in one. */
-    final Set<String> leaves = new HashSet<>();
+    private final Set<String> leaves = new HashSet<>();
     /** Those that a subclass of the program's cannot replace. */
     private final Set<String> fixed = new HashSet<>();
 
-    LeafMethods(String className) {
-        super(Opcodes.ASM9);
-        this.className = className;
+    private LeafMethods() {}
+
+    /** The methods, each as name and descriptor in one. */
+    static Set<String> of(ClassReader reader, byte[] bytes) {
+        LeafMethods methods = new LeafMethods();
+        methods.walk(new MethodWalk(reader, bytes), reader.getClassName());
+        while (methods.leaves.removeIf(methods::callsMore)) {}
+        return methods.leaves;
+    }
+
+    private void walk(MethodWalk walk, String className) {
+        while (walk.nextMethod()) {
+            int access = walk.access();
+            Set<String> calls = (access & Opcodes.ACC_ABSTRACT) == 0 ? ownCalls(walk, className) : null;
+            if (calls != null) {
+                String key = walk.key();
+                callsOf.put(key, calls);
+                leaves.add(key);
+                if ((access & OVERRIDABLE) == 0 || (access & FINAL) != 0) {
+                    fixed.add(key);
+                }
+            }
+        }
+    }
+
+    /** The methods of its own class that the method calls; null if it may take a lock, or calls who knows what. */
+    private static @Nullable Set<String> ownCalls(MethodWalk walk, String className) {
+        Set<String> calls = new HashSet<>();
+        while (walk.nextInstruction()) {
+            switch (walk.opcode()) {
+                case Opcodes.MONITORENTER, Opcodes.INVOKEDYNAMIC -> {
+                    return null;
+                }
+                case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKESPECIAL, Opcodes.INVOKESTATIC, Opcodes.INVOKEINTERFACE -> {
+                    String owner = walk.owner();
+                    if (owner.equals(className)) {
+                        calls.add(walk.memberName().concat(walk.memberDescriptor()));
+                    } else if (!isHarmless(owner, walk.memberName(), walk.memberDescriptor())) {
+                        return null;
+                    }
+                }
+                default -> {}
+            }
+        }
+        return calls;
     }
 
     private boolean callsMore(String method) {
@@ -38,60 +77,6 @@ final class LeafMethods extends ClassVisitor {
             }
         }
         return false;
-    }
-
-    /** When the code of all has been seen. */
-    @Override
-    public void visitEnd() {
-        while (leaves.removeIf(this::callsMore)) {}
-    }
-
-    @Override
-    public @Nullable MethodVisitor visitMethod(
-            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        String key = name.concat(descriptor);
-        if ((access & Opcodes.ACC_ABSTRACT) != 0) {
-            return null;
-        }
-        leaves.add(key);
-        if ((access & OVERRIDABLE) == 0 || (access & FINAL) != 0) {
-            fixed.add(key);
-        }
-        Set<String> calls = new HashSet<>();
-        callsOf.put(key, calls);
-        return new Body(key, calls);
-    }
-
-    private final class Body extends MethodVisitor {
-        private final String key;
-        private final Set<String> calls;
-
-        Body(String key, Set<String> calls) {
-            super(Opcodes.ASM9);
-            this.key = key;
-            this.calls = calls;
-        }
-
-        @Override
-        public void visitInsn(int opcode) {
-            if (opcode == Opcodes.MONITORENTER) {
-                leaves.remove(key);
-            }
-        }
-
-        @Override
-        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-            leaves.remove(key);
-        }
-
-        @Override
-        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            if (owner.equals(className)) {
-                calls.add(name.concat(descriptor));
-            } else if (!isHarmless(owner, name, descriptor)) {
-                leaves.remove(key);
-            }
-        }
     }
 
     private static boolean isHarmless(String owner, String name, String descriptor) {

@@ -57,7 +57,10 @@ public final class Transformer implements ClassFileTransformer {
     /** Classes, or methods, that should have been and could not be. */
     public final Failures failures = new Failures();
 
-    /** A transformer for the scope, which makes {@link LockObjects} or does not, and leaves loaded classes alone. */
+    /**
+     * A transformer for the scope, which makes {@link LockObjects} or does not, and leaves alone the classes that were
+     * loaded before, which are given by their names.
+     */
     public Transformer(Scope scope, boolean makesLockObjects, Set<String> loadedBefore) {
         this.scope = scope;
         this.makesLockObjects = makesLockObjects;
@@ -99,7 +102,9 @@ public final class Transformer implements ClassFileTransformer {
                 Outlet.found(loader);
             }
             boolean follow = scope.contains(loader, className) || SelfCheck.isSample(loader, className);
-            return follow && !(redefined != null && loadedBefore.contains(className)) ? hook(className, bytes) : null;
+            return follow && !(redefined != null && loadedBefore.contains(redefined.getName()))
+                    ? hook(className, bytes)
+                    : null;
         } catch (Throwable failure) {
             note(className, failure);
             return null;
@@ -117,12 +122,15 @@ public final class Transformer implements ClassFileTransformer {
         if (!scope.containsOfJdk(className)) {
             return patched;
         }
-        ClassReader reader = new ClassReader(patched == null ? bytes : patched);
+        byte[] before = patched == null ? bytes : patched;
+        ClassReader reader = new ClassReader(before);
+        ClassScan scan = ClassScan.ofJdk(reader, before);
+        if (scan.toChange.isEmpty()) {
+            return patched;
+        }
         boolean keepsFlags = isLoaded && !SynchronizedMethods.knows(className);
-        LeafMethods leaves = new LeafMethods(className);
-        ClassScan scan = ClassScan.ofJdk(reader, leaves);
-        byte[] hooked = hook(className, reader, scan, new StyleOfJdk(leaves.leaves, keepsFlags));
-        return hooked == null ? patched : hooked;
+        StyleOfJdk style = new StyleOfJdk(LeafMethods.of(reader, before), keepsFlags);
+        return hook(className, reader, scan, style);
     }
 
     /** Whether a class of that name, which the JVM has loaded already, is to be transformed once more. */
@@ -148,16 +156,13 @@ public final class Transformer implements ClassFileTransformer {
     /** The class with its hooks; null if it needs none. */
     byte @Nullable [] hook(String className, byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
-        FieldNames.scan(reader);
+        FieldNames.scan(reader, bytes);
         ClassScan scan = ClassScan.of(reader, bytes, makesLockObjects);
-        addInitializer(className.replace('/', '.'), reader, scan);
-        return hook(className, reader, scan, null);
+        addInitializer(className.replace('/', '.'), reader, bytes, scan);
+        return scan.toChange.isEmpty() ? null : hook(className, reader, scan, null);
     }
 
-    private byte @Nullable [] hook(String className, ClassReader reader, ClassScan scan, @Nullable StyleOfJdk style) {
-        if (scan.toChange.isEmpty()) {
-            return null;
-        }
+    private byte[] hook(String className, ClassReader reader, ClassScan scan, @Nullable StyleOfJdk style) {
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         Rewriter rewriter = new Rewriter(writer, className, scan, style);
         reader.accept(rewriter, ClassReader.EXPAND_FRAMES);
@@ -169,10 +174,10 @@ public final class Transformer implements ClassFileTransformer {
         return result;
     }
 
-    private static void addInitializer(String name, ClassReader reader, ClassScan scan) {
+    private static void addInitializer(String name, ClassReader reader, byte[] bytes, ClassScan scan) {
         List<String> superclass = InitializerScan.superclass(reader);
         if (scan.hasInitializer) {
-            InitializerScan initializer = InitializerScan.of(reader);
+            InitializerScan initializer = InitializerScan.of(reader, bytes);
             if (initializer.mayTake() || !superclass.isEmpty()) {
                 scan.toChange.add(InitializerScan.INITIALIZER);
                 scan.toChange.addAll(initializer.lambdas);

@@ -1,12 +1,10 @@
 package io.github.jlockdep.agent.juc.hooks;
 
+import io.github.jlockdep.agent.classfile.MethodWalk;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -26,13 +24,13 @@ public final class FieldNames {
     private FieldNames() {}
 
     /** Looks at a class of the application, which is about to be loaded. */
-    public static void scan(ClassReader reader) {
+    public static void scan(ClassReader reader, byte[] bytes) {
         for (int i = 1; i < reader.getItemCount(); i++) {
             int at = reader.getItem(i);
             if (at > 0
                     && reader.readByte(at - 1) == CLASS
                     && isConcurrent(reader, reader.getItem(reader.readUnsignedShort(at)))) {
-                reader.accept(new Scan(reader.getClassName()), ClassReader.SKIP_FRAMES);
+                scan(new MethodWalk(reader, bytes), reader.getClassName().replace('/', '.'));
                 return;
             }
         }
@@ -70,75 +68,26 @@ public final class FieldNames {
         }
     }
 
-    private static final class Scan extends ClassVisitor {
-        private final String type;
-
-        Scan(String className) {
-            super(Opcodes.ASM9);
-            this.type = className.replace('/', '.');
-        }
-
-        @Override
-        public MethodVisitor visitMethod(
-                int access,
-                String name,
-                String descriptor,
-                @Nullable String signature,
-                String @Nullable [] exceptions) {
-            return new CodeScan(type);
+    /** Finds what is stored into a field by the very next instruction. */
+    private static void scan(MethodWalk walk, String type) {
+        while (walk.nextMethod()) {
+            int made = 0; // the line of what has just been made; 0 if that is nothing
+            while (walk.nextInstruction()) {
+                int opcode = walk.opcode();
+                if (made != 0 && (opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC)) {
+                    add(type, made, walk.owner().replace('/', '.').concat(".").concat(walk.memberName()));
+                }
+                made = makes(walk, opcode) ? walk.line() : 0;
+            }
         }
     }
 
-    /** Finds what is stored into a field by the very next instruction. */
-    private static final class CodeScan extends MethodVisitor {
-        private final String type;
-        private int line;
-        /** The line of what has just been made; 0 if that is nothing. */
-        private int made;
-
-        CodeScan(String type) {
-            super(Opcodes.ASM9);
-            this.type = type;
-        }
-
-        @Override
-        public void visitLineNumber(int number, Label start) {
-            line = number;
-        }
-
-        @Override
-        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            boolean makes = opcode == Opcodes.INVOKESPECIAL && name.equals("<init>") && owner.startsWith(CONCURRENT)
-                    || FACTORIES.contains(owner);
-            made = makes ? line : 0;
-        }
-
-        @Override
-        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-            if (made != 0 && (opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC)) {
-                add(type, made, owner.replace('/', '.').concat(".").concat(name));
-            }
-            made = 0;
-        }
-
-        @Override
-        public void visitInsn(int opcode) {
-            made = 0;
-        }
-
-        @Override
-        public void visitVarInsn(int opcode, int local) {
-            made = 0;
-        }
-
-        @Override
-        public void visitTypeInsn(int opcode, String operand) {
-            made = 0;
-        }
-
-        @Override
-        public void visitJumpInsn(int opcode, Label target) {
-            made = 0;
-        }
+    private static boolean makes(MethodWalk walk, int opcode) {
+        return switch (opcode) {
+            case Opcodes.INVOKESPECIAL ->
+                walk.owner().startsWith(CONCURRENT) && walk.memberName().equals("<init>");
+            case Opcodes.INVOKESTATIC -> FACTORIES.contains(walk.owner());
+            default -> false;
+        };
     }
 }

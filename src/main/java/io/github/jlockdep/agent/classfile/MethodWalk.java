@@ -1,0 +1,242 @@
+package io.github.jlockdep.agent.classfile;
+
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * A walk over the methods of a class and over their instructions. It makes no object for what is passed by, so that it
+ * costs a small part of what a visitor does. For one thread.
+ *
+ * <p>Whoever walks to the next method first, then to its next instruction, is told of the one that was reached last.
+ */
+/* Java Virtual Machine Specification, 4.6 and 4.7.3; the lengths of instructions are those of its chapter 6. */
+public final class MethodWalk {
+    /** The length of each instruction, from opcode 0 on; 0 for those whose length varies, and where there is none. */
+    private static final String LENGTHS = "1111111111111111" // constants
+            + "23233" // bipush, sipush, ldc
+            + "222221111111111111111111111111111" // loads
+            + "222221111111111111111111111111111" // stores
+            + "111111111" // the stack
+            + "111111111111111111111111111111111111" // arithmetic
+            + "3" // iinc
+            + "11111111111111111111" // conversions, comparisons
+            + "3333333333333333" // jumps, jsr
+            + "2" // ret
+            + "00" // switches
+            + "111111" // returns
+            + "3333333" // fields, calls
+            + "55" // invokeinterface, invokedynamic
+            + "323" // new
+            + "11" // arraylength, athrow
+            + "33" // casts
+            + "11" // monitors
+            + "0" // wide
+            + "4" // multianewarray
+            + "33" // ifnull, ifnonnull
+            + "55"; // long jumps
+
+    private static final int WIDE = 196;
+    private static final int NONE = -1;
+
+    private final ClassReader reader;
+    private final byte[] bytes;
+    private final char[] buffer;
+    private int methodsLeft;
+    /** Where the next method begins. */
+    private int next;
+    /** Where the last one does. */
+    private int method;
+    /** Where its first instruction is. */
+    private int code;
+    /** Where its instructions end; the same if it has none. */
+    private int codeEnd;
+    /** Where the last instruction is. */
+    private int at;
+    /** Where the next one is. */
+    private int following;
+
+    /** A walk over the methods of a class that was read from these bytes, from their beginning on. */
+    public MethodWalk(ClassReader reader, byte[] bytes) {
+        this.reader = reader;
+        this.bytes = bytes;
+        this.buffer = new char[reader.getMaxStringLength()];
+        int interfaces = reader.header + 6;
+        int fields = interfaces + 2 + 2 * u2(interfaces);
+        next = fields + 2;
+        for (int left = u2(fields); left > 0; left--) {
+            next = afterAttributes(next + 6);
+        }
+        methodsLeft = u2(next);
+        next += 2;
+    }
+
+    /** Goes on to the next method; returns false if there is none. */
+    public boolean nextMethod() {
+        if (methodsLeft == 0) {
+            return false;
+        }
+        methodsLeft--;
+        method = next;
+        int attributes = next + 6;
+        int found = attribute(attributes, "Code");
+        code = found == NONE ? 0 : found + 14;
+        codeEnd = found == NONE ? 0 : code + reader.readInt(found + 10);
+        following = code;
+        next = afterAttributes(attributes);
+        return true;
+    }
+
+    /** The access flags of the method. */
+    public int access() {
+        return u2(method);
+    }
+
+    /** Whether the method has byte code. */
+    public boolean hasCode() {
+        return codeEnd > code;
+    }
+
+    /** Whether the method has that name. */
+    public boolean isNamed(String name) {
+        int text = text(method + 2);
+        return u2(text) == name.length() && begins(text, name);
+    }
+
+    /** Whether the name of the method begins so. */
+    public boolean isNamedFrom(String beginning) {
+        int text = text(method + 2);
+        return u2(text) >= beginning.length() && begins(text, beginning);
+    }
+
+    /** The name and the descriptor of the method, in one. */
+    public String key() {
+        return reader.readUTF8(method + 2, buffer).concat(reader.readUTF8(method + 4, buffer));
+    }
+
+    /** Goes on to the next instruction of the method; returns false if there is none. */
+    public boolean nextInstruction() {
+        if (following >= codeEnd) {
+            return false;
+        }
+        at = following;
+        following = at + length();
+        return following > at;
+    }
+
+    /** The opcode of the instruction. */
+    public int opcode() {
+        return bytes[at] & 0xff;
+    }
+
+    /** The internal name of the class that the instruction makes. */
+    public String type() {
+        return reader.readClass(at + 1, buffer);
+    }
+
+    /** The internal name of the class whose field or method the instruction names. */
+    public String owner() {
+        return reader.readClass(reader.getItem(u2(at + 1)), buffer);
+    }
+
+    /** The name of the field or method that the instruction names. */
+    public String memberName() {
+        return reader.readUTF8(member(), buffer);
+    }
+
+    /** The descriptor of the field or method that the instruction names. */
+    public String memberDescriptor() {
+        return reader.readUTF8(member() + 2, buffer);
+    }
+
+    /** The line of the instruction; 0 if that is not known. */
+    public int line() {
+        int pc = at - code;
+        int attributes = codeEnd + 2 + 8 * u2(codeEnd);
+        int best = NONE;
+        int line = 0;
+        int table = attributes + 2;
+        for (int left = u2(attributes); left > 0; left--) {
+            if (isText(table, "LineNumberTable")) {
+                int entry = table + 8;
+                for (int entries = u2(table + 6); entries > 0; entries--) {
+                    int start = u2(entry);
+                    if (start <= pc && start >= best) {
+                        best = start;
+                        line = u2(entry + 2);
+                    }
+                    entry += 4;
+                }
+            }
+            table += 6 + reader.readInt(table + 2);
+        }
+        return line;
+    }
+
+    /** 0 for what is no instruction; then the walk through this method ends. */
+    private int length() {
+        int opcode = opcode();
+        return switch (opcode) {
+            case Opcodes.TABLESWITCH -> {
+                int low = aligned() + 4;
+                yield low + 8 + 4 * (reader.readInt(low + 4) - reader.readInt(low) + 1) - at;
+            }
+            case Opcodes.LOOKUPSWITCH -> {
+                int pairs = aligned() + 4;
+                yield pairs + 4 + 8 * reader.readInt(pairs) - at;
+            }
+            case WIDE -> (bytes[at + 1] & 0xff) == Opcodes.IINC ? 6 : 4;
+            default -> opcode < LENGTHS.length() ? LENGTHS.charAt(opcode) - '0' : 0;
+        };
+    }
+
+    /** Where the operands of a switch begin: at a multiple of four from the beginning of the code. */
+    private int aligned() {
+        return code + ((at - code + 4) & ~3);
+    }
+
+    private int member() {
+        return reader.getItem(u2(reader.getItem(u2(at + 1)) + 2));
+    }
+
+    private int attribute(int attributes, String name) {
+        int each = attributes + 2;
+        for (int left = u2(attributes); left > 0; left--) {
+            if (isText(each, name)) {
+                return each;
+            }
+            each += 6 + reader.readInt(each + 2);
+        }
+        return NONE;
+    }
+
+    private int afterAttributes(int attributes) {
+        int each = attributes + 2;
+        for (int left = u2(attributes); left > 0; left--) {
+            each += 6 + reader.readInt(each + 2);
+        }
+        return each;
+    }
+
+    /** Whether the number there is that of this text. */
+    private boolean isText(int where, String expected) {
+        int text = text(where);
+        return u2(text) == expected.length() && begins(text, expected);
+    }
+
+    private int text(int where) {
+        return reader.getItem(u2(where));
+    }
+
+    private boolean begins(int text, String expected) {
+        for (int i = 0; i < expected.length(); i++) {
+            if (bytes[text + 2 + i] != expected.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int u2(int where) {
+        return (bytes[where] & 0xff) << 8 | bytes[where + 1] & 0xff;
+    }
+}
