@@ -11,7 +11,7 @@ import org.objectweb.asm.Opcodes;
  */
 /* Java Virtual Machine Specification, 4.6 and 4.7.3; the lengths of instructions are those of its chapter 6. */
 public final class MethodWalk {
-    /** The length of each instruction, from opcode 0 on; 0 for those whose length varies, and where there is none. */
+    /** The length of each instruction, from opcode 0 on; 0 for those whose length varies. */
     private static final String LENGTHS = "1111111111111111" // constants
             + "23233" // bipush, sipush, ldc
             + "222221111111111111111111111111111" // loads
@@ -34,6 +34,15 @@ public final class MethodWalk {
             + "4" // multianewarray
             + "33" // ifnull, ifnonnull
             + "55"; // long jumps
+
+    /** The same by opcode, with 0 where there is none. */
+    private static final byte[] LENGTH = new byte[256];
+
+    static {
+        for (int opcode = 0; opcode < LENGTHS.length(); opcode++) {
+            LENGTH[opcode] = (byte) (LENGTHS.charAt(opcode) - '0');
+        }
+    }
 
     private static final int WIDE = 196;
     private static final int NONE = -1;
@@ -113,14 +122,39 @@ public final class MethodWalk {
         return reader.readUTF8(method + 2, buffer).concat(reader.readUTF8(method + 4, buffer));
     }
 
-    /** Goes on to the next instruction of the method; returns false if there is none. */
-    public boolean nextInstruction() {
-        if (following >= codeEnd) {
-            return false;
+    /** Instructions to stop at, for {@link #nextInstruction(boolean[])}. */
+    public static boolean[] opcodes(int... opcodes) {
+        boolean[] wanted = new boolean[256];
+        for (int opcode : opcodes) {
+            wanted[opcode] = true;
         }
-        at = following;
-        following = at + length();
-        return following > at;
+        return wanted;
+    }
+
+    /** Goes on to the next instruction of the method that is one of those; returns false if there is none. */
+    public boolean nextInstruction(boolean[] wanted) {
+        byte[] all = bytes;
+        int where = following;
+        while (where < codeEnd) {
+            at = where;
+            int opcode = all[where] & 0xff;
+            int length = LENGTH[opcode];
+            where += length > 0 ? length : varyingLength(opcode);
+            if (wanted[opcode]) {
+                following = where;
+                return true;
+            }
+        }
+        following = codeEnd;
+        return false;
+    }
+
+    /** Whether the next instruction is the very next one, and one of those; only then, the walk goes on to it. */
+    public boolean isFollowedBy(boolean[] wanted) {
+        if (following < codeEnd && wanted[bytes[following] & 0xff]) {
+            return nextInstruction(wanted);
+        }
+        return false;
     }
 
     /** The opcode of the instruction. */
@@ -172,9 +206,8 @@ public final class MethodWalk {
         return line;
     }
 
-    /** 0 for what is no instruction; then the walk through this method ends. */
-    private int length() {
-        int opcode = opcode();
+    /** The rest of the method for what is no instruction. */
+    private int varyingLength(int opcode) {
         return switch (opcode) {
             case Opcodes.TABLESWITCH -> {
                 int low = aligned() + 4;
@@ -185,7 +218,7 @@ public final class MethodWalk {
                 yield pairs + 4 + 8 * reader.readInt(pairs) - at;
             }
             case WIDE -> (bytes[at + 1] & 0xff) == Opcodes.IINC ? 6 : 4;
-            default -> opcode < LENGTHS.length() ? LENGTHS.charAt(opcode) - '0' : 0;
+            default -> codeEnd - at;
         };
     }
 

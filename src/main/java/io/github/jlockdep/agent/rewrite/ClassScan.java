@@ -9,7 +9,17 @@ import org.objectweb.asm.Opcodes;
 
 /** The first look at a class: which of its methods have to be changed. Most classes have none. */
 final class ClassScan {
-    private static final int UTF8 = 1;
+    private static final boolean[] MONITORS = MethodWalk.opcodes(Opcodes.MONITORENTER);
+    private static final boolean[] MONITORS_AND_CALLS = MethodWalk.opcodes(
+            Opcodes.MONITORENTER, Opcodes.INVOKEVIRTUAL, Opcodes.INVOKESPECIAL, Opcodes.INVOKEINTERFACE);
+    private static final boolean[] MONITORS_AND_FIELDS = MethodWalk.opcodes(
+            Opcodes.MONITORENTER,
+            Opcodes.NEW,
+            Opcodes.GETFIELD,
+            Opcodes.GETSTATIC,
+            Opcodes.PUTFIELD,
+            Opcodes.PUTSTATIC);
+    private static final int NAME_AND_TYPE = 12; // its tag in a constant pool
 
     /** The methods with monitors or waits, as name and descriptor in one. */
     final Set<String> toChange = new HashSet<>();
@@ -30,7 +40,7 @@ final class ClassScan {
     /** Looks at a class of the JDK. */
     static ClassScan ofJdk(ClassReader reader, byte[] bytes) {
         ClassScan scan = new ClassScan();
-        scan.findMonitors(new MethodWalk(reader, bytes), namesACall(reader));
+        scan.findMonitors(new MethodWalk(reader, bytes), namesACall(reader, bytes));
         return scan;
     }
 
@@ -44,26 +54,35 @@ final class ClassScan {
     }
 
     /** Whether one of the names of {@link Calls} is in the constant pool. */
-    private static boolean namesACall(ClassReader reader) {
-        for (int i = 1; i < reader.getItemCount(); i++) {
+    private static boolean namesACall(ClassReader reader, byte[] bytes) {
+        int items = reader.getItemCount();
+        for (int i = 1; i < items; i++) {
             int at = reader.getItem(i);
-            if (at > 0 && reader.readByte(at - 1) == UTF8) {
-                for (String name : Calls.NAMES) {
-                    if (isText(reader, at, name)) {
-                        return true;
-                    }
-                }
+            if (at > 0
+                    && bytes[at - 1] == NAME_AND_TYPE
+                    && isOneOfThem(bytes, reader.getItem(reader.readUnsignedShort(at)))) {
+                return true;
             }
         }
         return false;
     }
 
-    private static boolean isText(ClassReader reader, int at, String text) {
-        if (reader.readUnsignedShort(at) != text.length()) {
+    private static boolean isOneOfThem(byte[] bytes, int at) {
+        int length = bytes[at + 1];
+        if (bytes[at] != 0 || length < Calls.SHORTEST || length > Calls.LONGEST) {
             return false;
         }
+        for (String name : Calls.NAMES) {
+            if (length == name.length() && isText(bytes, at + 2, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isText(byte[] bytes, int at, String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (reader.readByte(at + 2 + i) != text.charAt(i)) {
+            if (bytes[at + i] != text.charAt(i)) {
                 return false;
             }
         }
@@ -85,27 +104,23 @@ final class ClassScan {
 
     private boolean takesOrWaits(MethodWalk walk, boolean hasCalls) {
         boolean found = false;
-        while (walk.nextInstruction()) {
+        while (walk.nextInstruction(hasCalls ? MONITORS_AND_CALLS : MONITORS)) {
             int opcode = walk.opcode();
             if (opcode == Opcodes.MONITORENTER) {
                 hasBlock = true;
                 found = true;
-            } else if (hasCalls && isCall(opcode)) {
+            } else {
                 found |= Calls.isFollowed(opcode, walk.memberName(), walk.memberDescriptor());
             }
         }
         return found;
     }
 
-    private static boolean isCall(int opcode) {
-        return opcode >= Opcodes.INVOKEVIRTUAL && opcode <= Opcodes.INVOKEINTERFACE;
-    }
-
     private void findLockObjects(MethodWalk walk, String className) {
         while (walk.nextMethod()) {
             String lastRead = null;
             boolean makesObject = false;
-            while (walk.nextInstruction()) {
+            while (walk.nextInstruction(MONITORS_AND_FIELDS)) {
                 switch (walk.opcode()) {
                     case Opcodes.MONITORENTER -> lockObjects.locks(lastRead);
                     case Opcodes.NEW -> makesObject |= walk.type().equals("java/lang/Object");

@@ -21,6 +21,16 @@ import org.objectweb.asm.Opcodes;
 final class InitializerScan {
     static final String INITIALIZER = "<clinit>()V";
     static final String LAMBDA = "lambda$static$";
+    private static final boolean[] WANTED = MethodWalk.opcodes(
+            Opcodes.MONITORENTER,
+            Opcodes.NEW,
+            Opcodes.GETSTATIC,
+            Opcodes.PUTSTATIC,
+            Opcodes.INVOKEDYNAMIC,
+            Opcodes.INVOKEVIRTUAL,
+            Opcodes.INVOKESPECIAL,
+            Opcodes.INVOKESTATIC,
+            Opcodes.INVOKEINTERFACE);
     private static final String[] OF_JDK = {"java/", "javax/", "jdk/", "sun/", "com/sun/"};
 
     /** Its methods whose bodies are lambdas of the static initializer. */
@@ -61,7 +71,7 @@ final class InitializerScan {
     }
 
     private void read(MethodWalk walk) {
-        while (walk.nextInstruction()) {
+        while (walk.nextInstruction(WANTED)) {
             switch (walk.opcode()) {
                 case Opcodes.MONITORENTER, Opcodes.INVOKEDYNAMIC -> takes = true;
                 case Opcodes.NEW -> use(walk.type());

@@ -15,6 +15,13 @@ import org.objectweb.asm.Opcodes;
  */
 final class LeafMethods {
     private static final String BUILDER = "java/lang/AbstractStringBuilder";
+    private static final boolean[] MONITORS_AND_CALLS = MethodWalk.opcodes(
+            Opcodes.MONITORENTER,
+            Opcodes.INVOKEDYNAMIC,
+            Opcodes.INVOKEVIRTUAL,
+            Opcodes.INVOKESPECIAL,
+            Opcodes.INVOKESTATIC,
+            Opcodes.INVOKEINTERFACE);
     private static final int OVERRIDABLE = Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED;
     private static final int FINAL = Opcodes.ACC_FINAL | Opcodes.ACC_STATIC;
 
@@ -51,7 +58,7 @@ final class LeafMethods {
     /** The methods of its own class that the method calls; null if it may take a lock, or calls who knows what. */
     private static @Nullable Set<String> ownCalls(MethodWalk walk, String className) {
         Set<String> calls = new HashSet<>();
-        while (walk.nextInstruction()) {
+        while (walk.nextInstruction(MONITORS_AND_CALLS)) {
             switch (walk.opcode()) {
                 case Opcodes.MONITORENTER, Opcodes.INVOKEDYNAMIC -> {
                     return null;

@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.jar.JarEntry;
@@ -20,6 +21,12 @@ import org.objectweb.asm.Opcodes;
 
 /** The walk sees what ASM's visitors are shown, in every class of the jars on the class path. */
 final class MethodWalkTest {
+    private static final boolean[] ALL = new boolean[256];
+
+    static {
+        Arrays.fill(ALL, true);
+    }
+
     private int methods;
 
     @Test
@@ -59,7 +66,7 @@ final class MethodWalkTest {
         while (walk.nextMethod()) {
             seen.add((walk.access() & ~Opcodes.ACC_SYNTHETIC) + " " + walk.key() + " " + walk.isNamed("<clinit>")
                     + walk.isNamedFrom("lambda$") + walk.hasCode());
-            while (walk.nextInstruction()) {
+            while (walk.nextInstruction(ALL)) {
                 int opcode = walk.opcode();
                 if (opcode == Opcodes.NEW) {
                     seen.add(opcode + " " + walk.type() + " " + walk.line());

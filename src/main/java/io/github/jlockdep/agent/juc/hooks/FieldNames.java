@@ -14,6 +14,8 @@ import org.objectweb.asm.Opcodes;
 /* A field is found by the class and the line, never forgotten, and refers to no class. */
 public final class FieldNames {
     private static final String CONCURRENT = "java/util/concurrent/";
+    private static final boolean[] CALLS = MethodWalk.opcodes(Opcodes.INVOKESPECIAL, Opcodes.INVOKESTATIC);
+    private static final boolean[] STORES = MethodWalk.opcodes(Opcodes.PUTFIELD, Opcodes.PUTSTATIC);
     private static final int CLASS = 7; // the tag of a class in a constant pool
     private static final String SEVERAL = "";
     /** What makes an object in the name of the caller. */
@@ -25,11 +27,10 @@ public final class FieldNames {
 
     /** Looks at a class of the application, which is about to be loaded. */
     public static void scan(ClassReader reader, byte[] bytes) {
-        for (int i = 1; i < reader.getItemCount(); i++) {
+        int items = reader.getItemCount();
+        for (int i = 1; i < items; i++) {
             int at = reader.getItem(i);
-            if (at > 0
-                    && reader.readByte(at - 1) == CLASS
-                    && isConcurrent(reader, reader.getItem(reader.readUnsignedShort(at)))) {
+            if (at > 0 && bytes[at - 1] == CLASS && isConcurrent(bytes, reader.getItem(reader.readUnsignedShort(at)))) {
                 scan(new MethodWalk(reader, bytes), reader.getClassName().replace('/', '.'));
                 return;
             }
@@ -37,12 +38,13 @@ public final class FieldNames {
     }
 
     /** Whether the name there begins as those do that are looked for. */
-    private static boolean isConcurrent(ClassReader reader, int at) {
-        if (reader.readUnsignedShort(at) <= CONCURRENT.length()) {
-            return false;
+    private static boolean isConcurrent(byte[] bytes, int at) {
+        int last = CONCURRENT.length() - 1;
+        if (bytes[at] == 0 && bytes[at + 1] >= 0 && bytes[at + 1] <= last) {
+            return false; // too short
         }
-        for (int i = 0; i < CONCURRENT.length(); i++) {
-            if (reader.readByte(at + 2 + i) != CONCURRENT.charAt(i)) {
+        for (int i = last; i >= 0; i--) { // all begin alike
+            if (bytes[at + 2 + i] != CONCURRENT.charAt(i)) {
                 return false;
             }
         }
@@ -71,23 +73,23 @@ public final class FieldNames {
     /** Finds what is stored into a field by the very next instruction. */
     private static void scan(MethodWalk walk, String type) {
         while (walk.nextMethod()) {
-            int made = 0; // the line of what has just been made; 0 if that is nothing
-            while (walk.nextInstruction()) {
-                int opcode = walk.opcode();
-                if (made != 0 && (opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC)) {
-                    add(type, made, walk.owner().replace('/', '.').concat(".").concat(walk.memberName()));
+            while (walk.nextInstruction(CALLS)) {
+                if (makes(walk)) {
+                    int line = walk.line();
+                    if (line != 0 && walk.isFollowedBy(STORES)) {
+                        add(
+                                type,
+                                line,
+                                walk.owner().replace('/', '.').concat(".").concat(walk.memberName()));
+                    }
                 }
-                made = makes(walk, opcode) ? walk.line() : 0;
             }
         }
     }
 
-    private static boolean makes(MethodWalk walk, int opcode) {
-        return switch (opcode) {
-            case Opcodes.INVOKESPECIAL ->
-                walk.owner().startsWith(CONCURRENT) && walk.memberName().equals("<init>");
-            case Opcodes.INVOKESTATIC -> FACTORIES.contains(walk.owner());
-            default -> false;
-        };
+    private static boolean makes(MethodWalk walk) {
+        return walk.opcode() == Opcodes.INVOKESTATIC
+                ? FACTORIES.contains(walk.owner())
+                : walk.owner().startsWith(CONCURRENT) && walk.memberName().equals("<init>");
     }
 }
