@@ -105,15 +105,25 @@ public final class MethodWalk {
         return codeEnd > code;
     }
 
+    /** Where the code of the method begins. */
+    int code() {
+        return code;
+    }
+
+    /** Where it ends. */
+    int codeEnd() {
+        return codeEnd;
+    }
+
     /** Whether the method has that name. */
     public boolean isNamed(String name) {
-        int text = text(method + 2);
+        int text = textAt(method + 2);
         return u2(text) == name.length() && begins(text, name);
     }
 
     /** Whether the name of the method begins so. */
     public boolean isNamedFrom(String beginning) {
-        int text = text(method + 2);
+        int text = textAt(method + 2);
         return u2(text) >= beginning.length() && begins(text, beginning);
     }
 
@@ -252,11 +262,16 @@ public final class MethodWalk {
 
     /** Whether the number there is that of this text. */
     private boolean isText(int where, String expected) {
-        int text = text(where);
+        int text = textAt(where);
         return u2(text) == expected.length() && begins(text, expected);
     }
 
-    private int text(int where) {
+    /** The text whose number stands there. */
+    String text(int where) {
+        return reader.readUTF8(where, buffer);
+    }
+
+    private int textAt(int where) {
         return reader.getItem(u2(where));
     }
 
@@ -269,7 +284,7 @@ public final class MethodWalk {
         return true;
     }
 
-    private int u2(int where) {
+    int u2(int where) {
         return (bytes[where] & 0xff) << 8 | bytes[where + 1] & 0xff;
     }
 }

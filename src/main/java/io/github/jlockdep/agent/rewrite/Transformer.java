@@ -158,8 +158,17 @@ public final class Transformer implements ClassFileTransformer {
         ClassReader reader = new ClassReader(bytes);
         FieldNames.scan(reader, bytes);
         ClassScan scan = ClassScan.of(reader, bytes, makesLockObjects);
+        boolean hasMonitors = !scan.toChange.isEmpty();
         addInitializer(className.replace('/', '.'), reader, bytes, scan);
-        return scan.toChange.isEmpty() ? null : hook(className, reader, scan, null);
+        if (scan.toChange.isEmpty()) {
+            return null;
+        }
+        byte[] wrapped = hasMonitors || scan.toChange.size() > 1 ? null : InitializerMethod.wrap(reader, bytes);
+        if (wrapped == null) {
+            return hook(className, reader, scan, null);
+        }
+        hooked.incrementAndGet();
+        return wrapped;
     }
 
     private byte[] hook(String className, ClassReader reader, ClassScan scan, @Nullable StyleOfJdk style) {
