@@ -14,8 +14,6 @@ import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Standing;
 import io.github.jlockdep.report.Statistics;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The answers of the engine about all that it has learned, and the way to forget it. */
 final class Review {
@@ -36,13 +34,20 @@ final class Review {
 
     /** The counters, all but those of findings that are no news read at one moment. */
     static Statistics statistics() {
-        Map<Standing, Long> standings =
-                findings().stream().collect(Collectors.groupingBy(Finding::standing, Collectors.counting()));
+        List<Finding> findings = findings();
         return Knowledge.underLock(Review::count)
-                .baselined(standings.getOrDefault(Standing.BASELINED, 0L))
-                .suppressed(standings.getOrDefault(Standing.SUPPRESSED, 0L))
+                .baselined(count(findings, Standing.BASELINED))
+                .suppressed(count(findings, Standing.SUPPRESSED))
                 .unusedSuppressions(Reporter.unusedSuppressions())
                 .build();
+    }
+
+    private static long count(List<Finding> findings, Standing standing) {
+        long count = 0;
+        for (Finding finding : findings) {
+            count += finding.standing() == standing ? 1 : 0;
+        }
+        return count;
     }
 
     /** Forgets everything learned, and the threads that have ended with whatever they left held. */

@@ -48,6 +48,8 @@ final class HookedMethod {
     private static final String ENTER = "(Ljava/lang/Object;I)J";
     private static final String EXIT = "(J)V";
     private static final String THROWABLE = "java/lang/Throwable";
+    /** The most that a hook adds to what is on the stack: the monitor, itself again, and a number; or a token. */
+    private static final int MORE_STACK = 4;
 
     private final String owner;
     private final @Nullable String sourceFile;
@@ -124,6 +126,8 @@ final class HookedMethod {
         }
         method.instructions.insert(prologue);
         extendFrames();
+        method.maxStack += MORE_STACK;
+        method.maxLocals = nextLocal;
     }
 
     private void hookCall(MethodInsnNode call) {

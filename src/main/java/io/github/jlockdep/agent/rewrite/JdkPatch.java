@@ -25,6 +25,9 @@ final class JdkPatch extends ClassVisitor {
     private static final String OF_RESULT = "(Z" + OBJECT + ")V";
     private static final String OF_COUNT = "(J" + OBJECT + ")V";
 
+    /** The most that a hook adds to what is on the stack: a long result once more, and the receiver. */
+    private static final int MORE_STACK = 4;
+
     private final List<Place> places;
 
     private JdkPatch(ClassWriter writer, List<Place> places) {
@@ -39,7 +42,7 @@ final class JdkPatch extends ClassVisitor {
 
     static byte[] of(String type, byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
-        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        ClassWriter writer = new ClassWriter(reader, 0);
         reader.accept(new JdkPatch(writer, JdkPlaces.in(type)), 0);
         return writer.toByteArray();
     }
@@ -138,6 +141,11 @@ final class JdkPatch extends ClassVisitor {
                 call(OF_OBJECT);
             }
             super.visitFieldInsn(opcode, owner, name, descriptor);
+        }
+
+        @Override
+        public void visitMaxs(int maxStack, int maxLocals) {
+            super.visitMaxs(maxStack + MORE_STACK, maxLocals);
         }
 
         private void hook(String descriptor, int... locals) {

@@ -172,7 +172,7 @@ public final class Transformer implements ClassFileTransformer {
     }
 
     private byte[] hook(String className, ClassReader reader, ClassScan scan, @Nullable StyleOfJdk style) {
-        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        ClassWriter writer = new ClassWriter(reader, 0);
         Rewriter rewriter = new Rewriter(writer, className, scan, style);
         reader.accept(rewriter, ClassReader.EXPAND_FRAMES);
         byte[] result = writer.toByteArray();
