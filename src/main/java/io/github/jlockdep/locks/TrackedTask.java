@@ -3,6 +3,7 @@ package io.github.jlockdep.locks;
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.Past;
+import io.github.jlockdep.engine.events.Task;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -58,14 +59,14 @@ abstract class TrackedTask {
         boolean opens = !OFF && submitter != Thread.currentThread();
         Run run = new Run(opens, Leftovers.atBegin()); // first, as nobody would undo the rest if the heap were full
         if (opens) {
-            event.beginTask(handIn);
+            Task.begin(event, handIn);
         }
         return run;
     }
 
     final void end(Run run) {
         if (run.opened) {
-            event.endTask(past, executor.endedTasks);
+            Task.end(event, past, executor.endedTasks);
         }
         run.leftovers.check(executor.name);
     }

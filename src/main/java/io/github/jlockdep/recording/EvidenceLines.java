@@ -88,11 +88,25 @@ final class EvidenceLines {
                 .flag("again", Word.isReentry(word))
                 .flag("outlasts", Word.outlasts(word));
         EventTraits traits = LockClasses.of(word).traits();
-        long executor = traits == null ? 0 : traits.executorOf(Word.instance(word));
+        if (traits != null) {
+            ofEvent(line, traits, Word.instance(word));
+        }
+        line.end();
+    }
+
+    private static void ofEvent(JsonLine line, EventTraits traits, long event) {
+        long executor = traits.executorOf(event);
         if (executor != 0) {
             line.field("executor", executor);
         }
-        line.end();
+        long[] freely = traits.freeTriggers(event);
+        if (freely.length > 0) {
+            line.name("triggerers").beginArray();
+            for (long thread : freely) {
+                line.begin().field("thread", thread).flag("freely", true).end();
+            }
+            line.endArray();
+        }
     }
 
     private void sighting(JsonLine line, Sighting sighting) {

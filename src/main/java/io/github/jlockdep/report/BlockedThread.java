@@ -10,6 +10,8 @@ import java.util.List;
  * @param how what the blockers have to do with what is wanted, in words, such as {@code held by}
  * @param blockers the threads that keep it waiting; empty when none is known
  * @param heldLocks the locks that it holds, outermost first
+ * @param interruptible whether it waits in a method of the JDK that an interrupt would end, by an exception; false, too,
+ *     where that is not known. What the thread does with the exception is its own affair
  * @param stack where it is now, innermost frame first
  * @since 0.1.0
  */
@@ -19,6 +21,7 @@ public record BlockedThread(
         String how,
         List<ThreadRef> blockers,
         List<LockUse> heldLocks,
+        boolean interruptible,
         List<StackTraceElement> stack) {
     /** Copies the lists, so that the record is immutable. */
     public BlockedThread {

@@ -23,6 +23,9 @@ final class DeadlockText {
             text.line(Names.task(blocked.thread()) + " is blocked on "
                     + (blocked.wanted().isEvent() ? "event, " : "lock, ") + blockers(blocked) + ":");
             text.line(Names.lockLine(blocked.wanted()));
+            if (blocked.interruptible()) {
+                text.line("an interrupt of " + Names.task(blocked.thread()) + " would end this wait");
+            }
             text.blank();
         }
         text.line("Showing all locks held by these threads:");

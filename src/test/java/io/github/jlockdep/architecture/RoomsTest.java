@@ -36,6 +36,7 @@ import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.events.Meeting;
 import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.events.ResultWait;
+import io.github.jlockdep.engine.events.Task;
 import io.github.jlockdep.engine.events.Told;
 import io.github.jlockdep.engine.stat.ThreadStat;
 import io.github.jlockdep.engine.threads.HeldLocks;
@@ -129,6 +130,7 @@ final class RoomsTest {
                 Event.class,
                 ConditionWait.class,
                 EndedTasks.class,
+                Task.class,
                 Past.class,
                 Loan.class,
                 ResultWait.class,

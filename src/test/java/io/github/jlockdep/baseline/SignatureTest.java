@@ -102,7 +102,8 @@ final class SignatureTest {
 
     @Test
     void deadlockHasNone() {
-        BlockedThread blocked = new BlockedThread(THREAD, lock(1, "a"), "held by", List.of(), List.of(), List.of());
+        BlockedThread blocked =
+                new BlockedThread(THREAD, lock(1, "a"), "held by", List.of(), List.of(), false, List.of());
         assertEquals(Optional.empty(), signature.of(new Deadlock(CONTEXT, List.of(blocked))));
     }
 

@@ -4,11 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jlockdep.Lockdep;
+import io.github.jlockdep.locks.TrackedSemaphore;
+import io.github.jlockdep.testkit.Threads;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Lock;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -239,6 +245,97 @@ final class AnalyzeTest {
                     .dependency("b", "a")
                     .in(folder);
             assertEquals(0, Analysis.of(folder).exitCode());
+        }
+    }
+
+    /** Who triggers an event and needs no lock for that, which two sides of the ring say nothing of. */
+    @Nested
+    final class FreeTriggers {
+        @Test
+        void makeRingOfACutShortRunPossible() throws Exception {
+            assertTrue(cutShort(Recording.of("none")).says("[LIKELY] a -> done -> a"));
+            Analysis analysis = cutShort(Recording.of("one").triggeredFreely("done", "another"));
+            assertTrue(analysis.says("[POSSIBLE] a -> done -> a"), analysis::toString);
+            assertTrue(analysis.says("grade: POSSIBLE: another thread triggers done"), analysis::toString);
+        }
+
+        @Test
+        void countNotIfTheyAreOfTheRing() throws Exception {
+            Analysis analysis = cutShort(Recording.of("one").triggeredFreely("done", "worker-2"));
+            assertTrue(analysis.says("[LIKELY] a -> done -> a"), analysis::toString);
+        }
+
+        /** The file does not say what became of the ring. */
+        private Analysis cutShort(Recording run) throws Exception {
+            String text = run.lock("a", 1)
+                    .event("done", 1)
+                    .dependency("a", "done")
+                    .dependency("r:done", "a")
+                    .cutShort();
+            return Analysis.of(Files.writeString(folder.resolve("cut.jsonl"), text));
+        }
+
+        @Test
+        void makeRingOfJvmsPossible() throws Exception {
+            for (boolean freely : new boolean[] {false, true}) {
+                Recording one = Recording.of("one").lock("a", 1).lock("b", 1).event("done", 1);
+                if (freely) {
+                    one.triggeredFreely("done", "another");
+                }
+                one.dependency("a", "done").dependency("r:done", "b").in(folder);
+                Recording.of("two")
+                        .lock("a", 1)
+                        .lock("b", 1)
+                        .dependency("b", "a")
+                        .in(folder);
+                Analysis analysis = Analysis.of("--shared", "a,b", folder);
+                assertTrue(
+                        analysis.says("[" + (freely ? "POSSIBLE" : "LIKELY") + "] a -> done -> b -> a"),
+                        analysis::toString);
+            }
+        }
+
+        /** Nor do events of runs of one program have the numbers of events of JVMs side by side. */
+        @Test
+        void countNotForEventsOfOtherRuns() throws Exception {
+            Recording.of("0").lock("c", 1).lock("d", 1).dependency("c", "d").in(folder);
+            Recording one = Recording.of("1").lock("c", 1).lock("d", 1).dependency("c", "d");
+            one.lock("a", 1).lock("b", 1).event("done", 1);
+            one.dependency("a", "done").dependency("r:done", "b").in(folder);
+            Recording two =
+                    Recording.of("2").lock("a", 1).lock("b", 1).lock("e", 1).event("done", 1);
+            two.triggeredFreely("done", "another")
+                    .dependency("r:done", "e")
+                    .dependency("b", "a")
+                    .in(folder);
+            Analysis analysis = Analysis.of("--shared", "a,b", folder);
+            assertTrue(analysis.says("[LIKELY] a -> done -> b -> a"), analysis::toString);
+        }
+
+        @Test
+        void areRecordedByTheRun() throws Exception {
+            Lockdep.reset();
+            Lock lock = Lockdep.newReentrantLock("analyzed lock");
+            Semaphore done = new TrackedSemaphore("analyzed done", 0);
+            Threads.run("needs the lock", () -> under(lock, done::release));
+            Threads.run("needs none", done::release);
+            Threads.run("waits", () -> under(lock, done::acquire));
+            Path whole = Lockdep.writeRecording(folder.resolve("whole.jsonl"));
+            String cut = Files.readAllLines(whole).stream()
+                    .filter(line -> !line.contains("\"type\":\"finding\"") && !line.contains("\"type\":\"end\""))
+                    .collect(Collectors.joining("\n", "", "\n"));
+            Analysis analysis = Analysis.of(Files.writeString(folder.resolve("cut.jsonl"), cut));
+            assertTrue(analysis.says("[POSSIBLE] "), analysis::toString);
+            assertFalse(analysis.says("[LIKELY] "), analysis::toString);
+        }
+
+        private static void under(Lock lock, Threads.Body body) throws Exception {
+            lock.lock();
+            try {
+                body.run();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 

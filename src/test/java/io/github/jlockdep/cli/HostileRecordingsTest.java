@@ -109,7 +109,7 @@ final class HostileRecordingsTest {
         recording.dependency("a", "b", EVIL + "#5");
         recording.dependency("r:b", EVIL + "#6");
         recording.dependency(EVIL + "#6", "e");
-        recording.dependency("e", "a");
+        recording.triggeredFreely("e", EVIL).dependency("r:e", "a");
         recording.writer("b").finding("LIKELY", "a", EVIL);
         recording.lockStat("a", "exclusive", 3).lockStat(EVIL, "shared", 2);
         return recording.cutShort()

@@ -17,6 +17,7 @@ final class Recording {
     private final List<String> lines = new ArrayList<>();
     private final Map<String, Integer> classes = new LinkedHashMap<>();
     private final Map<String, String> kinds = new LinkedHashMap<>();
+    private final Map<String, String> free = new LinkedHashMap<>();
     private int threads;
     private int stacks;
     private int shared;
@@ -63,7 +64,7 @@ final class Recording {
     /**
      * A dependency that one thread of its own has seen. A lock is its class, or with {@code #} its class and its
      * number;
-     * {@code r:} before it says that it is read.
+     * {@code r:} before it says that it is read; before an event, that the thread triggers it.
      */
     Recording dependency(String outer, String inner, String... guards) {
         return dependencyBy("worker-" + ++threads, outer, inner, guards);
@@ -78,6 +79,12 @@ final class Recording {
                         + kinds.get(name(outer)) + "\",\"toKind\":\"" + kinds.get(name(inner)) + "\",\"fromId\":"
                         + classes.get(name(outer)) + ",\"toId\":" + classes.get(name(inner)) + ","
                         + observations(stack, thread, outer, inner, guards));
+    }
+
+    /** That thread triggers the event, too, and needs no lock for that; the next dependencies say so. */
+    Recording triggeredFreely(String event, String thread) {
+        free.put(event, thread);
+        return this;
     }
 
     /** So many stacks of that depth, which the next dependencies share. */
@@ -140,7 +147,7 @@ final class Recording {
                 .map(this::use)
                 .collect(Collectors.joining(","));
         return "\"observations\":[{\"outer\":" + use(outer) + ",\"inner\":" + use(inner) + ",\"held\":[" + held
-                + "],\"sightings\":[{\"thread\":\"" + thread + "\",\"threadId\":" + Math.abs(thread.hashCode())
+                + "],\"sightings\":[{\"thread\":\"" + thread + "\",\"threadId\":" + id(thread)
                 + ",\"outerStack\":" + stack + ",\"innerStack\":" + stack + "}]}]";
     }
 
@@ -149,7 +156,15 @@ final class Recording {
         int number = bare.indexOf('#');
         String instance = number < 0 ? "1" + classes.get(bare) : bare.substring(number + 1);
         return "{\"class\":" + classes.get(name(lock)) + ",\"instance\":" + instance
-                + (lock.startsWith("r:") ? ",\"shared\":true" : "") + "}";
+                + (lock.startsWith("r:") ? ",\"shared\":true" : "")
+                + (free.containsKey(name(lock))
+                        ? ",\"triggerers\":[{\"thread\":" + id(free.get(name(lock))) + ",\"freely\":true}]"
+                        : "")
+                + "}";
+    }
+
+    private static int id(String thread) {
+        return Math.abs(thread.hashCode());
     }
 
     private static String name(String lock) {

@@ -22,7 +22,7 @@ final class DeadlockSamples {
         LockUse kvm = lock(1, "kvm->lock", "Kvm.ioctl", 71);
         LockUse busy = event("kvm_busy", "Notifier.begin", 33);
         BlockedThread guest =
-                blocked(GUEST, event("kvm_busy", "Intercept.pqap", 140), "to be triggered by", NOTIFIER, vcpu);
+                blocked(GUEST, event("kvm_busy", "Intercept.pqap", 140), "to be triggered by", NOTIFIER, vcpu, true);
         BlockedThread notifier =
                 blocked(NOTIFIER, lock(1, "kvm->lock", "ApDriver.setMasks", 61), "held by", IOCTL, busy);
         BlockedThread ioctl = blocked(IOCTL, lock(2, "vcpu->mutex", "Kvm.createVcpu", 88), "held by", GUEST, kvm);
@@ -56,19 +56,24 @@ final class DeadlockSamples {
         List<ThreadRef> by = IntStream.range(0, readers)
                 .mapToObj(i -> thread(50 + i, "r" + i))
                 .toList();
-        return new BlockedThread(thread(40, "import"), catalog, "read by", by, List.of(), List.of());
+        return new BlockedThread(thread(40, "import"), catalog, "read by", by, List.of(), false, List.of());
     }
 
     private static Splat deadlock(List<BlockedThread> threads) {
         BlockedThread first = threads.get(0);
-        String reason = "the threads were seen twice in the same waits, and only they can end them";
+        String reason = "the threads were seen twice in the same waits, and only they or an interrupt can end them";
         return new Deadlock(
                 new SplatContext(7, Grade.DEADLOCK, reason, first.thread(), first.heldLocks(), first.stack()), threads);
     }
 
     private static BlockedThread blocked(
             ThreadRef thread, LockUse wanted, String how, ThreadRef blocker, LockUse held) {
-        return new BlockedThread(thread, wanted, how, List.of(blocker), List.of(held), stack(wanted));
+        return blocked(thread, wanted, how, blocker, held, false);
+    }
+
+    private static BlockedThread blocked(
+            ThreadRef thread, LockUse wanted, String how, ThreadRef blocker, LockUse held, boolean interruptible) {
+        return new BlockedThread(thread, wanted, how, List.of(blocker), List.of(held), interruptible, stack(wanted));
     }
 
     private static LockUse event(String name, String method, int line) {

@@ -43,6 +43,25 @@ final class DeadlockTest {
         assertEquals(hang.threads().size(), linesWith(text, "stack backtrace of "), text);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void deadlockSaysWhichWaitsAnInterruptWouldEnd(Hang hang) {
+        assumeTrue(hang.isPossible(), "JDK 17 has no virtual threads.");
+        String text = children.text(hang);
+        for (String thread : hang.threads()) {
+            long said = text.lines()
+                    .filter(line -> line.startsWith("an interrupt of " + thread + "/"))
+                    .filter(line -> line.endsWith(" would end this wait"))
+                    .count();
+            assertEquals(hang.interruptible().contains(thread) ? 1 : 0, said, text);
+        }
+        if (hang.interruptible().isEmpty()) {
+            assertEquals(0, linesWith(text, "interrupt"), text);
+        } else {
+            assertEquals(0, linesWith(text, "only they can end them"), text);
+        }
+    }
+
     private static long linesWith(String text, String part) {
         return text.lines().filter(line -> line.contains(part)).count();
     }

@@ -49,6 +49,24 @@ enum Hang {
         return threads;
     }
 
+    /** Those of the threads that wait in a way that an interrupt would end. */
+    List<String> interruptible() {
+        return switch (this) {
+            case RING_OF_THREE_KINDS, FULL_QUEUES, PERMITS_OF_TWO_SEMAPHORES -> List.of("T1", "T2");
+            case NESTED_MONITOR, NESTED_MONITOR_WITH_KNOWN_TRIGGER -> List.of("taker");
+            case JOIN_UNDER_LOCK -> List.of("joiner");
+            case LATCH_UNDER_LOCK -> List.of("waiter");
+            case BARRIER_UNDER_LOCK -> List.of("early");
+            case POOL_OF_ITSELF -> List.of("pool-1");
+            case TWO_POOLS -> List.of("left-1", "right-1");
+            case GET_UNDER_LOCK -> List.of("getter");
+            case GET_FROM_BUSY_POOL -> List.of("pool-1", "pool-2");
+            case PUT_UNDER_LOCK -> List.of("producer");
+            case VFIO_FLAG, VFIO_DECLARED_FLAG, VFIO_FLAG_AND_HOOK -> List.of("G");
+            default -> List.of();
+        };
+    }
+
     /** Runs the program named by the system property; it hangs. */
     public static void main(String[] args) throws InterruptedException {
         Hang hang = valueOf(System.getProperty("program"));

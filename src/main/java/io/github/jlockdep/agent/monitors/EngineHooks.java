@@ -204,49 +204,26 @@ public final class EngineHooks extends Hooks {
     /** Instead of {@link Object#wait()}. */
     @Override
     public void await(Object monitor) throws InterruptedException {
-        MonitorWait wait = MonitorWait.begin(monitor, false);
-        try {
-            monitor.wait();
-        } finally {
-            wait.end(false);
-        }
+        MonitorWait.await(monitor);
     }
 
     /** Instead of {@link Object#wait(long)}. */
     @Override
     public void await(Object monitor, long millis) throws InterruptedException {
         if (millis == 0) {
-            await(monitor);
-            return;
+            MonitorWait.await(monitor);
+        } else {
+            MonitorWait.awaitTimed(monitor, millis, 0, true);
         }
-        awaitTimed(monitor, millis, 0, true);
     }
 
     /** Instead of {@link Object#wait(long, int)}. */
     @Override
     public void await(Object monitor, long millis, int nanos) throws InterruptedException {
         if (millis == 0 && nanos == 0) {
-            await(monitor);
-            return;
-        }
-        awaitTimed(monitor, millis, nanos, false);
-    }
-
-    /* The JDK words its refusals by the method, so the one that the program calls is called here, too. */
-    private static void awaitTimed(Object monitor, long millis, int nanos, boolean onlyMillis)
-            throws InterruptedException {
-        MonitorWait wait = MonitorWait.begin(monitor, true);
-        long begun = System.nanoTime();
-        boolean ended = false;
-        try {
-            if (onlyMillis) {
-                monitor.wait(millis);
-            } else {
-                monitor.wait(millis, nanos);
-            }
-            ended = (System.nanoTime() - begun) / 1_000_000 >= millis;
-        } finally {
-            wait.end(ended);
+            MonitorWait.await(monitor);
+        } else {
+            MonitorWait.awaitTimed(monitor, millis, nanos, false);
         }
     }
 

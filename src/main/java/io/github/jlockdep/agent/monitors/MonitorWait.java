@@ -22,8 +22,38 @@ final class MonitorWait {
         this.monitor = monitor;
     }
 
+    /** Waits until the thread is notified or interrupted. */
+    static void await(Object monitor) throws InterruptedException {
+        MonitorWait wait = begin(monitor, false);
+        try {
+            monitor.wait();
+        } finally {
+            wait.end(false);
+        }
+    }
+
+    /**
+     * Waits until the thread is notified or interrupted, or the timeout is over. The JDK words its refusals by the
+     * method, so the one that the program calls is called here, too.
+     */
+    static void awaitTimed(Object monitor, long millis, int nanos, boolean onlyMillis) throws InterruptedException {
+        MonitorWait wait = begin(monitor, true);
+        long begun = System.nanoTime();
+        boolean ended = false;
+        try {
+            if (onlyMillis) {
+                monitor.wait(millis);
+            } else {
+                monitor.wait(millis, nanos);
+            }
+            ended = (System.nanoTime() - begun) / 1_000_000 >= millis;
+        } finally {
+            wait.end(ended);
+        }
+    }
+
     /** Lets go of the monitor; throws what the throwing policy asks for, and then nothing has changed. */
-    static MonitorWait begin(@Nullable Object object, boolean timed) {
+    private static MonitorWait begin(@Nullable Object object, boolean timed) {
         HeldLocks held = HeldLocks.current();
         held.settle();
         Monitor known = object == null || Thread.currentThread().isInterrupted() ? null : Monitors.known(object);
@@ -57,7 +87,7 @@ final class MonitorWait {
     }
 
     /** The wait is over, and the thread has the monitor again. */
-    void end(boolean timedOut) {
+    private void end(boolean timedOut) {
         try {
             if (monitor != null && timedOut) {
                 monitor.condition().timedOut();

@@ -11,6 +11,7 @@ import io.github.jlockdep.cli.read.RecordedLine.By;
 import io.github.jlockdep.cli.read.RecordedLine.Moment;
 import io.github.jlockdep.cli.read.RecordedLine.Seen;
 import io.github.jlockdep.cli.read.RecordedLine.Task;
+import io.github.jlockdep.cli.read.RecordedLine.Triggerer;
 import io.github.jlockdep.cli.read.RecordedLine.Use;
 import io.github.jlockdep.engine.classes.Word;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class EvidenceParser {
     private static final int MOST_OBSERVATIONS = 1 << 11;
     private static final int MOST_HELD = 1 << 10;
     private static final int MOST_SIGHTINGS = 1 << 6;
+    private static final int MOST_TRIGGERERS = 1 << 6;
     private static final int MOST_THREADS = 1 << 8;
     private static final long MOST_INSTANCES = 1L << 62;
 
@@ -81,16 +83,31 @@ final class EvidenceParser {
             long instance;
             int modes;
             long executor;
+            List<Triggerer> triggerers = List.of();
         };
         fields(json, name -> {
             switch (name) {
                 case "class" -> read.lockClass = (int) number(json, Word.MAX_CLASSES - 1);
                 case "instance" -> read.instance = number(json, MOST_INSTANCES);
                 case "executor" -> read.executor = number(json, MOST_INSTANCES);
+                case "triggerers" -> read.triggerers = array(json, MOST_TRIGGERERS, this::triggerer);
                 default -> read.modes |= mode(name);
             }
         });
-        return new Use(read.lockClass, read.instance, read.modes, read.executor);
+        return new Use(read.lockClass, read.instance, read.modes, read.executor, read.triggerers);
+    }
+
+    private Triggerer triggerer() throws IOException, BadLine {
+        long[] thread = new long[1];
+        boolean[] freely = new boolean[1];
+        fields(json, name -> {
+            switch (name) {
+                case "thread" -> thread[0] = number(json, Long.MAX_VALUE);
+                case "freely" -> freely[0] = truth(json);
+                default -> json.skipChildren();
+            }
+        });
+        return new Triggerer(thread[0], freely[0]);
     }
 
     private int mode(String name) throws BadLine {

@@ -86,8 +86,17 @@ public sealed interface RecordedLine {
      * @param instance its number in the run
      * @param modes the bits of the engine's Word
      * @param executor the number of the executor whose tasks it is; 0 if none
+     * @param triggerers threads that trigger the event
      */
-    record Use(int lockClass, long instance, int modes, long executor) {}
+    record Use(int lockClass, long instance, int modes, long executor, List<Triggerer> triggerers) {}
+
+    /**
+     * A thread that triggers an event.
+     *
+     * @param thread its number in the run
+     * @param freely whether it was seen to need no lock for that
+     */
+    record Triggerer(long thread, boolean freely) {}
 
     /** One observation. */
     record Seen(Use outer, Use inner, List<Use> held, Set<String> flags, List<By> by) {}

@@ -13,6 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +45,9 @@ public final class Union {
     public Union(LineParser parser, @Nullable Predicate<String> isShared) {
         Frames frames = new Frames();
         this.classes = new ClassTable(isShared == null ? name -> false : isShared);
-        this.program = new View(false, parser, frames);
-        this.sideBySide = isShared == null ? null : new View(true, parser, frames);
+        LongSupplier nextInstance = new AtomicLong()::incrementAndGet;
+        this.program = new View(false, parser, frames, nextInstance);
+        this.sideBySide = isShared == null ? null : new View(true, parser, frames, nextInstance);
     }
 
     /** The number of runs so far. */

@@ -6,6 +6,7 @@ import io.github.jlockdep.cli.read.RecordedLine.By;
 import io.github.jlockdep.cli.read.RecordedLine.Moment;
 import io.github.jlockdep.cli.read.RecordedLine.Seen;
 import io.github.jlockdep.cli.read.RecordedLine.Task;
+import io.github.jlockdep.cli.read.RecordedLine.Triggerer;
 import io.github.jlockdep.cli.read.RecordedLine.Use;
 import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.base.TaskRun;
@@ -22,6 +23,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +43,14 @@ final class View {
     private final Map<UnitedClass, Long> only = new HashMap<>();
     private final Map<OneRun, Numbers> numbers = new HashMap<>();
     private final Map<Sighting, Origin> origins = new IdentityHashMap<>();
-    private long lastInstance;
+    /** Numbers that no other view has: what is known of the events of a class is kept for all views together. */
+    private final LongSupplier nextInstance;
+
     private long lastThread;
 
-    View(boolean sideBySide, LineParser parser, Frames frames) {
+    View(boolean sideBySide, LineParser parser, Frames frames, LongSupplier nextInstance) {
         this.sideBySide = sideBySide;
+        this.nextInstance = nextInstance;
         this.parser = parser;
         this.frames = frames;
     }
@@ -180,20 +185,33 @@ final class View {
         UnitedClass lockClass = run.lockClass(use.lockClass());
         long instance = instance(run, lockClass, use.instance());
         EventTraits traits = lockClass.node.traits();
-        if (traits != null && use.executor() != 0) {
-            traits.setExecutor(instance, instance(run, use.executor()));
+        if (traits != null) {
+            learn(run, traits, instance, use);
         }
         return Word.of(instance, lockClass.node.index) | use.modes();
     }
 
+    private void learn(OneRun run, EventTraits traits, long event, Use use) {
+        if (use.executor() != 0) {
+            traits.setExecutor(event, instance(run, use.executor()));
+        }
+        long[] freely = use.triggerers().stream()
+                .filter(Triggerer::freely)
+                .mapToLong(triggerer -> thread(run, triggerer.thread()))
+                .toArray();
+        if (freely.length > 0) {
+            traits.setTriggeredFreely(event, freely);
+        }
+    }
+
     private long instance(OneRun run, UnitedClass lockClass, long number) {
         return lockClass.shared || !sideBySide && run.hasOnlyOne(lockClass)
-                ? only.computeIfAbsent(lockClass, none -> ++lastInstance)
+                ? only.computeIfAbsent(lockClass, none -> nextInstance.getAsLong())
                 : instance(run, number);
     }
 
     private long instance(OneRun run, long number) {
-        return numbers(run).instances().computeIfAbsent(number, none -> ++lastInstance);
+        return numbers(run).instances().computeIfAbsent(number, none -> nextInstance.getAsLong());
     }
 
     private long thread(OneRun run, long number) {

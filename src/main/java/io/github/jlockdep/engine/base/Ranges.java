@@ -104,47 +104,18 @@ final class Ranges {
 
     /** All of both; what is not known here yet is learned now, for that reason, or for its own one if that is empty. */
     Ranges with(Ranges others, long owner, String reason) {
-        if (ranges.length == 0 && others.at(owner) < 0) {
-            if (reason.isEmpty()) {
-                return others;
-            }
-            String[] all = new String[others.ranges.length];
-            Arrays.fill(all, reason);
-            return new Ranges(others.ranges, all);
+        return ranges.length == 0 && others.at(owner) < 0
+                ? others.because(reason)
+                : new Union(others, owner, reason).all();
+    }
+
+    private Ranges because(String reason) {
+        if (reason.isEmpty()) {
+            return this;
         }
-        Builder both = new Builder(ranges.length + others.ranges.length);
-        int i = 0;
-        int j = 0;
-        Range mine = next(i);
-        Range told = others.next(j);
-        while (mine != null && told != null) {
-            if (mine.high() < told.low()) {
-                both.add(mine, reasons[i]);
-                mine = next(++i);
-            } else if (told.high() < mine.low()) {
-                addNews(told, owner, others.reason(j, reason), both);
-                told = others.next(++j);
-            } else if (mine.low() < told.low()) {
-                both.add(mine.between(mine.low(), told.low() - 1), reasons[i]);
-                mine = mine.between(told.low(), mine.high());
-            } else if (told.low() < mine.low()) {
-                addNews(told.between(told.low(), mine.low() - 1), owner, others.reason(j, reason), both);
-                told = told.between(mine.low(), told.high());
-            } else {
-                long high = Math.min(mine.high(), told.high());
-                boolean knew = mine.until() >= told.until();
-                both.add((knew ? mine : told).between(mine.low(), high), knew ? reasons[i] : others.reason(j, reason));
-                mine = mine.high() == high ? next(++i) : mine.between(high + 1, mine.high());
-                told = told.high() == high ? others.next(++j) : told.between(high + 1, told.high());
-            }
-        }
-        for (; mine != null; mine = next(++i)) {
-            both.add(mine, reasons[i]);
-        }
-        for (; told != null; told = others.next(++j)) {
-            addNews(told, owner, others.reason(j, reason), both);
-        }
-        return both.all();
+        String[] all = new String[ranges.length];
+        Arrays.fill(all, reason);
+        return new Ranges(ranges, all);
     }
 
     private @Nullable Range next(int i) {
@@ -153,13 +124,6 @@ final class Ranges {
 
     private String reason(int i, String given) {
         return given.isEmpty() ? reasons[i] : given;
-    }
-
-    /** Adds what stands nowhere here, unless it is the owner's, or a run's on a thread that is known to have ended. */
-    private void addNews(Range told, long owner, String reason, Builder both) {
-        if (!isOnly(told, owner) && endOfThread(told.low()) < 0) {
-            both.add(told, reason);
-        }
     }
 
     /** Without those in the middle, by the time when they were learned: so many first and last ones, and that one. */
@@ -186,6 +150,89 @@ final class Ranges {
     @Override
     public String toString() {
         return Arrays.toString(ranges);
+    }
+
+    /** What is known here, and what others tell, from the lowest number up; what is told of both is the later one. */
+    private final class Union {
+        private final Ranges others;
+        private final long owner;
+        private final String reason;
+        private final Builder both;
+        private int at;
+        private int atOfOthers;
+        private @Nullable Range mine;
+        private @Nullable Range told;
+
+        Union(Ranges others, long owner, String reason) {
+            this.others = others;
+            this.owner = owner;
+            this.reason = reason;
+            this.both = new Builder(ranges.length + others.ranges.length);
+            this.mine = next(0);
+            this.told = others.next(0);
+        }
+
+        Ranges all() {
+            Range known = mine;
+            Range news = told;
+            while (known != null && news != null) {
+                if (known.low() < news.low()) {
+                    addKnown(known, news.low() - 1);
+                } else if (news.low() < known.low()) {
+                    addNews(news, known.low() - 1);
+                } else {
+                    addLater(known, news);
+                }
+                known = mine;
+                news = told;
+            }
+            for (; known != null; known = mine) {
+                addKnown(known, known.high());
+            }
+            for (; news != null; news = told) {
+                addNews(news, news.high());
+            }
+            return both.all();
+        }
+
+        /** Adds what only this one knows, up to that number. */
+        private void addKnown(Range known, long most) {
+            long high = Math.min(known.high(), most);
+            both.add(known.between(known.low(), high), reasons[at]);
+            goOnBehind(high, known);
+        }
+
+        /**
+         * Adds what stands nowhere here, up to that number, unless it is the owner's, or a run's on a thread that is
+         * known to have ended.
+         */
+        private void addNews(Range news, long most) {
+            long high = Math.min(news.high(), most);
+            Range part = news.between(news.low(), high);
+            if (!isOnly(part, owner) && endOfThread(part.low()) < 0) {
+                both.add(part, others.reason(atOfOthers, reason));
+            }
+            goOnBehindNews(high, news);
+        }
+
+        /** Adds what both say of those of which both begin to say something. */
+        private void addLater(Range known, Range news) {
+            long high = Math.min(known.high(), news.high());
+            boolean knew = known.until() >= news.until();
+            both.add(
+                    (knew ? known : news).between(known.low(), high),
+                    knew ? reasons[at] : others.reason(atOfOthers, reason));
+            goOnBehind(high, known);
+            goOnBehindNews(high, news);
+        }
+
+        private void goOnBehind(long high, Range known) {
+            mine = known.high() == high ? next(++at) : known.between(high + 1, known.high());
+        }
+
+        private void goOnBehindNews(long high, Range news) {
+            told = news.high() == high ? others.next(++atOfOthers) : news.between(high + 1, news.high());
+        }
     }
 
     /** Ranges in the making, in ascending order. */

@@ -139,9 +139,13 @@ public final class StackTraces {
         }
     }
 
-    /** The frames of another thread. If it waits in one of our wrappers, the frames of that wait are left out. */
+    /** All frames of another thread, innermost first; none if there is no thread, or it has ended. */
     public static StackTraceElement[] of(@Nullable Thread thread) {
-        StackTraceElement[] all = thread == null ? NONE : thread.getStackTrace();
+        return thread == null ? NONE : thread.getStackTrace();
+    }
+
+    /** What is kept of all frames of another thread: those of a wait in one of our wrappers are left out. */
+    public static StackTraceElement[] cutWait(StackTraceElement[] all) {
         int top = 0;
         for (int i = 0; i < all.length && isOfWait(all[i].getClassName()); i++) {
             top = isOurs(all[i].getClassName()) ? i + 1 : top;

@@ -1,7 +1,6 @@
 package io.github.jlockdep.engine.checks;
 
 import io.github.jlockdep.engine.base.Counters;
-import io.github.jlockdep.engine.base.Remarks;
 import io.github.jlockdep.engine.base.Switch;
 import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.classes.LockClassNode;
@@ -20,10 +19,7 @@ import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatKind;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -31,23 +27,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one look adds to the graphs and to the findings: it learns dependencies, searches for the rings that they close,
- * and keeps what is news until it can be told. Everything but {@link #tell} and {@link #refusal} runs under
- * Knowledge.lock.
+ * and keeps what it has raised until that can be told. Everything but {@link #refusal} runs under Knowledge.lock.
  */
 public final class Inquiry {
     final Lesson lesson;
-    private Set<LiveFinding> entries = Set.of();
+    final Raised raised = new Raised();
 
     private final Acquisition now;
     /** Whether all findings are rings, which another place on the same chain only repeats. */
     boolean onlyRings = true;
 
-    private List<News> news = List.of();
     /** Whether a dependency was seen that is to be looked at again at another time. */
     boolean keptApart;
-
-    /** A finding that was raised, with the splat of that time. */
-    private record News(LiveFinding finding, Splat splat) {}
 
     Inquiry(Acquisition now) {
         this.now = now;
@@ -94,7 +85,7 @@ public final class Inquiry {
         } finally {
             Knowledge.lock.unlock();
         }
-        inquiry.tell();
+        inquiry.raised.tell();
         return inquiry.refusal();
     }
 
@@ -127,7 +118,7 @@ public final class Inquiry {
         for (LiveFinding entry : edge.findings) {
             if (entry.splat != null) {
                 entry.count.incrementAndGet();
-                hasMade(entry);
+                raised.add(entry);
             }
         }
         keptApart |= edge.evidence.isKeptApart();
@@ -174,7 +165,7 @@ public final class Inquiry {
         }
         for (LiveFinding entry : side.findings) {
             entry.count.incrementAndGet();
-            hasMade(entry);
+            raised.add(entry);
         }
         keptApart |= side.evidence.isKeptApart();
     }
@@ -266,7 +257,7 @@ public final class Inquiry {
 
     private void weigh(Ring ring, Edge edge) {
         LiveFinding entry = Knowledge.findings.entry(ring);
-        raise(entry, ring.grade(), id -> builder().ring(id, ring));
+        raised.raise(entry, ring.grade(), id -> builder().ring(id, ring));
         entry.setUnrefusable(ring.restsOnUnseenReturns());
         if (ring.grade() == Grade.POSSIBLE) {
             ring.classesThatDidNotMeet().forEach(LockClassNode::tellApart);
@@ -304,57 +295,15 @@ public final class Inquiry {
     LiveFinding find(long identity, Grade grade, LongFunction<Splat> report) {
         LiveFinding entry = Knowledge.findings.entry(identity);
         onlyRings = false;
-        raise(entry, grade, report);
+        raised.raise(entry, grade, report);
         entry.count.incrementAndGet();
-        hasMade(entry);
+        raised.add(entry);
         return entry;
-    }
-
-    private void hasMade(LiveFinding entry) {
-        entries = entries.isEmpty() ? new LinkedHashSet<>(2) : entries;
-        entries.add(entry);
-    }
-
-    /** The findings that were made or repeated. */
-    LiveFinding[] entries() {
-        return entries.toArray(LiveFinding.NONE);
-    }
-
-    private void raise(LiveFinding entry, Grade grade, LongFunction<Splat> report) {
-        boolean isRaised = entry.isRaisedBy(grade);
-        if (isRaised || entry.splat == null) {
-            Splat splat = report.apply(entry.id);
-            if (isRaised && Switch.prints(grade)) {
-                news = news.isEmpty() ? new ArrayList<>(1) : news;
-                news.add(new News(entry, splat));
-            }
-            entry.raise(grade, splat);
-        }
-    }
-
-    /** Tells the listeners what is news. Called out of the lock. */
-    void tell() {
-        for (News told : news) {
-            Reporter.deliver(told.splat);
-        }
-        Remarks.passOn();
     }
 
     /** The exception that the policy asks for; null if it asks for none. */
     @Nullable
     RuntimeException refusal() {
-        if (!Reporter.isRefusing() || !now.isRefusable()) {
-            return null;
-        }
-        List<LiveFinding> newsFirst = new ArrayList<>();
-        news.forEach(told -> newsFirst.add(told.finding));
-        newsFirst.addAll(entries);
-        for (LiveFinding finding : newsFirst) {
-            RuntimeException refusal = Reporter.refusal(finding.refusable());
-            if (refusal != null) {
-                return refusal;
-            }
-        }
-        return null;
+        return Reporter.isRefusing() && now.isRefusable() ? raised.refusal() : null;
     }
 }

@@ -89,7 +89,7 @@ public final class Validator {
         try {
             validator.lookUnderLock();
         } finally {
-            validator.inquiry.tell(); // what was found before a fault too, for it will not be news again
+            validator.inquiry.raised.tell(); // what was found before a fault too, for it will not be news again
         }
         return validator.conclude();
     }
@@ -120,7 +120,7 @@ public final class Validator {
         if (mayBeNewToOthers || !inquiry.lesson.isEmpty() || inquiry.keptApart) {
             return;
         }
-        LiveFinding[] entries = inquiry.entries();
+        LiveFinding[] entries = inquiry.raised.entries();
         if (entries.length == 0) {
             Knowledge.sharedChains.add(now.knownBy);
         } else if (inquiry.onlyRings) {
@@ -307,7 +307,7 @@ public final class Validator {
             return Verdict.refused(refusal);
         }
         Lesson lesson = inquiry.lesson.isEmpty() ? null : inquiry.lesson;
-        LiveFinding[] entries = inquiry.entries();
+        LiveFinding[] entries = inquiry.raised.entries();
         if (entries.length > 0) {
             return new Verdict(null, lesson, entries, false, inquiry.keptApart);
         }

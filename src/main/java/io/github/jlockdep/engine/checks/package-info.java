@@ -4,7 +4,7 @@
  *   Acquisition --&gt; Validator --&gt; Inquiry --&gt; Findings --&gt; SplatBuilder --&gt; Reporter --&gt; listeners
  *                       |            |
  *                       v            v
- *                    Verdict      Lesson (what must be forgotten if the acquisition fails)
+ *                    Verdict      Lesson (what must be forgotten if the acquisition fails), Raised (what is to be told)
  *                       ChainCache (what needs no further look)
  * </pre>
  *

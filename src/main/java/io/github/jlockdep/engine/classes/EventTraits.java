@@ -16,6 +16,7 @@ public final class EventTraits {
     /** Of so many events it is known that threads trigger them which need no lock. */
     private static final int MOST_TRIGGERED_FREELY = 1 << 10;
 
+    private static final long[] NO_THREADS = {};
     private static final int NOBODY = -1;
 
     /** How many threads can work towards the event at once; 0 if that is unlimited or unknown. */
@@ -113,12 +114,29 @@ public final class EventTraits {
     /** Notes that the thread triggers the event, for which any thread will do; whether it needs a lock for that. */
     public void triggered(long event, FreeTriggers freely, long thread, boolean needsLock) {
         if (freely.add(thread, needsLock)) {
-            synchronized (triggeredFreely) {
-                if (triggeredFreely.size() == MOST_TRIGGERED_FREELY) {
-                    triggeredFreely.clear();
-                }
-                triggeredFreely.put(event, freely);
+            putFreely(event, freely);
+        }
+    }
+
+    private void putFreely(long event, FreeTriggers freely) {
+        synchronized (triggeredFreely) {
+            if (triggeredFreely.size() == MOST_TRIGGERED_FREELY) {
+                triggeredFreely.clear();
             }
+            triggeredFreely.put(event, freely);
+        }
+    }
+
+    /** Says which threads a run has seen to trigger the event, and to need no lock for that; two of them are kept. */
+    public void setTriggeredFreely(long event, long[] threads) {
+        putFreely(event, FreeTriggers.recorded(threads));
+    }
+
+    /** The threads that were seen to trigger the event, and needed no lock for that, the first two of them. */
+    public long[] freeTriggers(long event) {
+        synchronized (triggeredFreely) {
+            FreeTriggers known = triggeredFreely.get(event);
+            return known == null ? NO_THREADS : known.threads();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.classes;
 
 import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 
 /**
  * The threads that triggered one event and needed no lock for that, the first two of them. Who triggers it first of all
@@ -17,6 +18,14 @@ public final class FreeTriggers {
     private volatile boolean othersCame;
     private volatile long one;
     private volatile long two;
+
+    /** What was recorded: those threads, of which the first two are kept. */
+    static FreeTriggers recorded(long... threads) {
+        FreeTriggers known = new FreeTriggers();
+        known.one = threads.length > 0 ? threads[0] : NOBODY;
+        known.two = threads.length > 1 ? threads[1] : NOBODY;
+        return known;
+    }
 
     /** Notes that the thread triggers the event; returns whether a thread is the first one that counts. */
     boolean add(long thread, boolean needsLock) {
@@ -39,6 +48,11 @@ public final class FreeTriggers {
     /** Whether a thread is among them that is none of those. */
     public boolean isByOtherThan(LongPredicate those) {
         return one != NOBODY && !those.test(one) || two != NOBODY && !those.test(two);
+    }
+
+    /** The threads, at most two. */
+    long[] threads() {
+        return LongStream.of(one, two).filter(thread -> thread != NOBODY).toArray();
     }
 
     void forget() {

@@ -10,7 +10,6 @@ import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.History;
-import io.github.jlockdep.engine.threads.Moment;
 import io.github.jlockdep.engine.threads.Triggers;
 import io.github.jlockdep.engine.threads.WaitMark;
 import io.github.jlockdep.engine.threads.Waiters;
@@ -302,32 +301,6 @@ public final class Event {
     /** The work begun by {@link #opened} is done. */
     public void closed() {
         HeldLocks.current().released(map);
-    }
-
-    /**
-     * A task begins on this thread, which was handed in when that was over: what the thread took before has nothing to
-     * do with what it triggers next.
-     */
-    public void beginTask(Past handedIn) {
-        HeldLocks held = HeldLocks.current();
-        held.forgetHistory();
-        EventTraits traits = map.node.traits();
-        boolean inTurn = traits != null && traits.isTasks() && traits.width() == 1;
-        held.beginTask(handedIn.moment(), map.node.name(), inTurn);
-        opened();
-    }
-
-    /** The task ends on this thread, and with it that is over, also for who knows that its executor has ended. */
-    public void endTask(Past past, EndedTasks executor) {
-        closed();
-        HeldLocks held = HeldLocks.current();
-        held.lookAway(() -> {
-            Moment end = held.endOfTask();
-            past.add(end);
-            executor.add(held, end);
-        });
-        held.endTask();
-        held.forgetHistory();
     }
 
     /** Notes that this thread triggers it, and whether it needs a lock for that. */

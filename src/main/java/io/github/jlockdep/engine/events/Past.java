@@ -57,12 +57,17 @@ public final class Past {
         held.lookAway(
                 thing,
                 field,
-                (it, moment) -> moment.accumulateAndGet(it, HeldLocks.current().publish(), Moment::join));
+                (it, moment) -> join(it, moment, HeldLocks.current().publish()));
+    }
+
+    private static <T> void join(
+            T thing, AtomicReferenceFieldUpdater<T, @Nullable Moment> field, @Nullable Moment over) {
+        field.accumulateAndGet(thing, over, Moment::join);
     }
 
     /** That is over, too, when it comes. */
     void add(Moment over) {
-        MOMENT.accumulateAndGet(this, over, Moment::join);
+        join(this, MOMENT, over);
         forgetSources();
     }
 
@@ -95,7 +100,7 @@ public final class Past {
             for (Past past : those) {
                 all = Moment.join(all, past.moment());
             }
-            MOMENT.accumulateAndGet(this, all, Moment::join);
+            join(this, MOMENT, all);
             forgetSources();
         }
         return moment;

@@ -17,27 +17,30 @@ import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Describes threads that wait, and makes a splat of those that are stuck. It takes {@code Knowledge.lock} itself. */
 final class DeadlockBuilder {
     private static final String KNOWN = "the threads were seen twice in the same waits, and only they can end them";
+    private static final String KNOWN_BUT_INTERRUPTS =
+            "the threads were seen twice in the same waits, and only they or an interrupt can end them";
     private static final String QUIET =
             "the threads were seen twice in the same waits, and no other thread of this JVM can move";
 
     private DeadlockBuilder() {}
 
     /** The splat of a cycle of waits, and the finding that it becomes; null if one of the waits has ended. */
-    static @Nullable Splat build(List<SeenWait> cycle, Function<SeenWait, Blockers> blockers) {
-        List<Blockers> by = cycle.stream().map(blockers).toList();
+    static @Nullable Splat build(Set<SeenWait> cycle, WaitForGraph graph) {
+        List<Blockers> by =
+                cycle.stream().map(wait -> graph.blockers(wait, cycle)).toList();
         boolean onlyAsNothingMoves = by.stream().anyMatch(each -> each.how() == Blockers.How.LEFT)
                 || by.stream().noneMatch(each -> each.how().isHold());
-        List<BlockedThread> threads = new ArrayList<>();
-        for (int i = 0; i < cycle.size(); i++) {
-            threads.add(describe(cycle.get(i), by.get(i)));
-        }
-        String reason = onlyAsNothingMoves ? QUIET : KNOWN;
+        List<BlockedThread> threads =
+                cycle.stream().map(wait -> describe(wait, graph, cycle)).toList();
+        String reason = onlyAsNothingMoves
+                ? QUIET
+                : threads.stream().anyMatch(BlockedThread::interruptible) ? KNOWN_BUT_INTERRUPTS : KNOWN;
         return cycle.stream().allMatch(SeenWait::lasts) ? find(identity(cycle), threads, reason) : null;
     }
 
@@ -57,15 +60,21 @@ final class DeadlockBuilder {
         }
     }
 
-    /** Describes one thread that waits: for what, blocked by which threads, what it holds, and where it is now. */
-    static BlockedThread describe(SeenWait wait, Blockers blockers) {
-        StackTraceElement[] stack = StackTraces.of(wait.by.get());
+    /**
+     * Describes one thread that waits: for what, blocked by which threads, what it holds, where it is now, and whether an
+     * interrupt would let it go on.
+     */
+    static BlockedThread describe(SeenWait wait, WaitForGraph graph, Set<SeenWait> cycle) {
+        Blockers blockers = graph.blockers(wait, cycle);
+        StackTraceElement[] whole = StackTraces.of(wait.by.get());
+        StackTraceElement[] stack = StackTraces.cutWait(whole);
         return new BlockedThread(
                 thread(wait.by),
                 SplatBuilder.lock(wait.word, stack),
                 blockers.words(wait),
                 blockers.threads().stream().map(DeadlockBuilder::thread).toList(),
                 heldLocks(wait),
+                Interrupts.wouldEnd(whole) && !wait.isBlocked() && !graph.isKept(wait),
                 Arrays.asList(stack));
     }
 
@@ -94,7 +103,7 @@ final class DeadlockBuilder {
         return locks;
     }
 
-    private static long identity(List<SeenWait> cycle) {
+    private static long identity(Set<SeenWait> cycle) {
         long identity = 0;
         for (SeenWait wait : cycle) {
             identity += Hash.spread((wait.word * 31 + wait.by.owner().id() + wait.number) << 20);

@@ -82,6 +82,11 @@ final class SeenWait {
         return same ? before : new SeenWait(by, number, word, null, 0, now, true);
     }
 
+    /** Whether the thread is kept out of a monitor now, be it one that is not tracked. */
+    boolean isBlocked() {
+        return isBlocked(by);
+    }
+
     private static boolean isBlocked(HeldLocks by) {
         Thread thread = by.get();
         return thread != null && thread.getState() == Thread.State.BLOCKED;
@@ -99,7 +104,7 @@ final class SeenWait {
     /** Whether the thread is still in this wait. If so, what was read of the thread since belongs to this wait. */
     boolean lasts() {
         WaitMark now = by.waitMark;
-        return now != null && now.isIn(number) && (!isEntered || isBlocked(by));
+        return now != null && now.isIn(number) && (!isEntered || isBlocked());
     }
 
     /** Whether the thread waits for an event, not for a lock. */

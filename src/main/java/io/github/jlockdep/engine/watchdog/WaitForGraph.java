@@ -91,6 +91,11 @@ final class WaitForGraph {
         return cycle.isEmpty() ? known(wait) : stuckBlockers(wait).only(by -> cycle.contains(waits.get(by)));
     }
 
+    /** Whether the thread would be stuck even if its wait ended now, as a stuck thread holds the lock that it takes then. */
+    boolean isKept(SeenWait wait) {
+        return kept(wait).suffice(this::isStuck);
+    }
+
     private Blockers known(SeenWait wait) {
         return blockers.getOrDefault(wait, Blockers.NONE);
     }
@@ -101,7 +106,7 @@ final class WaitForGraph {
 
     private boolean isStuck(SeenWait wait) {
         return known(wait).suffice(this::isStuck) && (!canComeFromAnybody(wait) || isQuiet())
-                || kept(wait).suffice(this::isStuck)
+                || isKept(wait)
                 || wait.isEvent() && isLeftAlone(wait);
     }
 
@@ -134,7 +139,7 @@ final class WaitForGraph {
         if (!wait.isEvent() || known(wait).suffice(this::isStuck)) {
             return known;
         }
-        if (kept(wait).suffice(this::isStuck)) {
+        if (isKept(wait)) {
             return kept(wait).only(this::isStuck);
         }
         Set<HeldLocks> waiters = waitersFor(wait);

@@ -10,7 +10,6 @@ import io.github.jlockdep.engine.threads.AllStacks;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.report.BlockedThread;
 import io.github.jlockdep.report.Splat;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -132,7 +131,7 @@ public final class Watchdog implements Runnable {
         if (!suspected.contains(cycle)) {
             return false;
         }
-        Splat splat = DeadlockBuilder.build(new ArrayList<>(cycle), wait -> graph.blockers(wait, cycle));
+        Splat splat = DeadlockBuilder.build(cycle, graph);
         if (splat != null) {
             cycle.forEach(wait -> wait.isReported = true);
             Reporter.deliver(splat);
@@ -143,7 +142,7 @@ public final class Watchdog implements Runnable {
     private void notice(SeenWait wait, WaitForGraph graph) {
         if (!wait.isTold && !wait.isReported) {
             wait.isTold = true;
-            BlockedThread blocked = DeadlockBuilder.describe(wait, graph.blockers(wait, Set.of()));
+            BlockedThread blocked = DeadlockBuilder.describe(wait, graph, Set.of());
             if (wait.lasts()) {
                 notice(wait, blocked, notices.merge(wait.lockClass(), 1, Integer::sum));
             }

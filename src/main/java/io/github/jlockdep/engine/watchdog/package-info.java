@@ -2,7 +2,7 @@
  * Which threads are really stuck: the watchdog looks at the waits of all threads, and says which of them can never end.
  * <pre>
  *   WaitMark of each thread --&gt; Watchdog --&gt; SeenWait --&gt; WaitForGraph --&gt; DeadlockBuilder, WaitNotice
- *                                                              Blockers, Holds, QuietJvm
+ *                                                              Blockers, Holds, QuietJvm     Interrupts
  * </pre>
  *
  * <p>Read Watchdog, WaitForGraph, Blockers. Everything here belongs to the watchdog's thread.

@@ -20,8 +20,8 @@ final class WaitNoticeTest {
         StackTraceElement at = new StackTraceElement("com.example.vfio.Catalog", "find", "Catalog.java", 33);
         LockUse catalog = new LockUse(5, "catalog", LockMode.SHARED, at);
         List<ThreadRef> by = List.of(new ThreadRef(41, ""));
-        BlockedThread reader =
-                new BlockedThread(new ThreadRef(40, "shop\r"), catalog, "held by", by, List.of(catalog), List.of(at));
+        BlockedThread reader = new BlockedThread(
+                new ThreadRef(40, "shop\r"), catalog, "held by", by, List.of(catalog), false, List.of(at));
         assertEquals(
                 "INFO: task shop\\u000d/40 blocked for more than 30 seconds waiting for #5 (catalog){shared},"
                         + " at: com.example.vfio.Catalog.find(Catalog.java:33), held by <unnamed>/41.",
@@ -56,6 +56,6 @@ final class WaitNoticeTest {
         List<ThreadRef> by = IntStream.range(0, readers)
                 .mapToObj(i -> new ThreadRef(50 + i, "r" + i))
                 .toList();
-        return new BlockedThread(new ThreadRef(40, "import"), catalog, "read by", by, List.of(), List.of());
+        return new BlockedThread(new ThreadRef(40, "import"), catalog, "read by", by, List.of(), false, List.of());
     }
 }

@@ -4,6 +4,7 @@ import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.Past;
+import io.github.jlockdep.engine.events.Task;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -127,7 +128,7 @@ public final class EngineEventHooks extends EventHooks {
             HeldLocks held = HeldLocks.current();
             Event event = known == null ? tag.of(Tasks.kind(task)) : known.event;
             Run run = new Run(event, tag, held, held.ownLocksHeld());
-            event.beginTask(known == null ? new Past() : known.handIn);
+            Task.begin(event, known == null ? new Past() : known.handIn);
             return run;
         } catch (Throwable failure) {
             Counters.fault(failure);
@@ -139,7 +140,7 @@ public final class EngineEventHooks extends EventHooks {
     @Override
     public void taskEnds(Object run) {
         Run ended = (Run) run;
-        ended.event().endTask(new Past(), ended.pool().endedTasks);
+        Task.end(ended.event(), new Past(), ended.pool().endedTasks);
         if (ended.held().ownLocksHeld() > ended.before()) {
             ended.held().leftHeld("a task of executor '" + ended.pool().name() + "' has ended");
         }
