@@ -193,7 +193,7 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
             super.acquire(permits);
             return;
         }
-        Event awaited = loan.begin(HeldLocks.EXCLUSIVE);
+        Event awaited = loan.begin(HeldLocks.EXCLUSIVE, permits);
         try {
             super.acquire(permits);
         } catch (Throwable failure) {
@@ -208,7 +208,7 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
             super.acquireUninterruptibly(permits);
             return;
         }
-        Event awaited = loan.begin(HeldLocks.EXCLUSIVE);
+        Event awaited = loan.begin(HeldLocks.EXCLUSIVE, permits);
         super.acquireUninterruptibly(permits);
         loan.got(awaited, HeldLocks.EXCLUSIVE, permits);
     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -47,11 +48,20 @@ record PermitProgram(int locks, List<Integer> permits, List<List<Step>> threads)
 
     /** Makes a program; the same one for the same seed. */
     static PermitProgram random(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
+        return random(new SplittableRandom(seed), 3, random -> false);
+    }
+
+    /** As {@link #random}, with more permits, some of which a thread gives back before the others. */
+    static PermitProgram inBulk(long seed) {
+        return random(new SplittableRandom(seed), 6, random -> random.nextInt(3) == 0);
+    }
+
+    private static PermitProgram random(
+            SplittableRandom random, int mostPermits, Predicate<SplittableRandom> givesInParts) {
         int locks = random.nextInt(3);
         List<Integer> permits = new ArrayList<>();
         for (int i = 0; i <= random.nextInt(3); i++) {
-            permits.add(random.nextInt(4));
+            permits.add(random.nextInt(mostPermits + 1));
         }
         List<List<Step>> threads = new ArrayList<>();
         for (int i = 0; i < 2 + random.nextInt(2); i++) {
@@ -66,7 +76,8 @@ record PermitProgram(int locks, List<Integer> permits, List<List<Step>> threads)
                         thread,
                         locks,
                         permits,
-                        random.nextDouble() < elsewhere ? any(random, threads) : thread);
+                        random.nextDouble() < elsewhere ? any(random, threads) : thread,
+                        givesInParts);
             }
         }
         return new PermitProgram(
@@ -75,7 +86,12 @@ record PermitProgram(int locks, List<Integer> permits, List<List<Step>> threads)
 
     /** Adds to a thread that it takes something, and to the thread which gives that back, that it does. */
     private static void addPair(
-            SplittableRandom random, List<Step> taker, int locks, List<Integer> permits, List<Step> giver) {
+            SplittableRandom random,
+            List<Step> taker,
+            int locks,
+            List<Integer> permits,
+            List<Step> giver,
+            Predicate<SplittableRandom> givesInParts) {
         int target = random.nextInt(locks + permits.size());
         int from = random.nextInt(taker.size() + 1);
         if (target < locks) {
@@ -90,7 +106,11 @@ record PermitProgram(int locks, List<Integer> permits, List<List<Step>> threads)
         int count = 1 + random.nextInt(Math.max(permits.get(semaphore), 1));
         taker.add(from, new Step(Kind.TAKE, semaphore, count));
         int least = giver == taker ? from + 1 : 0;
-        giver.add(least + random.nextInt(giver.size() - least + 1), new Step(Kind.GIVE, semaphore, count));
+        int first = count > 1 && givesInParts.test(random) ? 1 + random.nextInt(count - 1) : count;
+        giver.add(least + random.nextInt(giver.size() - least + 1), new Step(Kind.GIVE, semaphore, first));
+        if (first < count) {
+            giver.add(least + random.nextInt(giver.size() - least + 1), new Step(Kind.GIVE, semaphore, count - first));
+        }
     }
 
     /** Whether a thread may have the lock between these two places, which it must not have there already. */

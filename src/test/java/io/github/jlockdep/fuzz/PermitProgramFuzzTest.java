@@ -21,6 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -59,11 +60,21 @@ class PermitProgramFuzzTest {
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void saysNothingStrongOfProgramsThatCannotHang() throws TimeoutException {
+        compare(PermitProgram::random);
+    }
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void saysNothingStrongOfProgramsThatCannotHangForWantOfMany() throws TimeoutException {
+        compare(PermitProgram::inBulk);
+    }
+
+    private void compare(LongFunction<PermitProgram> maker) throws TimeoutException {
         List<String> faults = new ArrayList<>();
         Map<Grade, Integer> hanging = new EnumMap<>(Grade.class);
         Map<Grade, Integer> safe = new EnumMap<>(Grade.class);
         for (long seed = FIRST_SEED; seed < FIRST_SEED + PROGRAMS; seed++) {
-            PermitProgram program = PermitProgram.random(seed);
+            PermitProgram program = maker.apply(seed);
             List<Integer> schedule = program.schedule(seed);
             if (schedule.isEmpty()) {
                 continue; // it always hangs

@@ -5,6 +5,7 @@ import io.github.jlockdep.engine.checks.Knowledge;
 import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.threads.AllStacks;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.io.Serial;
@@ -82,20 +83,26 @@ public final class Loan implements Serializable {
         return permits == 0 || map.node.isHandedOver();
     }
 
+    /** As {@link #begin(int, int)}, for one that is no semaphore. */
+    public @Nullable Event begin(int how) {
+        return begin(how, 1);
+    }
+
     /**
      * This thread is about to take it, and may have to wait.
      *
      * @param how as {@link HeldLocks#acquire(LockMap, int)} takes it
+     * @param count how much of it, from 1; 1 if it is no semaphore
      * @return the event that it waits for; null if it waits for a lock
      */
-    public @Nullable Event begin(int how) {
+    public @Nullable Event begin(int how, int count) {
         if (OFF) {
             return null;
         }
         if (!isHandedOver()) {
             lend();
             HeldLocks held = HeldLocks.current();
-            held.attempt(map, held.acquire(map, how));
+            held.attempt(map, held.acquire(map, how, count, permits));
             return null;
         }
         Event awaited = event();
@@ -199,6 +206,9 @@ public final class Loan implements Serializable {
         while (given < count && held.released(map)) {
             given++;
         }
+        if (permits > 1) {
+            held.lessened(map);
+        }
         returned(held, triggered, given == count);
     }
 
@@ -252,7 +262,7 @@ public final class Loan implements Serializable {
             handOver();
         }
         for (int i = 1; i < count && !isHandedOver(); i++) {
-            held.reentered(map, how);
+            held.acquired(map, how | Word.ONE_MORE);
         }
         if (isHandedOver()) {
             while (held.released(map)) {}

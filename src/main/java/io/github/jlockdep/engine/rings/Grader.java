@@ -143,7 +143,8 @@ final class Grader {
         return all;
     }
 
-    private Ring graded(Path path) {
+    /** The ring of these sides, with what it lacks. */
+    Ring graded(Path path) {
         Shortcomings missing = new Shortcomings(path, memory);
         List<ThreadRef> threads = threads(path);
         Grade grade = missing.isEmpty() ? Grade.LIKELY : Grade.POSSIBLE;
@@ -186,7 +187,8 @@ final class Grader {
         return threads;
     }
 
-    private Ring guarded(List<Edge> ring, Observation seen) {
+    /** What is said of a ring whose sides cannot be at the same time. */
+    Ring guarded(List<Edge> ring, Observation seen) {
         return unchosen(
                 ring,
                 seen,

@@ -162,6 +162,7 @@ final class Path {
                 && EventSides.triggeredElsewhere(chosen) == null
                 && EventSides.triggeredFreely(chosen) == null
                 && Loans.shortcoming(chosen) == null
+                && !Loans.haveTooMany(chosen)
                 && !new Approach(memory).isDoubtful(chosen, threads);
     }
 

@@ -184,7 +184,8 @@ final class Shortcomings {
             case TIME -> "a wait is timed, so the threads would go on after the timeout";
             case GUARDS ->
                 "the sides share a guard, which was obtained by a try or a timeout, or is one of many instances";
-            case PERMITS_AS_GUARDS -> "together the sides have more permits of a semaphore than there are";
+            case PERMITS_AS_GUARDS ->
+                "together the sides have more permits of a semaphore than there are, or had more on the way there";
             case FORGOTTEN_GUARDS ->
                 "a side was seen under more combinations of guards than are kept, so it may be guarded after all";
             case OVERLAP -> Overlap.sentence(everybody);

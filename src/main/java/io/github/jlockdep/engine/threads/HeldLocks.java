@@ -11,6 +11,7 @@ import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.checks.Misuse;
 import io.github.jlockdep.engine.checks.Validator;
 import io.github.jlockdep.engine.checks.Verdict;
+import io.github.jlockdep.engine.classes.Asked;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.LiveFinding;
@@ -99,14 +100,31 @@ public final class HeldLocks extends ThreadOrder {
     @Override
     public @Nullable Lesson acquire(LockMap lock, int how) {
         long key = extend(entries[top + 1], lock.node, lock.word | how & MODE);
-        Lesson lesson = known.contains(key) ? null : look(lock, how, key);
+        Lesson lesson = known.contains(key) ? null : look(lock, how, Asked.ONE, key);
+        waits(lock, how);
+        return lesson;
+    }
+
+    /**
+     * As {@link #acquire(LockMap, int)}, for permits of a semaphore.
+     *
+     * @param wanted how many of them, from 1
+     * @param all how many can be out at once, from 1
+     */
+    public @Nullable Lesson acquire(LockMap lock, int how, int wanted, int all) {
+        long key = extend(entries[top + 1], lock.node, lock.word | how & MODE);
+        Lesson lesson = known.contains(Asked.key(key, wanted)) ? null : look(lock, how, new Asked(wanted, all), key);
+        waits(lock, how);
+        return lesson;
+    }
+
+    private void waits(LockMap lock, int how) {
         if (WaitMark.ON) {
             WaitMark.waits(this, lock, how & MODE);
         }
         if (ThreadStat.ON) {
             stat.asks(lock, how);
         }
-        return lesson;
     }
 
     /**
@@ -310,14 +328,14 @@ public final class HeldLocks extends ThreadOrder {
         tellEnd(word);
     }
 
-    private @Nullable Lesson look(LockMap lock, int how, long key) {
+    private @Nullable Lesson look(LockMap lock, int how, Asked asked, long key) {
         if (!isChecked()) {
             return null;
         }
         if (settle() || readInbox() || followEndsOfHolds() || (how & UNHELD) != 0 && releasedAll(lock) > 0) {
-            return acquire(lock, how);
+            return acquire(lock, how, asked.wanted(), asked.all());
         }
-        long knownBy = nestKey(lock, how, key);
+        long knownBy = Asked.key(nestKey(lock, how, key), asked.wanted());
         if (knownBy != key && known.contains(knownBy)) {
             return null;
         }
@@ -327,7 +345,7 @@ public final class HeldLocks extends ThreadOrder {
         try {
             verdict = findings != null
                     ? Findings.repeated(findings)
-                    : Validator.validate(this, lock, how & MODE, key, knownBy, nestLockHeld);
+                    : Validator.validate(this, lock, how & MODE, asked, key, knownBy, nestLockHeld);
             remember(knownBy, verdict);
             AllStacks.reportFreed();
         } catch (Throwable fault) {

@@ -46,11 +46,11 @@ public final class EngineLoanHooks extends LoanHooks {
         }
     }
 
-    /** The thread is about to take it, and may have to wait. */
+    /** The thread is about to take so much of it, and may have to wait. */
     @Override
-    public @Nullable Object lending(Object tag, int how) {
+    public @Nullable Object lending(Object tag, int how, int count) {
         try {
-            Event awaited = ((Loan) tag).begin(how);
+            Event awaited = ((Loan) tag).begin(how, count);
             return awaited == null ? tag : awaited;
         } catch (StackOverflowError | OutOfMemoryError e) {
             return null;
@@ -59,8 +59,8 @@ public final class EngineLoanHooks extends LoanHooks {
 
     /** As {@link #lending}; a thread that is interrupted already does not wait. */
     @Override
-    public @Nullable Object lendingInterruptibly(Object tag, int how) {
-        return Thread.currentThread().isInterrupted() ? null : lending(tag, how);
+    public @Nullable Object lendingInterruptibly(Object tag, int how, int count) {
+        return Thread.currentThread().isInterrupted() ? null : lending(tag, how, count);
     }
 
     /** The thread has taken so much of it. */

@@ -25,11 +25,11 @@ public final class LoanFacade {
     }
 
     public static @Nullable Object lending(@Nullable Object tag, int how, int count) {
-        return tag == null || count <= 0 ? null : HOOKS.lending(tag, how);
+        return tag == null || count <= 0 ? null : HOOKS.lending(tag, how, count);
     }
 
     public static @Nullable Object lendingInterruptibly(@Nullable Object tag, int how, int count) {
-        return tag == null || count <= 0 ? null : HOOKS.lendingInterruptibly(tag, how);
+        return tag == null || count <= 0 ? null : HOOKS.lendingInterruptibly(tag, how, count);
     }
 
     public static @Nullable Object lendingTimed(@Nullable Object tag, int how, int count, long time) {
