@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * <p>A permit counts as held by the thread that acquired it, until a thread releases one that it did not acquire: from
  * then on nobody holds permits of the class, to acquire is to wait for an event, and to release is to give a permit to
  * whoever waits, as {@link LockClass#declareHandedOver()} says. A semaphore made without permits is such an event from
- * the start.
+ * the start; so do those of which a subclass takes permits away.
  *
  * <p>Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; no permit is taken
  * then.
@@ -186,6 +186,14 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
         boolean triggered = loan.returning();
         super.release(permits);
         loan.returned(triggered, permits);
+    }
+
+    @Override
+    protected void reducePermits(int reduction) {
+        super.reducePermits(reduction);
+        if (reduction > 0) {
+            loan.handOver(); // nobody knows any more how many there are
+        }
     }
 
     private void take(int permits) throws InterruptedException {

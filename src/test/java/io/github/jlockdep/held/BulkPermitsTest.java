@@ -10,6 +10,7 @@ import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
+import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -209,6 +210,31 @@ class BulkPermitsTest {
                 },
                 take(permits, 1, 4),
                 take(permits, 1, 4));
+        splats.assertSilent();
+    }
+
+    /** A semaphore from which permits are taken away. */
+    private static final class Shrinking extends TrackedSemaphore {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        Shrinking(int permits, boolean fair) {
+            super(NAME, permits, fair);
+        }
+
+        @Override
+        public void reducePermits(int reduction) {
+            super.reducePermits(reduction);
+        }
+    }
+
+    /** Of the three that are left, only one thread has two at a time. */
+    @ParameterizedTest
+    @MethodSource("settings")
+    void permitsThatWereTakenAwayAreNotCounted(Setting setting) {
+        Shrinking permits = new Shrinking(4, setting.fair);
+        permits.reducePermits(1);
+        setting.run(take(permits, 2, 1), take(permits, 2, 1));
         splats.assertSilent();
     }
 

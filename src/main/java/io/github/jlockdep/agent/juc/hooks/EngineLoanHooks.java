@@ -93,6 +93,12 @@ public final class EngineLoanHooks extends LoanHooks {
         }
     }
 
+    /** Permits were taken away, so that nobody knows how many there are. */
+    @Override
+    public void handOver(Object tag) {
+        ((Loan) tag).handOver();
+    }
+
     /** The thread is about to give it back; not null if that has been told already. */
     @Override
     public @Nullable Object returning(Object tag) {

@@ -76,6 +76,12 @@ public final class LoanFacade {
         lentAtOnce(true, tag, how, count);
     }
 
+    public static void reduced(@Nullable Object tag, int count) {
+        if (tag != null && count > 0) {
+            HOOKS.handOver(tag);
+        }
+    }
+
     public static @Nullable Object returning(@Nullable Object tag, int count) {
         return tag == null || count <= 0 ? null : HOOKS.returning(tag);
     }

@@ -25,6 +25,8 @@ public abstract class LoanHooks {
 
     public abstract void lentAtOnce(Object tag, int how, int count);
 
+    public abstract void handOver(Object tag);
+
     public abstract @Nullable Object returning(Object tag);
 
     public abstract void returned(Object tag, boolean triggered, int count);
