@@ -67,14 +67,14 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
     public TrackedSemaphore(LockClass lockClass, int permits, boolean fair) {
         super(permits, fair);
         Objects.requireNonNull(lockClass, "The lock class must not be null; use LockClass.named.");
-        this.loan = new Loan(Insides.newMap(lockClass, this), permits);
+        this.loan = new Loan(Insides.newMap(lockClass, this), permits, fair);
         this.mutex = permits == 1 && !Engine.OFF;
     }
 
     @Serial
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
-        loan = new Loan(loan.map, availablePermits()); // permits that were taken are with nobody here
+        loan = new Loan(loan.map, availablePermits(), isFair()); // permits that were taken are with nobody here
     }
 
     @Override

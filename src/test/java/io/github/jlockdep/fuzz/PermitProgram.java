@@ -14,9 +14,10 @@ import java.util.stream.Collectors;
  *
  * @param locks how many locks there are
  * @param permits how many permits each semaphore has at first, from 0
+ * @param fair whether nobody gets a permit before those who have asked earlier
  * @param threads the steps of each thread, in order
  */
-record PermitProgram(int locks, List<Integer> permits, List<List<Step>> threads) {
+record PermitProgram(int locks, List<Integer> permits, boolean fair, List<List<Step>> threads) {
     private static final int MOST_STEPS = 10;
 
     enum Kind {
@@ -48,26 +49,31 @@ record PermitProgram(int locks, List<Integer> permits, List<List<Step>> threads)
 
     /** Makes a program; the same one for the same seed. */
     static PermitProgram random(long seed) {
-        return random(new SplittableRandom(seed), 3, random -> false);
+        return random(new SplittableRandom(seed), 3, false, random -> false);
     }
 
     /** As {@link #random}, with more permits, some of which a thread gives back before the others. */
     static PermitProgram inBulk(long seed) {
-        return random(new SplittableRandom(seed), 6, random -> random.nextInt(3) == 0);
+        return random(new SplittableRandom(seed), 6, false, random -> random.nextInt(3) == 0);
+    }
+
+    /** As {@link #inBulk}, with semaphores that are fair, each of whose permits comes back from who has taken it. */
+    static PermitProgram inTurn(long seed) {
+        return random(new SplittableRandom(seed), 4, true, random -> random.nextInt(3) == 0);
     }
 
     private static PermitProgram random(
-            SplittableRandom random, int mostPermits, Predicate<SplittableRandom> givesInParts) {
+            SplittableRandom random, int mostPermits, boolean fair, Predicate<SplittableRandom> givesInParts) {
         int locks = random.nextInt(3);
         List<Integer> permits = new ArrayList<>();
         for (int i = 0; i <= random.nextInt(3); i++) {
-            permits.add(random.nextInt(mostPermits + 1));
+            permits.add(fair ? 1 + random.nextInt(mostPermits) : random.nextInt(mostPermits + 1));
         }
         List<List<Step>> threads = new ArrayList<>();
         for (int i = 0; i < 2 + random.nextInt(2); i++) {
             threads.add(new ArrayList<>());
         }
-        double elsewhere = new double[] {0, 0.2, 0.5, 1}[random.nextInt(4)];
+        double elsewhere = fair ? 0 : new double[] {0, 0.2, 0.5, 1}[random.nextInt(4)];
         for (List<Step> thread : threads) {
             int most = 1 + random.nextInt(3);
             for (int i = 0; i < most && thread.size() < MOST_STEPS; i++) {
@@ -81,7 +87,7 @@ record PermitProgram(int locks, List<Integer> permits, List<List<Step>> threads)
             }
         }
         return new PermitProgram(
-                locks, permits, threads.stream().map(List::copyOf).toList());
+                locks, permits, fair, threads.stream().map(List::copyOf).toList());
     }
 
     /** Adds to a thread that it takes something, and to the thread which gives that back, that it does. */
@@ -158,6 +164,8 @@ record PermitProgram(int locks, List<Integer> permits, List<List<Step>> threads)
         final List<Integer> steps = new ArrayList<>();
         private final SplittableRandom random;
         private final Set<List<Integer>> visited = new HashSet<>();
+        /** The threads that wait in turn, in the order in which they have come. */
+        private final List<Integer> queue = new ArrayList<>();
 
         Walk(SplittableRandom random) {
             this.random = random;
@@ -171,9 +179,21 @@ record PermitProgram(int locks, List<Integer> permits, List<List<Step>> threads)
             for (int thread = 0; thread < at.length; thread++) {
                 if (mayGo(at, thread)) {
                     moved = true;
+                    List<Integer> before = List.copyOf(queue);
+                    queue.remove((Integer) thread);
                     at[thread]++;
                     boolean found = hangs(at);
                     at[thread]--;
+                    queue.clear();
+                    queue.addAll(before);
+                    if (found) {
+                        return true;
+                    }
+                } else if (fair && !queue.contains(thread) && isTaking(at, thread)) {
+                    moved = true;
+                    queue.add(thread);
+                    boolean found = hangs(at);
+                    queue.remove((Integer) thread);
                     if (found) {
                         return true;
                     }
@@ -214,6 +234,18 @@ record PermitProgram(int locks, List<Integer> permits, List<List<Step>> threads)
             return true;
         }
 
+        private boolean isTaking(int[] at, int thread) {
+            return at[thread] < threads.get(thread).size()
+                    && threads.get(thread).get(at[thread]).kind == Kind.TAKE;
+        }
+
+        /** Whether nobody waits for that semaphore who came before the thread. */
+        private boolean isFirst(int[] at, int thread, int semaphore) {
+            return queue.stream()
+                    .takeWhile(earlier -> earlier != thread)
+                    .noneMatch(earlier -> threads.get(earlier).get(at[earlier]).target == semaphore);
+        }
+
         private boolean mayGo(int[] at, int thread) {
             if (at[thread] == threads.get(thread).size()) {
                 return false;
@@ -222,7 +254,9 @@ record PermitProgram(int locks, List<Integer> permits, List<List<Step>> threads)
             return switch (step.kind) {
                 case UNLOCK, GIVE -> true;
                 case LOCK -> left(at, step, Kind.LOCK, Kind.UNLOCK, 1) > 0;
-                case TAKE -> left(at, step, Kind.TAKE, Kind.GIVE, permits.get(step.target)) >= step.count;
+                case TAKE ->
+                    left(at, step, Kind.TAKE, Kind.GIVE, permits.get(step.target)) >= step.count
+                            && isFirst(at, thread, step.target);
             };
         }
 
@@ -243,6 +277,7 @@ record PermitProgram(int locks, List<Integer> permits, List<List<Step>> threads)
             for (int place : at) {
                 state.add(place);
             }
+            state.addAll(queue);
             return state;
         }
     }

@@ -69,6 +69,12 @@ class PermitProgramFuzzTest {
         compare(PermitProgram::inBulk);
     }
 
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void saysNothingStrongOfProgramsThatCannotHangInTurn() throws TimeoutException {
+        compare(PermitProgram::inTurn);
+    }
+
     private void compare(LongFunction<PermitProgram> maker) throws TimeoutException {
         List<String> faults = new ArrayList<>();
         Map<Grade, Integer> hanging = new EnumMap<>(Grade.class);
@@ -106,7 +112,7 @@ class PermitProgramFuzzTest {
                 .toList();
         List<Semaphore> semaphores = new ArrayList<>();
         for (int permits : program.permits()) {
-            semaphores.add(new TrackedSemaphore("fuzz permits " + semaphores.size(), permits));
+            semaphores.add(new TrackedSemaphore("fuzz permits " + semaphores.size(), permits, program.fair()));
         }
         List<Runnable> bodies = new ArrayList<>();
         int[] at = new int[program.threads().size()];

@@ -91,12 +91,13 @@ class BulkPermitsTest {
         assertTrue(splats.last().text().contains("have 4 of 4 permits"), splats.last()::text);
     }
 
+    /** One has two of three and wants the third; if that is fair, not before the other one, which wants two. */
     @ParameterizedTest
     @MethodSource("settings")
-    void threadsThatCannotHaveTheirsTogetherAreSilent(Setting setting) {
+    void threadsThatCannotHaveTheirsTogetherAreSilentUnlessInTurn(Setting setting) {
         Semaphore permits = setting.permits(3);
         setting.run(take(permits, 2, 1), take(permits, 2, 1));
-        splats.assertSilent();
+        assertEquals(setting.fair ? List.of(Grade.LIKELY) : List.of(), grades());
     }
 
     @ParameterizedTest
@@ -106,7 +107,7 @@ class BulkPermitsTest {
         setting.run(take(more, 1, 1));
         Semaphore permits = setting.permits(3);
         setting.run(take(permits, 2, 1), take(permits, 2, 1));
-        splats.assertSilent();
+        assertEquals(setting.fair ? List.of(Grade.LIKELY) : List.of(), grades());
     }
 
     @ParameterizedTest
@@ -148,8 +149,12 @@ class BulkPermitsTest {
             permits.release(4);
         };
         setting.run(body, body);
-        assertEquals(List.of(Grade.POSSIBLE), grades());
-        assertTrue(splats.only().reason().contains("or had more on the way there"), splats.only()::reason);
+        if (setting.fair) { // one may have asked for four when the other one had two left
+            assertEquals(List.of(Grade.LIKELY), grades());
+        } else {
+            assertEquals(List.of(Grade.POSSIBLE), grades());
+            assertTrue(splats.only().reason().contains("or had more on the way there"), splats.only()::reason);
+        }
     }
 
     @ParameterizedTest
@@ -290,6 +295,101 @@ class BulkPermitsTest {
             }
         });
         assertEquals(List.of(Grade.POSSIBLE, Grade.LIKELY), grades());
+    }
+
+    /** Of a fair semaphore of two, one has one and wants the other; who wants both may come in between. */
+    @ParameterizedTest
+    @MethodSource("settings")
+    void whoWantsManyKeepsOthersOutIfThatIsFair(Setting setting) {
+        Semaphore permits = setting.permits(2);
+        Threads.Body bulk = () -> {
+            permits.acquire(2);
+            permits.release(2);
+        };
+        setting.run(take(permits, 1, 1), bulk);
+        assertEquals(setting.fair ? List.of(Grade.LIKELY) : List.of(), grades());
+        if (setting.fair) {
+            String reason = splats.only().reason();
+            assertTrue(
+                    reason.matches(".*; these have asked before: T2/\\d+ for 2 permits of " + NAME + "; told now.*"),
+                    reason);
+            assertTrue(splats.only().text().contains("who has asked before: lock #"), splats.only()::text);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void whoWantedManyBeforeKeepsOthersOutIfThatIsFair(Setting setting) {
+        Semaphore permits = setting.permits(5);
+        setting.run(
+                () -> {
+                    permits.acquire(4);
+                    permits.release(4);
+                },
+                take(permits, 1, 1),
+                take(permits, 1, 1));
+        assertEquals(setting.fair ? Grade.LIKELY : Grade.POSSIBLE, splats.last().grade());
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void whoWantsNoMoreThanIsLeftKeepsNobodyOut(Setting setting) {
+        Semaphore permits = setting.permits(4);
+        Threads.Body bulk = () -> {
+            permits.acquire(3);
+            permits.release(3);
+        };
+        setting.run(bulk, take(permits, 1, 1), bulk);
+        splats.assertSilent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void threadAloneDoesNotKeepItselfOut(Setting setting) {
+        Semaphore permits = setting.permits(2);
+        setting.run(() -> {
+            take(permits, 1, 1).run();
+            permits.acquire(2);
+            permits.release(2);
+            take(permits, 1, 1).run();
+        });
+        splats.assertSilent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void whoWantsManyUnderACommonLockKeepsNobodyOut(Setting setting) {
+        Semaphore permits = setting.permits(2);
+        Lock lock = Lockdep.newReentrantLock("around permits in turn");
+        setting.run(
+                () -> {
+                    lock.lock();
+                    take(permits, 1, 1).run();
+                    lock.unlock();
+                },
+                () -> takeUnder(lock, permits, 2));
+        splats.assertSilent();
+    }
+
+    /** One of two is left, but a third thread has asked for both before. */
+    @ParameterizedTest
+    @MethodSource("settings")
+    void ringWithALockCountsWhoCameBefore(Setting setting) {
+        Semaphore permits = setting.permits(2);
+        Lock lock = Lockdep.newReentrantLock("beside permits in turn");
+        setting.run(
+                () -> {
+                    permits.acquire();
+                    lock.lock();
+                    lock.unlock();
+                    permits.release();
+                },
+                () -> takeUnder(lock, permits, 1),
+                () -> {
+                    permits.acquire(2);
+                    permits.release(2);
+                });
+        assertEquals(setting.fair ? List.of(Grade.POSSIBLE, Grade.LIKELY) : List.of(Grade.POSSIBLE), grades());
     }
 
     private static void takeUnder(Lock lock, Semaphore permits, int count) throws InterruptedException {

@@ -278,7 +278,19 @@ public enum LoanProgram implements Case {
         public void run() throws Exception {
             for (boolean fair : new boolean[] {false, true}) {
                 Semaphore permits = new Semaphore(5, fair);
-                Turns.take(() -> takeMore(permits, 1, 4), () -> takeMore(permits, 2, 2));
+                Turns.take(() -> takeMore(permits, 1, 4), () -> takeMore(permits, 2, 3));
+            }
+        }
+    },
+    PERMIT_THAT_IS_LEFT_FOR_WHO_ASKS_FIRST("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            for (boolean fair : new boolean[] {false, true}) {
+                Semaphore permits = new Semaphore(2, fair);
+                Turns.take(() -> takeMore(permits, 1, 1), () -> {
+                    permits.acquire(2);
+                    permits.release(2);
+                });
             }
         }
     },

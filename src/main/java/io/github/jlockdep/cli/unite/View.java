@@ -104,7 +104,7 @@ final class View {
             for (int i = 0; i < held.length; i++) {
                 held[i] = word(run, seen.held().get(i));
             }
-            Asked asked = new Asked(1, LockClasses.of(inner).tenure().permits()); // how many is not recorded
+            Asked asked = new Asked(1, LockClasses.of(inner).tenure().permits(), false); // how many is not recorded
             if (!seen.flags().contains("gone")) {
                 memory.instances().note(Word.instance(inner), this);
             }

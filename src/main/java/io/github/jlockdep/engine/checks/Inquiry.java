@@ -186,12 +186,15 @@ public final class Inquiry {
         }
     }
 
-    /** Remembers who waits to write, and looks again at the rings of readers that this writer may close. */
+    /**
+     * Remembers who waits to write, or for several permits while others wait their turn behind it, and looks again at
+     * the rings of readers, or of such others, that this one may close.
+     */
     void queueAsWriter() {
         LockClassNode node = now.lock.node;
         if (Word.isShared(now.word)) {
             node.markReadWrite();
-        } else if (node.isReadWrite()) {
+        } else if (node.isReadWrite() || now.asked.keepsOthersOut()) {
             Observation seen = now.observeWriter();
             Evidence writers = Knowledge.memory.writers().of(node.index);
             Observation added = writers.add(seen);
@@ -201,7 +204,10 @@ public final class Inquiry {
             if (beginsSearch(writers, seen, added)) {
                 searchAgain(Knowledge.memory.classes(), node.index);
                 searchAgain(Knowledge.memory.nestings(), now.lock.instance());
-                weighAll(Knowledge.memory.rereads().of(node.index));
+                weighAll(
+                        node.isReadWrite()
+                                ? Knowledge.memory.rereads().of(node.index)
+                                : Knowledge.memory.rereads().ofPermits(node.index));
                 endsSearch(added);
             }
         }
@@ -246,11 +252,11 @@ public final class Inquiry {
     }
 
     /**
-     * Looks again at the rings through an edge whose inner lock was wanted by readers, or that is a wait.
+     * Looks again at the rings through an edge whose inner lock was wanted by readers or in turn, or that is a wait.
      */
     private void searchAgain(Edge edge) {
         for (Observation seen : edge.evidence.observations()) {
-            if (Word.isShared(seen.inner) || seen.isWait()) {
+            if (Word.isShared(seen.inner) || seen.isWait() || seen.asked.fair()) {
                 search(edge, seen);
             }
         }

@@ -163,7 +163,8 @@ public final class SplatBuilder {
             return (taker.relation() == null ? " triggers what needs " : taker.relation().words) + taker.thread();
         }
         boolean gaveBack = ring.writers().isEmpty() && !now.lock.node.isEvent();
-        return (gaveBack ? " gave back what it took of " : " waits to write ")
+        String asks = now.asked.isOfSeveral() ? " asks for several permits of " : " waits to write ";
+        return (gaveBack ? " gave back what it took of " : asks)
                 + LockClasses.of(now.word).name();
     }
 

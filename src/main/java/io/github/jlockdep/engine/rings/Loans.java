@@ -26,10 +26,10 @@ final class Loans {
     }
 
     /** What is missing, in words; null if nothing is. */
-    static @Nullable String shortcoming(List<Observation> sides) {
+    static @Nullable String shortcoming(List<Observation> sides, List<Observation> queued) {
         for (int i = 0; i < sides.size(); i++) {
             long lent = sides.get((i + 1) % sides.size()).outer;
-            String missing = isLent(lent) ? shortcoming(sides.get(i), lent, sides) : null;
+            String missing = isLent(lent) ? shortcoming(sides.get(i), lent, sides, queued) : null;
             if (missing != null) {
                 return missing;
             }
@@ -37,14 +37,28 @@ final class Loans {
         return null;
     }
 
-    private static @Nullable String shortcoming(Observation waiting, long lent, List<Observation> sides) {
+    private static @Nullable String shortcoming(
+            Observation waiting, long lent, List<Observation> sides, List<Observation> queued) {
         LockClassNode node = LockClasses.of(lent);
         if (!node.tenure().isGivenBack()) {
             return "another thread may give back what was taken of " + node.name()
                     + ", as no thread was seen to do so itself";
         }
         int permits = permits(lent, sides);
-        return permits - count(sides, lent) < waiting.asked.wanted() ? null : mustRunOut(permits, node);
+        boolean waits = permits - count(sides, lent) < waiting.asked.wanted()
+                || queued.stream()
+                        .anyMatch(first -> Word.sameInstance(first.inner, lent) && waitsForMore(first, sides));
+        return waits ? null : mustRunOut(permits, node);
+    }
+
+    /** How many of the permits that it wants are left while the sides have theirs. */
+    static int left(List<Observation> sides, Observation waiting) {
+        return waiting.asked.all() - count(sides, waiting.inner);
+    }
+
+    /** Whether a thread that is none of the sides wants more permits than are left, if the sides have theirs. */
+    static boolean waitsForMore(Observation first, List<Observation> sides) {
+        return left(sides, first) - count(List.of(first), first.inner) < first.asked.wanted();
     }
 
     /** How many permits of the semaphore can be out at once; of one that no side waits for, at most. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ring of threads that have permits of one semaphore and wait for more of them: what they have together is no more
- * than there is, and leaves less than each of them wants. Each waits for all of the others.
+ * than there is, and leaves less than each of them wants. Each waits for all of the others. Of a fair semaphore they may
+ * leave more, if they leave less than a further thread wants that has asked before.
  *
  * <p>As few threads as possible, the one just seen among them. Tries the ways in which others were seen to wait for more
  * in all combinations that may leave little enough; a bound on the steps keeps this short.
@@ -48,16 +49,14 @@ final class PermitRing {
      */
     @Nullable
     Ring find(Grader grader) {
-        if (isByOneThread()) {
+        Path path = find(Demand.LIKELY, 0);
+        path = path != null || !seen.asked.fair() ? path : find(Demand.LIKELY, mostQueued());
+        if (path == null && isByOneThread()) {
             return null;
         }
-        for (Demand demand : new Demand[] {Demand.LIKELY, Demand.UNGUARDED}) {
-            for (int threads = 2; threads <= RingSearch.MOST_SIDES; threads++) {
-                Path path = new Path(demand, memory);
-                if (path.push(start, seen) && complete(path, threads, 0)) {
-                    return grader.graded(path);
-                }
-            }
+        path = path != null ? path : find(Demand.UNGUARDED, 0);
+        if (path != null) {
+            return grader.graded(path);
         }
         int threads = (seen.asked.all() - seen.asked.wanted()) / has(seen) + 1;
         return threads <= RingSearch.MOST_SIDES && threads * has(seen) <= seen.asked.all()
@@ -65,8 +64,27 @@ final class PermitRing {
                 : null;
     }
 
+    private @Nullable Path find(Demand demand, int queued) {
+        for (int threads = 1; threads <= RingSearch.MOST_SIDES; threads++) {
+            Path path = new Path(demand, memory);
+            if (path.push(start, seen) && complete(path, threads, 0, queued)) {
+                return path;
+            }
+        }
+        return null;
+    }
+
+    /** How many permits at most those need together who keep others out, though these want fewer. */
+    private int mostQueued() {
+        return memory.writers().seenOf(Word.lockClass(seen.inner)).stream()
+                .filter(first -> Word.sameInstance(first.inner, seen.inner))
+                .mapToInt(first -> first.asked.wanted() + has(first))
+                .max()
+                .orElse(0);
+    }
+
     private boolean isByOneThread() {
-        return start.evidence.observations().stream()
+        return takers.stream()
                         .flatMap(each -> Arrays.stream(each.sightings()))
                         .map(Sighting::thread)
                         .map(ThreadRef::id)
@@ -81,10 +99,10 @@ final class PermitRing {
     }
 
     /** Adds threads that wait as the takers from that one on do, until there are so many. */
-    private boolean complete(Path path, int threads, int from) {
+    private boolean complete(Path path, int threads, int from, int queued) {
         int left = seen.asked.all() - Loans.count(path.chosen, seen.inner);
         int missing = threads - path.size();
-        if (left < 0 || left - missing * most >= fewestWanted(path)) {
+        if (left < 0 || left - missing * most >= Math.max(fewestWanted(path), queued)) {
             return false;
         }
         if (missing == 0) {
@@ -92,7 +110,7 @@ final class PermitRing {
         }
         for (int i = from; i < takers.size() && stepsLeft-- > 0; i++) {
             if (path.push(start, takers.get(i))) {
-                if (complete(path, threads, i)) {
+                if (complete(path, threads, i, queued)) {
                     return true;
                 }
                 path.pop();

@@ -108,12 +108,12 @@ public final class HeldLocks extends ThreadOrder {
     /**
      * As {@link #acquire(LockMap, int)}, for permits of a semaphore.
      *
-     * @param wanted how many of them, from 1
-     * @param all how many can be out at once, from 1
+     * @param one what is asked for if it is one permit
+     * @param wanted how many are asked for, from 1
      */
-    public @Nullable Lesson acquire(LockMap lock, int how, int wanted, int all) {
+    public @Nullable Lesson acquire(LockMap lock, int how, Asked one, int wanted) {
         long key = extend(entries[top + 1], lock.node, lock.word | how & MODE);
-        Lesson lesson = known.contains(Asked.key(key, wanted)) ? null : look(lock, how, new Asked(wanted, all), key);
+        Lesson lesson = known.contains(Asked.key(key, wanted)) ? null : look(lock, how, one.times(wanted), key);
         waits(lock, how);
         return lesson;
     }
@@ -333,7 +333,7 @@ public final class HeldLocks extends ThreadOrder {
             return null;
         }
         if (settle() || readInbox() || followEndsOfHolds() || (how & UNHELD) != 0 && releasedAll(lock) > 0) {
-            return acquire(lock, how, asked.wanted(), asked.all());
+            return acquire(lock, how, asked, asked.wanted());
         }
         long knownBy = Asked.key(nestKey(lock, how, key), asked.wanted());
         if (knownBy != key && known.contains(knownBy)) {

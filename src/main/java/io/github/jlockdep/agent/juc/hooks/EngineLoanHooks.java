@@ -6,6 +6,7 @@ import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public final class EngineLoanHooks extends LoanHooks {
     /** The tag of a stamped lock whose constructor is about to return; null if it is not followed. */
     @Override
     public @Nullable Object madeStampedLock(Object lock) {
-        Loan loan = made(lock, 1);
+        Loan loan = made(lock, 1, false);
         if (loan != null) {
             loan.map.markStamped();
         }
@@ -33,13 +34,13 @@ public final class EngineLoanHooks extends LoanHooks {
     /** As {@link #madeStampedLock}, for a semaphore with so many permits. */
     @Override
     public @Nullable Object madeSemaphore(Object semaphore, int permits) {
-        return made(semaphore, permits);
+        return made(semaphore, permits, ((Semaphore) semaphore).isFair());
     }
 
-    private static @Nullable Loan made(Object lock, int permits) {
+    private static @Nullable Loan made(Object lock, int permits, boolean fair) {
         try {
             LockClassNode lockClass = Origins.lockClass(lock);
-            return lockClass == null ? null : new Loan(new LockMap(lockClass), permits);
+            return lockClass == null ? null : new Loan(new LockMap(lockClass), permits, fair);
         } catch (Throwable failure) {
             Counters.fault(failure);
             return null;
