@@ -75,7 +75,7 @@ record PermitProgram(int locks, List<Integer> permits, boolean fair, List<List<S
         }
         double elsewhere = fair ? 0 : new double[] {0, 0.2, 0.5, 1}[random.nextInt(4)];
         for (List<Step> thread : threads) {
-            int most = 1 + random.nextInt(3);
+            int most = (fair ? 2 : 1) + random.nextInt(3);
             for (int i = 0; i < most && thread.size() < MOST_STEPS; i++) {
                 addPair(
                         random,

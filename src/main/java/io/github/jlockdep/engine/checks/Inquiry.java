@@ -12,7 +12,6 @@ import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.Evidence;
 import io.github.jlockdep.engine.graph.LiveFinding;
 import io.github.jlockdep.engine.graph.Observation;
-import io.github.jlockdep.engine.graph.Rereads;
 import io.github.jlockdep.engine.graph.Sighting;
 import io.github.jlockdep.engine.rings.Ring;
 import io.github.jlockdep.engine.rings.RingSearch;
@@ -142,7 +141,7 @@ public final class Inquiry {
             inquiry.searchAgainFrom(Knowledge.memory.classes(), now.lock.node.index);
             inquiry.searchAgainFrom(Knowledge.memory.nestings(), now.lock.instance());
             if (Knowledge.memory.rereads().arePermits(now.lock.node.index)) {
-                inquiry.weighAll(Knowledge.memory.rereads().ofPermits(now.lock.node.index));
+                inquiry.weighAll(Knowledge.memory.rereads().of(now.lock.node.index, false));
             }
         });
     }
@@ -160,9 +159,7 @@ public final class Inquiry {
      * more permit, as others may at the same time.
      */
     void takeAgain(Observation seen) {
-        Rereads all = Knowledge.memory.rereads();
-        int lockClass = now.lock.node.index;
-        Edge side = Word.isShared(seen.inner) ? all.of(lockClass) : all.ofPermits(lockClass);
+        Edge side = Knowledge.memory.rereads().of(now.lock.node.index, Word.isShared(seen.inner));
         Observation added = side.evidence.add(seen);
         if (added != null) {
             lesson.addAlone(side.evidence, added);
@@ -204,10 +201,7 @@ public final class Inquiry {
             if (beginsSearch(writers, seen, added)) {
                 searchAgain(Knowledge.memory.classes(), node.index);
                 searchAgain(Knowledge.memory.nestings(), now.lock.instance());
-                weighAll(
-                        node.isReadWrite()
-                                ? Knowledge.memory.rereads().of(node.index)
-                                : Knowledge.memory.rereads().ofPermits(node.index));
+                weighAll(Knowledge.memory.rereads().of(node.index, node.isReadWrite()));
                 endsSearch(added);
             }
         }

@@ -99,10 +99,7 @@ public final class HeldLocks extends ThreadOrder {
      */
     @Override
     public @Nullable Lesson acquire(LockMap lock, int how) {
-        long key = extend(entries[top + 1], lock.node, lock.word | how & MODE);
-        Lesson lesson = known.contains(key) ? null : look(lock, how, Asked.ONE, key);
-        waits(lock, how);
-        return lesson;
+        return acquire(lock, how, Asked.ONE, 1);
     }
 
     /**
@@ -114,17 +111,13 @@ public final class HeldLocks extends ThreadOrder {
     public @Nullable Lesson acquire(LockMap lock, int how, Asked one, int wanted) {
         long key = extend(entries[top + 1], lock.node, lock.word | how & MODE);
         Lesson lesson = known.contains(Asked.key(key, wanted)) ? null : look(lock, how, one.times(wanted), key);
-        waits(lock, how);
-        return lesson;
-    }
-
-    private void waits(LockMap lock, int how) {
         if (WaitMark.ON) {
             WaitMark.waits(this, lock, how & MODE);
         }
         if (ThreadStat.ON) {
             stat.asks(lock, how);
         }
+        return lesson;
     }
 
     /**
