@@ -3,6 +3,7 @@ package io.github.jlockdep;
 import io.github.jlockdep.locks.TrackedCompletableFuture;
 import io.github.jlockdep.locks.TrackedCountDownLatch;
 import io.github.jlockdep.locks.TrackedCyclicBarrier;
+import io.github.jlockdep.locks.TrackedExchanger;
 import io.github.jlockdep.locks.TrackedFutureTask;
 import io.github.jlockdep.locks.TrackedPhaser;
 import io.github.jlockdep.locks.TrackedReentrantLock;
@@ -190,6 +191,21 @@ public final class TrackedLocks {
     public static TrackedCyclicBarrier newCyclicBarrier(
             LockClass lockClass, int parties, @Nullable Runnable barrierAction) {
         return new TrackedCyclicBarrier(lockClass, parties, barrierAction);
+    }
+
+    /** An exchanger whose class is named after the line of code that calls this. */
+    public static <V extends @Nullable Object> TrackedExchanger<V> newExchanger() {
+        return new TrackedExchanger<>();
+    }
+
+    /** An exchanger of the class of that name. */
+    public static <V extends @Nullable Object> TrackedExchanger<V> newExchanger(String name) {
+        return new TrackedExchanger<>(name);
+    }
+
+    /** An exchanger of that class. */
+    public static <V extends @Nullable Object> TrackedExchanger<V> newExchanger(LockClass lockClass) {
+        return new TrackedExchanger<>(lockClass);
     }
 
     /** A phaser whose class is named after the line of code that calls this. */

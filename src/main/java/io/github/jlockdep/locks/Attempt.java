@@ -82,7 +82,7 @@ final class Attempt {
             }
             return locked;
         }
-        Event awaited = loan.begin(how | HeldLocks.TIMED);
+        Event awaited = loan.begin(how | HeldLocks.TIMED, count);
         boolean locked = false;
         boolean over = false;
         try {

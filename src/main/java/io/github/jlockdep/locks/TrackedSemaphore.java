@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * <p>A permit counts as held by the thread that acquired it, until a thread releases one that it did not acquire: from
  * then on nobody holds permits of the class, to acquire is to wait for an event, and to release is to give a permit to
  * whoever waits, as {@link LockClass#declareHandedOver()} says. A semaphore made without permits is such an event from
- * the start.
+ * the start; so do those of which a subclass takes permits away.
  *
  * <p>Under {@link Policy#THROW} the methods that wait may throw {@link PotentialDeadlockException}; no permit is taken
  * then.
@@ -67,14 +67,14 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
     public TrackedSemaphore(LockClass lockClass, int permits, boolean fair) {
         super(permits, fair);
         Objects.requireNonNull(lockClass, "The lock class must not be null; use LockClass.named.");
-        this.loan = new Loan(Insides.newMap(lockClass, this), permits);
+        this.loan = new Loan(Insides.newMap(lockClass, this), permits, fair);
         this.mutex = permits == 1 && !Engine.OFF;
     }
 
     @Serial
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
-        loan = new Loan(loan.map, availablePermits()); // permits that were taken are with nobody here
+        loan = new Loan(loan.map, availablePermits(), isFair()); // permits that were taken are with nobody here
     }
 
     @Override
@@ -188,12 +188,20 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
         loan.returned(triggered, permits);
     }
 
+    @Override
+    protected void reducePermits(int reduction) {
+        super.reducePermits(reduction);
+        if (reduction > 0) {
+            loan.handOver(); // nobody knows any more how many there are
+        }
+    }
+
     private void take(int permits) throws InterruptedException {
         if (permits <= 0 || Thread.currentThread().isInterrupted()) {
             super.acquire(permits);
             return;
         }
-        Event awaited = loan.begin(HeldLocks.EXCLUSIVE);
+        Event awaited = loan.begin(HeldLocks.EXCLUSIVE, permits);
         try {
             super.acquire(permits);
         } catch (Throwable failure) {
@@ -208,7 +216,7 @@ public class TrackedSemaphore extends Semaphore implements Tracked {
             super.acquireUninterruptibly(permits);
             return;
         }
-        Event awaited = loan.begin(HeldLocks.EXCLUSIVE);
+        Event awaited = loan.begin(HeldLocks.EXCLUSIVE, permits);
         super.acquireUninterruptibly(permits);
         loan.got(awaited, HeldLocks.EXCLUSIVE, permits);
     }

@@ -68,7 +68,7 @@ public class TrackedStampedLock extends StampedLock implements Tracked {
         Objects.requireNonNull(lockClass, "The lock class must not be null; use LockClass.named.");
         LockMap map = Insides.newMap(lockClass, this);
         map.markStamped();
-        this.loan = new Loan(map, 1);
+        this.loan = new Loan(map, 1, false);
     }
 
     @Override

@@ -51,8 +51,9 @@ final class DependencyChain {
     static void writer(SplatText text, Dependency writer) {
         LockUse lock = writer.inner();
         text.blank();
-        text.line("a writer that queues: lock " + Names.lock(lock) + " wanted" + (writer.timed() ? " (timed)" : "")
-                + " by " + Names.task(writer.thread()) + seenIn(writer) + ":");
+        String who = lock.isEvent() ? "who has asked before: " : "a writer that queues: ";
+        text.line(who + "lock " + Names.lock(lock) + " wanted" + (writer.timed() ? " (timed)" : "") + " by "
+                + Names.task(writer.thread()) + seenIn(writer) + ":");
         text.frames(Names.stackOr(lock.at(), writer.innerStack()));
     }
 

@@ -91,14 +91,18 @@ final class Scenario {
         }
     }
 
-    /** A reader waits for a reader only behind a writer that queues between them, which is a thread of its own. */
+    /**
+     * A reader waits for a reader, or for a permit that is left, only behind who queues between them, which is a thread
+     * of its own.
+     */
     private static void addQueuedWriters(ScenarioTable table, RingView ring, Set<Long> seen) {
         List<Dependency> sides = ring.sides();
         for (int i = 0; i < sides.size(); i++) {
             LockUse wanted = sides.get(i).inner();
             LockUse held = sides.get((i + 1) % sides.size()).outer();
             boolean gap = ring.omitted() > 0 && i == ring.head().size() - 1;
-            if (!gap && wanted.mode() == LockMode.SHARED && held.mode() == LockMode.SHARED) {
+            boolean areReaders = wanted.mode() == LockMode.SHARED && held.mode() == LockMode.SHARED;
+            if (!gap && (areReaders || wanted.isEvent() && ring.writer(wanted) != null)) {
                 addQueuedWriter(table, ring, held, seen);
             }
         }

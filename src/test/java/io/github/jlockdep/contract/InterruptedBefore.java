@@ -9,6 +9,7 @@ import io.github.jlockdep.LockdepEvent;
 import io.github.jlockdep.locks.TrackedCompletableFuture;
 import io.github.jlockdep.locks.TrackedCountDownLatch;
 import io.github.jlockdep.locks.TrackedCyclicBarrier;
+import io.github.jlockdep.locks.TrackedExchanger;
 import io.github.jlockdep.locks.TrackedFutureTask;
 import io.github.jlockdep.locks.TrackedPhaser;
 import io.github.jlockdep.locks.TrackedReentrantLock;
@@ -160,6 +161,14 @@ final class InterruptedBefore implements AutoCloseable {
                 new Call("TrackedCyclicBarrier.await(time)", stage -> {
                     TrackedCyclicBarrier barrier = stage.barrier();
                     return () -> barrier.await(1, MILLISECONDS);
+                }),
+                new Call("TrackedExchanger.exchange()", stage -> {
+                    TrackedExchanger<String> exchanger = stage.exchanger();
+                    return () -> exchanger.exchange("");
+                }),
+                new Call("TrackedExchanger.exchange(time)", stage -> {
+                    TrackedExchanger<String> exchanger = stage.exchanger();
+                    return () -> exchanger.exchange("", 1, MILLISECONDS);
                 }),
                 new Call("TrackedPhaser.awaitAdvanceInterruptibly(phase)", stage -> {
                     TrackedPhaser phaser = stage.phaser();
@@ -322,6 +331,16 @@ final class InterruptedBefore implements AutoCloseable {
         CountDownLatch latch = new TrackedCountDownLatch("inner", 2);
         underOuter(latch::countDown);
         return latch;
+    }
+
+    private TrackedExchanger<String> exchanger() {
+        TrackedExchanger<String> exchanger = new TrackedExchanger<>("inner");
+        Threads.run("before", () -> {
+            outer.lock();
+            outer.unlock();
+            assertThrows(TimeoutException.class, () -> exchanger.exchange("", 1, MILLISECONDS));
+        });
+        return exchanger;
     }
 
     private TrackedCyclicBarrier barrier() {

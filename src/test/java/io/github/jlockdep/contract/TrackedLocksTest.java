@@ -36,7 +36,7 @@ final class TrackedLocksTest {
                 .filter(factory -> !factory.getName().equals("newOrderedLock"))
                 .map(Method::getReturnType)
                 .collect(Collectors.toSet());
-        assertEquals(9, types.size());
+        assertEquals(10, types.size());
         Set<String> constructors = types.stream()
                 .flatMap(type -> Arrays.stream(type.getConstructors()))
                 .map(TrackedLocksTest::signature)

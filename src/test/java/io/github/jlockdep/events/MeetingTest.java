@@ -1,21 +1,27 @@
 package io.github.jlockdep.events;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.locks.TrackedCyclicBarrier;
+import io.github.jlockdep.locks.TrackedExchanger;
 import io.github.jlockdep.locks.TrackedPhaser;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Exchanger;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -63,6 +69,13 @@ final class MeetingTest {
                 Phaser parent = new TrackedPhaser(0, "place");
                 return new TrackedPhaser(parent, 2)::arriveAndAwaitAdvance;
             }
+        },
+        EXCHANGER {
+            @Override
+            Threads.Body make() {
+                Exchanger<Integer> exchanger = new TrackedExchanger<>("place");
+                return () -> exchanger.exchange(1);
+            }
         };
 
         /** Makes one; the result arrives there. */
@@ -96,7 +109,7 @@ final class MeetingTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EXCLUDE, names = "EXCHANGER")
     void roundsAreKeptApart(Place place) {
         Threads.Body meet = place.make();
         Threads.Running other = Threads.start("other", () -> {
@@ -114,7 +127,7 @@ final class MeetingTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EXCLUDE, names = "EXCHANGER")
     void stepsThatSwapTheOrderOfTwoLocksAreKeptApart(Place place) {
         TrackedReentrantLock b = new TrackedReentrantLock("b");
         Threads.Body meet = place.make();
@@ -141,6 +154,51 @@ final class MeetingTest {
         first.awaitBlocked();
         meet.run();
         first.join();
+        splats.assertSilent();
+    }
+
+    /** Whoever comes first is met; a third thread comes without any lock. */
+    @Test
+    void exchangeWithWhoNeedsNoLockIsPossible() throws Exception {
+        Threads.Body meet = Place.EXCHANGER.make();
+        Threads.Running one = Threads.start("one", meet);
+        one.awaitBlocked();
+        Threads.run("third", meet);
+        one.join();
+        Threads.Running first = Threads.start("first", () -> {
+            Held.nest(a);
+            meet.run();
+        });
+        first.awaitBlocked();
+        Threads.run("last", () -> Held.under(a, meet));
+        first.join();
+        assertEquals(Grade.POSSIBLE, splats.only().grade());
+        assertEquals(Set.of(Shortcoming.DOUBTFUL_NEED), splats.only().shortcomings());
+    }
+
+    @Test
+    void whoExchangesForSomeTimeNeedsWhatItTookOnItsWay() {
+        Exchanger<Integer> exchanger = new TrackedExchanger<>("place");
+        Threads.Running first = Threads.start("first", () -> {
+            Held.nest(a);
+            exchanger.exchange(1, Threads.BOUND_SECONDS, SECONDS);
+        });
+        first.awaitBlocked();
+        Threads.run("last", () -> Held.under(a, () -> exchanger.exchange(2)));
+        first.join();
+        assertEquals(Grade.LIKELY, splats.only().grade());
+    }
+
+    @Test
+    void exchangeGivesWhatTheOtherBrings() {
+        Exchanger<String> exchanger = new TrackedExchanger<>("place");
+        List<String> got = new CopyOnWriteArrayList<>();
+        Threads.runTogether(
+                () -> got.add(exchanger.exchange("a")),
+                () -> got.add(exchanger.exchange("b", Threads.BOUND_SECONDS, SECONDS)));
+        assertEquals(Set.of("a", "b"), Set.copyOf(got));
+        assertThrows(TimeoutException.class, () -> exchanger.exchange("c", 1, MILLISECONDS));
+        assertThrows(TimeoutException.class, () -> exchanger.exchange("c", 0, MILLISECONDS));
         splats.assertSilent();
     }
 

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -13,9 +14,10 @@ import java.util.stream.Collectors;
  *
  * @param locks how many locks there are
  * @param permits how many permits each semaphore has at first, from 0
+ * @param fair whether nobody gets a permit before those who have asked earlier
  * @param threads the steps of each thread, in order
  */
-record PermitProgram(int locks, List<Integer> permits, List<List<Step>> threads) {
+record PermitProgram(int locks, List<Integer> permits, boolean fair, List<List<Step>> threads) {
     private static final int MOST_STEPS = 10;
 
     enum Kind {
@@ -47,35 +49,55 @@ record PermitProgram(int locks, List<Integer> permits, List<List<Step>> threads)
 
     /** Makes a program; the same one for the same seed. */
     static PermitProgram random(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
+        return random(new SplittableRandom(seed), 3, false, random -> false);
+    }
+
+    /** As {@link #random}, with more permits, some of which a thread gives back before the others. */
+    static PermitProgram inBulk(long seed) {
+        return random(new SplittableRandom(seed), 6, false, random -> random.nextInt(3) == 0);
+    }
+
+    /** As {@link #inBulk}, with semaphores that are fair, each of whose permits comes back from who has taken it. */
+    static PermitProgram inTurn(long seed) {
+        return random(new SplittableRandom(seed), 4, true, random -> random.nextInt(3) == 0);
+    }
+
+    private static PermitProgram random(
+            SplittableRandom random, int mostPermits, boolean fair, Predicate<SplittableRandom> givesInParts) {
         int locks = random.nextInt(3);
         List<Integer> permits = new ArrayList<>();
         for (int i = 0; i <= random.nextInt(3); i++) {
-            permits.add(random.nextInt(4));
+            permits.add(fair ? 1 + random.nextInt(mostPermits) : random.nextInt(mostPermits + 1));
         }
         List<List<Step>> threads = new ArrayList<>();
         for (int i = 0; i < 2 + random.nextInt(2); i++) {
             threads.add(new ArrayList<>());
         }
-        double elsewhere = new double[] {0, 0.2, 0.5, 1}[random.nextInt(4)];
+        double elsewhere = fair ? 0 : new double[] {0, 0.2, 0.5, 1}[random.nextInt(4)];
         for (List<Step> thread : threads) {
-            int most = 1 + random.nextInt(3);
+            int most = (fair ? 2 : 1) + random.nextInt(3);
             for (int i = 0; i < most && thread.size() < MOST_STEPS; i++) {
                 addPair(
                         random,
                         thread,
                         locks,
                         permits,
-                        random.nextDouble() < elsewhere ? any(random, threads) : thread);
+                        random.nextDouble() < elsewhere ? any(random, threads) : thread,
+                        givesInParts);
             }
         }
         return new PermitProgram(
-                locks, permits, threads.stream().map(List::copyOf).toList());
+                locks, permits, fair, threads.stream().map(List::copyOf).toList());
     }
 
     /** Adds to a thread that it takes something, and to the thread which gives that back, that it does. */
     private static void addPair(
-            SplittableRandom random, List<Step> taker, int locks, List<Integer> permits, List<Step> giver) {
+            SplittableRandom random,
+            List<Step> taker,
+            int locks,
+            List<Integer> permits,
+            List<Step> giver,
+            Predicate<SplittableRandom> givesInParts) {
         int target = random.nextInt(locks + permits.size());
         int from = random.nextInt(taker.size() + 1);
         if (target < locks) {
@@ -90,7 +112,11 @@ record PermitProgram(int locks, List<Integer> permits, List<List<Step>> threads)
         int count = 1 + random.nextInt(Math.max(permits.get(semaphore), 1));
         taker.add(from, new Step(Kind.TAKE, semaphore, count));
         int least = giver == taker ? from + 1 : 0;
-        giver.add(least + random.nextInt(giver.size() - least + 1), new Step(Kind.GIVE, semaphore, count));
+        int first = count > 1 && givesInParts.test(random) ? 1 + random.nextInt(count - 1) : count;
+        giver.add(least + random.nextInt(giver.size() - least + 1), new Step(Kind.GIVE, semaphore, first));
+        if (first < count) {
+            giver.add(least + random.nextInt(giver.size() - least + 1), new Step(Kind.GIVE, semaphore, count - first));
+        }
     }
 
     /** Whether a thread may have the lock between these two places, which it must not have there already. */
@@ -138,6 +164,8 @@ record PermitProgram(int locks, List<Integer> permits, List<List<Step>> threads)
         final List<Integer> steps = new ArrayList<>();
         private final SplittableRandom random;
         private final Set<List<Integer>> visited = new HashSet<>();
+        /** The threads that wait in turn, in the order in which they have come. */
+        private final List<Integer> queue = new ArrayList<>();
 
         Walk(SplittableRandom random) {
             this.random = random;
@@ -151,9 +179,21 @@ record PermitProgram(int locks, List<Integer> permits, List<List<Step>> threads)
             for (int thread = 0; thread < at.length; thread++) {
                 if (mayGo(at, thread)) {
                     moved = true;
+                    List<Integer> before = List.copyOf(queue);
+                    queue.remove((Integer) thread);
                     at[thread]++;
                     boolean found = hangs(at);
                     at[thread]--;
+                    queue.clear();
+                    queue.addAll(before);
+                    if (found) {
+                        return true;
+                    }
+                } else if (fair && !queue.contains(thread) && isTaking(at, thread)) {
+                    moved = true;
+                    queue.add(thread);
+                    boolean found = hangs(at);
+                    queue.remove((Integer) thread);
                     if (found) {
                         return true;
                     }
@@ -194,6 +234,18 @@ record PermitProgram(int locks, List<Integer> permits, List<List<Step>> threads)
             return true;
         }
 
+        private boolean isTaking(int[] at, int thread) {
+            return at[thread] < threads.get(thread).size()
+                    && threads.get(thread).get(at[thread]).kind == Kind.TAKE;
+        }
+
+        /** Whether nobody waits for that semaphore who came before the thread. */
+        private boolean isFirst(int[] at, int thread, int semaphore) {
+            return queue.stream()
+                    .takeWhile(earlier -> earlier != thread)
+                    .noneMatch(earlier -> threads.get(earlier).get(at[earlier]).target == semaphore);
+        }
+
         private boolean mayGo(int[] at, int thread) {
             if (at[thread] == threads.get(thread).size()) {
                 return false;
@@ -202,7 +254,9 @@ record PermitProgram(int locks, List<Integer> permits, List<List<Step>> threads)
             return switch (step.kind) {
                 case UNLOCK, GIVE -> true;
                 case LOCK -> left(at, step, Kind.LOCK, Kind.UNLOCK, 1) > 0;
-                case TAKE -> left(at, step, Kind.TAKE, Kind.GIVE, permits.get(step.target)) >= step.count;
+                case TAKE ->
+                    left(at, step, Kind.TAKE, Kind.GIVE, permits.get(step.target)) >= step.count
+                            && isFirst(at, thread, step.target);
             };
         }
 
@@ -223,6 +277,7 @@ record PermitProgram(int locks, List<Integer> permits, List<List<Step>> threads)
             for (int place : at) {
                 state.add(place);
             }
+            state.addAll(queue);
             return state;
         }
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -59,11 +60,27 @@ class PermitProgramFuzzTest {
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void saysNothingStrongOfProgramsThatCannotHang() throws TimeoutException {
+        compare(PermitProgram::random);
+    }
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void saysNothingStrongOfProgramsThatCannotHangForWantOfMany() throws TimeoutException {
+        compare(PermitProgram::inBulk);
+    }
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void saysNothingStrongOfProgramsThatCannotHangInTurn() throws TimeoutException {
+        compare(PermitProgram::inTurn);
+    }
+
+    private void compare(LongFunction<PermitProgram> maker) throws TimeoutException {
         List<String> faults = new ArrayList<>();
         Map<Grade, Integer> hanging = new EnumMap<>(Grade.class);
         Map<Grade, Integer> safe = new EnumMap<>(Grade.class);
         for (long seed = FIRST_SEED; seed < FIRST_SEED + PROGRAMS; seed++) {
-            PermitProgram program = PermitProgram.random(seed);
+            PermitProgram program = maker.apply(seed);
             List<Integer> schedule = program.schedule(seed);
             if (schedule.isEmpty()) {
                 continue; // it always hangs
@@ -84,7 +101,10 @@ class PermitProgramFuzzTest {
         System.out.println("Permit programs: can hang " + hanging + ", cannot " + safe);
         assertTrue(
                 faults.isEmpty(), () -> faults.size() + " of " + PROGRAMS + " programs: " + String.join("\n", faults));
-        assertTrue(sum(hanging) * 10 >= PROGRAMS && sum(safe) * 10 >= PROGRAMS, "The programs are too much alike.");
+        int all = sum(hanging) + sum(safe);
+        assertTrue(
+                all * 4 >= PROGRAMS && sum(hanging) * 10 >= all && sum(safe) * 10 >= all,
+                "The programs are too much alike.");
     }
 
     private void run(PermitProgram program, List<Integer> schedule) throws TimeoutException {
@@ -95,7 +115,7 @@ class PermitProgramFuzzTest {
                 .toList();
         List<Semaphore> semaphores = new ArrayList<>();
         for (int permits : program.permits()) {
-            semaphores.add(new TrackedSemaphore("fuzz permits " + semaphores.size(), permits));
+            semaphores.add(new TrackedSemaphore("fuzz permits " + semaphores.size(), permits, program.fair()));
         }
         List<Runnable> bodies = new ArrayList<>();
         int[] at = new int[program.threads().size()];

@@ -4,6 +4,7 @@ import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
 import io.github.jlockdep.locks.TrackedSemaphore;
 import io.github.jlockdep.locks.TrackedStampedLock;
+import java.io.Serial;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -272,6 +273,41 @@ public enum LoanProgram implements Case {
             permits.release(0);
         }
     },
+    PERMITS_WANTED_BESIDE_OWN_ONES("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            Semaphore permits = new Semaphore(5);
+            Turns.take(() -> takeMore(permits, 1, 4), () -> takeMore(permits, 2, 3));
+        }
+    },
+    FAIR_PERMITS_WANTED_BESIDE_OWN_ONES("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            Semaphore permits = new Semaphore(5, true);
+            Turns.take(() -> takeMore(permits, 1, 4), () -> takeMore(permits, 2, 3));
+        }
+    },
+    PERMIT_THAT_IS_LEFT_FOR_WHO_ASKS_FIRST("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            for (boolean fair : new boolean[] {false, true}) {
+                Semaphore permits = new Semaphore(2, fair);
+                Turns.take(() -> takeMore(permits, 1, 1), () -> {
+                    permits.acquire(2);
+                    permits.release(2);
+                });
+            }
+        }
+    },
+    PERMITS_OF_WHICH_ENOUGH_ARE_LEFT("") {
+        @Override
+        public void run() throws Exception {
+            Semaphore permits = new Semaphore(3);
+            Turns.take(() -> takeMore(permits, 2, 1), () -> takeMore(permits, 2, 1));
+            Semaphore shrinking = new Shrunk(4);
+            Turns.take(() -> takeMore(shrinking, 2, 1), () -> takeMore(shrinking, 2, 1));
+        }
+    },
     TRACKED_OR_WRAPPED_COUNTS_ONCE("LIKELY LIKELY LIKELY LIKELY") {
         @Override
         public void run() throws Exception {
@@ -298,6 +334,17 @@ public enum LoanProgram implements Case {
         }
     };
 
+    /** A semaphore with one permit less than it was made with. */
+    private static final class Shrunk extends Semaphore {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        Shrunk(int permits) {
+            super(permits);
+            reducePermits(1);
+        }
+    }
+
     private final String grades;
 
     LoanProgram(String grades) {
@@ -320,6 +367,12 @@ public enum LoanProgram implements Case {
         inner.acquire();
         inner.release();
         outer.release();
+    }
+
+    private static void takeMore(Semaphore permits, int first, int more) throws InterruptedException {
+        permits.acquire(first);
+        permits.acquire(more);
+        permits.release(first + more);
     }
 
     /** Runs all programs, or those of these names, and prints what was found in each. */

@@ -163,6 +163,44 @@ public enum QueueProgram implements Case {
             Exchanger<Integer> exchanger = new Exchanger<>();
             meeting(() -> exchanger.exchange(1));
         }
+    },
+    EXCHANGE_AFTER_THE_LOCK("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            Exchanger<Integer> exchanger = new Exchanger<>();
+            Lock lock = new ReentrantLock();
+            Thread first = Turns.start(() -> {
+                lock.lock();
+                lock.unlock();
+                exchanger.exchange(1);
+            });
+            while (first.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            lock.lock();
+            exchanger.exchange(2);
+            lock.unlock();
+            first.join();
+        }
+    },
+    EXCHANGE_AFTER_THE_LOCK_FOR_SOME_TIME("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            Exchanger<Integer> exchanger = new Exchanger<>();
+            Lock lock = new ReentrantLock();
+            Thread first = Turns.start(() -> {
+                lock.lock();
+                lock.unlock();
+                exchanger.exchange(1, 1, TimeUnit.DAYS);
+            });
+            while (first.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            lock.lock();
+            exchanger.exchange(2);
+            lock.unlock();
+            first.join();
+        }
     };
 
     private static final class Due implements Delayed {

@@ -3,6 +3,7 @@ package io.github.jlockdep.testkit;
 import io.github.jlockdep.locks.TrackedCompletableFuture;
 import io.github.jlockdep.locks.TrackedCountDownLatch;
 import io.github.jlockdep.locks.TrackedCyclicBarrier;
+import io.github.jlockdep.locks.TrackedExchanger;
 import io.github.jlockdep.locks.TrackedFutureTask;
 import io.github.jlockdep.locks.TrackedPhaser;
 import io.github.jlockdep.locks.TrackedReentrantLock;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Exchanger;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
@@ -48,6 +50,7 @@ public final class LockReplacingLoader extends ClassLoader {
             name(CountDownLatch.class), name(TrackedCountDownLatch.class),
             name(CyclicBarrier.class), name(TrackedCyclicBarrier.class),
             name(Phaser.class), name(TrackedPhaser.class),
+            name(Exchanger.class), name(TrackedExchanger.class),
             name(CompletableFuture.class), name(TrackedCompletableFuture.class),
             name(FutureTask.class), name(TrackedFutureTask.class));
 

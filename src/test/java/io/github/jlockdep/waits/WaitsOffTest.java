@@ -2,11 +2,13 @@ package io.github.jlockdep.waits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.locks.TrackedCompletableFuture;
 import io.github.jlockdep.locks.TrackedCountDownLatch;
 import io.github.jlockdep.locks.TrackedCyclicBarrier;
+import io.github.jlockdep.locks.TrackedExchanger;
 import io.github.jlockdep.locks.TrackedFutureTask;
 import io.github.jlockdep.locks.TrackedPhaser;
 import io.github.jlockdep.locks.TrackedReentrantLock;
@@ -20,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,7 @@ final class WaitsOffTest {
         TrackedSemaphore permits = new TrackedSemaphore("off", 2);
         TrackedCyclicBarrier barrier = new TrackedCyclicBarrier("off", 1);
         TrackedPhaser phaser = new TrackedPhaser(1, "off");
+        TrackedExchanger<String> exchanger = new TrackedExchanger<>("off");
         TrackedFutureTask<String> task = new TrackedFutureTask<>("off", () -> "");
         TrackedCompletableFuture<String> future = new TrackedCompletableFuture<>("off");
         Threads.Body all = () -> {
@@ -58,6 +63,7 @@ final class WaitsOffTest {
             permits.release();
             barrier.await();
             phaser.awaitAdvance(phaser.arrive());
+            assertThrows(TimeoutException.class, () -> exchanger.exchange("", 1, TimeUnit.MILLISECONDS));
             task.run();
             task.get();
             future.complete("");

@@ -78,6 +78,7 @@ final class LoanPatches {
         List<Hook> hooks = new ArrayList<>(permits(tag, "", ONE, longArgument(1)));
         hooks.addAll(permits(tag, "I", intArgument(1), longArgument(2)));
         hooks.add(Hook.of("drainPermits()I").after("drained", COUNT, tag, WRITE));
+        hooks.add(Hook.of("reducePermits(I)V").after("reduced", tag, intArgument(1)));
         Call made = new Call("madeSemaphore", List.of(THIS, intArgument(1)), Value.OBJECT);
         return new Patch(SEMAPHORE, SEMAPHORE, Templates.LOANS, new Patch.Made(THIS, SEMAPHORE, made), hooks);
     }

@@ -36,8 +36,8 @@ final class MeetingPatches {
                 Templates.QUEUES,
                 new Patch.Made(THIS, BARRIER, new Call("madeBarrier", List.of(THIS), Value.OBJECT)),
                 List.of(
-                        barrier("await()I", "arriving", tag, THIS),
-                        barrier("await(" + TIME + ")I", "arrivingTimed", tag, THIS, longArgument(1)),
+                        meeting("await()I", "arriving", tag, THIS),
+                        meeting("await(" + TIME + ")I", "arrivingTimed", tag, THIS, longArgument(1)),
                         Hook.of("nextGeneration()V").atEntry("nextRound", tag)));
     }
 
@@ -81,7 +81,7 @@ final class MeetingPatches {
                         meeting(exchange + TIME + ")Ljava/lang/Object;", "exchangingTimed", tag, longArgument(2))));
     }
 
-    private static Hook barrier(String method, String hook, Value... shown) {
+    private static Hook meeting(String method, String hook, Value... shown) {
         return Hook.of(method).before(hook, shown).after("met", TOKEN).failed("notMet", THROWN, TOKEN);
     }
 
@@ -94,10 +94,6 @@ final class MeetingPatches {
                 .before(hook, shown)
                 .after("phasePassed", COUNT, TOKEN, tag(PHASER), intArgument(1))
                 .failed("waitFailed", THROWN, TOKEN);
-    }
-
-    private static Hook meeting(String method, String hook, Value... shown) {
-        return Hook.of(method).before(hook, shown).after("waited", TOKEN).failed("waitFailed", THROWN, TOKEN);
     }
 
     private static Value tag(String type) {

@@ -10,7 +10,9 @@ import io.github.jlockdep.cli.read.RecordedLine.Triggerer;
 import io.github.jlockdep.cli.read.RecordedLine.Use;
 import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.base.TaskRun;
+import io.github.jlockdep.engine.classes.Asked;
 import io.github.jlockdep.engine.classes.EventTraits;
+import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Evidence;
 import io.github.jlockdep.engine.graph.Memory;
@@ -107,12 +109,13 @@ final class View {
             for (int i = 0; i < held.length; i++) {
                 held[i] = word(run, seen.held().get(i));
             }
+            Asked asked = new Asked(1, LockClasses.of(inner).tenure().permits(), false); // how many is not recorded
             if (!seen.flags().contains("gone")) {
                 memory.instances().note(Word.instance(inner), this);
             }
             for (Sighting sighting : sightings(run, seen)) {
                 read.add(new Read(
-                        new Observation(outer, inner, held, sighting),
+                        new Observation(outer, inner, held, asked, sighting),
                         seen.flags().contains("dropped")));
             }
         }

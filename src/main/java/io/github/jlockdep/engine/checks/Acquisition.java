@@ -3,6 +3,7 @@ package io.github.jlockdep.engine.checks;
 import io.github.jlockdep.engine.base.Hash;
 import io.github.jlockdep.engine.base.Origin;
 import io.github.jlockdep.engine.base.StackTraces;
+import io.github.jlockdep.engine.classes.Asked;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
 import io.github.jlockdep.engine.classes.Word;
@@ -36,9 +37,11 @@ public final class Acquisition {
     final @Nullable String origin;
     /** Whether a nest lock is held that makes any order within the class safe. */
     final boolean underNestLock;
+    /** How many permits the thread wants of the lock. */
+    final Asked asked;
 
     public Acquisition(LockStack stackOfThread, LockMap lock, int how, long key) {
-        this(stackOfThread, lock, how, key, key, false, StackTraces.capture());
+        this(stackOfThread, lock, how, Asked.ONE, key, key, false, StackTraces.capture());
     }
 
     /** An acquisition at that place; known under that number. */
@@ -46,22 +49,24 @@ public final class Acquisition {
             LockStack stackOfThread,
             LockMap lock,
             int how,
+            Asked asked,
             long key,
             long knownBy,
             boolean underNestLock,
             StackTraceElement[] stack) {
-        this(stackOfThread, lock, lock.word | how, key, knownBy, underNestLock, stack, null);
+        this(stackOfThread, lock, lock.word | how, asked, key, knownBy, underNestLock, stack, null);
     }
 
     /** A lock that this thread needed to trigger an event, which it does at that place; learned under that key. */
     Acquisition(LockStack stackOfThread, Trigger trigger, long key, StackTraceElement[] stack) {
-        this(stackOfThread, LockMap.of(trigger.word()), trigger.word(), key, key, false, stack, trigger);
+        this(stackOfThread, LockMap.of(trigger.word()), trigger.word(), Asked.ONE, key, key, false, stack, trigger);
     }
 
     private Acquisition(
             LockStack stackOfThread,
             LockMap lock,
             long word,
+            Asked asked,
             long key,
             long knownBy,
             boolean underNestLock,
@@ -71,6 +76,7 @@ public final class Acquisition {
         this.lock = lock;
         this.trigger = trigger;
         this.word = word;
+        this.asked = asked;
         this.key = key;
         this.knownBy = knownBy;
         this.held = stackOfThread.words();
@@ -100,6 +106,7 @@ public final class Acquisition {
         this.lock = LockMap.of(word);
         this.trigger = null;
         this.word = word;
+        this.asked = Asked.ONE;
         this.key = 0;
         this.knownBy = 0;
         this.held = stackOfThread.words();
@@ -135,7 +142,7 @@ public final class Acquisition {
                 outerStack,
                 stack,
                 origin);
-        return new Observation(outer, word, held, sighting);
+        return new Observation(outer, word, held, asked, sighting);
     }
 
     /**

@@ -11,7 +11,6 @@ import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.Evidence;
 import io.github.jlockdep.engine.graph.LiveFinding;
 import io.github.jlockdep.engine.graph.Observation;
-import io.github.jlockdep.engine.graph.Rereads;
 import io.github.jlockdep.engine.graph.Sighting;
 import io.github.jlockdep.engine.rings.Ring;
 import io.github.jlockdep.engine.rings.RingSearch;
@@ -133,7 +132,7 @@ public final class Inquiry {
             inquiry.searchAgainFrom(Knowledge.memory.classes(), now.lock.node.index);
             inquiry.searchAgainFrom(Knowledge.memory.nestings(), now.lock.instance());
             if (Knowledge.memory.rereads().arePermits(now.lock.node.index)) {
-                inquiry.weighAll(Knowledge.memory.rereads().ofPermits(now.lock.node.index));
+                inquiry.weighAll(Knowledge.memory.rereads().of(now.lock.node.index, false));
             }
         });
     }
@@ -151,9 +150,7 @@ public final class Inquiry {
      * more permit, as others may at the same time.
      */
     void takeAgain(Observation seen) {
-        Rereads all = Knowledge.memory.rereads();
-        int lockClass = now.lock.node.index;
-        Edge side = Word.isShared(seen.inner) ? all.of(lockClass) : all.ofPermits(lockClass);
+        Edge side = Knowledge.memory.rereads().of(now.lock.node.index, Word.isShared(seen.inner));
         Observation added = side.evidence.add(seen);
         if (added != null) {
             lesson.addAlone(side.evidence, added);
@@ -177,12 +174,15 @@ public final class Inquiry {
         }
     }
 
-    /** Remembers who waits to write, and looks again at the rings of readers that this writer may close. */
+    /**
+     * Remembers who waits to write, or for several permits while others wait their turn behind it, and looks again at
+     * the rings of readers, or of such others, that this one may close.
+     */
     void queueAsWriter() {
         LockClassNode node = now.lock.node;
         if (Word.isShared(now.word)) {
             node.markReadWrite();
-        } else if (node.isReadWrite()) {
+        } else if (node.isReadWrite() || now.asked.keepsOthersOut()) {
             Observation seen = now.observeWriter();
             Evidence writers = Knowledge.memory.writers().of(node.index);
             Observation added = writers.add(seen);
@@ -192,7 +192,7 @@ public final class Inquiry {
             if (beginsSearch(writers, seen, added)) {
                 searchAgain(Knowledge.memory.classes(), node.index);
                 searchAgain(Knowledge.memory.nestings(), now.lock.instance());
-                weighAll(Knowledge.memory.rereads().of(node.index));
+                weighAll(Knowledge.memory.rereads().of(node.index, node.isReadWrite()));
                 endsSearch(added);
             }
         }
@@ -237,11 +237,11 @@ public final class Inquiry {
     }
 
     /**
-     * Looks again at the rings through an edge whose inner lock was wanted by readers, or that is a wait.
+     * Looks again at the rings through an edge whose inner lock was wanted by readers or in turn, or that is a wait.
      */
     private void searchAgain(Edge edge) {
         for (Observation seen : edge.evidence.observations()) {
-            if (Word.isShared(seen.inner) || seen.isWait()) {
+            if (Word.isShared(seen.inner) || seen.isWait() || seen.asked.fair()) {
                 search(edge, seen);
             }
         }

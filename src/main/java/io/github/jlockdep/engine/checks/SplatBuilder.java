@@ -163,7 +163,8 @@ public final class SplatBuilder {
             return (taker.relation() == null ? " triggers what needs " : taker.relation().words) + taker.thread();
         }
         boolean gaveBack = ring.writers().isEmpty() && !now.lock.node.isEvent();
-        return (gaveBack ? " gave back what it took of " : " waits to write ")
+        String asks = now.asked.isOfSeveral() ? " asks for several permits of " : " waits to write ";
+        return (gaveBack ? " gave back what it took of " : asks)
                 + LockClasses.of(now.word).name();
     }
 
@@ -185,10 +186,10 @@ public final class SplatBuilder {
         if (sides == 1 || !ring.isWithinOneClass()) {
             return ring.reason();
         }
-        long first = ring.chosen().get(0).outer;
-        boolean isOneLock = ring.chosen().stream().allMatch(side -> Word.sameInstance(side.outer, first));
-        return isOneLock
-                ? "a ring of " + sides + " threads that have a permit each and want one more: " + ring.reason()
+        return ring.isOfPermits()
+                ? "a ring of " + sides + " threads that have " + ring.permitsHeld() + " of "
+                        + ring.chosen().get(0).asked.all() + " permits, and want more each than are left: "
+                        + ring.reason()
                 : "a ring of " + sides + " instances of one class: " + ring.reason();
     }
 

@@ -3,6 +3,7 @@ package io.github.jlockdep.engine.checks;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.base.StackTraces;
+import io.github.jlockdep.engine.classes.Asked;
 import io.github.jlockdep.engine.classes.ClassRules;
 import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.classes.LockClassNode;
@@ -15,9 +16,9 @@ import io.github.jlockdep.engine.graph.Memory;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.SplatKind;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The heart: looks at one acquisition whose chain is not known, learns what it shows, and says whether a ring is
@@ -50,11 +51,12 @@ public final class Validator {
     /**
      * Looks at an acquisition before it blocks.
      *
+     * @param asked how many permits are wanted of it
      * @param key the key of the chain
      * @param knownBy the number under which the acquisition becomes known
      */
     public static Verdict validate(
-            LockStack held, LockMap wanted, int how, long key, long knownBy, boolean underNestLock) {
+            LockStack held, LockMap wanted, int how, Asked asked, long key, long knownBy, boolean underNestLock) {
         if (Knowledge.sharedChains.contains(knownBy) || wanted.node.index == 0) {
             return Verdict.KNOWN;
         }
@@ -65,7 +67,7 @@ public final class Validator {
         StackTraces.probeHeadroom();
         Counters.chainLooks.incrementAndGet();
         StackTraceElement[] stack = StackTraces.capture(); // here, as each frame of ours on the stack costs
-        Acquisition now = new Acquisition(held, wanted, how, key, knownBy, underNestLock, stack);
+        Acquisition now = new Acquisition(held, wanted, how, asked, key, knownBy, underNestLock, stack);
         return validate(now, now.waits() ? Comparison.of(now) : Comparison.NONE);
     }
 
@@ -227,17 +229,22 @@ public final class Validator {
         if (readsAgain(i, heldWord)) {
             return;
         }
-        int permits = now.lock.node.tenure().permits();
-        long mine = Arrays.stream(now.held)
-                .filter(word -> Word.sameInstance(word, heldWord))
-                .count();
-        if (mine == 1 && permits > 1) {
-            takesAgain(i, heldWord);
+        int[] mine = IntStream.range(0, now.held.length)
+                .filter(each -> Word.sameInstance(now.held[each], heldWord))
+                .toArray();
+        if (mine[0] != i) {
+            return; // looked at already
         }
-        if (mine < permits || now.lock.node.tenure().isDoubtful()) {
+        if (mine.length + now.asked.wanted() <= now.asked.all()) {
+            takesAgain(i, heldWord);
             return;
         }
-        String reason = "this thread has what it waits for, and only another thread can give it back";
+        if (now.lock.node.tenure().isDoubtful()) {
+            return;
+        }
+        String reason = mine.length >= now.asked.all()
+                ? "this thread has what it waits for, and only another thread can give it back"
+                : "this thread has so many permits that too few are left for it, and only another thread can give more";
         Set<Shortcoming> shortcomings = Set.of(Shortcoming.MAY_NOT_RUN_OUT);
         inquiry.find(
                         now.identityAt(SplatKind.RECURSIVE_LOCKING, 1),

@@ -197,6 +197,14 @@ public abstract class LockStack extends WeakReference<Thread> {
         return moves != null && at < moves.length && moves[at + 1] == key ? moves[at] : key;
     }
 
+    /** The thread has given back a permit: if it has others of that semaphore, it had more of them before. */
+    public void lessened(LockMap semaphore) {
+        int at = findOutermost(semaphore, 0, 0);
+        if (at > 0 && !Word.isLessened(entries[at])) {
+            change(at, Word.lessened(entries[at]));
+        }
+    }
+
     /** Replaces the word at a place, and computes the chain keys from there on anew. */
     protected void change(int at, long word) {
         entries[at] = word;
@@ -255,10 +263,10 @@ public abstract class LockStack extends WeakReference<Thread> {
         }
     }
 
-    /** The rolling chain key of a lock on top of a chain. A re-entry does not change the chain. */
+    /** The rolling chain key of a lock on top of a chain. A re-entry does not change the chain, one more permit does. */
     public static long extend(long below, LockClassNode node, long word) {
         if ((word & Word.REENTRY) != 0) {
-            return below;
+            return Word.isOneMore(word) ? Hash.append(below, Word.ONE_MORE) : below;
         }
         long part = (word & node.keyMask) + node.salt;
         return Hash.append(below, part);

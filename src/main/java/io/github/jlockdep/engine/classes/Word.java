@@ -20,6 +20,14 @@ public final class Word {
     /** A lock that was held when this one was taken has been released since. */
     public static final int OUTLASTS = 32;
 
+    /**
+     * Of a permit, together, as no hold is both tried and timed: its thread has had more permits since it took this
+     * one.
+     */
+    private static final int LESSENED = TRIED | TIMED;
+    /** One more permit of a semaphore that stands further down the stack; no dependency comes from it. */
+    public static final int ONE_MORE = REENTRY | LESSENED;
+
     private static final int INSTANCE_SHIFT = 26;
     private static final int CLASS_SHIFT = 6;
 
@@ -60,6 +68,21 @@ public final class Word {
 
     public static boolean isReentry(long word) {
         return (word & REENTRY) != 0;
+    }
+
+    /** Whether this is one more permit, which makes a chain another one, and no re-entry of a lock. */
+    static boolean isOneMore(long word) {
+        return (word & ONE_MORE) == ONE_MORE;
+    }
+
+    /** The word of a permit whose thread has given back others since it took this one. */
+    static long lessened(long word) {
+        return word | LESSENED;
+    }
+
+    /** Whether this is a permit whose thread has given back others since it took this one. */
+    public static boolean isLessened(long word) {
+        return (word & ONE_MORE) == LESSENED;
     }
 
     /** Whether the words stand for the same lock, taken in the same way. */

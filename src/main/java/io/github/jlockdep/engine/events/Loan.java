@@ -3,8 +3,10 @@ package io.github.jlockdep.engine.events;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.checks.Knowledge;
 import io.github.jlockdep.engine.checks.Lesson;
+import io.github.jlockdep.engine.classes.Asked;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.threads.AllStacks;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.io.Serial;
@@ -35,36 +37,43 @@ public final class Loan implements Serializable {
 
     public final LockMap map;
     private final int permits;
+    private final boolean fair;
     private final boolean strict;
     private final Loan root;
+    private final transient Asked one;
     private transient volatile @Nullable Event event;
 
     /**
      * A lock of that identity.
      *
      * @param permits how many threads can have it at once; 0 if it must be given before it can be taken
+     * @param fair whether nobody gets a permit before those who have asked earlier
      */
-    public Loan(LockMap map, int permits) {
-        this(map, permits, false);
+    public Loan(LockMap map, int permits, boolean fair) {
+        this(map, permits, fair, false);
     }
 
-    private Loan(LockMap map, int permits, boolean strict) {
+    private Loan(LockMap map, int permits, boolean fair, boolean strict) {
         this.map = map;
         this.root = this;
+        this.fair = fair;
         this.strict = strict;
         this.permits = Math.max(permits, 0);
+        this.one = new Asked(1, Math.max(permits, 1), fair);
     }
 
     /** A lock of which nobody knows what it allows: who gives it back while nobody has it makes a mistake. */
     public static Loan ofUnknown(LockMap map) {
-        return new Loan(map, 1, true);
+        return new Loan(map, 1, false, true);
     }
 
     private Loan(LockMap map, Loan root) {
         this.map = map;
         this.root = root;
+        this.fair = root.fair;
         this.strict = root.strict;
         this.permits = root.permits;
+        this.one = root.one;
     }
 
     /** The same lock at a nesting level of its class. */
@@ -74,7 +83,7 @@ public final class Loan implements Serializable {
 
     @Serial
     private Object readResolve() {
-        return new Loan(map, permits, strict);
+        return new Loan(map, permits, fair, strict);
     }
 
     /** Whether no thread counts as its holder. */
@@ -82,20 +91,26 @@ public final class Loan implements Serializable {
         return permits == 0 || map.node.isHandedOver();
     }
 
+    /** As {@link #begin(int, int)}, for one that is no semaphore. */
+    public @Nullable Event begin(int how) {
+        return begin(how, 1);
+    }
+
     /**
      * This thread is about to take it, and may have to wait.
      *
      * @param how as {@link HeldLocks#acquire(LockMap, int)} takes it
+     * @param count how much of it, from 1; 1 if it is no semaphore
      * @return the event that it waits for; null if it waits for a lock
      */
-    public @Nullable Event begin(int how) {
+    public @Nullable Event begin(int how, int count) {
         if (OFF) {
             return null;
         }
         if (!isHandedOver()) {
             lend();
             HeldLocks held = HeldLocks.current();
-            held.attempt(map, held.acquire(map, how));
+            held.attempt(map, held.acquire(map, how, one, count));
             return null;
         }
         Event awaited = event();
@@ -199,6 +214,9 @@ public final class Loan implements Serializable {
         while (given < count && held.released(map)) {
             given++;
         }
+        if (permits > 1) {
+            held.lessened(map);
+        }
         returned(held, triggered, given == count);
     }
 
@@ -252,7 +270,7 @@ public final class Loan implements Serializable {
             handOver();
         }
         for (int i = 1; i < count && !isHandedOver(); i++) {
-            held.reentered(map, how);
+            held.acquired(map, how | Word.ONE_MORE);
         }
         if (isHandedOver()) {
             while (held.released(map)) {}

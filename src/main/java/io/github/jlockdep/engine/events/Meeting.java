@@ -16,12 +16,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Meeting {
     private final Event event;
+    private final boolean inPairs;
     private volatile Round now = new Round(0);
     private volatile @Nullable Round last;
 
     /** A meeting of the class of events of that name. */
     public Meeting(LockClassNode lockClass) {
-        event = Event.of(lockClass);
+        this(Event.of(lockClass), false);
+    }
+
+    private Meeting(Event event, boolean inPairs) {
+        this.event = event;
+        this.inPairs = inPairs;
+    }
+
+    /**
+     * Where any two threads meet, such as an exchanger, of the class of events of that name. A round ends when two have
+     * met; as nobody knows which, that brings no order.
+     */
+    public static Meeting inPairs(LockClassNode lockClass) {
+        return new Meeting(Event.byAnybody(lockClass), true);
     }
 
     /** One round. */
@@ -62,13 +76,19 @@ public final class Meeting {
     public Round arrives() {
         Round round = now;
         event.triggered(null, Waiters.NOBODY, round.begun);
-        round.past.add();
+        if (!inPairs) {
+            round.past.add();
+        }
         return round;
     }
 
-    /** This thread knows that all have arrived in that round. */
+    /** This thread knows that all have arrived in that round, or has met another one. */
     public void passed(Round round) {
-        round.past.follow(event.map());
+        if (inPairs) {
+            round(round.number + 1);
+        } else {
+            round.past.follow(event.map());
+        }
     }
 
     /** As {@link #passed(Round)}, by the number of the round; nothing if that is forgotten. */

@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.graph;
 
+import io.github.jlockdep.engine.classes.Asked;
 import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
@@ -24,23 +25,32 @@ public final class Observation {
     /** All locks that were held, the outer one included. Shared by the observations of one acquisition. */
     public final long[] held;
 
+    /** How many permits of the inner lock were wanted. */
+    public final Asked asked;
+
     private final boolean sumOfDropped;
 
     private Sighting[] sightings;
     private boolean byManyThreads;
     private boolean unsearched;
 
+    /** Something that was wanted alone. */
     public Observation(long outer, long inner, long[] held, Sighting sighting) {
+        this(outer, inner, held, Asked.ONE, sighting);
+    }
+
+    public Observation(long outer, long inner, long[] held, Asked asked, Sighting sighting) {
         this.outer = outer;
         this.inner = inner;
         this.held = held;
+        this.asked = asked;
         this.sightings = new Sighting[] {sighting};
         this.sumOfDropped = false;
     }
 
     /** The same, as seen this one time by this one thread. */
     public Observation alone(Sighting sighting) {
-        return new Observation(outer, inner, held, sighting);
+        return new Observation(outer, inner, held, asked, sighting);
     }
 
     /** The observation that stands for a dropped one, with the threads of that one and these words. */
@@ -48,6 +58,7 @@ public final class Observation {
         this.outer = outer;
         this.inner = inner;
         this.held = held;
+        this.asked = dropped.asked;
         this.sightings = dropped.sightings;
         this.sumOfDropped = true;
     }
@@ -154,12 +165,14 @@ public final class Observation {
 
     /** Whether both were seen in one acquisition, or in two that looked the same. */
     public boolean sameAcquisition(Observation other) {
-        return inner == other.inner && Arrays.equals(held, other.held);
+        return inner == other.inner && asked.equals(other.asked) && Arrays.equals(held, other.held);
     }
 
     /** Whether the guards here are a subset of those there, and the modes no weaker. */
     boolean showsNoMoreProtectionThan(Observation other) {
-        if (Word.isShared(inner) && !Word.isShared(other.inner) || isDoubtfulTrigger() && !other.isDoubtfulTrigger()) {
+        if (Word.isShared(inner) && !Word.isShared(other.inner)
+                || isDoubtfulTrigger() && !other.isDoubtfulTrigger()
+                || asked.isOfSeveral() && (asked.wanted() < other.asked.wanted() || held.length < other.held.length)) {
             return false;
         }
         for (long word : held) {

@@ -17,12 +17,12 @@ public final class Rereads {
         return side(byClass, lockClass);
     }
 
-    /** The side of threads that take one more permit of the class; made by the first call. */
-    public Edge ofPermits(int lockClass) {
-        return side(ofPermits, lockClass);
+    /** The side of readers of the class, or of threads that take more permits of it; made by the first call. */
+    public Edge of(int lockClass, boolean readers) {
+        return side(readers ? byClass : ofPermits, lockClass);
     }
 
-    /** Whether {@link #ofPermits} was called for the class. */
+    /** Whether the side of threads that take more permits of the class was made. */
     public boolean arePermits(int lockClass) {
         return ofPermits.get(lockClass) != null;
     }

@@ -143,7 +143,8 @@ final class Grader {
         return all;
     }
 
-    private Ring graded(Path path) {
+    /** The ring of these sides, with what it lacks. */
+    Ring graded(Path path) {
         Shortcomings missing = new Shortcomings(path, memory);
         List<ThreadRef> threads = threads(path);
         Grade grade = missing.isEmpty() ? Grade.LIKELY : Grade.POSSIBLE;
@@ -160,12 +161,20 @@ final class Grader {
 
     private static String feasible(Path path, List<ThreadRef> threads) {
         StringJoiner queued = new StringJoiner(", ", "; writers queue between the readers: ", "").setEmptyValue("");
+        StringJoiner inTurn = new StringJoiner(", ", "; these have asked before: ", "").setEmptyValue("");
         for (int i = 0; i < path.writers.size(); i++) {
-            queued.add(threads.get(path.size() + i) + " for "
-                    + LockClasses.of(path.writers.get(i).inner).name());
+            Observation first = path.writers.get(i);
+            String who = threads.get(path.size() + i) + " for ";
+            String name = LockClasses.of(first.inner).name();
+            if (first.asked.isOfSeveral()) {
+                inTurn.add(who + first.asked.wanted() + " permits of " + name);
+            } else {
+                queued.add(who + name);
+            }
         }
         return threadsTaken(path.allThreads())
-                + " different threads, no common guard, and each wants the very lock that the next holds" + queued;
+                + " different threads, no common guard, and each wants the very lock that the next holds" + queued
+                + inTurn;
     }
 
     /** How many threads it takes to do all of this. */
@@ -186,7 +195,8 @@ final class Grader {
         return threads;
     }
 
-    private Ring guarded(List<Edge> ring, Observation seen) {
+    /** What is said of a ring whose sides cannot be at the same time. */
+    Ring guarded(List<Edge> ring, Observation seen) {
         return unchosen(
                 ring,
                 seen,

@@ -2,10 +2,8 @@ package io.github.jlockdep.engine.rings;
 
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
-import io.github.jlockdep.engine.classes.Tenure;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Observation;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,50 +25,77 @@ final class Loans {
         return isLent(side.outer) && !LockClasses.of(side.outer).tenure().isGivenBack();
     }
 
-    /** How many threads can have it at once, if it is a lock that anybody can give back; otherwise 1. */
-    static int permits(long word) {
-        return isLent(word) ? LockClasses.of(word).tenure().permits() : 1;
-    }
-
     /** What is missing, in words; null if nothing is. */
-    static @Nullable String shortcoming(List<Observation> sides) {
-        for (Observation side : sides) {
-            if (isLent(side.outer)) {
-                String missing = shortcoming(LockClasses.of(side.outer), side.outer, sides);
-                if (missing != null) {
-                    return missing;
-                }
+    static @Nullable String shortcoming(List<Observation> sides, List<Observation> queued) {
+        for (int i = 0; i < sides.size(); i++) {
+            long lent = sides.get((i + 1) % sides.size()).outer;
+            String missing = isLent(lent) ? shortcoming(sides.get(i), lent, sides, queued) : null;
+            if (missing != null) {
+                return missing;
             }
         }
         return null;
     }
 
-    private static @Nullable String shortcoming(LockClassNode node, long lent, List<Observation> sides) {
-        Tenure tenure = node.tenure();
-        if (!tenure.isGivenBack()) {
+    private static @Nullable String shortcoming(
+            Observation waiting, long lent, List<Observation> sides, List<Observation> queued) {
+        LockClassNode node = LockClasses.of(lent);
+        if (!node.tenure().isGivenBack()) {
             return "another thread may give back what was taken of " + node.name()
                     + ", as no thread was seen to do so itself";
         }
-        return count(sides, lent) < tenure.permits() ? mustRunOut(tenure.permits(), node) : null;
+        int permits = permits(lent, sides);
+        boolean waits = permits - count(sides, lent) < waiting.asked.wanted()
+                || queued.stream()
+                        .anyMatch(first -> Word.sameInstance(first.inner, lent) && waitsForMore(first, sides));
+        return waits ? null : mustRunOut(permits, node);
     }
 
-    /** That a thread waits for permits, of which nobody knows how many it wants. */
+    /** How many of the permits that it wants are left while the sides have theirs. */
+    static int left(List<Observation> sides, Observation waiting) {
+        return waiting.asked.all() - count(sides, waiting.inner);
+    }
+
+    /** Whether a thread that is none of the sides wants more permits than are left, if the sides have theirs. */
+    static boolean waitsForMore(Observation first, List<Observation> sides) {
+        return left(sides, first) - count(List.of(first), first.inner) < first.asked.wanted();
+    }
+
+    /** How many permits of the semaphore can be out at once; of one that no side waits for, at most. */
+    private static int permits(long lent, List<Observation> sides) {
+        for (Observation side : sides) {
+            if (Word.sameInstance(side.inner, lent)) {
+                return side.asked.all();
+            }
+        }
+        return LockClasses.of(lent).tenure().permits();
+    }
+
+    /** That others must have permits for which a thread waits. */
     static String mustRunOut(int permits, LockClassNode node) {
         return "too few of the " + permits + " permits of " + node.name()
                 + " must be left, whichever threads have the others";
     }
 
-    /** Whether the sides have more permits of a semaphore than there are, and so cannot be at the same time. */
+    /**
+     * Whether the sides have more permits of a semaphore than there are, and so cannot be at the same time; or may have
+     * had more on the way there.
+     */
     static boolean haveTooMany(List<Observation> sides) {
         for (Observation side : sides) {
             for (long held : side.held) {
-                Tenure tenure = LockClasses.of(held).tenure();
-                if (isLent(held) && tenure.permits() > 1 && count(sides, held) > tenure.permits()) {
+                if (isLent(held) && LockClasses.of(held).tenure().permits() > 1 && areTooMany(held, side, sides)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private static boolean areTooMany(long held, Observation holding, List<Observation> sides) {
+        int together = count(sides, held);
+        boolean othersHaveSome = together > count(List.of(holding), held);
+        return together > permits(held, sides) || othersHaveSome && Word.isLessened(held);
     }
 
     /** Whether it is a lock, and anybody can give it back. */
@@ -79,10 +104,14 @@ final class Loans {
         return !node.isEvent() && node.tenure().isTransferable(word);
     }
 
-    private static long count(List<Observation> sides, long lent) {
-        return sides.stream()
-                .flatMapToLong(side -> Arrays.stream(side.held))
-                .filter(word -> Word.sameInstance(word, lent))
-                .count();
+    /** How many permits of the semaphore the sides have together. */
+    static int count(List<Observation> sides, long lent) {
+        int count = 0;
+        for (Observation side : sides) {
+            for (long held : side.held) {
+                count += Word.sameInstance(held, lent) ? 1 : 0;
+            }
+        }
+        return count;
     }
 }

@@ -20,7 +20,7 @@ import java.util.List;
 final class Path {
     final List<Edge> edges = new ArrayList<>();
     final List<Observation> chosen = new ArrayList<>();
-    /** The writers that queue where one reader waits for another; known once the path is a ring. */
+    /** Those who queue where one reader waits for another, or for a permit that is left; known once this is a ring. */
     final List<Observation> writers = new ArrayList<>();
 
     private final Demand demand;
@@ -127,13 +127,13 @@ final class Path {
                 || !waiting.leadsThroughEvent() && !holding.leadsThroughEvent();
     }
 
-    /** Finds a writer for each place, from the i-th side on, where a reader waits for a reader. */
+    /** Finds who queues at each place, from the i-th side on, where the thread waits for nothing else. */
     private boolean queueWriters(int i) {
         if (i == size()) {
             return !mustBeLikely() || isFeasible();
         }
         Observation waiting = chosen.get(i);
-        if (!areReaders(waiting, chosen.get((i + 1) % size()))) {
+        if (!areReaders(waiting, chosen.get((i + 1) % size())) && !(mustBeLikely() && waitsInTurn(waiting))) {
             return queueWriters(i + 1);
         }
         for (Observation writer : writersFor(waiting)) {
@@ -146,6 +146,13 @@ final class Path {
             }
         }
         return false;
+    }
+
+    /** Whether the permits that it wants are left, but those who have asked for more before it come first. */
+    private boolean waitsInTurn(Observation waiting) {
+        return waiting.asked.fair()
+                && Loans.left(chosen, waiting) >= waiting.asked.wanted()
+                && writers.stream().noneMatch(first -> Word.sameInstance(first.inner, waiting.inner));
     }
 
     /** Those who were seen to write its class, first those who wanted the very instance. */
@@ -161,13 +168,17 @@ final class Path {
                 && EventSides.wide(chosen) == null
                 && EventSides.triggeredElsewhere(chosen) == null
                 && EventSides.triggeredFreely(chosen) == null
-                && Loans.shortcoming(chosen) == null
+                && Loans.shortcoming(chosen, writers) == null
+                && !Loans.haveTooMany(allThreads())
                 && !new Approach(memory).isDoubtful(chosen, threads);
     }
 
     private boolean canQueue(Observation writer, Observation waiting) {
         if (mustBeLikely()
-                && (writer.isTimed() || writer.isSumOfDropped() || !Word.sameInstance(writer.inner, waiting.inner))) {
+                && (writer.isTimed()
+                        || writer.isSumOfDropped()
+                        || !Word.sameInstance(writer.inner, waiting.inner)
+                        || !Word.isShared(waiting.inner) && !Loans.waitsForMore(writer, chosen))) {
             return false;
         }
         for (Observation other : allThreads()) {

@@ -158,6 +158,18 @@ public record Ring(
         return chosen.stream().anyMatch(Observation::isWithinOneClass);
     }
 
+    /** Whether all sides have permits of one semaphore, and want more of them. */
+    public boolean isOfPermits() {
+        long first = chosen.get(0).outer;
+        return chosen.get(0).asked.isOfSeveral()
+                && chosen.stream().allMatch(side -> Word.sameInstance(side.outer, first));
+    }
+
+    /** How many permits the sides have together of what the first one holds. */
+    public int permitsHeld() {
+        return Loans.count(chosen, chosen.get(0).outer);
+    }
+
     /** Whether the ring is one of instances of a single lock class, and not of lock classes. */
     public boolean isWithinOneClass() {
         return chosen.stream().allMatch(Observation::isWithinOneClass);

@@ -1,16 +1,12 @@
 package io.github.jlockdep.engine.rings;
 
-import static java.util.Collections.nCopies;
-
 import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.Memory;
 import io.github.jlockdep.engine.graph.Node;
 import io.github.jlockdep.engine.graph.Observation;
-import io.github.jlockdep.engine.graph.Sighting;
 import io.github.jlockdep.report.Grade;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -58,23 +54,13 @@ public final class RingSearch {
     }
 
     /**
-     * The ring of a side that leads back to itself: of a reader, or of as many threads as there are permits. Null if
-     * these are more than a finding shows, or if a single thread was seen to take one more.
+     * The ring of a side that leads back to itself: of a reader, or of threads that wait for more permits. Null if there
+     * is none.
      */
     public @Nullable Ring alone() {
-        int threads = Loans.permits(seen.inner);
-        boolean isTooMany = threads > MOST_SIDES;
-        return isTooMany || threads > 1 && isByOneThread(start) ? null : grader.grade(nCopies(threads, start), seen);
-    }
-
-    private static boolean isByOneThread(Edge side) {
-        return side.evidence.observations().stream()
-                        .flatMap(each -> Arrays.stream(each.sightings()))
-                        .map(Sighting::thread)
-                        .distinct()
-                        .limit(2)
-                        .count()
-                < 2;
+        return seen.asked.isOfSeveral()
+                ? new PermitRing(start, seen, memory).find(grader)
+                : grader.grade(List.of(start), seen);
     }
 
     /** The best ring through the edge; null if there is none. */

@@ -82,13 +82,12 @@ final class Shortcomings {
         return sides.get((side + 1) % sides.size());
     }
 
-    /** Whether each writer wants the very lock that a reader waits for; they stand in the order of the sides. */
+    /** Whether a writer wants the very lock wherever a reader waits for a reader. */
     private static boolean allQueueWhereWanted(Path path) {
-        int next = 0;
-        for (int i = 0; i < path.size() && next < path.writers.size(); i++) {
+        for (int i = 0; i < path.size(); i++) {
             Observation waiting = path.chosen.get(i);
             if (Path.areReaders(waiting, path.chosen.get((i + 1) % path.size()))
-                    && !Word.sameInstance(path.writers.get(next++).inner, waiting.inner)) {
+                    && path.writers.stream().noneMatch(writer -> Word.sameInstance(writer.inner, waiting.inner))) {
                 return false;
             }
         }
@@ -152,10 +151,10 @@ final class Shortcomings {
             case TRIGGER -> EventSides.triggeredElsewhere(sides) != null;
             case FREE_TRIGGER -> EventSides.triggeredFreely(sides) != null;
             case WIDTH -> EventSides.wide(sides) != null;
-            case LOANS -> Loans.shortcoming(sides) != null;
+            case LOANS -> Loans.shortcoming(sides, path.writers) != null;
             case TIME -> everybody.stream().anyMatch(Observation::isTimed);
             case GUARDS -> !allOverlap(everybody);
-            case PERMITS_AS_GUARDS -> Loans.haveTooMany(sides);
+            case PERMITS_AS_GUARDS -> Loans.haveTooMany(everybody);
             case FORGOTTEN_GUARDS -> everybody.stream().anyMatch(Observation::isSumOfDropped);
             case OVERLAP -> threads != null && DistinctThreads.overlapping(everybody) == null;
             case APPROACH -> missing.isEmpty() && threads != null && new Approach(memory).isDoubtful(sides, threads);
@@ -180,11 +179,12 @@ final class Shortcomings {
             case FREE_TRIGGER ->
                 "another thread triggers " + EventSides.triggeredFreely(sides) + ", too, and needs no lock for that";
             case WIDTH -> EventSides.mustRunOut(EventSides.wide(sides));
-            case LOANS -> String.valueOf(Loans.shortcoming(sides));
+            case LOANS -> String.valueOf(Loans.shortcoming(sides, path.writers));
             case TIME -> "a wait is timed, so the threads would go on after the timeout";
             case GUARDS ->
                 "the sides share a guard, which was obtained by a try or a timeout, or is one of many instances";
-            case PERMITS_AS_GUARDS -> "together the sides have more permits of a semaphore than there are";
+            case PERMITS_AS_GUARDS ->
+                "together the sides have more permits of a semaphore than there are, or had more on the way there";
             case FORGOTTEN_GUARDS ->
                 "a side was seen under more combinations of guards than are kept, so it may be guarded after all";
             case OVERLAP -> Overlap.sentence(everybody);

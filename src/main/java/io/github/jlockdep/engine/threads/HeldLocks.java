@@ -11,6 +11,7 @@ import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.checks.Misuse;
 import io.github.jlockdep.engine.checks.Validator;
 import io.github.jlockdep.engine.checks.Verdict;
+import io.github.jlockdep.engine.classes.Asked;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.LiveFinding;
@@ -98,8 +99,18 @@ public final class HeldLocks extends ThreadOrder {
      */
     @Override
     public @Nullable Lesson acquire(LockMap lock, int how) {
+        return acquire(lock, how, Asked.ONE, 1);
+    }
+
+    /**
+     * As {@link #acquire(LockMap, int)}, for permits of a semaphore.
+     *
+     * @param one what is asked for if it is one permit
+     * @param wanted how many are asked for, from 1
+     */
+    public @Nullable Lesson acquire(LockMap lock, int how, Asked one, int wanted) {
         long key = extend(entries[top + 1], lock.node, lock.word | how & MODE);
-        Lesson lesson = known.contains(key) ? null : look(lock, how, key);
+        Lesson lesson = known.contains(Asked.key(key, wanted)) ? null : look(lock, how, one.times(wanted), key);
         if (WaitMark.ON) {
             WaitMark.waits(this, lock, how & MODE);
         }
@@ -310,14 +321,14 @@ public final class HeldLocks extends ThreadOrder {
         tellEnd(word);
     }
 
-    private @Nullable Lesson look(LockMap lock, int how, long key) {
+    private @Nullable Lesson look(LockMap lock, int how, Asked asked, long key) {
         if (!isChecked()) {
             return null;
         }
         if (settle() || readInbox() || followEndsOfHolds() || (how & UNHELD) != 0 && releasedAll(lock) > 0) {
-            return acquire(lock, how);
+            return acquire(lock, how, asked, asked.wanted());
         }
-        long knownBy = nestKey(lock, how, key);
+        long knownBy = Asked.key(nestKey(lock, how, key), asked.wanted());
         if (knownBy != key && known.contains(knownBy)) {
             return null;
         }
@@ -327,7 +338,7 @@ public final class HeldLocks extends ThreadOrder {
         try {
             verdict = findings != null
                     ? Findings.repeated(findings)
-                    : Validator.validate(this, lock, how & MODE, key, knownBy, nestLockHeld);
+                    : Validator.validate(this, lock, how & MODE, asked, key, knownBy, nestLockHeld);
             remember(knownBy, verdict);
             AllStacks.reportFreed();
         } catch (Throwable fault) {

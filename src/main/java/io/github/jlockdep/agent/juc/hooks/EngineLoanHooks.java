@@ -6,6 +6,7 @@ import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public final class EngineLoanHooks extends LoanHooks {
     /** The tag of a stamped lock whose constructor is about to return; null if it is not followed. */
     @Override
     public @Nullable Object madeStampedLock(Object lock) {
-        Loan loan = made(lock, 1);
+        Loan loan = made(lock, 1, false);
         if (loan != null) {
             loan.map.markStamped();
         }
@@ -33,24 +34,24 @@ public final class EngineLoanHooks extends LoanHooks {
     /** As {@link #madeStampedLock}, for a semaphore with so many permits. */
     @Override
     public @Nullable Object madeSemaphore(Object semaphore, int permits) {
-        return made(semaphore, permits);
+        return made(semaphore, permits, ((Semaphore) semaphore).isFair());
     }
 
-    private static @Nullable Loan made(Object lock, int permits) {
+    private static @Nullable Loan made(Object lock, int permits, boolean fair) {
         try {
             LockClassNode lockClass = Origins.lockClass(lock);
-            return lockClass == null ? null : new Loan(new LockMap(lockClass), permits);
+            return lockClass == null ? null : new Loan(new LockMap(lockClass), permits, fair);
         } catch (Throwable failure) {
             Counters.fault(failure);
             return null;
         }
     }
 
-    /** The thread is about to take it, and may have to wait. */
+    /** The thread is about to take so much of it, and may have to wait. */
     @Override
-    public @Nullable Object lending(Object tag, int how) {
+    public @Nullable Object lending(Object tag, int how, int count) {
         try {
-            Event awaited = ((Loan) tag).begin(how);
+            Event awaited = ((Loan) tag).begin(how, count);
             return awaited == null ? tag : awaited;
         } catch (StackOverflowError | OutOfMemoryError e) {
             return null;
@@ -59,8 +60,8 @@ public final class EngineLoanHooks extends LoanHooks {
 
     /** As {@link #lending}; a thread that is interrupted already does not wait. */
     @Override
-    public @Nullable Object lendingInterruptibly(Object tag, int how) {
-        return Thread.currentThread().isInterrupted() ? null : lending(tag, how);
+    public @Nullable Object lendingInterruptibly(Object tag, int how, int count) {
+        return Thread.currentThread().isInterrupted() ? null : lending(tag, how, count);
     }
 
     /** The thread has taken so much of it. */
@@ -91,6 +92,12 @@ public final class EngineLoanHooks extends LoanHooks {
         } catch (StackOverflowError | OutOfMemoryError e) {
             Counters.lost();
         }
+    }
+
+    /** Permits were taken away, so that nobody knows how many there are. */
+    @Override
+    public void handOver(Object tag) {
+        ((Loan) tag).handOver();
     }
 
     /** The thread is about to give it back; not null if that has been told already. */

@@ -82,7 +82,7 @@ public final class EngineQueueHooks extends QueueHooks {
         }
     }
 
-    /** All have arrived at the barrier. */
+    /** All have arrived at the barrier, or another thread at the exchanger. */
     @Override
     public void met(Object token) {
         Arrival arrival = (Arrival) token;
@@ -250,7 +250,7 @@ public final class EngineQueueHooks extends QueueHooks {
     public @Nullable Object madeExchanger(Object exchanger) {
         try {
             LockClassNode node = Origins.lockClass(exchanger);
-            return node == null ? null : Event.of(node);
+            return node == null ? null : Meeting.inPairs(node);
         } catch (Throwable failure) {
             Counters.fault(failure);
             return null;
@@ -260,11 +260,12 @@ public final class EngineQueueHooks extends QueueHooks {
     /** The thread comes to exchange, and may have to wait for another one. */
     @Override
     public @Nullable Object exchanging(Object tag, boolean timed) {
-        Event event = (Event) tag;
         if (Thread.currentThread().isInterrupted()) {
             return null;
         }
-        event.triggered();
-        return begin(event, timed);
+        Meeting meeting = (Meeting) tag;
+        Arrival arrival = new Arrival(meeting, meeting.arrives(), true);
+        begin(meeting.event(), timed);
+        return arrival;
     }
 }

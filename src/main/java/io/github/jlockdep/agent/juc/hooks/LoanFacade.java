@@ -25,11 +25,11 @@ public final class LoanFacade {
     }
 
     public static @Nullable Object lending(@Nullable Object tag, int how, int count) {
-        return tag == null || count <= 0 ? null : HOOKS.lending(tag, how);
+        return tag == null || count <= 0 ? null : HOOKS.lending(tag, how, count);
     }
 
     public static @Nullable Object lendingInterruptibly(@Nullable Object tag, int how, int count) {
-        return tag == null || count <= 0 ? null : HOOKS.lendingInterruptibly(tag, how);
+        return tag == null || count <= 0 ? null : HOOKS.lendingInterruptibly(tag, how, count);
     }
 
     public static @Nullable Object lendingTimed(@Nullable Object tag, int how, int count, long time) {
@@ -74,6 +74,12 @@ public final class LoanFacade {
 
     public static void drained(int count, @Nullable Object tag, int how) {
         lentAtOnce(true, tag, how, count);
+    }
+
+    public static void reduced(@Nullable Object tag, int count) {
+        if (tag != null && count > 0) {
+            HOOKS.handOver(tag);
+        }
     }
 
     public static @Nullable Object returning(@Nullable Object tag, int count) {

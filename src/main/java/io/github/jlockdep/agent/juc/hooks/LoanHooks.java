@@ -15,15 +15,17 @@ public abstract class LoanHooks {
 
     public abstract @Nullable Object madeSemaphore(Object semaphore, int permits);
 
-    public abstract @Nullable Object lending(Object tag, int how);
+    public abstract @Nullable Object lending(Object tag, int how, int count);
 
-    public abstract @Nullable Object lendingInterruptibly(Object tag, int how);
+    public abstract @Nullable Object lendingInterruptibly(Object tag, int how, int count);
 
     public abstract void lent(Object token, Object tag, int how, int count);
 
     public abstract void failed(Object token, Object tag, boolean timedOut);
 
     public abstract void lentAtOnce(Object tag, int how, int count);
+
+    public abstract void handOver(Object tag);
 
     public abstract @Nullable Object returning(Object tag);
 
