@@ -7,6 +7,7 @@ import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.classes.Triggerers.Need;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.History;
@@ -65,8 +66,8 @@ final class Needs {
         this.last = now < 0 ? -1 : lastBefore(now, mark);
     }
 
-    /** Learns all of it; returns whether there is anything, or the thread only gives back what it has obtained. */
-    boolean learn() {
+    /** Learns all of it; returns what it is. */
+    Need learn() {
         held.settle();
         for (int i = 0; i < held.depth(); i++) {
             if (isNews(held.word(i), held.chainKey(i), false)) {
@@ -79,7 +80,8 @@ final class Needs {
                 isOtherWork = learnFrom(before, isOtherWork);
             }
         }
-        return needsLock || history != null && last >= 0 && isPassed(history, last);
+        boolean givesBack = history != null && last >= 0 && isPassed(history, last);
+        return givesBack ? Need.GIVES_BACK : needsLock ? Need.LOCKS : Need.NOTHING;
     }
 
     /**

@@ -160,8 +160,8 @@ final class Path {
         return threads != null
                 && EventSides.wide(chosen) == null
                 && EventSides.triggeredElsewhere(chosen) == null
-                && EventSides.triggeredFreely(chosen) == null
                 && Loans.shortcoming(chosen) == null
+                && new EventSides(memory).triggeredBesides(chosen) == null
                 && !new Approach(memory).isDoubtful(chosen, threads);
     }
 

@@ -124,7 +124,7 @@ final class Shortcomings {
         QUEUES(Shortcoming.INSTANCES_NEVER_MET),
         NEED(Shortcoming.DOUBTFUL_NEED),
         TRIGGER(Shortcoming.DOUBTFUL_NEED),
-        FREE_TRIGGER(Shortcoming.DOUBTFUL_NEED),
+        OTHER_TRIGGER(Shortcoming.DOUBTFUL_NEED),
         WIDTH(Shortcoming.MAY_NOT_RUN_OUT),
         LOANS(Shortcoming.MAY_NOT_RUN_OUT),
         TIME(Shortcoming.TIMED),
@@ -150,7 +150,7 @@ final class Shortcomings {
             case QUEUES -> !allQueueWhereWanted(path);
             case NEED -> sides.stream().anyMatch(Observation::isDoubtfulTrigger);
             case TRIGGER -> EventSides.triggeredElsewhere(sides) != null;
-            case FREE_TRIGGER -> EventSides.triggeredFreely(sides) != null;
+            case OTHER_TRIGGER -> new EventSides(memory).triggeredBesides(sides) != null;
             case WIDTH -> EventSides.wide(sides) != null;
             case LOANS -> Loans.shortcoming(sides) != null;
             case TIME -> everybody.stream().anyMatch(Observation::isTimed);
@@ -177,8 +177,9 @@ final class Shortcomings {
             case QUEUES -> "the writer that must queue between two readers was only seen at another instance";
             case NEED -> "a lock was taken and given back before the event came, which may not need it";
             case TRIGGER -> EventSides.triggeredElsewhere(sides) + " also comes without a thread of that executor";
-            case FREE_TRIGGER ->
-                "another thread triggers " + EventSides.triggeredFreely(sides) + ", too, and needs no lock for that";
+            case OTHER_TRIGGER ->
+                "another thread triggers " + new EventSides(memory).triggeredBesides(sides)
+                        + ", too, and needs no lock of the ring for that";
             case WIDTH -> EventSides.mustRunOut(EventSides.wide(sides));
             case LOANS -> String.valueOf(Loans.shortcoming(sides));
             case TIME -> "a wait is timed, so the threads would go on after the timeout";
