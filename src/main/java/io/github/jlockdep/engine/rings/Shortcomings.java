@@ -175,7 +175,7 @@ final class Shortcomings {
                         ? "a lock of the ring is gone by now"
                         : "the instances never met: what one side waits for is not the lock that the next one holds";
             case QUEUES -> "the writer that must queue between two readers was only seen at another instance";
-            case NEED -> "a lock was taken and given back before the event came, which may not need it";
+            case NEED -> "a lock was taken at a time when the event may not have needed it";
             case TRIGGER -> EventSides.triggeredElsewhere(sides) + " also comes without a thread of that executor";
             case OTHER_TRIGGER ->
                 "another thread triggers " + new EventSides(memory).triggeredBesides(sides)
