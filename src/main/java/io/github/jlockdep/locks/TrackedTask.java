@@ -58,7 +58,7 @@ abstract class TrackedTask {
         boolean opens = !OFF && submitter != Thread.currentThread();
         Run run = new Run(opens, Leftovers.atBegin()); // first, as nobody would undo the rest if the heap were full
         if (opens) {
-            event.beginTask(handIn);
+            event.beginTask(handIn, executor.endedTasks);
         }
         return run;
     }

@@ -30,8 +30,10 @@ public final class Clock {
     /** The epoch of a thread that has never let anybody know. */
     private static final long FIRST = 1;
 
-    /** What stands for a meeting is no less than this, which no thread comes to. */
+    /** What stands for a meeting is no less than this, and less than the next, which no thread comes to. */
     private static final long MEETINGS = 1L << 40;
+    /** What stands for an executor is no less than this. */
+    private static final long EXECUTORS = 1L << 41;
 
     private final long owner;
     private final long epoch;
@@ -66,6 +68,11 @@ public final class Clock {
     /** The end of one round of a meeting, which counts as a thread of its own whose epochs are its rounds. */
     public static Clock ofRound(long meeting, long round) {
         return new Clock(MEETINGS + meeting, FIRST + round, Ranges.NONE);
+    }
+
+    /** The end of all tasks of an executor, which counts as a thread of its own. */
+    public static Clock ofEndOfExecutor(long executor) {
+        return new Clock(EXECUTORS + executor, Range.END, Ranges.NONE);
     }
 
     /**

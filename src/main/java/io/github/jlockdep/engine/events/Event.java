@@ -305,15 +305,15 @@ public final class Event {
     }
 
     /**
-     * A task begins on this thread, which was handed in when that was over: what the thread took before has nothing to
-     * do with what it triggers next.
+     * A task of the executor begins on this thread, which was handed in when that was over: what the thread took before
+     * has nothing to do with what it triggers next.
      */
-    public void beginTask(Past handedIn) {
+    public void beginTask(Past handedIn, EndedTasks executor) {
         HeldLocks held = HeldLocks.current();
         held.forgetHistory();
         EventTraits traits = map.node.traits();
         boolean inTurn = traits != null && traits.isTasks() && traits.width() == 1;
-        held.beginTask(handedIn.moment(), map.node.name(), inTurn);
+        held.beginTask(handedIn.moment(), map.node.name(), inTurn, executor.end());
         opened();
     }
 

@@ -54,7 +54,11 @@ public record Sighting(
     private @Nullable String whyBefore(Sighting other, @Nullable Clock then) {
         boolean isInOneOrder =
                 thread.id() == other.thread.id() && (task == null || other.task == null || task == other.task);
-        return isInOneOrder ? null : Clock.whyBefore(task == null ? thread.id() : task.number(), clock, then);
+        if (isInOneOrder) {
+            return null;
+        }
+        String why = Clock.whyBefore(task == null ? thread.id() : task.number(), clock, then);
+        return why == null && task != null ? task.whyEndedBefore(then) : why;
     }
 
     /** Whether this is of a task that is known to have been handed in before the one of the other. */
