@@ -83,10 +83,10 @@ public class TrackedCyclicBarrier extends CyclicBarrier {
             return super.await();
         }
         if (getNumberWaiting() == getParties() - 1) {
-            meeting.event().mightWait();
+            meeting.mightWait(round);
             return passed(round, super.await());
         }
-        meeting.event().waits();
+        meeting.waits(round);
         try {
             return passed(round, super.await());
         } finally {

@@ -64,6 +64,18 @@ public class TrackedPhaser extends Phaser {
     }
 
     @Override
+    public int register() {
+        joins();
+        return super.register();
+    }
+
+    @Override
+    public int bulkRegister(int parties) {
+        joins();
+        return super.bulkRegister(parties);
+    }
+
+    @Override
     public int arrive() {
         arrives();
         return arrived(super.arrive());
@@ -83,14 +95,17 @@ public class TrackedPhaser extends Phaser {
     @Override
     public int arriveAndAwaitAdvance() {
         Round round = arrives();
-        if (round == null || isAlone()) {
+        if (round == null) {
             return super.arriveAndAwaitAdvance();
         }
-        if (isLast()) {
-            meeting.event().mightWait();
+        if (isAlone()) {
             return passed(round, super.arriveAndAwaitAdvance());
         }
-        meeting.event().waits();
+        if (isLast()) {
+            meeting.mightWait(round);
+            return passed(round, super.arriveAndAwaitAdvance());
+        }
+        meeting.waits(round);
         try {
             return passed(round, super.arriveAndAwaitAdvance());
         } finally {
@@ -150,6 +165,12 @@ public class TrackedPhaser extends Phaser {
         }
     }
 
+    private void joins() {
+        if (!OFF) {
+            meeting.joins();
+        }
+    }
+
     /** This thread is about to arrive; null if nobody waits for that. */
     private @Nullable Round arrives() {
         if (OFF || isTerminated()) {
@@ -195,10 +216,10 @@ public class TrackedPhaser extends Phaser {
             return false;
         }
         if (getPhase() != phase) {
-            meeting.event().mightWait();
+            meeting.mightWait(phase);
             return false;
         }
-        meeting.event().waits();
+        meeting.waits(phase);
         return true;
     }
 

@@ -59,7 +59,7 @@ abstract class TrackedTask {
         boolean opens = !OFF && submitter != Thread.currentThread();
         Run run = new Run(opens, Leftovers.atBegin()); // first, as nobody would undo the rest if the heap were full
         if (opens) {
-            Task.begin(event, handIn);
+            Task.begin(event, handIn, executor.endedTasks);
         }
         return run;
     }

@@ -99,11 +99,14 @@ final class EvidenceLines {
         if (executor != 0) {
             line.field("executor", executor);
         }
-        long[] freely = traits.freeTriggers(event);
-        if (freely.length > 0) {
+        long[] triggerers = traits.triggerers(event);
+        if (triggerers.length > 0) {
             line.name("triggerers").beginArray();
-            for (long thread : freely) {
-                line.begin().field("thread", thread).flag("freely", true).end();
+            for (long thread : triggerers) {
+                line.begin()
+                        .field("thread", Math.abs(thread))
+                        .flag("freely", thread > 0)
+                        .end();
             }
             line.endArray();
         }

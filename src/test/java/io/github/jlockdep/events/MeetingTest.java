@@ -189,6 +189,59 @@ final class MeetingTest {
         assertEquals(Grade.LIKELY, splats.only().grade());
     }
 
+    /** What the coordinator of a round, a new thread each time, does under the lock. */
+    enum Coordinator {
+        ALL {
+            @Override
+            void run(TrackedReentrantLock lock, Phaser phaser, int round) throws Exception {
+                Held.under(lock, () -> phaser.awaitAdvance(phaser.arriveAndDeregister()));
+            }
+        },
+        WAIT_OR_ARRIVE {
+            @Override
+            void run(TrackedReentrantLock lock, Phaser phaser, int round) throws Exception {
+                if (round == 1) {
+                    Held.under(lock, phaser::arriveAndDeregister);
+                } else {
+                    int phase = phaser.arriveAndDeregister();
+                    Held.under(lock, () -> phaser.awaitAdvance(phase));
+                }
+            }
+        };
+
+        abstract void run(TrackedReentrantLock lock, Phaser phaser, int round) throws Exception;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void newCoordinatorOfEachRoundIsKeptApartFromTheLast(Coordinator coordinator) {
+        Phaser phaser = new TrackedPhaser(1, "place");
+        Threads.run("main", () -> {
+            for (int i = 0; i < 3; i++) {
+                int round = i;
+                phaser.register();
+                Threads.Running running = Threads.start("coordinator", () -> coordinator.run(a, phaser, round));
+                phaser.arriveAndAwaitAdvance();
+                running.join();
+            }
+        });
+        assertEquals(Set.of(Shortcoming.KEPT_APART_IN_TIME), splats.only().shortcomings());
+    }
+
+    /** It may be in the round of any other one, as far as anybody knows. */
+    @Test
+    void newCoordinatorMayMeetTheLastUnlessOneKnowsOfTheOther() {
+        Phaser phaser = new TrackedPhaser(2, "place");
+        Threads.Running worker = Threads.start("worker", () -> {
+            phaser.arriveAndAwaitAdvance();
+            phaser.arriveAndAwaitAdvance();
+        });
+        Threads.run("coordinator 1", () -> Held.under(a, phaser::arriveAndAwaitAdvance));
+        Threads.run("coordinator 2", () -> Held.under(a, phaser::arriveAndAwaitAdvance));
+        worker.join();
+        assertEquals(Grade.LIKELY, splats.only().grade());
+    }
+
     @Test
     void exchangeGivesWhatTheOtherBrings() {
         Exchanger<String> exchanger = new TrackedExchanger<>("place");
@@ -200,6 +253,35 @@ final class MeetingTest {
         assertThrows(TimeoutException.class, () -> exchanger.exchange("c", 1, MILLISECONDS));
         assertThrows(TimeoutException.class, () -> exchanger.exchange("c", 0, MILLISECONDS));
         splats.assertSilent();
+    }
+
+    @Test
+    void whoRegistersUnderTheLockMayNotNeedItToArrive() {
+        Phaser phaser = new TrackedPhaser(1, "place");
+        for (int i = 0; i < 2; i++) {
+            Threads.Running guest = Threads.start(
+                    "guest",
+                    () -> Held.under(a, () -> {
+                        phaser.register();
+                        phaser.arriveAndAwaitAdvance();
+                        phaser.arriveAndDeregister();
+                    }));
+            guest.awaitBlocked();
+            phaser.arrive();
+            guest.join();
+        }
+        assertEquals(Set.of(Shortcoming.DOUBTFUL_NEED), splats.only().shortcomings());
+    }
+
+    @Test
+    void whoRegistersAndThenTakesTheLockNeedsIt() {
+        Phaser phaser = new TrackedPhaser(1, "place");
+        Threads.run("first", () -> {
+            phaser.register();
+            Held.under(a, phaser::arrive);
+        });
+        Threads.run("other", () -> Held.under(a, phaser::arriveAndAwaitAdvance));
+        assertEquals(Grade.LIKELY, splats.only().grade());
     }
 
     @Test

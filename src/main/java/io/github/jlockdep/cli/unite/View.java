@@ -6,7 +6,6 @@ import io.github.jlockdep.cli.read.RecordedLine.By;
 import io.github.jlockdep.cli.read.RecordedLine.Moment;
 import io.github.jlockdep.cli.read.RecordedLine.Seen;
 import io.github.jlockdep.cli.read.RecordedLine.Task;
-import io.github.jlockdep.cli.read.RecordedLine.Triggerer;
 import io.github.jlockdep.cli.read.RecordedLine.Use;
 import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.base.TaskRun;
@@ -198,12 +197,11 @@ final class View {
         if (use.executor() != 0) {
             traits.setExecutor(event, instance(run, use.executor()));
         }
-        long[] freely = use.triggerers().stream()
-                .filter(Triggerer::freely)
-                .mapToLong(triggerer -> thread(run, triggerer.thread()))
+        long[] triggerers = use.triggerers().stream()
+                .mapToLong(by -> by.freely() ? thread(run, by.thread()) : -thread(run, by.thread()))
                 .toArray();
-        if (freely.length > 0) {
-            traits.setTriggeredFreely(event, freely);
+        if (triggerers.length > 0) {
+            traits.setTriggerers(event, triggerers);
         }
     }
 

@@ -30,6 +30,11 @@ public final class Clock {
     /** The epoch of a thread that has never let anybody know. */
     private static final long FIRST = 1;
 
+    /** What stands for a meeting is no less than this, and less than the next, which no thread comes to. */
+    private static final long MEETINGS = 1L << 40;
+    /** What stands for an executor is no less than this. */
+    private static final long EXECUTORS = 1L << 41;
+
     private final long owner;
     private final long epoch;
     private final Ranges known;
@@ -58,6 +63,16 @@ public final class Clock {
     /** The end of the thread, or of the run of a task, which had that clock last. */
     public static Clock ofEnd(long thread, @Nullable Clock last) {
         return new Clock(thread, Range.END, last == null ? Ranges.NONE : last.known);
+    }
+
+    /** The end of one round of a meeting, which counts as a thread of its own whose epochs are its rounds. */
+    public static Clock ofRound(long meeting, long round) {
+        return new Clock(MEETINGS + meeting, FIRST + round, Ranges.NONE);
+    }
+
+    /** The end of all tasks of an executor, which counts as a thread of its own. */
+    public static Clock ofEndOfExecutor(long executor) {
+        return new Clock(EXECUTORS + executor, Range.END, Ranges.NONE);
     }
 
     /**
@@ -133,9 +148,14 @@ public final class Clock {
         return now == null || over < 0 ? null : now.known.reason(over);
     }
 
+    /** What puts this moment before the other one; null if nothing is known to. */
+    public @Nullable String whyBefore(@Nullable Clock other) {
+        return whyBefore(owner, this, other);
+    }
+
     /** Whether this moment is known to come before the other one, of whichever threads they are. */
     boolean isBefore(Clock other) {
-        return owner == other.owner ? epoch < other.epoch : whyBefore(owner, this, other) != null;
+        return owner == other.owner ? epoch < other.epoch : whyBefore(other) != null;
     }
 
     /**

@@ -27,6 +27,7 @@ public final class TaskRun {
     private final @Nullable Clock handedIn;
     private final @Nullable Clock before;
     private final @Nullable TaskRun outer;
+    private final @Nullable Clock endOfExecutor;
 
     /**
      * A run of a task.
@@ -36,13 +37,20 @@ public final class TaskRun {
      * @param handedIn what was over when it was handed in; null if nothing is known to have been
      * @param before what was over for the thread when it began the task; null if it knew nothing of others
      * @param outer the run in the middle of which it begins; null if that is none
+     * @param endOfExecutor when all tasks of its executor have ended
      */
     public TaskRun(
-            long thread, long runsBefore, @Nullable Clock handedIn, @Nullable Clock before, @Nullable TaskRun outer) {
+            long thread,
+            long runsBefore,
+            @Nullable Clock handedIn,
+            @Nullable Clock before,
+            @Nullable TaskRun outer,
+            Clock endOfExecutor) {
         this.number = number(thread, runsBefore);
         this.handedIn = handedIn;
         this.before = before;
         this.outer = outer;
+        this.endOfExecutor = endOfExecutor;
     }
 
     private TaskRun(long number, @Nullable Clock handedIn) {
@@ -50,6 +58,7 @@ public final class TaskRun {
         this.handedIn = handedIn;
         this.before = null;
         this.outer = null;
+        this.endOfExecutor = null;
     }
 
     /** A run that another JVM has recorded, of which only the order is known in which it was handed in. */
@@ -88,6 +97,11 @@ public final class TaskRun {
         return isNumbered(threadOrRun)
                 ? -(run & ~THREAD | numbered.applyAsLong(threadOf(threadOrRun)) << RUN_BITS)
                 : UNNUMBERED;
+    }
+
+    /** What puts its end, with that of all tasks of its executor, before that; null if nothing is known to. */
+    public @Nullable String whyEndedBefore(@Nullable Clock then) {
+        return endOfExecutor == null ? null : endOfExecutor.whyBefore(then);
     }
 
     /** What tells it apart from all other runs, and from threads by their identifiers. */

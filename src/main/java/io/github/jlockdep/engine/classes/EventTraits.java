@@ -2,19 +2,18 @@ package io.github.jlockdep.engine.classes;
 
 import io.github.jlockdep.engine.base.LongMap;
 import java.util.Arrays;
-import java.util.function.LongPredicate;
 
 /** What is known of the events of one class: what was declared when it was made, and what was seen since. */
 /*
  * The plain fields are volatile, so any thread may read them. the maps of executors are guarded by their lock, that of
- * events triggered freely by itself. touched and reset are called under Knowledge.lock.
+ * triggerers by itself. touched and reset are called under Knowledge.lock.
  */
 public final class EventTraits {
     /** Of so many events it is known at least to which executor they belong: those that were asked for last. */
     private static final int MOST_OF_EXECUTORS = 1 << 12;
 
-    /** Of so many events it is known that threads trigger them which need no lock. */
-    private static final int MOST_TRIGGERED_FREELY = 1 << 10;
+    /** Of so many events it is known which threads trigger them. */
+    private static final int MOST_TRIGGERED = 1 << 10;
 
     private static final long[] NO_THREADS = {};
     private static final int NOBODY = -1;
@@ -37,7 +36,7 @@ public final class EventTraits {
     private final Object lockOfExecutors = new Object();
     private LongMap<Long> executors = new LongMap<>();
     private LongMap<Long> earlierExecutors = new LongMap<>();
-    private final LongMap<FreeTriggers> triggeredFreely = new LongMap<>();
+    private final LongMap<Triggerers> triggerers = new LongMap<>();
 
     /** Declares that these are the tasks of executors with so many threads. */
     void setTasks(int threads) {
@@ -111,41 +110,42 @@ public final class EventTraits {
         return triggeredElsewhere;
     }
 
-    /** Notes that the thread triggers the event, for which any thread will do; whether it needs a lock for that. */
-    public void triggered(long event, FreeTriggers freely, long thread, boolean needsLock) {
-        if (freely.add(thread, needsLock)) {
-            putFreely(event, freely);
+    /** Notes that the thread triggers the event, for which any thread will do, and what it needs for that. */
+    public void triggered(long event, Triggerers by, long thread, Triggerers.Need need) {
+        if (by.add(thread, need)) {
+            putTriggerers(event, by);
         }
     }
 
-    private void putFreely(long event, FreeTriggers freely) {
-        synchronized (triggeredFreely) {
-            if (triggeredFreely.size() == MOST_TRIGGERED_FREELY) {
-                triggeredFreely.clear();
+    private void putTriggerers(long event, Triggerers by) {
+        synchronized (triggerers) {
+            if (triggerers.size() == MOST_TRIGGERED) {
+                triggerers.clear();
             }
-            triggeredFreely.put(event, freely);
+            triggerers.put(event, by);
         }
     }
 
-    /** Says which threads a run has seen to trigger the event, and to need no lock for that; two of them are kept. */
-    public void setTriggeredFreely(long event, long[] threads) {
-        putFreely(event, FreeTriggers.recorded(threads));
+    /** Says which threads a run has seen to trigger the event, as {@link #triggerers} has told then. */
+    public void setTriggerers(long event, long[] threads) {
+        putTriggerers(event, Triggerers.recorded(threads));
     }
 
-    /** The threads that were seen to trigger the event, and needed no lock for that, the first two of them. */
-    public long[] freeTriggers(long event) {
-        synchronized (triggeredFreely) {
-            FreeTriggers known = triggeredFreely.get(event);
+    /** The threads that are known to trigger the event, the negative of one that needed a lock whenever it did. */
+    public long[] triggerers(long event) {
+        synchronized (triggerers) {
+            Triggerers known = triggerers.get(event);
             return known == null ? NO_THREADS : known.threads();
         }
     }
 
-    /** Whether a thread that is none of those was seen to trigger the event, and needed no lock for that. */
-    public boolean isTriggeredFreely(long event, LongPredicate thoseThreads) {
-        synchronized (triggeredFreely) {
-            FreeTriggers known = triggeredFreely.get(event);
-            return known != null && known.isByOtherThan(thoseThreads);
+    /** Whether the answer is yes for any of the threads that are known to trigger the event, for which any will do. */
+    public boolean isTrueOfAnyTriggerer(long event, Triggerers.Question question) {
+        Triggerers known;
+        synchronized (triggerers) {
+            known = triggerers.get(event);
         }
+        return known != null && known.isTrueOfAny(question);
     }
 
     /** Declares that so many permits can be out at once. */
@@ -254,9 +254,9 @@ public final class EventTraits {
         triggeredElsewhere = false;
         monitorsKnown = false;
         monitors = new int[0];
-        synchronized (triggeredFreely) {
-            triggeredFreely.forEach(FreeTriggers::forget);
-            triggeredFreely.clear();
+        synchronized (triggerers) {
+            triggerers.forEach(Triggerers::forget);
+            triggerers.clear();
         }
     }
 

@@ -62,14 +62,14 @@ public abstract class LockStack extends WeakReference<Thread> {
         task = innermost;
     }
 
-    /** When the task was handed in for which the thread waits; null if it waits for none, or nobody knows. */
+    /** When the task was handed in, or the round ends, for which the thread waits; null if for none, or nobody knows. */
     public @Nullable Clock awaited() {
         return awaited;
     }
 
-    /** The thread waits for a task that was handed in then, until this is called with null. */
-    public void setAwaited(@Nullable Clock handedIn) {
-        awaited = handedIn;
+    /** The thread waits for a task that was handed in then, or a round that ends then, until this is called with null. */
+    public void setAwaited(@Nullable Clock handedInOrEnd) {
+        awaited = handedInOrEnd;
     }
 
     /** How many entries are on the stack, re-entries included. */

@@ -3,10 +3,10 @@ package io.github.jlockdep.engine.events;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.classes.EventTraits;
-import io.github.jlockdep.engine.classes.FreeTriggers;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.classes.Triggerers;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.History;
@@ -43,7 +43,7 @@ public final class Event {
     private final long since;
     private final boolean needsSeveral;
     /** Set before anybody knows the event, if any thread can make it come; null otherwise. */
-    private @Nullable FreeTriggers freely;
+    private @Nullable Triggerers triggerers;
 
     private final @Nullable Triggers triggers = WaitMark.ON ? new Triggers() : null;
 
@@ -105,7 +105,7 @@ public final class Event {
     /** An event that comes for one waiting thread, whoever triggers it, such as an element in a queue. */
     public static Event byAnybody(LockClassNode lockClass) {
         Event event = of(lockClass);
-        event.freely = new FreeTriggers();
+        event.triggerers = new Triggerers();
         return event;
     }
 
@@ -303,11 +303,11 @@ public final class Event {
         HeldLocks.current().released(map);
     }
 
-    /** Notes that this thread triggers it, and whether it needs a lock for that. */
-    void triggeredBy(HeldLocks held, boolean needsLock) {
+    /** Notes that this thread triggers it, and what it needs for that. */
+    void triggeredBy(HeldLocks held, Triggerers.Need need) {
         EventTraits traits = map.node.traits();
-        if (freely != null && traits != null) {
-            traits.triggered(map.instance(), freely, held.owner().id(), needsLock);
+        if (triggerers != null && traits != null) {
+            traits.triggered(map.instance(), triggerers, held.owner().id(), need);
         }
     }
 

@@ -1,14 +1,18 @@
 package io.github.jlockdep.engine.events;
 
+import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.History;
+import io.github.jlockdep.engine.threads.Moment;
 import io.github.jlockdep.engine.threads.Waiters;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What threads meet at round after round, such as a barrier or a phaser: an event that each arrival brings nearer. What
  * a thread took since the round began it may have needed to arrive, and what it did before it arrived is over for those
- * who know that all have. Safe for use by any thread.
+ * who know that all have; so are the waits for the round. Safe for use by any thread.
  */
 /*
  * A thread that arrives looks at the round before it does. A thread that belongs to the round keeps it from ending
@@ -17,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Meeting {
     private final Event event;
     private final boolean inPairs;
-    private volatile Round now = new Round(0);
+    private volatile Round now;
     private volatile @Nullable Round last;
 
     /** A meeting of the class of events of that name. */
@@ -28,6 +32,7 @@ public final class Meeting {
     private Meeting(Event event, boolean inPairs) {
         this.event = event;
         this.inPairs = inPairs;
+        this.now = new Round(0, end(0));
     }
 
     /**
@@ -44,8 +49,9 @@ public final class Meeting {
         private final long begun = History.nextEpoch();
         private final Past past = new Past();
 
-        private Round(int number) {
+        private Round(int number, Clock end) {
             this.number = number;
+            past.add(Moment.of(end));
         }
     }
 
@@ -64,12 +70,24 @@ public final class Meeting {
         return number > now.number ? begin(number) : now;
     }
 
+    private Clock end(int round) {
+        return Clock.ofRound(event.map().instance(), round);
+    }
+
     private synchronized Round begin(int number) {
         if (number > now.number) {
             last = now;
-            now = new Round(number);
+            now = new Round(number, end(number));
         }
         return now;
+    }
+
+    /**
+     * This thread has one more come to meet, itself or another thread. In the first case nobody waits for it that has
+     * what it took before.
+     */
+    public void joins() {
+        HeldLocks.current().remember(Word.of(0, event.map().node.index) | Word.TRIED, Needs.keyOfJoin(event));
     }
 
     /** This thread arrives, in the latest round, which it is shown. */
@@ -80,6 +98,38 @@ public final class Meeting {
             round.past.add();
         }
         return round;
+    }
+
+    /** This thread is about to wait for the end of the round, as long as it takes. As {@link Event#waits}. */
+    public void waits(Round round) {
+        waits(round.number);
+    }
+
+    /** As {@link #waits(Round)}, by the number of the round. */
+    public void waits(int round) {
+        awaiting(round, event::waits);
+    }
+
+    /** This thread would wait here for the end of the round. As {@link Event#mightWait}. */
+    public void mightWait(Round round) {
+        mightWait(round.number);
+    }
+
+    /** As {@link #mightWait(Round)}, by the number of the round. */
+    public void mightWait(int round) {
+        awaiting(round, event::mightWait);
+    }
+
+    private void awaiting(int round, Runnable wait) {
+        HeldLocks held = HeldLocks.current();
+        if (held.depth() > 0) {
+            held.setAwaited(end(round));
+        }
+        try {
+            wait.run();
+        } finally {
+            held.setAwaited(null);
+        }
     }
 
     /** This thread knows that all have arrived in that round, or has met another one. */

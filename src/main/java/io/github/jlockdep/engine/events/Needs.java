@@ -7,6 +7,7 @@ import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.classes.Triggerers.Need;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.History;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  * Of an event that comes once, the thread also needs what it took since the event was made, and of a meeting, what it
  * took since the round began; a ring that rests on what it took before it last obtained anything else, such as an
- * element of a queue, is possible at most. Locks held without
+ * element of a queue, or before it joined the meeting, is possible at most. Locks held without
  * a break since the last trigger do not count: a thread that borrows and returns inside one critical section cannot
  * block a holder of that lock.
  *
@@ -44,6 +45,8 @@ final class Needs {
     private final int now;
     /** Where it did this before; -1 if it never did, or that is forgotten. */
     private final int last;
+    /** Where it last joined those who meet; -1 if the event is no meeting, or it never did, or that is forgotten. */
+    private final int joined;
 
     private boolean needsLock;
 
@@ -63,14 +66,31 @@ final class Needs {
         int end = history == null ? 0 : history.end();
         this.now = isLock ? lastBefore(end, mark) : end;
         this.last = now < 0 ? -1 : lastBefore(now, mark);
+        this.joined = history == null || begun == Waiters.NOBODY || event.comesOnce() ? -1 : lastJoin(event, history);
     }
 
-    /** Learns all of it; returns whether there is anything, or the thread only gives back what it has obtained. */
-    boolean learn() {
+    private static int lastJoin(Event meeting, History history) {
+        long key = keyOfJoin(meeting);
+        int at = history.end() - 1;
+        while (at >= history.begin() && history.key(at) != key) {
+            at--;
+        }
+        return at < history.begin() ? -1 : at;
+    }
+
+    /** What the history of a thread shows, instead of a chain key, where it has joined those who meet. */
+    static long keyOfJoin(Event meeting) {
+        return ~meeting.map().instance();
+    }
+
+    /** Learns all of it; returns what it is. */
+    Need learn() {
         held.settle();
         for (int i = 0; i < held.depth(); i++) {
-            if (isNews(held.word(i), held.chainKey(i), false)) {
-                learn(held.word(i), held.chainKey(i), own(clockOf(held.word(i)), null), false);
+            long word = held.word(i);
+            boolean doubtful = lastBefore(now, word) < joined;
+            if (isNews(word, held.chainKey(i), doubtful)) {
+                learn(word, held.chainKey(i), own(clockOf(word), null), doubtful);
             }
         }
         boolean isOtherWork = history != null && learnFrom(history);
@@ -79,7 +99,8 @@ final class Needs {
                 isOtherWork = learnFrom(before, isOtherWork);
             }
         }
-        return needsLock || history != null && last >= 0 && isPassed(history, last);
+        boolean givesBack = history != null && last >= 0 && isPassed(history, last);
+        return givesBack ? Need.GIVES_BACK : needsLock ? Need.LOCKS : Need.NOTHING;
     }
 
     /**
@@ -125,7 +146,7 @@ final class Needs {
                     ? isInThisSection(i) || i >= sinceLast || isWhileSomebodyWaits(taken, i, waiting)
                     : taken.epoch(i) >= since;
             boolean mayBeNeeded = taken.epoch(i) >= begun;
-            boolean doubtful = !needed && isOtherWork;
+            boolean doubtful = i < joined || !needed && isOtherWork;
             if ((needed || mayBeNeeded) && isNews(taken.word(i), taken.key(i), doubtful)) {
                 learn(taken.word(i), taken.key(i), own(clockAt(taken, i), taken.handedIn(i)), doubtful);
             }

@@ -9,17 +9,17 @@ public final class Task {
     private Task() {}
 
     /**
-     * A task begins on this thread, which was handed in when that was over: what the thread took before has nothing to
+     * A task of the executor begins on this thread, which was handed in when that was over: what the thread took before has nothing to
      * do with what it triggers next.
      *
      * @param event the event that the task triggers at its end
      */
-    public static void begin(Event event, Past handedIn) {
+    public static void begin(Event event, Past handedIn, EndedTasks executor) {
         HeldLocks held = HeldLocks.current();
         held.forgetHistory();
         EventTraits traits = event.map().node.traits();
         boolean inTurn = traits != null && traits.isTasks() && traits.width() == 1;
-        held.beginTask(handedIn.moment(), event.map().node.name(), inTurn);
+        held.beginTask(handedIn.moment(), event.map().node.name(), inTurn, executor.end());
         event.opened();
     }
 

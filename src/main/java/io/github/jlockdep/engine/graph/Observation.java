@@ -98,6 +98,12 @@ public final class Observation {
         return LockClasses.of(inner).isEvent();
     }
 
+    /** Whether the thread waits for something that comes in rounds; then {@link Sighting#awaited} is the end of one. */
+    public boolean isWaitForRound() {
+        EventTraits traits = LockClasses.of(inner).traits();
+        return traits != null && !traits.comesOnce() && !traits.isTasks();
+    }
+
     /** Whether an event counts as held: the thread triggers it, and needs the inner lock first. */
     public boolean leadsFromEvent() {
         return LockClasses.of(outer).isEvent();

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param clock what was over for the thread when it took the inner lock; null if it knew nothing of others, nor they of
  *     it
  * @param task in the middle of which task the thread took the inner lock; null if in none
- * @param awaited when the task was handed in for which the thread waits; null if it waits for none, or nobody knows
+ * @param awaited when the task was handed in for which the thread waits, or the end of the round for which it waits, of
+ *     what comes in rounds; null if it waits for none of these, or nobody knows
  * @param outerStack where it took the outer lock; empty if that is not known
  * @param innerStack where it took the inner lock, or tried to
  * @param origin on whose behalf it took the inner lock; null if nobody knows
@@ -38,13 +39,26 @@ public record Sighting(
 
     /** What makes this come before the task was handed in of the other one, in every run like this. */
     public @Nullable String whyBeforeHandIn(Sighting other) {
-        return whyBefore(other, other.task == null ? other.clock : other.task.handedIn());
+        return whyBefore(other, other.clockOfHandIn());
+    }
+
+    /** What makes the round end for which the thread waits before the other one, or before that was handed in. */
+    public @Nullable String whyRoundBefore(Sighting other, boolean handIn) {
+        return awaited == null ? null : awaited.whyBefore(handIn ? other.clockOfHandIn() : other.clock);
+    }
+
+    private @Nullable Clock clockOfHandIn() {
+        return task == null ? clock : task.handedIn();
     }
 
     private @Nullable String whyBefore(Sighting other, @Nullable Clock then) {
         boolean isInOneOrder =
                 thread.id() == other.thread.id() && (task == null || other.task == null || task == other.task);
-        return isInOneOrder ? null : Clock.whyBefore(task == null ? thread.id() : task.number(), clock, then);
+        if (isInOneOrder) {
+            return null;
+        }
+        String why = Clock.whyBefore(task == null ? thread.id() : task.number(), clock, then);
+        return why == null && task != null ? task.whyEndedBefore(then) : why;
     }
 
     /** Whether this is of a task that is known to have been handed in before the one of the other. */

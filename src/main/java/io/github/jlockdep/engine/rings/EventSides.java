@@ -155,19 +155,42 @@ final class EventSides {
         return null;
     }
 
-    /** The name of an event that a thread of no side triggers, too, without a lock; null if there is none. */
-    static @Nullable String triggeredFreely(List<Observation> sides) {
+    /**
+     * The name of an event that a thread of no side triggers, too, and needs no lock for that which leads back to the
+     * ring; null if there is none.
+     */
+    @Nullable
+    String triggeredBesides(List<Observation> sides) {
         for (Observation side : sides) {
             EventTraits traits = LockClasses.of(side.outer).traits();
             if (side.isTrigger()
                     && !side.needsExecutor()
                     && traits != null
-                    && traits.isTriggeredFreely(
-                            Word.instance(side.outer), thread -> sides.stream().anyMatch(each -> each.isBy(thread)))) {
+                    && traits.isTrueOfAnyTriggerer(
+                            Word.instance(side.outer),
+                            (thread, freely) -> sides.stream().noneMatch(each -> each.isBy(thread))
+                                    && (freely || needsOtherLocks(thread, side.outer)))) {
                 return LockClasses.of(side.outer).name();
             }
         }
         return null;
+    }
+
+    /** Whether nothing that the thread was seen to need to trigger the event leads to who waits for the event. */
+    private boolean needsOtherLocks(long thread, long event) {
+        WayBack back = WayBack.overInstances(memory, event);
+        boolean needsAny = false;
+        for (Edge edge : memory.classes().edgesFrom(Word.lockClass(event))) {
+            for (Observation seen : edge.evidence.all()) {
+                if (Word.sameInstance(seen.outer, event) && seen.isTrigger() && seen.isBy(thread)) {
+                    if (back.from(seen.inner) != WayBack.NONE) {
+                        return false;
+                    }
+                    needsAny = true;
+                }
+            }
+        }
+        return needsAny;
     }
 
     /** What must run out for such a side, besides what the threads of the sides do. */

@@ -73,12 +73,16 @@ final class Overlap {
 
     /**
      * What makes the one come before the other one in every run like this; null if they may overlap. A task that has
-     * not begun is kept waiting from the time on when it was handed in.
+     * not begun is kept waiting from the time on when it was handed in. A wait for a round is over when the round is.
      */
     private static @Nullable String whyBefore(Observation side, Sighting one, Observation otherSide, Sighting other) {
         boolean isQueuedBefore = side.needsExecutor() ? one.isHandedInBefore(other) : one.waitsForTaskBefore(other);
         if (isQueuedBefore && Executors.isInTaskOf(otherSide, side.inner)) {
             return "the order in which they were handed in";
+        }
+        String round = side.isWaitForRound() ? one.whyRoundBefore(other, otherSide.needsExecutor()) : null;
+        if (round != null) {
+            return round;
         }
         return otherSide.needsExecutor() ? one.whyBeforeHandIn(other) : one.whyBefore(other);
     }

@@ -167,9 +167,9 @@ final class Path {
         return threads != null
                 && EventSides.wide(chosen) == null
                 && EventSides.triggeredElsewhere(chosen) == null
-                && EventSides.triggeredFreely(chosen) == null
                 && Loans.shortcoming(chosen, writers) == null
                 && !Loans.haveTooMany(allThreads())
+                && new EventSides(memory).triggeredBesides(chosen) == null
                 && !new Approach(memory).isDoubtful(chosen, threads);
     }
 

@@ -123,7 +123,7 @@ final class Shortcomings {
         QUEUES(Shortcoming.INSTANCES_NEVER_MET),
         NEED(Shortcoming.DOUBTFUL_NEED),
         TRIGGER(Shortcoming.DOUBTFUL_NEED),
-        FREE_TRIGGER(Shortcoming.DOUBTFUL_NEED),
+        OTHER_TRIGGER(Shortcoming.DOUBTFUL_NEED),
         WIDTH(Shortcoming.MAY_NOT_RUN_OUT),
         LOANS(Shortcoming.MAY_NOT_RUN_OUT),
         TIME(Shortcoming.TIMED),
@@ -149,7 +149,7 @@ final class Shortcomings {
             case QUEUES -> !allQueueWhereWanted(path);
             case NEED -> sides.stream().anyMatch(Observation::isDoubtfulTrigger);
             case TRIGGER -> EventSides.triggeredElsewhere(sides) != null;
-            case FREE_TRIGGER -> EventSides.triggeredFreely(sides) != null;
+            case OTHER_TRIGGER -> new EventSides(memory).triggeredBesides(sides) != null;
             case WIDTH -> EventSides.wide(sides) != null;
             case LOANS -> Loans.shortcoming(sides, path.writers) != null;
             case TIME -> everybody.stream().anyMatch(Observation::isTimed);
@@ -174,10 +174,11 @@ final class Shortcomings {
                         ? "a lock of the ring is gone by now"
                         : "the instances never met: what one side waits for is not the lock that the next one holds";
             case QUEUES -> "the writer that must queue between two readers was only seen at another instance";
-            case NEED -> "a lock was taken and given back before the event came, which may not need it";
+            case NEED -> "a lock was taken at a time when the event may not have needed it";
             case TRIGGER -> EventSides.triggeredElsewhere(sides) + " also comes without a thread of that executor";
-            case FREE_TRIGGER ->
-                "another thread triggers " + EventSides.triggeredFreely(sides) + ", too, and needs no lock for that";
+            case OTHER_TRIGGER ->
+                "another thread triggers " + new EventSides(memory).triggeredBesides(sides)
+                        + ", too, and needs no lock of the ring for that";
             case WIDTH -> EventSides.mustRunOut(EventSides.wide(sides));
             case LOANS -> String.valueOf(Loans.shortcoming(sides, path.writers));
             case TIME -> "a wait is timed, so the threads would go on after the timeout";

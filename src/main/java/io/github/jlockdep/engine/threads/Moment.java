@@ -45,6 +45,11 @@ public record Moment(Clock clock, List<Hold> holds, List<Taken> taken, boolean o
         }
     }
 
+    /** That moment alone, at which nobody holds anything. */
+    public static Moment of(Clock clock) {
+        return new Moment(clock, List.of(), List.of());
+    }
+
     /** Both moments, for a thread that comes after both; what stands first in either is kept first. */
     public static @Nullable Moment join(@Nullable Moment one, @Nullable Moment other) {
         if (one == null || other == null || one == other) {

@@ -239,10 +239,12 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
      * @param handedIn when it was handed in; null if nobody knows
      * @param from what has put the two in that order, as splats say it
      * @param inTurn whether tasks run one at a time, in the order in which they are handed in
+     * @param endOfAll when all tasks of the executor have ended
      */
-    public void beginTask(@Nullable Moment handedIn, String from, boolean inTurn) {
+    public void beginTask(@Nullable Moment handedIn, String from, boolean inTurn, Clock endOfAll) {
         Clock before = clock;
-        TaskRun run = new TaskRun(owner().id(), runs++, handedIn == null ? null : handedIn.clock(), before, task());
+        Clock then = handedIn == null ? null : handedIn.clock();
+        TaskRun run = new TaskRun(owner().id(), runs++, then, before, task(), endOfAll);
         boolean own = run.isHandedInBy(run());
         setTask(run);
         forgetMoments();

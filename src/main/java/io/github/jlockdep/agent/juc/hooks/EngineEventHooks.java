@@ -128,7 +128,7 @@ public final class EngineEventHooks extends EventHooks {
             HeldLocks held = HeldLocks.current();
             Event event = known == null ? tag.of(Tasks.kind(task)) : known.event;
             Run run = new Run(event, tag, held, held.ownLocksHeld());
-            Task.begin(event, known == null ? new Past() : known.handIn);
+            Task.begin(event, known == null ? new Past() : known.handIn, tag.endedTasks);
             return run;
         } catch (Throwable failure) {
             Counters.fault(failure);

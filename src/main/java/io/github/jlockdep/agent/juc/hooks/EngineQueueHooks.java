@@ -65,9 +65,9 @@ public final class EngineQueueHooks extends QueueHooks {
     private static Arrival arrives(Meeting meeting, boolean isLast) {
         Arrival arrival = new Arrival(meeting, meeting.arrives(), !isLast);
         if (isLast) {
-            meeting.event().mightWait();
+            meeting.mightWait(arrival.round);
         } else {
-            meeting.event().waits();
+            meeting.waits(arrival.round);
         }
         return arrival;
     }
@@ -193,7 +193,7 @@ public final class EngineQueueHooks extends QueueHooks {
         ((Meeting) tag).round(((Phaser) phaser).getPhase());
     }
 
-    /** The thread is about to arrive, and waits for the others; null if there are none. */
+    /** The thread is about to arrive, and waits for the others, if there are any; null if it does not arrive. */
     @Override
     public @Nullable Object phaserAdvances(Object tag, Object phaser) {
         Phaser there = (Phaser) phaser;
@@ -201,12 +201,11 @@ public final class EngineQueueHooks extends QueueHooks {
         if (there.isTerminated()) {
             return null;
         }
-        if (isRoot && there.getRegisteredParties() <= 1) {
-            phaserArrives(tag, phaser);
-            return null;
-        }
+        Meeting meeting = (Meeting) tag;
         phaserArrived(tag, phaser);
-        return arrives((Meeting) tag, isRoot && there.getUnarrivedParties() == 1);
+        return isRoot && there.getRegisteredParties() <= 1
+                ? new Arrival(meeting, meeting.arrives(), false)
+                : arrives(meeting, isRoot && there.getUnarrivedParties() == 1);
     }
 
     /** The thread goes on, in that phase; in none if the phaser has been terminated. */
@@ -224,17 +223,20 @@ public final class EngineQueueHooks extends QueueHooks {
     @Override
     public @Nullable Object awaitingPhase(Object tag, Object phaser, int phase, boolean timed) {
         Phaser there = (Phaser) phaser;
-        Event event = ((Meeting) tag).event();
+        Meeting meeting = (Meeting) tag;
         if (there.isTerminated()) {
             return null;
         }
-        if (there.getPhase() == phase) {
-            return begin(event, timed);
+        boolean hasPassed = there.getPhase() != phase;
+        if (timed) {
+            return hasPassed ? null : begin(meeting.event(), true);
         }
-        if (!timed) {
-            event.mightWait();
+        if (hasPassed) {
+            meeting.mightWait(phase);
+            return null;
         }
-        return null;
+        meeting.waits(phase);
+        return meeting.event();
     }
 
     /** The thread knows that the phase has ended, as it sees that one. */

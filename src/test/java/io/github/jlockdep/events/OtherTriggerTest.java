@@ -11,6 +11,7 @@ import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -22,12 +23,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Events that a thread triggers under the lock of the one who waits, while other threads need no lock to do so. */
-class FreeTriggerTest {
+/**
+ * Events that a thread triggers under the lock of the one who waits, while other threads need no lock to do so, or one
+ * that has nothing to do with that.
+ */
+class OtherTriggerTest {
     @RegisterExtension
     final Splats splats = new Splats();
 
     private final Lock lock = new TrackedReentrantLock("lock");
+    private final Lock other = new TrackedReentrantLock("other");
 
     /** Something that any thread may bring. */
     enum Thing {
@@ -107,12 +112,24 @@ class FreeTriggerTest {
         Threads.run("needs the lock", () -> Held.under(lock, thing::bring));
     }
 
+    private void bringUnderOtherLock(Thing thing) {
+        Threads.run("needs another lock", () -> Held.under(other, thing::bring));
+    }
+
     private void takeUnderLock(Thing thing) {
         Threads.run("waits", () -> Held.under(lock, thing::take));
     }
 
     private void assertLikely() {
         assertEquals(Grade.LIKELY, splats.only().grade());
+    }
+
+    private void assertNeededByOthersOnly(Thing thing) {
+        Splat splat = splats.only();
+        assertEquals(Grade.POSSIBLE, splat.grade(), splat::reason);
+        assertEquals(Set.of(Shortcoming.DOUBTFUL_NEED), splat.shortcomings());
+        String reason = "another thread triggers " + thing.event + ", too, and needs no lock of the ring for that";
+        assertTrue(splat.reason().contains(reason), splat::reason);
     }
 
     @ParameterizedTest
@@ -131,12 +148,7 @@ class FreeTriggerTest {
         bringUnderLock(thing);
         Threads.run("needs none", thing::bring);
         takeUnderLock(thing);
-        Splat splat = splats.only();
-        assertEquals(Grade.POSSIBLE, splat.grade(), splat::reason);
-        assertEquals(Set.of(Shortcoming.DOUBTFUL_NEED), splat.shortcomings());
-        assertTrue(
-                splat.reason().contains("another thread triggers " + thing.event + ", too, and needs no lock for that"),
-                splat::reason);
+        assertNeededByOthersOnly(thing);
     }
 
     @ParameterizedTest
@@ -195,11 +207,85 @@ class FreeTriggerTest {
 
     @ParameterizedTest
     @EnumSource
-    void ringIsLikelyIfTheOtherThreadNeedsAnotherLock(Thing thing) {
+    void ringIsPossibleIfAnotherThreadNeedsAnotherLock(Thing thing) {
         thing.make();
         bringUnderLock(thing);
-        Threads.run("needs another", () -> Held.under(new TrackedReentrantLock("other"), thing::bring));
+        bringUnderOtherLock(thing);
         takeUnderLock(thing);
+        assertNeededByOthersOnly(thing);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ringIsPossibleIfAnotherThreadNeedsAnotherLockOfTheSameName(Thing thing) {
+        thing.make();
+        bringUnderLock(thing);
+        Lock another = new TrackedReentrantLock("lock");
+        Threads.run("needs another lock", () -> Held.under(another, thing::bring));
+        takeUnderLock(thing);
+        assertNeededByOthersOnly(thing);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ringIsLikelyIfTheOtherLockIsHeldByWhoWantsTheFirst(Thing thing) {
+        thing.make();
+        bringUnderLock(thing);
+        bringUnderOtherLock(thing);
+        bringUnderLock(thing);
+        Threads.run("nests", () -> Held.nest(other, lock));
+        takeUnderLock(thing);
+        assertLikely();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ringsAreLikelyIfWhoWaitsHoldsBothLocks(Thing thing) {
+        thing.make();
+        bringUnderLock(thing);
+        bringUnderOtherLock(thing);
+        Threads.run("waits", () -> Held.under(other, () -> Held.under(lock, thing::take)));
+        assertEquals(
+                List.of(Grade.LIKELY, Grade.LIKELY),
+                splats.all().stream().map(Splat::grade).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ringIsLikelyIfTheOtherThreadFillsItUnderAnotherLock(Thing thing) {
+        thing.make();
+        bringUnderOtherLock(thing);
+        bringUnderLock(thing);
+        takeUnderLock(thing);
+        assertLikely();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ringIsLikelyIfTheThreadThatNeedsAnotherLockNeedsTheFirstAtTimes(Thing thing) {
+        thing.make();
+        bringUnderLock(thing);
+        Threads.run("needs either lock", () -> {
+            Held.under(other, thing::bring);
+            Held.under(lock, thing::bring);
+        });
+        takeUnderLock(thing);
+        assertLikely();
+    }
+
+    @Test
+    void ringIsLikelyIfTheOtherThreadGivesBackWhatItTookUnderAnotherLock() {
+        Thing.PERMIT.make();
+        Threads.run("fills", Thing.PERMIT::bring);
+        Threads.run("takes under the lock", () -> {
+            Thing.PERMIT.take();
+            Held.under(lock, Thing.PERMIT::bring);
+        });
+        Threads.run("borrows", () -> {
+            Thing.PERMIT.take();
+            Held.under(other, Thing.PERMIT::bring);
+        });
+        takeUnderLock(Thing.PERMIT);
         assertLikely();
     }
 
