@@ -1,5 +1,7 @@
 package io.github.jlockdep.program;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Phaser;
@@ -87,6 +89,46 @@ public enum MeetingProgram implements Case {
             barrier.reset();
             waiter.join();
             onTheWay(barrier::await, barrier::await);
+        }
+    },
+    GUESTS_WHO_REGISTER_UNDER_THE_MONITOR("POSSIBLE") {
+        @Override
+        public void run() throws Exception {
+            Object monitor = new Object();
+            Phaser phaser = new Phaser(1);
+            for (int i = 0; i < 2; i++) {
+                Thread guest = Turns.start(() -> {
+                    synchronized (monitor) {
+                        phaser.register();
+                        phaser.arriveAndAwaitAdvance();
+                        phaser.arriveAndDeregister();
+                    }
+                });
+                awaitWaiting(guest);
+                phaser.arrive();
+                guest.join();
+            }
+        }
+    },
+    COORDINATORS_OF_PHASES("POSSIBLE") {
+        @Override
+        public void run() throws Exception {
+            Object monitor = new Object();
+            Phaser phaser = new Phaser(1);
+            List<Thread> coordinators = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                phaser.register();
+                Thread coordinator = Turns.start(() -> {
+                    synchronized (monitor) {
+                        phaser.awaitAdvance(phaser.arriveAndDeregister());
+                    }
+                });
+                coordinators.add(coordinator);
+                phaser.arriveAndAwaitAdvance();
+            }
+            for (Thread coordinator : coordinators) {
+                coordinator.join();
+            }
         }
     },
     PHASES_AS_THEY_ARE_MEANT("") {

@@ -51,6 +51,8 @@ final class MeetingPatches {
                 Templates.QUEUES,
                 new Patch.Made(THIS, PHASER, new Call("madePhaser", List.of(THIS, parent), Value.OBJECT)),
                 List.of(
+                        Hook.of("register()I").atEntry("phaserJoins", tag),
+                        Hook.of("bulkRegister(I)I").atEntry("phaserJoins", tag),
                         arrival("arrive()I", tag),
                         arrival("arriveAndDeregister()I", tag),
                         Hook.of("arriveAndAwaitAdvance()I")

@@ -178,6 +178,12 @@ public final class EngineQueueHooks extends QueueHooks {
         return parent != null && !Origins.isOfWrapper(phaser) ? parent : madeBarrier(phaser);
     }
 
+    /** The thread registers itself, or others. */
+    @Override
+    public void phaserJoins(Object tag) {
+        ((Meeting) tag).joins();
+    }
+
     /** The thread is about to arrive, and goes on. */
     @Override
     public void phaserArrives(Object tag, Object phaser) {

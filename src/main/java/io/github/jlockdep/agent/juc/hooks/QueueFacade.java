@@ -123,6 +123,12 @@ public final class QueueFacade {
         return HOOKS.madePhaser(phaser, parent);
     }
 
+    public static void phaserJoins(@Nullable Object tag) {
+        if (tag != null) {
+            HOOKS.phaserJoins(tag);
+        }
+    }
+
     public static void phaserArrives(@Nullable Object tag, Object phaser) {
         if (tag != null) {
             HOOKS.phaserArrives(tag, phaser);

@@ -37,6 +37,8 @@ public abstract class QueueHooks {
 
     public abstract @Nullable Object madePhaser(Object phaser, @Nullable Object parent);
 
+    public abstract void phaserJoins(Object tag);
+
     public abstract void phaserArrives(Object tag, Object phaser);
 
     public abstract void phaserArrived(Object tag, Object phaser);
