@@ -4,6 +4,7 @@
  * <pre>
  *   the JVM --&gt; Premain --&gt; Agent (Options, Summary)
  *                             |--&gt; rewrite     changes classes when they are loaded
+ *                             |     `--&gt; classfile  class files as they lie in memory
  *                             |--&gt; juc         changes the locks, queues and executors of java.util.concurrent
  *                             |--&gt; monitors    what changed code calls, and what becomes of it
  *                             |--&gt; bundle      the classes of all this, in one piece

@@ -57,7 +57,7 @@ final class LeafMethods {
 
     /** The methods of its own class that the method calls; null if it may take a lock, or calls who knows what. */
     private static @Nullable Set<String> ownCalls(MethodWalk walk, String className) {
-        Set<String> calls = new HashSet<>();
+        Set<String> calls = Set.of();
         while (walk.nextInstruction(MONITORS_AND_CALLS)) {
             switch (walk.opcode()) {
                 case Opcodes.MONITORENTER, Opcodes.INVOKEDYNAMIC -> {
@@ -66,6 +66,7 @@ final class LeafMethods {
                 case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKESPECIAL, Opcodes.INVOKESTATIC, Opcodes.INVOKEINTERFACE -> {
                     String owner = walk.owner();
                     if (owner.equals(className)) {
+                        calls = calls.isEmpty() ? new HashSet<>() : calls;
                         calls.add(walk.memberName().concat(walk.memberDescriptor()));
                     } else if (!isHarmless(owner, walk.memberName(), walk.memberDescriptor())) {
                         return null;

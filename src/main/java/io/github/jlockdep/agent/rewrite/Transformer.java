@@ -129,7 +129,8 @@ public final class Transformer implements ClassFileTransformer {
             return patched;
         }
         boolean keepsFlags = isLoaded && !SynchronizedMethods.knows(className);
-        StyleOfJdk style = new StyleOfJdk(LeafMethods.of(reader, before), keepsFlags);
+        Set<String> leaves = scan.synchronizedOnes.isEmpty() ? Set.of() : LeafMethods.of(reader, before);
+        StyleOfJdk style = new StyleOfJdk(leaves, keepsFlags);
         return hook(className, reader, scan, style);
     }
 

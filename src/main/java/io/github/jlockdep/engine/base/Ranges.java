@@ -91,7 +91,7 @@ final class Ranges {
                 at++;
             }
             boolean stands = at < ranges.length && ranges[at].covers(told.low(), told.high(), told.until());
-            if (!stands && !isOnly(told, owner) && find(told.low(), told.high(), told.until()) < 0) {
+            if (!stands && !isOnly(told, owner) && endOfThread(told.low()) < 0) {
                 return false;
             }
         }
