@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A few real threads that run bodies one after the other.
@@ -14,19 +15,38 @@ import java.util.stream.IntStream;
  * is a fault of the test, and found by a timeout.
  */
 final class Relay implements AutoCloseable {
-    private static final int NOBODY = -1;
     private static final int MOST_ROUNDS = 1_000;
     private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final List<Runner> runners = new ArrayList<>();
-    private List<Runnable> bodies = List.of();
-    /** The number of the thread that runs each body. */
-    private List<Integer> threads = List.of();
+    /** Null while the caller has the turn. */
+    private volatile @Nullable Turn turn;
 
-    private volatile int turn = NOBODY;
     private volatile Throwable failure;
     private Thread caller = Thread.currentThread();
     private int rounds;
+
+    /**
+     * Whose turn it is. All in one: a thread may look late, when the turn is another one's.
+     *
+     * @param threads the number of the thread that runs each body
+     * @param number of the body that is run now
+     */
+    private record Turn(List<Runnable> bodies, List<Integer> threads, int number) {
+        boolean isOf(int thread) {
+            return threads.get(number) == thread;
+        }
+
+        Runnable body() {
+            return bodies.get(number);
+        }
+
+        /** The one after this; null if this is the last one. */
+        @Nullable
+        Turn next() {
+            return number + 1 < bodies.size() ? new Turn(bodies, threads, number + 1) : null;
+        }
+    }
 
     /** Runs the bodies, the first one to its end, then the second one on another thread, and so on. */
     void run(List<Runnable> each) throws TimeoutException {
@@ -38,15 +58,13 @@ final class Relay implements AutoCloseable {
         if (rounds++ % MOST_ROUNDS == 0) {
             close();
         }
-        int most = by.stream().max(Integer::compare).orElse(NOBODY);
+        int most = by.stream().max(Integer::compare).orElse(-1);
         while (runners.size() <= most) {
             runners.add(new Runner(runners.size()));
         }
-        bodies = each;
-        threads = by;
         failure = null;
         caller = Thread.currentThread();
-        pass(0);
+        pass(each.isEmpty() ? null : new Turn(each, by, 0));
         awaitEnd();
         if (failure != null) {
             throw new AssertionError("A body failed.", failure);
@@ -55,17 +73,17 @@ final class Relay implements AutoCloseable {
 
     private void awaitEnd() throws TimeoutException {
         long deadline = System.nanoTime() + TIMEOUT_NANOS;
-        while (turn != NOBODY) {
+        for (Turn now = turn; now != null; now = turn) {
             LockSupport.parkNanos(this, TIMEOUT_NANOS);
             if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException("Body " + turn + " does not end.");
+                throw new TimeoutException("Body " + now.number + " does not end.");
             }
         }
     }
 
-    private void pass(int next) {
-        Thread heir = next < bodies.size() ? runners.get(threads.get(next)) : caller;
-        turn = next < bodies.size() ? next : NOBODY;
+    private void pass(@Nullable Turn next) {
+        Thread heir = next == null ? caller : runners.get(next.threads.get(next.number));
+        turn = next;
         LockSupport.unpark(heir);
     }
 
@@ -99,19 +117,19 @@ final class Relay implements AutoCloseable {
         @Override
         public void run() {
             while (!isInterrupted()) {
-                int now = turn;
-                if (now != NOBODY && threads.get(now) == number) {
-                    runBody(now);
-                    pass(now + 1);
+                Turn now = turn;
+                if (now != null && now.isOf(number)) {
+                    run(now.body());
+                    pass(now.next());
                 } else {
                     LockSupport.park(Relay.this);
                 }
             }
         }
 
-        private void runBody(int body) {
+        private void run(Runnable body) {
             try {
-                bodies.get(body).run();
+                body.run();
             } catch (Throwable thrown) {
                 failure = thrown;
             }

@@ -171,7 +171,7 @@ public final class Observation {
 
     /** Whether both were seen in one acquisition, or in two that looked the same. */
     public boolean sameAcquisition(Observation other) {
-        return inner == other.inner && asked.equals(other.asked) && Arrays.equals(held, other.held);
+        return inner == other.inner && asked.isSame(other.asked) && Arrays.equals(held, other.held);
     }
 
     /** Whether the guards here are a subset of those there, and the modes no weaker. */
