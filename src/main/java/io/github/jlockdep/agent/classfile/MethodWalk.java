@@ -149,7 +149,7 @@ public final class MethodWalk {
             at = where;
             int opcode = all[where] & 0xff;
             int length = LENGTH[opcode];
-            where += length > 0 ? length : varyingLength(opcode);
+            where += length > 0 ? length : Math.max(1, varyingLength(opcode));
             if (wanted[opcode]) {
                 following = where;
                 return true;
@@ -157,6 +157,11 @@ public final class MethodWalk {
         }
         following = codeEnd;
         return false;
+    }
+
+    /** Whether the instruction is the last one of the method. */
+    boolean isLastInstruction() {
+        return following == codeEnd;
     }
 
     /** Whether the next instruction is the very next one, and one of those; only then, the walk goes on to it. */
@@ -211,7 +216,7 @@ public final class MethodWalk {
                     entry += 4;
                 }
             }
-            table += 6 + reader.readInt(table + 2);
+            table = afterAttribute(table);
         }
         return line;
     }
@@ -247,7 +252,7 @@ public final class MethodWalk {
             if (isText(each, name)) {
                 return each;
             }
-            each += 6 + reader.readInt(each + 2);
+            each = afterAttribute(each);
         }
         return NONE;
     }
@@ -255,9 +260,18 @@ public final class MethodWalk {
     private int afterAttributes(int attributes) {
         int each = attributes + 2;
         for (int left = u2(attributes); left > 0; left--) {
-            each += 6 + reader.readInt(each + 2);
+            each = afterAttribute(each);
         }
         return each;
+    }
+
+    /** Where the attribute ends that begins there. */
+    int afterAttribute(int attribute) {
+        int length = reader.readInt(attribute + 2);
+        if (length < 0) {
+            throw new IllegalArgumentException("No attribute has the length " + length + ".");
+        }
+        return attribute + 6 + length;
     }
 
     /** Whether the number there is that of this text. */

@@ -22,8 +22,10 @@ import org.objectweb.asm.Opcodes;
 public final class WrappedInitializer {
     private static final String DESCRIPTOR = "(Ljava/lang/Object;)V";
     private static final int MOVED = 8;
+    /** The most that two bytes hold. */
+    private static final int MOST = 0xffff;
     /** An initializer's code has no more room than that. */
-    private static final int LONGEST = 0xffff - MOVED - 14;
+    private static final int LONGEST = MOST - MOVED - 14;
 
     private static final int LDC_W = 19;
     /** Of constants. */
@@ -77,7 +79,7 @@ public final class WrappedInitializer {
     public static byte @Nullable [] of(ClassReader reader, byte[] bytes, String facade, String begin, String end) {
         MethodWalk walk = new MethodWalk(reader, bytes);
         while (walk.nextMethod()) {
-            if (walk.isNamed("<clinit>")) {
+            if (walk.isNamed("<clinit>") && walk.key().endsWith("()V")) {
                 WrappedInitializer wrapped = new WrappedInitializer(reader, bytes, walk);
                 return wrapped.isUsual() ? wrapped.write(facade, begin, end) : null;
             }
@@ -89,16 +91,15 @@ public final class WrappedInitializer {
         if (!walk.hasCode() || length == 0 || length > LONGEST || first > 0xff00) {
             return false;
         }
-        int returns = 0;
-        boolean[] wanted = MethodWalk.opcodes(Opcodes.RETURN);
-        while (walk.nextInstruction(wanted)) {
-            returns++;
-        }
-        return returns == 1 && bytes[walk.codeEnd() - 1] == (byte) Opcodes.RETURN && hasUsualTables();
+        boolean[] returns = MethodWalk.opcodes(Opcodes.RETURN);
+        return walk.nextInstruction(returns) && walk.isLastInstruction() && hasUsualTables();
     }
 
     private boolean hasUsualTables() {
         int ranges = walk.codeEnd();
+        if (u2(ranges) == MOST || u2(attributes()) == MOST || maxStack() == MOST) {
+            return false;
+        }
         for (int i = 0; i < u2(ranges); i++) {
             if (u2(ranges + 2 + 8 * i) >= length) {
                 return false; // it covers the return alone
@@ -112,9 +113,13 @@ public final class WrappedInitializer {
                     return false;
                 }
             }
-            each += 6 + reader.readInt(each + 2);
+            each = walk.afterAttribute(each);
         }
         return true;
+    }
+
+    private int maxStack() {
+        return u2(walk.code() - 8);
     }
 
     /** Where the attributes of the code are. */
@@ -129,13 +134,13 @@ public final class WrappedInitializer {
         out.put(bytes, reader.header, start + 2 - reader.header);
         int lengthAt = out.position();
         out.putInt(0);
-        out.putShort((short) Math.max(2, u2(walk.code() - 8)));
+        out.putShort((short) Math.max(2, maxStack() + 1)); // a name, on what may be there when it returns
         out.putShort((short) u2(walk.code() - 6));
         writeCode();
         writeRanges();
         writeAttributes();
         out.putInt(lengthAt, out.position() - lengthAt - 4);
-        int behind = start + 6 + reader.readInt(start + 2);
+        int behind = walk.afterAttribute(start);
         out.put(bytes, behind, bytes.length - behind);
         byte[] result = new byte[out.position()];
         out.flip();
@@ -238,13 +243,13 @@ public final class WrappedInitializer {
             int size = reader.readInt(each + 2);
             switch (walk.text(each)) {
                 case "LineNumberTable" -> writeTable(each, size, 4);
-                case "StackMapTable" -> {
+                case "LocalVariableTable", "LocalVariableTypeTable" -> writeVariables(each, size);
+                default -> {
                     hasFrames = true;
                     writeFrames(each);
                 }
-                default -> writeTable(each, size, 10);
             }
-            each += 6 + size;
+            each = walk.afterAttribute(each);
         }
         if (!hasFrames && needsFrames()) {
             out.putShort(countAt, (short) (count + 1));
@@ -263,6 +268,22 @@ public final class WrappedInitializer {
         for (int at = from + 8; at < out.position(); at += row) {
             out.putShort(at, (short) (out.getShort(at) + MOVED));
         }
+    }
+
+    /** A variable that was there up to the end is there up to the handler. */
+    private void writeVariables(int attribute, int size) {
+        int from = out.position();
+        writeTable(attribute, size, 10);
+        for (int at = from + 8; at < out.position(); at += 10) {
+            int scope = u2(out, at + 2);
+            if (u2(out, at) + scope == MOVED + length + 1) {
+                out.putShort(at + 2, (short) (scope + 6));
+            }
+        }
+    }
+
+    private static int u2(ByteBuffer buffer, int at) {
+        return buffer.getShort(at) & 0xffff;
     }
 
     /** The frames of the attribute, or none for 0, and that of the handler. */

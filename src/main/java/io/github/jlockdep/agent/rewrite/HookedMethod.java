@@ -126,7 +126,7 @@ final class HookedMethod {
         }
         method.instructions.insert(prologue);
         extendFrames();
-        method.maxStack += MORE_STACK;
+        method.maxStack = Math.min(0xffff, method.maxStack + MORE_STACK);
         method.maxLocals = nextLocal;
     }
 

@@ -45,13 +45,13 @@ final class InitializerMethod {
         }
         code.add(end);
         code.add(handler(method, begin, end, name, version));
-        method.maxStack += 2; // with what is thrown, the name
+        method.maxStack = Math.min(0xffff, method.maxStack + 2); // with what is thrown, the name
     }
 
     /** Hooks a method that is the body of a lambda in the static initializer of the class of that name. */
     static void hookLambda(MethodNode method, String name) {
         method.instructions.insert(call(name, "using"));
-        method.maxStack++;
+        method.maxStack = Math.min(0xffff, method.maxStack + 1);
     }
 
     private static InsnList handler(MethodNode method, LabelNode begin, LabelNode end, String name, int version) {

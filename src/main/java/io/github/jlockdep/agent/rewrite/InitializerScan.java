@@ -61,7 +61,7 @@ final class InitializerScan {
     /** Reads the methods that are known to be called, and learns of more. */
     private void walk(MethodWalk walk) {
         while (walk.nextMethod()) {
-            if (walk.isNamedFrom(LAMBDA)) {
+            if (walk.hasCode() && walk.isNamedFrom(LAMBDA)) {
                 lambdas.add(walk.key());
             }
             if (walk.hasCode() && calls.contains(walk.key())) {

@@ -1,11 +1,13 @@
 package io.github.jlockdep.agent.classfile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,8 +15,12 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -37,6 +43,39 @@ final class MethodWalkTest {
             }
         }
         assertTrue(methods > 10_000, () -> methods + " methods are too few to say anything");
+    }
+
+    /** The JVM would refuse to link the class, but may load it: the walk has to end. */
+    @ParameterizedTest
+    @ValueSource(ints = {-5, -2, Integer.MIN_VALUE})
+    @Timeout(60)
+    void endsWithASwitchThatLeadsBackwards(int pairs) {
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        writer.visit(Opcodes.V1_4, 0, "Odd", null, "java/lang/Object", null);
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "odd", "()V", null, null);
+        code.visitCode();
+        Label end = new Label();
+        code.visitInsn(Opcodes.ICONST_0);
+        code.visitInsn(Opcodes.NOP);
+        code.visitInsn(Opcodes.NOP);
+        code.visitInsn(Opcodes.NOP);
+        code.visitLookupSwitchInsn(end, new int[] {0x12345678}, new Label[] {end});
+        code.visitLabel(end);
+        code.visitInsn(Opcodes.RETURN);
+        code.visitMaxs(0, 0);
+        code.visitEnd();
+        writer.visitEnd();
+        byte[] bytes = writer.toByteArray();
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        for (int at = 0; at < bytes.length - 4; at++) {
+            if (buffer.getInt(at) == 0x12345678) {
+                buffer.putInt(at - 4, pairs);
+            }
+        }
+        MethodWalk walk = new MethodWalk(new ClassReader(bytes), bytes);
+        assertTrue(walk.nextMethod());
+        while (walk.nextInstruction(ALL)) {}
+        assertFalse(walk.nextMethod());
     }
 
     private void compare(String path) throws IOException {

@@ -12,8 +12,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /** What a wrapped static initializer does. That the JVM accepts those of thousands of classes is shown by JarsIT. */
 public final class WrappedInitializerTest {
@@ -108,12 +113,84 @@ public final class WrappedInitializerTest {
         assertNull(wrap(Without.class));
     }
 
+    /** What no compiler of Java writes, but other tools do. */
+    enum Odd {
+        VARIABLE_UP_TO_THE_END {
+            @Override
+            void write(MethodVisitor code) {
+                Label begin = new Label();
+                Label end = new Label();
+                code.visitInsn(Opcodes.ICONST_0);
+                code.visitVarInsn(Opcodes.ISTORE, 0);
+                code.visitLabel(begin);
+                code.visitInsn(Opcodes.NOP);
+                code.visitInsn(Opcodes.RETURN);
+                code.visitLabel(end);
+                code.visitLocalVariable("x", "I", null, begin, end, 0);
+            }
+        },
+        SOMETHING_ON_THE_STACK_WHEN_IT_RETURNS {
+            @Override
+            void write(MethodVisitor code) {
+                code.visitInsn(Opcodes.LCONST_1);
+                code.visitInsn(Opcodes.RETURN);
+            }
+        },
+        /** It ends with a jump by -79, whose last byte is that of a return. */
+        RETURN_IN_THE_MIDDLE {
+            @Override
+            void write(MethodVisitor code) {
+                Label middle = new Label();
+                Label last = new Label();
+                code.visitJumpInsn(Opcodes.GOTO, last);
+                code.visitLabel(middle);
+                code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+                for (int i = 0; i < 78; i++) {
+                    code.visitInsn(Opcodes.NOP);
+                }
+                code.visitInsn(Opcodes.RETURN);
+                code.visitLabel(last);
+                code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+                code.visitJumpInsn(Opcodes.GOTO, middle);
+            }
+        };
+
+        abstract void write(MethodVisitor code);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesOddOnesValid(Odd odd) throws Exception {
+        calls.clear();
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "Odd", null, "java/lang/Object", null);
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
+        code.visitCode();
+        odd.write(code);
+        code.visitMaxs(0, 0);
+        code.visitEnd();
+        writer.visitEnd();
+        byte[] bytes = writer.toByteArray();
+        byte[] wrapped = wrap(bytes);
+        if (odd == Odd.RETURN_IN_THE_MIDDLE) {
+            assertNull(wrapped);
+        } else {
+            assertNotNull(wrapped);
+            Class.forName("Odd", true, define("Odd", wrapped).getClassLoader());
+            assertEquals(List.of("began Odd", "ended Odd"), calls);
+        }
+    }
+
     private static Class<?> load(Class<?> type) throws IOException {
         byte[] bytes = wrap(type);
         assertNotNull(bytes);
-        return new ClassLoader(type.getClassLoader()) {
+        return define(type.getName(), bytes);
+    }
+
+    private static Class<?> define(String name, byte[] bytes) {
+        return new ClassLoader(WrappedInitializerTest.class.getClassLoader()) {
             Class<?> define() {
-                return defineClass(type.getName(), bytes, 0, bytes.length);
+                return defineClass(name, bytes, 0, bytes.length);
             }
         }.define();
     }
@@ -121,9 +198,12 @@ public final class WrappedInitializerTest {
     private static byte @Nullable [] wrap(Class<?> type) throws IOException {
         try (InputStream in = type.getResourceAsStream(
                 type.getName().substring(type.getPackageName().length() + 1) + ".class")) {
-            byte[] bytes = in.readAllBytes();
-            String facade = WrappedInitializerTest.class.getName().replace('.', '/');
-            return WrappedInitializer.of(new ClassReader(bytes), bytes, facade, "began", "ended");
+            return wrap(in.readAllBytes());
         }
+    }
+
+    private static byte @Nullable [] wrap(byte[] bytes) {
+        String facade = WrappedInitializerTest.class.getName().replace('.', '/');
+        return WrappedInitializer.of(new ClassReader(bytes), bytes, facade, "began", "ended");
     }
 }
