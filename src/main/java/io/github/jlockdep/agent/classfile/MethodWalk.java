@@ -290,8 +290,13 @@ public final class MethodWalk {
     }
 
     private boolean begins(int text, String expected) {
-        for (int i = 0; i < expected.length(); i++) {
-            if (bytes[text + 2 + i] != expected.charAt(i)) {
+        return stands(expected, bytes, text + 2);
+    }
+
+    /** Whether that text, of ASCII characters, stands there; nothing is said of what follows. */
+    public static boolean stands(String text, byte[] bytes, int at) {
+        for (int i = 0; i < text.length(); i++) {
+            if (bytes[at + i] != text.charAt(i)) {
                 return false;
             }
         }

@@ -73,20 +73,11 @@ final class ClassScan {
             return false;
         }
         for (String name : Calls.NAMES) {
-            if (length == name.length() && isText(bytes, at + 2, name)) {
+            if (length == name.length() && MethodWalk.stands(name, bytes, at + 2)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean isText(byte[] bytes, int at, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (bytes[at + i] != text.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void findMonitors(MethodWalk walk, boolean hasCalls) {
