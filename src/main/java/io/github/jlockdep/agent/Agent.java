@@ -151,8 +151,12 @@ final class Agent {
     /** Changes the classes of the JDK that are loaded already; returns what has to be said if that is not possible. */
     private String patchLoaded(Instrumentation instrumentation) {
         List<Class<?>> patched = new ArrayList<>();
+        Set<String> names = namesToBeChanged();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            if (type.getClassLoader() == null && !type.isArray() && !type.isHidden() && isToBeChanged(type.getName())) {
+            if (type.getClassLoader() == null
+                    && !type.isArray()
+                    && !type.isHidden()
+                    && isToBeChanged(type.getName(), names)) {
                 patched.add(type);
             }
         }
@@ -164,12 +168,28 @@ final class Agent {
         }
     }
 
-    private boolean isToBeChanged(String className) {
-        if (!className.startsWith("java.") && !className.startsWith("jdk.internal.reflect.")) {
-            return false; // most of those that are loaded; no others are changed anywhere
+    /**
+     * Whether the class is to be changed; most of those that are loaded are not, which takes no other name of theirs.
+     *
+     * @param names those that are changed for their own names
+     */
+    private boolean isToBeChanged(String className, Set<String> names) {
+        if (!className.startsWith("java.util.") && !className.startsWith("java.beans.") && !names.contains(className)) {
+            return false;
         }
         String internalName = className.replace('.', '/');
         return transformer.isPatched(internalName) || locks.isBehind(internalName);
+    }
+
+    private Set<String> namesToBeChanged() {
+        Set<String> names = new HashSet<>();
+        for (String name : transformer.namesOfJdk()) {
+            names.add(name.replace('/', '.'));
+        }
+        for (String name : locks.names()) {
+            names.add(name.replace('/', '.'));
+        }
+        return names;
     }
 
     private static String patchOneByOne(Instrumentation instrumentation, List<Class<?>> patched) {

@@ -3,14 +3,14 @@ package io.github.jlockdep.agent.bundle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.lang.invoke.MethodHandles;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.ByteBuffer;
 import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,10 @@ public final class Bundle {
             return;
         }
         try {
-            define(ByteBuffer.wrap(read(file.openConnection())), loader, definer(instrumentation));
+            ByteBuffer classes = ByteBuffer.wrap(read(file.openConnection()));
+            byte[] definer = new byte[classes.getInt()];
+            classes.get(definer);
+            definer(instrumentation, definer).accept(Bundle.class.getProtectionDomain(), classes);
         } catch (IOException | ReflectiveOperationException | RuntimeException failure) {
             // the rest is loaded when it is needed
         }
@@ -51,26 +54,15 @@ public final class Bundle {
         return other != null && other.toString().equals(path.substring(0, path.length() - FILE.length()) + LIBRARY);
     }
 
-    /** {@code ClassLoader.defineClass}, made accessible. */
-    private static Method definer(Instrumentation instrumentation) throws NoSuchMethodException {
+    /** The class of {@code java.lang} that {@link Definer} is the template of. */
+    @SuppressWarnings("unchecked") // as the template is of that type
+    private static BiConsumer<ProtectionDomain, ByteBuffer> definer(Instrumentation instrumentation, byte[] bytes)
+            throws ReflectiveOperationException {
         Map<String, Set<Module>> opened = Map.of("java.lang", Set.of(Bundle.class.getModule()));
         instrumentation.redefineModule(Object.class.getModule(), Set.of(), Map.of(), opened, Set.of(), Map.of());
-        Method definer = ClassLoader.class.getDeclaredMethod(
-                "defineClass", String.class, byte[].class, int.class, int.class, ProtectionDomain.class);
-        definer.setAccessible(true);
-        return definer;
-    }
-
-    private static void define(ByteBuffer classes, ClassLoader loader, Method definer) throws IllegalAccessException {
-        ProtectionDomain domain = Bundle.class.getProtectionDomain();
-        while (classes.hasRemaining()) {
-            int length = classes.getInt();
-            try {
-                definer.invoke(loader, null, classes.array(), classes.position(), length, domain);
-            } catch (InvocationTargetException failure) {
-                // loaded already, or in need of one that is nowhere
-            }
-            classes.position(classes.position() + length);
-        }
+        MethodHandles.Lookup javaLang = MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
+        Class<?> definer = javaLang.defineClass(bytes);
+        return (BiConsumer<ProtectionDomain, ByteBuffer>)
+                definer.getDeclaredConstructor().newInstance();
     }
 }

@@ -18,6 +18,8 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.SimpleRemapper;
 
 /**
  * Replaces the lambda expressions in the agent's jar, and puts the bundle into it: starts a JVM with it that ends at
@@ -26,6 +28,8 @@ import org.objectweb.asm.Opcodes;
 public final class MakeBundle {
     private static final String US = "io/github/jlockdep/";
     private static final String CLASS = ".class";
+    private static final String DEFINER = US + "agent/bundle/Definer";
+    private static final String LOADER = US + "agent/bundle/Loader";
     /** What others have written. */
     private static final List<String> THEIRS = List.of(US + "agent/asm/", US + "cli/picocli/", US + "cli/jackson/");
     /** They are asked for the version in the manifest, which only the class loader knows. */
@@ -49,15 +53,29 @@ public final class MakeBundle {
         Jar jar = Jar.read(file);
         jar.entries().remove(Bundle.FILE);
         replaceLambdas(jar.entries());
+        byte[] definer = definer(jar.entries());
         jar.write(file);
         Set<String> loaded = loaded(file, Path.of(arguments[1]));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         MakeBundle bundle = new MakeBundle(jar.entries(), loaded, new DataOutputStream(bytes));
+        bundle.write(definer);
         for (String name : loaded) {
             bundle.write(name.replace('.', '/'));
         }
         jar.entries().put(Bundle.FILE, bytes.toByteArray());
         jar.write(file);
+    }
+
+    /** The definer, which is of no use in the jar itself. */
+    private static byte[] definer(Map<String, byte[]> entries) throws IOException {
+        byte[] template = entries.remove(DEFINER + CLASS);
+        if (template == null || entries.remove(LOADER + CLASS) == null) {
+            throw new IOException("The classes " + DEFINER + " and " + LOADER + " must be in the jar.");
+        }
+        Map<String, String> names = Map.of(DEFINER, "java/lang/JlockdepDefiner", LOADER, "java/lang/ClassLoader");
+        ClassWriter writer = new ClassWriter(0);
+        new ClassReader(template).accept(new ClassRemapper(writer, new SimpleRemapper(Opcodes.ASM9, names)), 0);
+        return writer.toByteArray();
     }
 
     private static void replaceLambdas(Map<String, byte[]> entries) {
@@ -112,7 +130,10 @@ public final class MakeBundle {
         for (String each : reader.getInterfaces()) {
             write(each);
         }
-        byte[] lean = withoutVariables(reader);
+        write(withoutVariables(reader));
+    }
+
+    private void write(byte[] lean) throws IOException {
         out.writeInt(lean.length);
         out.write(lean);
     }

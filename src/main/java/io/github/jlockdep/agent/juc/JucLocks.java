@@ -67,6 +67,11 @@ public final class JucLocks {
         }
     }
 
+    /** The internal names of the classes of the JDK that are changed. */
+    public Set<String> names() {
+        return transformer.names();
+    }
+
     /** Whether a class of the JDK of that internal name, which is loaded, has yet to be changed. */
     public boolean isBehind(String className) {
         return transformer.isBehind(className);

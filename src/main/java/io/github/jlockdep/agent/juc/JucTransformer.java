@@ -93,6 +93,11 @@ final class JucTransformer implements ClassFileTransformer {
         return patches.containsKey(className) && !isTagged(className);
     }
 
+    /** The internal names of the classes that are changed, once they are loaded. */
+    Set<String> names() {
+        return patches.keySet();
+    }
+
     /** What could not be changed, with the reason, by class. */
     Map<String, String> failures() {
         return Map.copyOf(failures);

@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
 public abstract class Hooks {
     /** Who is told, until {@link Facade} has taken it from here. */
     @SuppressWarnings("NullAway.Init") // set before Facade is initialized
-    public static Hooks told;
+    static Hooks told;
 
     /** Whether there was once no room to tell something. */
     public static boolean overflown;
+
+    @SuppressWarnings("this-escape") // nobody asks before Templates has made it
+    protected Hooks() {
+        told = this;
+    }
 
     public abstract long enter(@Nullable Object monitor, int site);
 

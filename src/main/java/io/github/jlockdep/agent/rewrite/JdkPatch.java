@@ -4,6 +4,7 @@ import io.github.jlockdep.agent.rewrite.JdkPlaces.Place;
 import io.github.jlockdep.agent.rewrite.JdkPlaces.Where;
 import io.github.jlockdep.agent.templates.Templates;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -38,6 +39,11 @@ final class JdkPatch extends ClassVisitor {
     /** Whether a class of the JDK of that internal name is changed. */
     static boolean changes(String type) {
         return !JdkPlaces.in(type).isEmpty();
+    }
+
+    /** The internal names of those, but for a few that are known by how their names begin. */
+    static Set<String> types() {
+        return JdkPlaces.types();
     }
 
     static byte[] of(String type, byte[] bytes) {

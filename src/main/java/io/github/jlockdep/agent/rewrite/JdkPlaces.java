@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The places in the JDK that tell in what order threads and tasks come, with the hook that each gets. */
 final class JdkPlaces {
@@ -188,6 +189,11 @@ final class JdkPlaces {
                 others.add(place);
             }
         }
+    }
+
+    /** The internal names of the classes that have some, {@link #FUTURES} as one of them. */
+    static Set<String> types() {
+        return BY_TYPE.keySet();
     }
 
     /** Those in the class of the JDK of that internal name. */

@@ -139,6 +139,14 @@ public final class Transformer implements ClassFileTransformer {
         return className.equals(METHOD) || JdkPatch.changes(className) || scope.containsOfJdk(className);
     }
 
+    /** The internal names of the classes of the JDK that are changed for these names of theirs. */
+    public Set<String> namesOfJdk() {
+        Set<String> names = new HashSet<>(JdkPatch.types());
+        names.addAll(scope.namesOfJdk());
+        names.add(METHOD);
+        return names;
+    }
+
     /** How the monitors of a class of the JDK are told. */
     private record StyleOfJdk(Set<String> leaves, boolean keepsFlags) {
         HookedMethod.Style of(String method) {

@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class JdkScope {
     /** Internal names. */
-    private static final Set<String> FOLLOWED = Set.of(
+    static final Set<String> FOLLOWED = Set.of(
             "java/util/Stack",
             "java/util/Properties",
             "java/util/Observable",

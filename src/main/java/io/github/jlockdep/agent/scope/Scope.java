@@ -1,5 +1,7 @@
 package io.github.jlockdep.agent.scope;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,13 @@ public final class Scope {
     /** Whether the monitors are followed that the class of the JDK of that internal name takes. */
     public boolean containsOfJdk(String className) {
         return JdkScope.contains(className) && !matchesOneOf(className, excluded);
+    }
+
+    /** The internal names of the classes of the JDK that are contained for these names, and not for how they begin. */
+    public Set<String> namesOfJdk() {
+        Set<String> names = new HashSet<>(JdkScope.FOLLOWED);
+        names.removeIf(name -> matchesOneOf(name, excluded));
+        return names;
     }
 
     /** Whether it is a class of the library's root package; packages in it may be the user's. */

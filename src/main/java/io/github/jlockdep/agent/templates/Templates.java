@@ -70,9 +70,9 @@ public final class Templates {
         instrumentation.redefineModule(Object.class.getModule(), Set.of(), Map.of(), opened, Set.of(), Map.of());
         MethodHandles.Lookup javaLang = MethodHandles.privateLookupIn(Object.class, here);
         for (String kind : kinds) {
-            Class<?> hooks = javaLang.defineClass(of(kind + "Hooks"));
+            javaLang.defineClass(of(kind + "Hooks"));
             Class<?> receiver = here.defineClass(of("Engine" + kind + "Hooks"));
-            hooks.getField("told").set(null, receiver.getDeclaredConstructor().newInstance());
+            receiver.getDeclaredConstructor().newInstance(); // which makes itself the one who is told
             Class<?> facade = javaLang.defineClass(of(kind + "Facade"));
             Class.forName(facade.getName(), true, null);
         }

@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.base;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,7 +15,10 @@ final class LockHolders {
     /** The holders with those names, each of which is a valid {@link ClassPattern}. */
     LockHolders(List<String> entries) {
         text = String.join(",", entries);
-        patterns = entries.stream().map(ClassPattern::new).toList();
+        patterns = new ArrayList<>();
+        for (String entry : entries) { // no stream: its classes would be loaded at the start of every program
+            patterns.add(new ClassPattern(entry));
+        }
     }
 
     @Override

@@ -12,10 +12,6 @@ import java.util.regex.Pattern;
 /** The ends of threads, as events that other threads wait for. A thread is held weakly, and known by identity. */
 public final class ThreadEnds {
     private static final int MOST_KINDS = 1 << 10;
-    /** What tells threads of one kind apart: a UUID, a number, or a hexadecimal number that has a digit. */
-    private static final Pattern NUMBER = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}"
-            + "|(?<![a-zA-Z])\\p{XDigit}*\\d\\p{XDigit}*(?![a-zA-Z])|\\d+");
-
     private static final ConcurrentHashMap<WeakIdentity<Thread>, Event> byThread = new ConcurrentHashMap<>();
     private static final ReferenceQueue<Thread> collected = new ReferenceQueue<>();
     private static final Set<String> kinds = ConcurrentHashMap.newKeySet();
@@ -66,9 +62,16 @@ public final class ThreadEnds {
      * kinds.
      */
     private static String name(Thread thread) {
-        String kind = NUMBER.matcher(thread.getName()).replaceAll("*");
+        String kind = Numbers.PATTERN.matcher(thread.getName()).replaceAll("*");
         String name = kind.isBlank() ? thread.getClass().getSimpleName() : kind;
         boolean known = kinds.contains(name) || kinds.size() < MOST_KINDS && kinds.add(name);
         return known ? "thread " + name : "thread of any other name";
+    }
+
+    /** What tells threads of one kind apart; compiled when the first thread's end is waited for. */
+    private static final class Numbers {
+        /** A UUID, a number, or a hexadecimal number that has a digit. */
+        static final Pattern PATTERN = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}"
+                + "|(?<![a-zA-Z])\\p{XDigit}*\\d\\p{XDigit}*(?![a-zA-Z])|\\d+");
     }
 }

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 public abstract class EventHooks {
     /** Who is told, until {@link EventFacade} has taken it from here. */
     @SuppressWarnings("NullAway.Init") // set before EventFacade is initialized
-    public static EventHooks told;
+    static EventHooks told;
+
+    @SuppressWarnings("this-escape") // nobody asks before Templates has made it
+    protected EventHooks() {
+        told = this;
+    }
 
     public abstract @Nullable Object madeLatch(Object latch);
 

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 public abstract class LoanHooks {
     /** Who is told, until {@link LoanFacade} has taken it from here. */
     @SuppressWarnings("NullAway.Init") // set before LoanFacade is initialized
-    public static LoanHooks told;
+    static LoanHooks told;
+
+    @SuppressWarnings("this-escape") // nobody asks before Templates has made it
+    protected LoanHooks() {
+        told = this;
+    }
 
     public abstract @Nullable Object madeStampedLock(Object lock);
 

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 public abstract class LockHooks {
     /** Who is told, until {@link LockFacade} has taken it from here. */
     @SuppressWarnings("NullAway.Init") // set before LockFacade is initialized
-    public static LockHooks told;
+    static LockHooks told;
+
+    @SuppressWarnings("this-escape") // nobody asks before Templates has made it
+    protected LockHooks() {
+        told = this;
+    }
 
     public abstract @Nullable Object madeLock(Object lock);
 

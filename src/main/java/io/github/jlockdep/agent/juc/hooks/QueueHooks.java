@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 public abstract class QueueHooks {
     /** Who is told, until {@link QueueFacade} has taken it from here. */
     @SuppressWarnings("NullAway.Init") // set before QueueFacade is initialized
-    public static QueueHooks told;
+    static QueueHooks told;
+
+    @SuppressWarnings("this-escape") // nobody asks before Templates has made it
+    protected QueueHooks() {
+        told = this;
+    }
 
     public abstract @Nullable Object madeBarrier(Object barrier);
 
