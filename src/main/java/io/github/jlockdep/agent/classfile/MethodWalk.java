@@ -44,8 +44,11 @@ public final class MethodWalk {
         }
     }
 
-    private static final int WIDE = 196;
+    static final int WIDE = 196;
+    static final int GOTO_W = 200;
+    static final int JSR_W = 201;
     private static final int NONE = -1;
+    private static final String LINES = "LineNumberTable";
 
     private final ClassReader reader;
     private final byte[] bytes;
@@ -105,6 +108,34 @@ public final class MethodWalk {
         return codeEnd > code;
     }
 
+    boolean isStatic() {
+        return (access() & Opcodes.ACC_STATIC) != 0;
+    }
+
+    /** Where the method begins. */
+    int start() {
+        return method;
+    }
+
+    /** Where it ends, which is where the next one begins. */
+    int end() {
+        return next;
+    }
+
+    /** The descriptor of the method. */
+    public String descriptor() {
+        return reader.readUTF8(method + 4, buffer);
+    }
+
+    /** The constants for the class, and for its superclass, which may be none. */
+    int thisClass() {
+        return u2(reader.header + 2);
+    }
+
+    int superclass() {
+        return u2(reader.header + 4);
+    }
+
     /** Where the code of the method begins. */
     int code() {
         return code;
@@ -125,6 +156,11 @@ public final class MethodWalk {
     public boolean isNamedFrom(String beginning) {
         int text = textAt(method + 2);
         return u2(text) >= beginning.length() && begins(text, beginning);
+    }
+
+    /** The name of the method. */
+    public String name() {
+        return reader.readUTF8(method + 2, buffer);
     }
 
     /** The name and the descriptor of the method, in one. */
@@ -172,6 +208,28 @@ public final class MethodWalk {
         return false;
     }
 
+    /** Goes to that instruction of the method; what comes next is not the one behind it. */
+    void moveTo(int pc) {
+        at = code + pc;
+    }
+
+    /** Where the instruction is in the code. */
+    int pc() {
+        return at - code;
+    }
+
+    /** Whether the opcode is that of a jump with the distance in two bytes. */
+    static boolean isJump(int opcode) {
+        return opcode >= Opcodes.IFEQ && opcode <= Opcodes.JSR
+                || opcode == Opcodes.IFNULL
+                || opcode == Opcodes.IFNONNULL;
+    }
+
+    /** Whether the opcode is that of a jump with the distance in four bytes. */
+    static boolean isLongJump(int opcode) {
+        return opcode == GOTO_W || opcode == JSR_W;
+    }
+
     /** The opcode of the instruction. */
     public int opcode() {
         return bytes[at] & 0xff;
@@ -199,13 +257,33 @@ public final class MethodWalk {
 
     /** The line of the instruction; 0 if that is not known. */
     public int line() {
-        int pc = at - code;
-        int attributes = codeEnd + 2 + 8 * u2(codeEnd);
+        return line(at - code);
+    }
+
+    /** The line that the method begins with; 0 if that is not known. */
+    int firstLine() {
+        int first = Integer.MAX_VALUE;
+        int attributes = attributesOfCode();
+        int table = attributes + 2;
+        for (int left = u2(attributes); left > 0; left--) {
+            if (isText(table, LINES)) {
+                int entries = table + 8;
+                for (int entry = entries; entry < entries + 4 * u2(table + 6); entry += 4) {
+                    first = Math.min(first, u2(entry));
+                }
+            }
+            table = afterAttribute(table);
+        }
+        return line(first);
+    }
+
+    private int line(int pc) {
+        int attributes = attributesOfCode();
         int best = NONE;
         int line = 0;
         int table = attributes + 2;
         for (int left = u2(attributes); left > 0; left--) {
-            if (isText(table, "LineNumberTable")) {
+            if (isText(table, LINES)) {
                 int entry = table + 8;
                 for (int entries = u2(table + 6); entries > 0; entries--) {
                     int start = u2(entry);
@@ -219,6 +297,20 @@ public final class MethodWalk {
             table = afterAttribute(table);
         }
         return line;
+    }
+
+    private int attributesOfCode() {
+        return codeEnd + 2 + 8 * u2(codeEnd);
+    }
+
+    /** Where the attribute of the method's code is that has that name; 0 if there is none. */
+    int attributeOfCode(String name) {
+        return Math.max(0, attribute(attributesOfCode(), name));
+    }
+
+    /** Where the attribute of the class is that has that name; 0 if there is none. To be called at the end. */
+    int attributeOfClass(String name) {
+        return Math.max(0, attribute(next, name));
     }
 
     /** The rest of the method for what is no instruction. */
@@ -301,6 +393,14 @@ public final class MethodWalk {
             }
         }
         return true;
+    }
+
+    int u1(int where) {
+        return bytes[where] & 0xff;
+    }
+
+    int u4(int where) {
+        return reader.readInt(where);
     }
 
     int u2(int where) {

@@ -1,11 +1,10 @@
 package io.github.jlockdep.agent.rewrite;
 
+import io.github.jlockdep.agent.classfile.CodeEdit;
+import io.github.jlockdep.agent.classfile.Piece;
 import io.github.jlockdep.agent.templates.Templates;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.InsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
  * The calls that are followed where they are made. To wait on a monitor and to notify it are final methods of {@link
@@ -49,9 +48,16 @@ final class Calls {
     }
 
     /** Changes a call that is followed. */
-    static void hook(InsnList code, MethodInsnNode call) {
-        switch (call.name) {
-            case WAIT -> replace(code, call, "await", "(Ljava/lang/Object;".concat(call.desc.substring(1)));
+    static void hook(CodeEdit code, int call) {
+        switch (code.memberName(call)) {
+            case WAIT ->
+                code.instead(
+                        call,
+                        hook(
+                                code,
+                                "await",
+                                "(Ljava/lang/Object;"
+                                        .concat(code.memberDescriptor(call).substring(1))));
             case NOTIFY -> tell(code, call, "signalled", OF_OBJECT);
             case IS_ALIVE -> tell(code, call, "alive", "(Ljava/lang/Object;Z)Z");
             case GET_STATE -> tell(code, call, "state", PASSES_STATE);
@@ -59,17 +65,13 @@ final class Calls {
         }
     }
 
-    private static void replace(InsnList code, MethodInsnNode call, String name, String descriptor) {
-        code.set(call, hook(name, descriptor));
-    }
-
     /** Leaves the call as it is, so that it fails as it would; ours is shown its receiver, and its result. */
-    private static void tell(InsnList code, MethodInsnNode call, String name, String descriptor) {
-        code.insertBefore(call, new InsnNode(Opcodes.DUP));
-        code.insert(call, hook(name, descriptor));
+    private static void tell(CodeEdit code, int call, String name, String descriptor) {
+        code.before(call, code.piece().op(Opcodes.DUP));
+        code.behind(call, hook(code, name, descriptor));
     }
 
-    static MethodInsnNode hook(String name, String descriptor) {
-        return new MethodInsnNode(Opcodes.INVOKESTATIC, Templates.MONITORS, name, descriptor, false);
+    private static Piece hook(CodeEdit code, String name, String descriptor) {
+        return code.piece().call(Templates.MONITORS, name, descriptor);
     }
 }

@@ -1,15 +1,15 @@
 package io.github.jlockdep.agent.rewrite;
 
+import io.github.jlockdep.agent.classfile.ClassEdit;
+import io.github.jlockdep.agent.classfile.CodeEdit;
+import io.github.jlockdep.agent.classfile.MethodWalk;
+import io.github.jlockdep.agent.classfile.Piece;
 import io.github.jlockdep.agent.rewrite.JdkPlaces.Place;
-import io.github.jlockdep.agent.rewrite.JdkPlaces.Where;
 import io.github.jlockdep.agent.templates.Templates;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -17,7 +17,7 @@ import org.objectweb.asm.Opcodes;
  * so that every call is seen, also one by reflection or from the JDK itself. Only bodies are changed, without a branch,
  * so that it does not matter whether the class was loaded before the agent.
  */
-final class JdkPatch extends ClassVisitor {
+final class JdkPatch {
     private static final String OBJECT = "Ljava/lang/Object;";
     private static final String OF_OBJECT = "(" + OBJECT + ")V";
     private static final String OF_TWO = "(" + OBJECT + OBJECT + ")V";
@@ -29,11 +29,12 @@ final class JdkPatch extends ClassVisitor {
     /** The most that a hook adds to what is on the stack: a long result once more, and the receiver. */
     private static final int MORE_STACK = 4;
 
-    private final List<Place> places;
+    private final CodeEdit code;
+    private final Place place;
 
-    private JdkPatch(ClassWriter writer, List<Place> places) {
-        super(Opcodes.ASM9, writer);
-        this.places = places;
+    private JdkPatch(CodeEdit code, Place place) {
+        this.code = code;
+        this.place = place;
     }
 
     /** Whether a class of the JDK of that internal name is changed. */
@@ -47,122 +48,115 @@ final class JdkPatch extends ClassVisitor {
     }
 
     static byte[] of(String type, byte[] bytes) {
-        ClassReader reader = new ClassReader(bytes);
-        ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new JdkPatch(writer, JdkPlaces.in(type)), 0);
-        return writer.toByteArray();
+        List<Place> places = JdkPlaces.in(type);
+        ClassEdit edit = new ClassEdit(new ClassReader(bytes), bytes);
+        for (MethodWalk walk = edit.nextMethod(); walk != null; walk = edit.nextMethod()) {
+            if (walk.hasCode()) {
+                hook(edit, walk, places);
+            }
+        }
+        return edit.toBytes();
     }
 
-    @Override
-    public MethodVisitor visitMethod(
-            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        MethodVisitor code = super.visitMethod(access, name, descriptor, signature, exceptions);
-        if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
-            return code;
-        }
-        boolean hasReceiver = (access & Opcodes.ACC_STATIC) == 0;
-        String method = name.concat(descriptor);
+    private static void hook(ClassEdit edit, MethodWalk walk, List<Place> places) {
+        boolean hasReceiver = (walk.access() & Opcodes.ACC_STATIC) == 0;
+        String descriptor = walk.descriptor();
+        String method = walk.name().concat(descriptor);
+        CodeEdit code = null;
         for (Place place : places) {
             if (place.isIn(method, descriptor, hasReceiver)) {
-                code = new Body(code, place);
+                code = code == null ? edit.code() : code;
+                new JdkPatch(code, place).hook();
             }
         }
-        return code;
+        if (code != null) {
+            code.needStack(MORE_STACK);
+            edit.replace(code, walk.access());
+        }
     }
 
-    private static final class Body extends MethodVisitor {
-        private final Place place;
-
-        Body(MethodVisitor code, Place place) {
-            super(Opcodes.ASM9, code);
-            this.place = place;
+    private void hook() {
+        Piece entry = atEntry();
+        if (entry != null) {
+            code.prologue().add(entry);
+            return;
         }
-
-        @Override
-        public void visitCode() {
-            super.visitCode();
-            switch (place.where()) {
-                case ENTRY -> hook(OF_OBJECT, 0);
-                case ENTRY_WITH_ARGUMENT -> hook(OF_OBJECT, 1);
-                case ENTRY_WITH_BOTH -> hook(OF_TWO, 0, 1);
-                case ENTRY_WITH_SECOND -> hook(OF_TWO, 0, 2);
-                case ENTRY_WITH_MILLIS -> {
-                    super.visitVarInsn(Opcodes.ALOAD, 0);
-                    super.visitVarInsn(Opcodes.LLOAD, 1);
-                    call(OF_OBJECT_AND_MILLIS);
-                }
-                default -> {}
+        for (int i = 0; i < code.count(); i++) {
+            if (code.isReturn(i)) {
+                hookReturn(i);
+            } else if (code.isMember(i) && code.memberName(i).equals(place.member())) {
+                hookMember(i, code.opcode(i));
             }
         }
+    }
 
-        @Override
-        public void visitInsn(int opcode) {
-            if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-                if (place.where() == Where.RETURN) {
-                    hook(OF_OBJECT, 0);
-                } else if (place.where() == Where.RETURN_OF_RESULT) {
-                    super.visitInsn(Opcodes.DUP);
-                    hook(OF_RESULT, 0);
-                } else if (place.where() == Where.RETURN_OF_COUNT) {
-                    super.visitInsn(Opcodes.DUP2);
-                    hook(OF_COUNT, 0);
-                } else if (place.where() == Where.RETURN_OF_VALUE) {
-                    super.visitInsn(Opcodes.DUP);
-                    super.visitVarInsn(Opcodes.ALOAD, 0);
-                    super.visitInsn(Opcodes.SWAP);
-                    call(OF_TWO);
-                }
-            }
-            super.visitInsn(opcode);
+    private @Nullable Piece atEntry() {
+        return switch (place.where()) {
+            case ENTRY -> call(receiver(), OF_OBJECT);
+            case ENTRY_WITH_ARGUMENT -> call(argument(code.piece(), 1), OF_OBJECT);
+            case ENTRY_WITH_BOTH -> call(argument(receiver(), 1), OF_TWO);
+            case ENTRY_WITH_SECOND -> call(argument(receiver(), 2), OF_TWO);
+            case ENTRY_WITH_MILLIS -> call(receiver().local(Opcodes.LLOAD, 1), OF_OBJECT_AND_MILLIS);
+            default -> null;
+        };
+    }
+
+    private void hookReturn(int index) {
+        switch (place.where()) {
+            case RETURN -> before(index, receiver(), OF_OBJECT);
+            case RETURN_OF_RESULT -> before(index, argument(op(Opcodes.DUP), 0), OF_RESULT);
+            case RETURN_OF_COUNT -> before(index, argument(op(Opcodes.DUP2), 0), OF_COUNT);
+            case RETURN_OF_VALUE -> before(index, argument(op(Opcodes.DUP), 0).op(Opcodes.SWAP), OF_TWO);
+            default -> {}
         }
+    }
 
-        @Override
-        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            if (name.equals(place.member())) {
-                if (place.where() == Where.CALL) {
-                    super.visitInsn(Opcodes.DUP);
-                    call(OF_OBJECT);
-                } else if (place.where() == Where.CALL_WITH_ARGUMENT) {
-                    super.visitInsn(Opcodes.DUP2);
-                    super.visitInsn(Opcodes.POP);
-                    call(OF_OBJECT);
+    private void hookMember(int index, int opcode) {
+        boolean isCall = opcode >= Opcodes.INVOKEVIRTUAL;
+        switch (place.where()) {
+            case CALL -> {
+                if (isCall) {
+                    before(index, op(Opcodes.DUP), OF_OBJECT);
                 }
             }
-            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-        }
-
-        @Override
-        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-            boolean isIt = name.equals(place.member());
-            if (isIt && place.where() == Where.READ && opcode == Opcodes.GETFIELD) {
-                super.visitInsn(Opcodes.DUP);
-                super.visitFieldInsn(opcode, owner, name, descriptor);
-                super.visitInsn(Opcodes.DUP_X1);
-                call(descriptor.equals("I") ? OF_OBJECT_AND_STATUS : OF_TWO);
-                return;
+            case CALL_WITH_ARGUMENT -> {
+                if (isCall) {
+                    before(index, op(Opcodes.DUP2).op(Opcodes.POP), OF_OBJECT);
+                }
             }
-            if (isIt && place.where() == Where.WRITE && opcode == Opcodes.PUTFIELD) {
-                super.visitInsn(Opcodes.DUP2);
-                super.visitInsn(Opcodes.POP);
-                call(OF_OBJECT);
+            case READ -> {
+                if (opcode == Opcodes.GETFIELD) {
+                    boolean isNumber = code.memberDescriptor(index).equals("I");
+                    code.before(index, op(Opcodes.DUP));
+                    code.behind(index, call(op(Opcodes.DUP_X1), isNumber ? OF_OBJECT_AND_STATUS : OF_TWO));
+                }
             }
-            super.visitFieldInsn(opcode, owner, name, descriptor);
-        }
-
-        @Override
-        public void visitMaxs(int maxStack, int maxLocals) {
-            super.visitMaxs(maxStack + MORE_STACK, maxLocals);
-        }
-
-        private void hook(String descriptor, int... locals) {
-            for (int local : locals) {
-                super.visitVarInsn(Opcodes.ALOAD, local);
+            case WRITE -> {
+                if (opcode == Opcodes.PUTFIELD) {
+                    before(index, op(Opcodes.DUP2).op(Opcodes.POP), OF_OBJECT);
+                }
             }
-            call(descriptor);
+            default -> {}
         }
+    }
 
-        private void call(String descriptor) {
-            super.visitMethodInsn(Opcodes.INVOKESTATIC, Templates.MONITORS, place.hook(), descriptor, false);
-        }
+    private void before(int index, Piece shown, String descriptor) {
+        code.before(index, call(shown, descriptor));
+    }
+
+    private Piece call(Piece shown, String descriptor) {
+        return shown.call(Templates.MONITORS, place.hook(), descriptor);
+    }
+
+    private Piece op(int opcode) {
+        return code.piece().op(opcode);
+    }
+
+    private Piece receiver() {
+        return argument(code.piece(), 0);
+    }
+
+    private static Piece argument(Piece piece, int local) {
+        return piece.local(Opcodes.ALOAD, local);
     }
 }

@@ -1,23 +1,20 @@
 package io.github.jlockdep.agent.rewrite;
 
+import io.github.jlockdep.agent.classfile.CodeEdit;
+import io.github.jlockdep.agent.classfile.Piece;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FieldInsnNode;
-import org.objectweb.asm.tree.FrameNode;
-import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * The fields of one class that it locks, and where it makes a {@code new Object()} for them: that one becomes a {@link
  * LockObject}. An object that is made for anything else stays what it is.
  */
 final class LockObjects {
+    static final int NONE = -1;
     private static final String OBJECT = "java/lang/Object";
 
     private final Set<String> locked = new HashSet<>();
@@ -50,47 +47,34 @@ final class LockObjects {
         }
     }
 
-    /** The field, one that the class locks, for which this constructor call makes an object; null if it makes none. */
-    @Nullable
-    FieldInsnNode fieldOf(String owner, MethodInsnNode call) {
-        boolean made = call.getOpcode() == Opcodes.INVOKESPECIAL
-                && call.owner.equals(OBJECT)
-                && call.name.equals("<init>")
-                && allocation(call) != null;
-        AbstractInsnNode next = made ? Code.nextInstruction(call) : null;
-        boolean stored = next instanceof FieldInsnNode field
-                && (next.getOpcode() == Opcodes.PUTFIELD || next.getOpcode() == Opcodes.PUTSTATIC)
-                && field.owner.equals(owner)
-                && locked.contains(field.name);
-        return stored ? (FieldInsnNode) next : null;
+    /**
+     * The number of the instruction that stores the object that this constructor call makes in a field that the class,
+     * which is the owner, locks; {@link #NONE} if it does not.
+     */
+    int storeOf(String owner, CodeEdit code, int call) {
+        boolean made = code.opcode(call) == Opcodes.INVOKESPECIAL
+                && code.memberName(call).equals("<init>")
+                && code.owner(call).equals(OBJECT)
+                && isPlain(code, call - 2);
+        int next = call + 1;
+        boolean stored = made
+                && (MonitorCode.is(code, next, Opcodes.PUTFIELD) || MonitorCode.is(code, next, Opcodes.PUTSTATIC))
+                && code.owner(next).equals(owner)
+                && locked.contains(code.memberName(next));
+        return stored ? next : NONE;
     }
 
     /** Puts that in the place of {@code new; dup; invokespecial}. */
-    static void replace(InsnList code, AbstractInsnNode call, InsnList instead) {
-        AbstractInsnNode allocation = allocation(call);
-        if (allocation != null) {
-            code.remove(Code.previousInstruction(call));
-            code.remove(allocation);
-            code.insertBefore(call, instead);
-            code.remove(call);
-        }
+    static void replace(CodeEdit code, int call, Piece instead) {
+        code.instead(call - 2, code.piece());
+        code.instead(call - 1, code.piece());
+        code.instead(call, instead);
     }
 
-    private static @Nullable AbstractInsnNode allocation(AbstractInsnNode call) {
-        AbstractInsnNode dup = Code.previousInstruction(call);
-        AbstractInsnNode allocation =
-                dup != null && dup.getOpcode() == Opcodes.DUP ? Code.previousInstruction(dup) : null;
-        boolean isPlain =
-                allocation instanceof TypeInsnNode made && made.getOpcode() == Opcodes.NEW && made.desc.equals(OBJECT);
-        return isPlain && !hasFrame(allocation, call) ? allocation : null;
-    }
-
-    private static boolean hasFrame(@Nullable AbstractInsnNode from, AbstractInsnNode to) {
-        for (AbstractInsnNode at = from; at != null && at != to; at = at.getNext()) {
-            if (at instanceof FrameNode) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isPlain(CodeEdit code, int allocation) {
+        return MonitorCode.is(code, allocation, Opcodes.NEW)
+                && MonitorCode.is(code, allocation + 1, Opcodes.DUP)
+                && code.type(allocation).equals(OBJECT)
+                && !code.hasFrame(allocation, allocation + 2);
     }
 }

@@ -1,49 +1,37 @@
 package io.github.jlockdep.agent.rewrite;
 
+import io.github.jlockdep.agent.classfile.ClassEdit;
+import io.github.jlockdep.agent.classfile.CodeEdit;
+import io.github.jlockdep.agent.classfile.MethodWalk;
 import io.github.jlockdep.agent.templates.Templates;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
  * Makes {@link java.lang.reflect.Method#getModifiers} say what it said before the agent took {@code synchronized} away
  * from methods; so the JDK computes the same serial version ids, too.
  */
-final class ModifiersPatch extends ClassVisitor {
-    private ModifiersPatch(ClassWriter writer) {
-        super(Opcodes.ASM9, writer);
-    }
+final class ModifiersPatch {
+    private ModifiersPatch() {}
 
     static byte[] of(byte[] bytes) {
-        ClassReader reader = new ClassReader(bytes);
-        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new ModifiersPatch(writer), 0);
-        return writer.toByteArray();
-    }
-
-    @Override
-    public MethodVisitor visitMethod(
-            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        MethodVisitor code = super.visitMethod(access, name, descriptor, signature, exceptions);
-        return name.equals("getModifiers") && descriptor.equals("()I") ? new AtReturn(code) : code;
-    }
-
-    private static final class AtReturn extends MethodVisitor {
-        AtReturn(MethodVisitor code) {
-            super(Opcodes.ASM9, code);
-        }
-
-        @Override
-        public void visitInsn(int opcode) {
-            if (opcode == Opcodes.IRETURN) {
-                super.visitVarInsn(Opcodes.ALOAD, 0);
-                super.visitMethodInsn(
-                        Opcodes.INVOKESTATIC, Templates.MONITORS, "modifiers", "(ILjava/lang/Object;)I", false);
+        ClassEdit edit = new ClassEdit(new ClassReader(bytes), bytes);
+        for (MethodWalk walk = edit.nextMethod(); walk != null; walk = edit.nextMethod()) {
+            if (walk.key().equals("getModifiers()I")) {
+                CodeEdit code = edit.code();
+                for (int i = 0; i < code.count(); i++) {
+                    if (code.isReturn(i)) {
+                        code.before(
+                                i,
+                                code.piece()
+                                        .local(Opcodes.ALOAD, 0)
+                                        .call(Templates.MONITORS, "modifiers", "(ILjava/lang/Object;)I"));
+                    }
+                }
+                code.needStack(1);
+                edit.replace(code, walk.access());
             }
-            super.visitInsn(opcode);
         }
+        return edit.toBytes();
     }
 }

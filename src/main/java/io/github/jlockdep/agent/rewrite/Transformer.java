@@ -1,5 +1,8 @@
 package io.github.jlockdep.agent.rewrite;
 
+import io.github.jlockdep.agent.classfile.ClassEdit;
+import io.github.jlockdep.agent.classfile.CodeEdit;
+import io.github.jlockdep.agent.classfile.MethodWalk;
 import io.github.jlockdep.agent.juc.Originals;
 import io.github.jlockdep.agent.juc.hooks.FieldNames;
 import io.github.jlockdep.agent.monitors.Initializers;
@@ -20,12 +23,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.ParameterNode;
 
 /**
  * Gives classes their hooks when they are loaded. A class that cannot be read, or has a method that would become too
@@ -40,10 +37,6 @@ public final class Transformer implements ClassFileTransformer {
     private static final String METHOD = "java/lang/reflect/Method";
     /** Classes of the JDK, which are loaded, one for each way to change them. */
     public static final List<String> REHEARSED = List.of(METHOD, "java/lang/Thread", "java/util/Hashtable");
-
-    static {
-        new ParameterNode(null, 0); // what the sample has not, lest it be loaded while a class is changed
-    }
 
     private final Scope scope;
     private final boolean makesLockObjects;
@@ -131,7 +124,8 @@ public final class Transformer implements ClassFileTransformer {
         boolean keepsFlags = isLoaded && !SynchronizedMethods.knows(className);
         Set<String> leaves = scan.synchronizedOnes.isEmpty() ? Set.of() : LeafMethods.of(reader, before);
         StyleOfJdk style = new StyleOfJdk(leaves, keepsFlags);
-        return hook(className, reader, scan, style);
+        byte[] hooked = hook(className, reader, before, scan, style);
+        return hooked == null ? patched : hooked;
     }
 
     /** Whether a class of that name, which the JVM has loaded already, is to be transformed once more. */
@@ -167,29 +161,57 @@ public final class Transformer implements ClassFileTransformer {
         ClassReader reader = new ClassReader(bytes);
         FieldNames.scan(reader, bytes);
         ClassScan scan = ClassScan.of(reader, bytes, makesLockObjects);
-        boolean hasMonitors = !scan.toChange.isEmpty();
         addInitializer(className.replace('/', '.'), reader, bytes, scan);
         if (scan.toChange.isEmpty()) {
             return null;
         }
-        byte[] wrapped = hasMonitors || scan.toChange.size() > 1 ? null : InitializerMethod.wrap(reader, bytes);
-        if (wrapped == null) {
-            return hook(className, reader, scan, null);
-        }
-        hooked.incrementAndGet();
-        return wrapped;
+        return hook(className, reader, bytes, scan, null);
     }
 
-    private byte[] hook(String className, ClassReader reader, ClassScan scan, @Nullable StyleOfJdk style) {
-        ClassWriter writer = new ClassWriter(reader, 0);
-        Rewriter rewriter = new Rewriter(writer, className, scan, style);
-        reader.accept(rewriter, ClassReader.EXPAND_FRAMES);
-        byte[] result = writer.toByteArray();
-        if (!rewriter.freed.isEmpty()) {
-            SynchronizedMethods.add(className, rewriter.freed);
+    /** Changes the methods that the scan has found; null if none of them could be. */
+    private byte @Nullable [] hook(
+            String className, ClassReader reader, byte[] bytes, ClassScan scan, @Nullable StyleOfJdk style) {
+        ClassEdit edit = new ClassEdit(reader, bytes);
+        HookedMethod.Owner owner = new HookedMethod.Owner(className, edit.sourceFile(), edit.version());
+        Set<String> freed = new HashSet<>();
+        for (MethodWalk walk = edit.nextMethod(); walk != null; walk = edit.nextMethod()) {
+            String key = walk.key();
+            if (!scan.toChange.contains(key) || !walk.hasCode()) {
+                continue;
+            }
+            CodeEdit code = edit.code();
+            HookedMethod.Style how = style == null ? HookedMethod.Style.OF_APPLICATION : style.of(key);
+            HookedMethod hooks = new HookedMethod(owner, walk.name(), walk.access(), code, how, scan.lockObjects);
+            if (!hooks.canBeHooked()) {
+                failures.addMethod(className, walk.name());
+                continue;
+            }
+            int access = hooks.hook();
+            if (style == null) {
+                hookInitializer(code, className.replace('/', '.'), walk.name(), key);
+            }
+            if (!edit.replace(code, access)) {
+                failures.addMethod(className, walk.name());
+            } else if (access != walk.access()) {
+                freed.add(key);
+            }
+        }
+        if (!freed.isEmpty()) {
+            SynchronizedMethods.add(className, freed);
+        }
+        if (!edit.isChanged()) {
+            return null;
         }
         hooked.incrementAndGet();
-        return result;
+        return edit.toBytes();
+    }
+
+    private static void hookInitializer(CodeEdit code, String className, String method, String key) {
+        if (key.equals(InitializerScan.INITIALIZER)) {
+            InitializerMethod.hook(code, className);
+        } else if (method.startsWith(InitializerScan.LAMBDA)) {
+            InitializerMethod.hookLambda(code, className);
+        }
     }
 
     private static void addInitializer(String name, ClassReader reader, byte[] bytes, ClassScan scan) {
@@ -205,87 +227,6 @@ public final class Transformer implements ClassFileTransformer {
             }
         } else if (!superclass.isEmpty()) {
             Initializers.declare(name, superclass, false);
-        }
-    }
-
-    /** Changes the methods that the scan has found, and copies the others as they are. */
-    private final class Rewriter extends ClassVisitor {
-        private final String className;
-        private final ClassScan scan;
-        private final @Nullable StyleOfJdk style;
-        private int version;
-        private @Nullable String sourceFile;
-        /** The methods that are synchronized no longer. */
-        final Set<String> freed = new HashSet<>();
-
-        Rewriter(ClassWriter writer, String className, ClassScan scan, @Nullable StyleOfJdk style) {
-            super(Opcodes.ASM9, writer);
-            this.className = className;
-            this.scan = scan;
-            this.style = style;
-        }
-
-        @Override
-        public void visit(
-                int version,
-                int access,
-                String name,
-                @Nullable String signature,
-                @Nullable String superName,
-                String @Nullable [] interfaces) {
-            this.version = version & 0xffff; // the minor version is in the upper half
-            super.visit(version, access, name, signature, superName, interfaces);
-        }
-
-        @Override
-        public void visitSource(@Nullable String source, @Nullable String debug) {
-            sourceFile = source;
-            super.visitSource(source, debug);
-        }
-
-        @Override
-        public MethodVisitor visitMethod(
-                int access,
-                String name,
-                String descriptor,
-                @Nullable String signature,
-                String @Nullable [] exceptions) {
-            String key = name.concat(descriptor);
-            if (!scan.toChange.contains(key)) {
-                return super.visitMethod(access, name, descriptor, signature, exceptions);
-            }
-            return new MethodNode(Opcodes.ASM9, access, name, descriptor, signature, exceptions) {
-                @Override
-                public void visitEnd() {
-                    finish(this, key);
-                }
-            };
-        }
-
-        private void finish(MethodNode method, String key) {
-            HookedMethod.Style how = style == null ? HookedMethod.Style.OF_APPLICATION : style.of(key);
-            HookedMethod hooks = new HookedMethod(className, sourceFile, version, method, how, scan.lockObjects);
-            if (hooks.canBeHooked()) {
-                if (style == null) {
-                    hookInitializer(method, key);
-                }
-                hooks.hook();
-                if (scan.synchronizedOnes.contains(key) && !how.keepsFlag()) {
-                    freed.add(key);
-                }
-            } else {
-                failures.addMethod(className, method.name);
-            }
-            method.accept(cv);
-        }
-
-        private void hookInitializer(MethodNode method, String key) {
-            String name = className.replace('/', '.');
-            if (key.equals(InitializerScan.INITIALIZER)) {
-                InitializerMethod.hook(method, name, version);
-            } else if (method.name.startsWith(InitializerScan.LAMBDA)) {
-                InitializerMethod.hookLambda(method, name);
-            }
         }
     }
 }

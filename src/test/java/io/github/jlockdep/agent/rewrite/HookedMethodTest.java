@@ -103,7 +103,7 @@ final class HookedMethodTest {
                 if (releasingRanges(method, at).findAny().isPresent()) {
                     faults.add("an error in the hook releases once more: " + type + " " + method.name);
                 }
-                if (Code.previousInstruction(Code.previousInstruction(at)).getOpcode() != Opcodes.MONITOREXIT) {
+                if (previousInstruction(previousInstruction(at)).getOpcode() != Opcodes.MONITOREXIT) {
                     faults.add("the hook does not follow the release: " + type + " " + method.name);
                 }
             }
@@ -121,7 +121,7 @@ final class HookedMethodTest {
     private static boolean isHooked(AbstractInsnNode enter) {
         AbstractInsnNode at = enter;
         for (int i = 0; i < 3 && at != null; i++) {
-            at = Code.previousInstruction(at);
+            at = previousInstruction(at);
             if (at != null && isHook(at, "enter")) {
                 return true;
             }
@@ -161,10 +161,18 @@ final class HookedMethodTest {
                 return false;
             }
             if (at.getOpcode() == Opcodes.MONITOREXIT) {
-                return Code.previousInstruction(at) instanceof VarInsnNode local && local.var == lock;
+                return previousInstruction(at) instanceof VarInsnNode local && local.var == lock;
             }
         }
         return false;
+    }
+
+    private static AbstractInsnNode previousInstruction(AbstractInsnNode node) {
+        AbstractInsnNode at = node.getPrevious();
+        while (at != null && at.getOpcode() < 0) {
+            at = at.getPrevious();
+        }
+        return at;
     }
 
     private static AbstractInsnNode nextInstruction(AbstractInsnNode node) {

@@ -1,14 +1,16 @@
 package io.github.jlockdep.agent.classfile;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +22,8 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** What a wrapped static initializer does. That the JVM accepts those of thousands of classes is shown by JarsIT. */
-public final class WrappedInitializerTest {
+/** What a static initializer does that is put between two calls. That the JVM accepts thousands is shown by JarsIT. */
+public final class ClassEditTest {
     private static final List<String> calls = new ArrayList<>();
 
     /** Called by wrapped classes. */
@@ -109,8 +111,34 @@ public final class WrappedInitializerTest {
     }
 
     @Test
-    void leavesAClassWithoutOneAlone() throws IOException {
-        assertNull(wrap(Without.class));
+    void leavesAllElseAsItIs() throws IOException {
+        byte[] bytes = read(Without.class);
+        assertArrayEquals(bytes, wrap(bytes));
+    }
+
+    /** A method just short enough for its own jumps, and one just short enough for a class file. */
+    @ParameterizedTest
+    @ValueSource(ints = {32_771, 65_530})
+    void leavesAMethodAloneThatWouldBecomeTooLong(int size) throws Exception {
+        byte[] bytes = classWith(code -> {
+            Label end = new Label();
+            if (size < 40_000) {
+                code.visitInsn(Opcodes.ICONST_1);
+                code.visitJumpInsn(Opcodes.IFNE, end);
+            }
+            for (int i = 0; i < size - 10; i++) {
+                code.visitInsn(Opcodes.NOP);
+            }
+            code.visitInsn(Opcodes.RETURN); // before which the other call is put
+            if (size < 40_000) {
+                code.visitLabel(end);
+                code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+                code.visitInsn(Opcodes.RETURN);
+            }
+        });
+        byte[] wrapped = wrap(bytes);
+        assertArrayEquals(codeOf(bytes), codeOf(wrapped));
+        Class.forName("Odd", true, define("Odd", wrapped).getClassLoader());
     }
 
     /** What no compiler of Java writes, but other tools do. */
@@ -162,48 +190,68 @@ public final class WrappedInitializerTest {
     @EnumSource
     void leavesOddOnesValid(Odd odd) throws Exception {
         calls.clear();
+        byte[] wrapped = wrap(classWith(odd::write));
+        Class.forName("Odd", true, define("Odd", wrapped).getClassLoader());
+        assertEquals(List.of("began Odd", "ended Odd"), calls);
+    }
+
+    private static byte[] classWith(Consumer<MethodVisitor> initializer) {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "Odd", null, "java/lang/Object", null);
         MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
         code.visitCode();
-        odd.write(code);
+        initializer.accept(code);
         code.visitMaxs(0, 0);
         code.visitEnd();
         writer.visitEnd();
-        byte[] bytes = writer.toByteArray();
-        byte[] wrapped = wrap(bytes);
-        if (odd == Odd.RETURN_IN_THE_MIDDLE) {
-            assertNull(wrapped);
-        } else {
-            assertNotNull(wrapped);
-            Class.forName("Odd", true, define("Odd", wrapped).getClassLoader());
-            assertEquals(List.of("began Odd", "ended Odd"), calls);
-        }
+        return writer.toByteArray();
+    }
+
+    private static byte[] codeOf(byte[] bytes) {
+        ClassReader reader = new ClassReader(bytes);
+        MethodWalk walk = new MethodWalk(reader, bytes);
+        assertTrue(walk.nextMethod());
+        return Arrays.copyOfRange(bytes, walk.code(), walk.codeEnd());
     }
 
     private static Class<?> load(Class<?> type) throws IOException {
-        byte[] bytes = wrap(type);
-        assertNotNull(bytes);
-        return define(type.getName(), bytes);
+        return define(type.getName(), wrap(read(type)));
     }
 
     private static Class<?> define(String name, byte[] bytes) {
-        return new ClassLoader(WrappedInitializerTest.class.getClassLoader()) {
+        return new ClassLoader(ClassEditTest.class.getClassLoader()) {
             Class<?> define() {
                 return defineClass(name, bytes, 0, bytes.length);
             }
         }.define();
     }
 
-    private static byte @Nullable [] wrap(Class<?> type) throws IOException {
+    private static byte[] read(Class<?> type) throws IOException {
         try (InputStream in = type.getResourceAsStream(
                 type.getName().substring(type.getPackageName().length() + 1) + ".class")) {
-            return wrap(in.readAllBytes());
+            return in.readAllBytes();
         }
     }
 
-    private static byte @Nullable [] wrap(byte[] bytes) {
-        String facade = WrappedInitializerTest.class.getName().replace('.', '/');
-        return WrappedInitializer.of(new ClassReader(bytes), bytes, facade, "began", "ended");
+    /** Puts the initializer between two calls. */
+    private static byte[] wrap(byte[] bytes) {
+        ClassReader reader = new ClassReader(bytes);
+        String name = reader.getClassName().replace('/', '.');
+        ClassEdit edit = new ClassEdit(reader, bytes);
+        for (MethodWalk walk = edit.nextMethod(); walk != null; walk = edit.nextMethod()) {
+            if (walk.isNamed("<clinit>")) {
+                CodeEdit code = edit.code();
+                call(code.prologue(), name, "began");
+                code.around(call(code.piece(), name, "ended"), call(code.piece(), name, "ended"));
+                code.needStack(2);
+                edit.replace(code, walk.access());
+            }
+        }
+        return edit.toBytes();
+    }
+
+    private static Piece call(Piece code, String name, String method) {
+        String us = ClassEditTest.class.getName().replace('.', '/');
+        return code.string(name).call(us, method, "(Ljava/lang/Object;)V");
     }
 }

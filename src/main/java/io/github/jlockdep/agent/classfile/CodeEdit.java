@@ -1,0 +1,344 @@
+package io.github.jlockdep.agent.classfile;
+
+import io.github.jlockdep.agent.classfile.Frames.Frame;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * The code of one method, to which instructions are added where it lies. Its instructions are named by their numbers,
+ * from 0 on. Nothing has to be computed: who adds a local variable gives it a value in the prologue, so that all frames
+ * have it. For one thread.
+ */
+/* The names and the annotations of what is in the code, which only a debugger or a compiler reads, are moved or lost. */
+public final class CodeEdit {
+    /** What a local variable that is added holds: a long, which takes two places, or an object. */
+    public static final String LONG = "J";
+
+    private static final boolean[] EACH = new boolean[256];
+
+    static {
+        Arrays.fill(EACH, true);
+    }
+
+    private static final int MOST = 0xffff;
+    private static final String THROWABLE = "java/lang/Throwable";
+    private static final int ILOAD_0 = 26;
+    private static final int ISTORE_0 = 59;
+    private static final int ALOAD_3 = 45;
+    private static final int ASTORE_3 = 78;
+
+    private final MethodWalk walk;
+    private final byte[] bytes;
+    private final Constants constants;
+    private final int[] starts;
+    private final int count;
+    private final Layout layout;
+    private final TryRanges ranges = new TryRanges();
+    private final Frames frames;
+    private final boolean hasFrames;
+    private final Piece prologue;
+    private final List<int[]> linesOfPrologue = new ArrayList<>();
+    private final int firstNew;
+    private int nextLocal;
+    private int moreStack;
+    private final List<Integer> added = new ArrayList<>();
+    private @Nullable Piece handler;
+    private int[] localsOfHandler = {};
+
+    /** The code of the method that the walk is in. */
+    CodeEdit(MethodWalk walk, byte[] bytes, Constants constants) {
+        this.walk = walk;
+        this.bytes = bytes;
+        this.constants = constants;
+        int length = walk.codeEnd() - walk.code();
+        int[] found = new int[length];
+        int size = 0;
+        while (walk.nextInstruction(EACH)) {
+            found[size++] = walk.pc();
+        }
+        this.starts = found;
+        this.count = size;
+        this.layout = new Layout(walk, found, size);
+        this.prologue = piece();
+        this.firstNew = walk.u2(walk.code() - 6);
+        this.nextLocal = firstNew;
+        this.hasFrames = walk.u2(6) >= Opcodes.V1_6;
+        this.frames = new Frames(walk, constants, hasFrames ? attribute("StackMapTable") : 0);
+        int at = walk.codeEnd() + 2;
+        for (int left = walk.u2(walk.codeEnd()); left > 0; left--) {
+            int from = Layout.label(walk.u2(at));
+            ranges.add(from, Layout.label(walk.u2(at + 2)), Layout.label(walk.u2(at + 4)), walk.u2(at + 6));
+            at += 8;
+        }
+    }
+
+    /** How many instructions there are. */
+    public int count() {
+        return count;
+    }
+
+    /** The opcode of the instruction; for the short and wide forms of a load or store, that of the usual form. */
+    public int opcode(int index) {
+        int at = walk.code() + starts[index];
+        int opcode = walk.u1(at);
+        if (opcode >= ILOAD_0 && opcode <= ALOAD_3) {
+            return Opcodes.ILOAD + (opcode - ILOAD_0) / 4;
+        }
+        if (opcode >= ISTORE_0 && opcode <= ASTORE_3) {
+            return Opcodes.ISTORE + (opcode - ISTORE_0) / 4;
+        }
+        return opcode == MethodWalk.WIDE ? walk.u1(at + 1) : opcode == MethodWalk.JSR_W ? Opcodes.JSR : opcode;
+    }
+
+    /** The number of the local variable that the instruction loads or stores. */
+    public int local(int index) {
+        int at = walk.code() + starts[index];
+        int opcode = walk.u1(at);
+        if (opcode >= ILOAD_0 && opcode <= ALOAD_3) {
+            return (opcode - ILOAD_0) % 4;
+        }
+        if (opcode >= ISTORE_0 && opcode <= ASTORE_3) {
+            return (opcode - ISTORE_0) % 4;
+        }
+        return opcode == MethodWalk.WIDE ? walk.u2(at + 2) : walk.u1(at + 1);
+    }
+
+    /** Whether the instruction returns. */
+    public boolean isReturn(int index) {
+        int opcode = opcode(index);
+        return opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
+    }
+
+    /** Whether the instruction names a field or a method. */
+    public boolean isMember(int index) {
+        int opcode = opcode(index);
+        return opcode >= Opcodes.GETSTATIC && opcode <= Opcodes.INVOKEINTERFACE;
+    }
+
+    /** The internal name of the class that the instruction makes. */
+    public String type(int index) {
+        return at(index).type();
+    }
+
+    /** The internal name of the class whose field or method the instruction names. */
+    public String owner(int index) {
+        return at(index).owner();
+    }
+
+    /** The name of the field or method that the instruction names. */
+    public String memberName(int index) {
+        return at(index).memberName();
+    }
+
+    /** The descriptor of the field or method that the instruction names. */
+    public String memberDescriptor(int index) {
+        return at(index).memberDescriptor();
+    }
+
+    /** The line of the instruction; 0 if that is not known. */
+    public int line(int index) {
+        return at(index).line();
+    }
+
+    /** The line that the method begins with; 0 if that is not known. */
+    public int firstLine() {
+        return walk.firstLine();
+    }
+
+    private MethodWalk at(int index) {
+        walk.moveTo(starts[index]);
+        return walk;
+    }
+
+    /** Whether branches meet at one of the instructions behind the first, up to the last. */
+    public boolean hasFrame(int first, int last) {
+        return frames.isBetween(starts[first], starts[last]);
+    }
+
+    /** Empty, to be filled and put somewhere in this method. */
+    public Piece piece() {
+        return new Piece(constants);
+    }
+
+    /** What comes before all else. */
+    public Piece prologue() {
+        return prologue;
+    }
+
+    /** Has what follows in the prologue be of that line. */
+    public void lineInPrologue(int line) {
+        linesOfPrologue.add(new int[] {prologue.size(), line});
+    }
+
+    /** Puts that behind the prologue, ahead of the first instruction. */
+    public void begin(Piece piece) {
+        layout.ahead(0, piece);
+    }
+
+    /** Puts that before the instruction, so that who jumps there comes by. */
+    public void before(int index, Piece piece) {
+        layout.before(starts[index], piece);
+    }
+
+    /** Puts that behind the instruction, so that who jumps to the next one does not come by. */
+    public void behind(int index, Piece piece) {
+        layout.ahead(next(index), piece);
+    }
+
+    /** Puts that, which may be empty, in the place of the instruction. */
+    public void instead(int index, Piece piece) {
+        layout.instead(starts[index], piece);
+    }
+
+    /** Ends right behind the instruction every exception range that ends ahead of the next one. */
+    public void endRangesBehind(int index) {
+        ranges.endAt(Layout.label(next(index)), Layout.behind(next(index)));
+    }
+
+    /**
+     * Begins right behind the instruction every exception range, for whatever is thrown, that begins at the next one;
+     * returns false if none does.
+     */
+    public boolean beginRangesBehind(int index) {
+        return ranges.beginAt(Layout.label(next(index)), Layout.behind(next(index)));
+    }
+
+    private int next(int index) {
+        return index + 1 < count ? starts[index + 1] : walk.codeEnd() - walk.code();
+    }
+
+    /**
+     * Puts that before each return, in no exception range, and the handler at the end, for what is thrown in the body
+     * behind the prologue.
+     *
+     * @param thrown what it has on the stack is to be thrown at the end
+     */
+    public void around(Piece atReturn, Piece thrown) {
+        ranges.add(Layout.behind(0), layout.end(), layout.end(), TryRanges.ANY);
+        for (int i = 0; i < count; i++) {
+            if (isReturn(i)) {
+                before(i, atReturn);
+                ranges.cut(Layout.label(starts[i]), Layout.behind(next(i)));
+            }
+        }
+        handler = thrown.op(Opcodes.ATHROW);
+    }
+
+    /** The number of a new local variable that holds a {@link #LONG}, or an object of the class of an internal name. */
+    public int newLocal(String type) {
+        int local = nextLocal;
+        boolean isLong = type.equals(LONG);
+        nextLocal += isLong ? 2 : 1;
+        added.add(isLong ? Frames.LONG : Frames.object(constants.type(type)));
+        return local;
+    }
+
+    /** Allows for that many more values on the stack, at most. */
+    public void needStack(int more) {
+        moreStack = Math.max(moreStack, more);
+    }
+
+    /** Writes the attribute. */
+    void write(Bytes out) throws TooLongException {
+        int end = layout.arrange(prologue.size());
+        List<TryRanges.Range> left = ranges.all();
+        left.removeIf(range -> layout.place(range.from()) == layout.place(range.to()));
+        Piece last = ranges.leadTo(layout.end()) ? handler : null;
+        int size = end + (last == null ? 0 : last.size());
+        if (size > MOST || nextLocal > MOST) {
+            throw new TooLongException("The method is too long to be changed.");
+        }
+        int sizeAt = writeHead(out, size);
+        prologue.write(out);
+        layout.write(out, bytes);
+        if (last != null) {
+            last.write(out);
+        }
+        out.u2(left.size());
+        for (TryRanges.Range range : left) {
+            out.u2(layout.place(range.from())).u2(layout.place(range.to()));
+            out.u2(layout.place(range.handler())).u2(range.type());
+        }
+        writeAttributes(out, last != null);
+        out.setU4(sizeAt, out.size() - sizeAt - 4);
+    }
+
+    /** Returns where the length of the attribute is to be written. */
+    private int writeHead(Bytes out, int size) {
+        int code = walk.code();
+        out.put(bytes, code - 14, 2);
+        int sizeAt = out.size();
+        out.u4(0);
+        out.u2(Math.min(MOST, walk.u2(code - 8) + moreStack)).u2(nextLocal).u4(size);
+        return sizeAt;
+    }
+
+    private void writeAttributes(Bytes out, boolean isHandled) {
+        int countAt = out.size();
+        out.u2(0);
+        int written = 0;
+        int attributes = walk.codeEnd() + 2 + 8 * walk.u2(walk.codeEnd());
+        int each = attributes + 2;
+        for (int left = walk.u2(attributes); left > 0; left--) {
+            switch (walk.text(each)) {
+                case "LineNumberTable" -> {
+                    writeLines(out, each);
+                    written++;
+                }
+                case "LocalVariableTable", "LocalVariableTypeTable" -> {
+                    writeVariables(out, each);
+                    written++;
+                }
+                default -> {}
+            }
+            each = walk.afterAttribute(each);
+        }
+        if (hasFrames && writeFrames(out, isHandled)) {
+            written++;
+        }
+        out.setU2(countAt, written);
+    }
+
+    private void writeLines(Bytes out, int attribute) {
+        int lines = walk.u2(attribute + 6);
+        out.put(bytes, attribute, 2);
+        out.u4(2 + 4 * (lines + linesOfPrologue.size())).u2(lines + linesOfPrologue.size());
+        for (int[] line : linesOfPrologue) {
+            out.u2(line[0]).u2(line[1]);
+        }
+        for (int at = attribute + 8; at < attribute + 8 + 4 * lines; at += 4) {
+            out.u2(layout.placeOfLabel(walk.u2(at))).u2(walk.u2(at + 2));
+        }
+        linesOfPrologue.clear(); // they are in the first table
+    }
+
+    private void writeVariables(Bytes out, int attribute) {
+        int variables = walk.u2(attribute + 6);
+        out.put(bytes, attribute, 8);
+        for (int at = attribute + 8; at < attribute + 8 + 10 * variables; at += 10) {
+            int from = layout.placeOfLabel(walk.u2(at));
+            out.u2(from).u2(layout.placeOfLabel(walk.u2(at) + walk.u2(at + 2)) - from);
+            out.put(bytes, at + 4, 6);
+        }
+    }
+
+    private boolean writeFrames(Bytes out, boolean isHandled) {
+        int[] types = new int[added.size()];
+        for (int i = 0; i < types.length; i++) {
+            types[i] = added.get(i);
+        }
+        Frame last = null;
+        if (isHandled) {
+            int[] stack = {Frames.object(constants.type(THROWABLE))};
+            last = new Frame(walk.codeEnd() - walk.code(), localsOfHandler, stack);
+        }
+        return frames.write(out, layout, firstNew, types, last);
+    }
+
+    private int attribute(String name) {
+        return walk.attributeOfCode(name);
+    }
+}

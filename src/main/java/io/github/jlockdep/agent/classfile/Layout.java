@@ -1,0 +1,197 @@
+package io.github.jlockdep.agent.classfile;
+
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Where everything lies in a method that is being changed:
+ * <pre>
+ *   prologue | behind(0) ahead[0]  label(0) before[0] instruction 0 | behind(1) ahead[1] label(1) before[1] ...
+ *   ... | behind(end) ahead[end] label(end) | handler
+ * </pre>
+ * Jumps, lines and ranges lead to labels. What stands ahead of a label belongs to the instruction before it, so that
+ * who jumps to the label does not come by.
+ */
+/*
+ * A position is 2 * pc for behind(pc), and one more for label(pc), where pc is a place in the code as it was: positions
+ * can be compared before it is known where they will be.
+ */
+final class Layout {
+    private final MethodWalk walk;
+    private final int[] starts;
+    private final int count;
+    private final int length;
+    private final @Nullable Piece[] ahead;
+    private final @Nullable Piece[] before;
+    private final @Nullable Piece[] instead;
+    /** By place in the old code, the new one. */
+    private final int[] behind;
+
+    private final int[] label;
+
+    /** The layout of the code of the method that the walk is in, whose instructions begin at those places. */
+    Layout(MethodWalk walk, int[] starts, int count) {
+        this.walk = walk;
+        this.starts = starts;
+        this.count = count;
+        this.length = walk.codeEnd() - walk.code();
+        this.ahead = new Piece[length + 1];
+        this.before = new Piece[length + 1];
+        this.instead = new Piece[length + 1];
+        this.behind = new int[length + 1];
+        this.label = new int[length + 1];
+    }
+
+    static int behind(int pc) {
+        return 2 * pc;
+    }
+
+    static int label(int pc) {
+        return 2 * pc + 1;
+    }
+
+    /** The position of the end of the code, where the handler is put. */
+    int end() {
+        return label(length);
+    }
+
+    void ahead(int pc, Piece piece) {
+        Piece known = ahead[pc];
+        ahead[pc] = known == null ? piece : known.and(piece);
+    }
+
+    void before(int pc, Piece piece) {
+        Piece known = before[pc];
+        before[pc] = known == null ? piece : known.and(piece);
+    }
+
+    void instead(int pc, Piece piece) {
+        instead[pc] = piece;
+    }
+
+    /** Finds the new places, behind a prologue of that size; returns where the code ends. */
+    int arrange(int prologue) {
+        int at = prologue;
+        int from = 0;
+        for (int i = 0; i <= count; i++) {
+            int pc = i == count ? length : starts[i];
+            while (from < pc) { // what is no instruction leads to the next one
+                behind[from] = at;
+                label[from++] = at;
+            }
+            behind[pc] = at;
+            at += size(ahead[pc]);
+            label[pc] = at;
+            from = pc + 1;
+            if (i < count) {
+                at += size(before[pc]);
+                at += sizeAt(i, at);
+            }
+        }
+        return at;
+    }
+
+    /** The new place of a position. */
+    int place(int position) {
+        return (position & 1) == 0 ? behind[position >> 1] : label[position >> 1];
+    }
+
+    int placeOfLabel(int pc) {
+        return label[pc];
+    }
+
+    /** The new place of the instruction itself. */
+    int placeOfInstruction(int pc) {
+        return label[pc] + size(before[pc]);
+    }
+
+    private static int size(@Nullable Piece piece) {
+        return piece == null ? 0 : piece.size();
+    }
+
+    private int sizeAt(int index, int at) {
+        int pc = starts[index];
+        Piece other = instead[pc];
+        if (other != null) {
+            return other.size();
+        }
+        int size = (index + 1 < count ? starts[index + 1] : length) - pc;
+        return isSwitch(pc) ? size - padding(pc) + padding(at) : size;
+    }
+
+    private boolean isSwitch(int pc) {
+        int opcode = walk.u1(walk.code() + pc);
+        return opcode == Opcodes.TABLESWITCH || opcode == Opcodes.LOOKUPSWITCH;
+    }
+
+    /** How many bytes are between a switch that begins there and its operands. */
+    private static int padding(int at) {
+        return 3 - (at & 3);
+    }
+
+    /** Writes the code, but for the prologue and the handler. */
+    void write(Bytes out, byte[] bytes) throws TooLongException {
+        for (int i = 0; i <= count; i++) {
+            int pc = i == count ? length : starts[i];
+            put(out, ahead[pc]);
+            if (i < count) {
+                put(out, before[pc]);
+                Piece other = instead[pc];
+                if (other != null) {
+                    other.write(out);
+                } else {
+                    write(out, bytes, pc, (i + 1 < count ? starts[i + 1] : length) - pc);
+                }
+            }
+        }
+    }
+
+    private static void put(Bytes out, @Nullable Piece piece) {
+        if (piece != null) {
+            piece.write(out);
+        }
+    }
+
+    private void write(Bytes out, byte[] bytes, int pc, int size) throws TooLongException {
+        int at = walk.code() + pc;
+        int opcode = walk.u1(at);
+        if (isSwitch(pc)) {
+            writeSwitch(out, bytes, pc, size);
+        } else if (MethodWalk.isJump(opcode)) {
+            int distance = distance(pc, pc + (short) walk.u2(at + 1));
+            if (distance != (short) distance) {
+                throw new TooLongException("The method has too long a jump to be changed.");
+            }
+            out.u1(opcode).u2(distance);
+        } else if (MethodWalk.isLongJump(opcode)) {
+            out.u1(opcode).u4(distance(pc, pc + walk.u4(at + 1)));
+        } else {
+            out.put(bytes, at, size);
+        }
+    }
+
+    /** The default, then for one kind the bounds, for the other the number of pairs; then what leads where. */
+    private void writeSwitch(Bytes out, byte[] bytes, int pc, int size) {
+        int at = walk.code() + pc;
+        boolean isTable = walk.u1(at) == Opcodes.TABLESWITCH;
+        out.u1(walk.u1(at));
+        for (int i = padding(placeOfInstruction(pc)); i > 0; i--) {
+            out.u1(0);
+        }
+        int operand = at + 1 + padding(pc);
+        out.u4(distance(pc, pc + walk.u4(operand)));
+        int fixed = isTable ? 8 : 4;
+        out.put(bytes, operand + 4, fixed);
+        for (int each = operand + 4 + fixed; each < at + size; each += 4) {
+            if (!isTable) {
+                out.u4(walk.u4(each));
+                each += 4;
+            }
+            out.u4(distance(pc, pc + walk.u4(each)));
+        }
+    }
+
+    private int distance(int from, int to) {
+        return label[to] - placeOfInstruction(from);
+    }
+}
