@@ -17,13 +17,18 @@ final class Bytes {
     }
 
     Bytes u1(int value) {
-        grow(1);
+        if (size == bytes.length) {
+            grow(1);
+        }
         bytes[size++] = (byte) value;
         return this;
     }
 
     Bytes u2(int value) {
-        return u1(value >> 8).u1(value);
+        grow(2);
+        bytes[size++] = (byte) (value >> 8);
+        bytes[size++] = (byte) value;
+        return this;
     }
 
     Bytes u4(int value) {
@@ -38,7 +43,11 @@ final class Bytes {
     }
 
     Bytes put(Bytes other) {
-        return put(other.bytes, 0, other.size);
+        return put(other, 0, other.size);
+    }
+
+    Bytes put(Bytes from, int begin, int length) {
+        return put(from.bytes, begin, length);
     }
 
     /** A text behind its length: modified UTF-8, Java Virtual Machine Specification, 4.4.7. */

@@ -1,5 +1,8 @@
 package io.github.jlockdep.agent.classfile;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 
@@ -18,6 +21,12 @@ public final class ClassEdit {
     private int copied;
 
     private boolean isChanged;
+    private final Bytes addedFields = new Bytes(16);
+    private int fieldsAdded;
+    /** By place of the number of the old name, the number of the new one. */
+    private final Map<Integer, Integer> renamed = new HashMap<>();
+
+    private Set<String> leftOut = Set.of();
 
     /** A class that was read from these bytes, from their beginning on. */
     public ClassEdit(ClassReader reader, byte[] bytes) {
@@ -42,6 +51,31 @@ public final class ClassEdit {
         }
         int at = other.attributeOfClass("SourceFile");
         return at == 0 ? null : other.text(at + 6);
+    }
+
+    /** Adds a field, which must not be there. */
+    public void addField(int access, String name, String descriptor) {
+        addedFields
+                .u2(access)
+                .u2(constants.text(name))
+                .u2(constants.text(descriptor))
+                .u2(0);
+        fieldsAdded++;
+    }
+
+    /** Has the class name another class instead of that one, which is in none of its descriptors. */
+    public void rename(String type, String other) {
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int at = reader.getItem(i);
+            if (at > 0 && bytes[at - 1] == Constants.CLASS && walk.classOf(i).equals(type)) {
+                renamed.put(at, constants.text(other));
+            }
+        }
+    }
+
+    /** Leaves out the attributes of the class that have those names. */
+    public void leaveOut(Set<String> attributes) {
+        leftOut = attributes;
     }
 
     /** Goes on to the next method; returns null if there is none. */
@@ -87,12 +121,48 @@ public final class ClassEdit {
         return isChanged;
     }
 
-    /** The class as it is now. */
+    /** The class as it is now. To be called once, at the end. */
     public byte[] toBytes() {
-        copyTo(bytes.length);
-        Bytes all = new Bytes(body.size() + reader.header + constants.added().size());
+        copyAttributes();
+        Bytes all = new Bytes(body.size() + reader.header + constants.added().size() + addedFields.size());
         all.put(bytes, 0, reader.header);
         all.setU2(8, constants.count());
-        return all.put(constants.added()).put(body).toArray();
+        for (Map.Entry<Integer, Integer> each : renamed.entrySet()) {
+            all.setU2(each.getKey(), each.getValue());
+        }
+        all.put(constants.added());
+        int fields = walk.fields();
+        int behind = walk.behindFields() - reader.header;
+        body.setU2(fields - reader.header, walk.u2(fields) + fieldsAdded);
+        return all.put(body, 0, behind)
+                .put(addedFields)
+                .put(body, behind, body.size() - behind)
+                .toArray();
+    }
+
+    private void copyAttributes() {
+        if (leftOut.isEmpty()) {
+            copyTo(bytes.length);
+            return;
+        }
+        while (walk.nextMethod()) {
+            // to what comes behind the last one
+        }
+        int at = walk.end();
+        copyTo(at + 2);
+        int countAt = body.size() - 2;
+        int count = 0;
+        at += 2;
+        for (int left = walk.u2(at - 2); left > 0; left--) {
+            int next = walk.afterAttribute(at);
+            if (leftOut.contains(walk.text(at))) {
+                copied = next;
+            } else {
+                copyTo(next);
+                count++;
+            }
+            at = next;
+        }
+        body.setU2(countAt, count);
     }
 }

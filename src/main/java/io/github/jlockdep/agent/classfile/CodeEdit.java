@@ -33,6 +33,9 @@ public final class CodeEdit {
     private final MethodWalk walk;
     private final byte[] bytes;
     private final Constants constants;
+    /** Where the code begins in the bytes. */
+    private final int start;
+
     private final int[] starts;
     private final int count;
     private final Layout layout;
@@ -53,6 +56,7 @@ public final class CodeEdit {
         this.walk = walk;
         this.bytes = bytes;
         this.constants = constants;
+        this.start = walk.code();
         int length = walk.codeEnd() - walk.code();
         int[] found = new int[length];
         int size = 0;
@@ -61,7 +65,7 @@ public final class CodeEdit {
         }
         this.starts = found;
         this.count = size;
-        this.layout = new Layout(walk, found, size);
+        this.layout = new Layout(walk, bytes, found, size);
         this.prologue = piece();
         this.firstNew = walk.u2(walk.code() - 6);
         this.nextLocal = firstNew;
@@ -82,8 +86,8 @@ public final class CodeEdit {
 
     /** The opcode of the instruction; for the short and wide forms of a load or store, that of the usual form. */
     public int opcode(int index) {
-        int at = walk.code() + starts[index];
-        int opcode = walk.u1(at);
+        int at = start + starts[index];
+        int opcode = bytes[at] & 0xff;
         if (opcode >= ILOAD_0 && opcode <= ALOAD_3) {
             return Opcodes.ILOAD + (opcode - ILOAD_0) / 4;
         }
@@ -95,8 +99,8 @@ public final class CodeEdit {
 
     /** The number of the local variable that the instruction loads or stores. */
     public int local(int index) {
-        int at = walk.code() + starts[index];
-        int opcode = walk.u1(at);
+        int at = start + starts[index];
+        int opcode = bytes[at] & 0xff;
         if (opcode >= ILOAD_0 && opcode <= ALOAD_3) {
             return (opcode - ILOAD_0) % 4;
         }
@@ -210,11 +214,25 @@ public final class CodeEdit {
         return index + 1 < count ? starts[index + 1] : walk.codeEnd() - walk.code();
     }
 
+    /** Puts that before each return, so that who jumps there comes by. */
+    public void beforeReturns(Piece piece) {
+        for (int i = 0; i < count; i++) {
+            if (isReturn(i)) {
+                before(i, piece);
+            }
+        }
+    }
+
+    /** Has the handler of {@link #around} see the receiver and the arguments, none of which is assigned. */
+    public void showArguments() {
+        localsOfHandler = frames.atEntry();
+    }
+
     /**
      * Puts that before each return, in no exception range, and the handler at the end, for what is thrown in the body
      * behind the prologue.
      *
-     * @param thrown what it has on the stack is to be thrown at the end
+     * @param thrown what it has on the stack is thrown once more at its end
      */
     public void around(Piece atReturn, Piece thrown) {
         ranges.add(Layout.behind(0), layout.end(), layout.end(), TryRanges.ANY);
@@ -236,6 +254,11 @@ public final class CodeEdit {
         return local;
     }
 
+    /** Has frames name another class instead of that one. */
+    public void renameInFrames(String type, String other) {
+        frames.rename(type, other);
+    }
+
     /** Allows for that many more values on the stack, at most. */
     public void needStack(int more) {
         moreStack = Math.max(moreStack, more);
@@ -253,7 +276,7 @@ public final class CodeEdit {
         }
         int sizeAt = writeHead(out, size);
         prologue.write(out);
-        layout.write(out, bytes);
+        layout.write(out);
         if (last != null) {
             last.write(out);
         }

@@ -62,6 +62,18 @@ final class Frames {
         return false;
     }
 
+    /** Names another class instead of that one, on the stack. */
+    void rename(String type, String other) {
+        for (Frame frame : all) {
+            for (int i = 0; i < frame.stack.length; i++) {
+                int kind = frame.stack[i];
+                if ((kind & 0xff) == OBJECT && walk.classOf(kind >>> 8).equals(type)) {
+                    frame.stack[i] = object(constants.type(other));
+                }
+            }
+        }
+    }
+
     private void read(int attribute) {
         int[] locals = atEntry();
         int pc = -1;

@@ -18,6 +18,10 @@ import org.objectweb.asm.Opcodes;
  */
 final class Layout {
     private final MethodWalk walk;
+    private final byte[] bytes;
+    /** Where the code begins in the bytes. */
+    private final int code;
+
     private final int[] starts;
     private final int count;
     private final int length;
@@ -30,8 +34,10 @@ final class Layout {
     private final int[] label;
 
     /** The layout of the code of the method that the walk is in, whose instructions begin at those places. */
-    Layout(MethodWalk walk, int[] starts, int count) {
+    Layout(MethodWalk walk, byte[] bytes, int[] starts, int count) {
         this.walk = walk;
+        this.bytes = bytes;
+        this.code = walk.code();
         this.starts = starts;
         this.count = count;
         this.length = walk.codeEnd() - walk.code();
@@ -120,7 +126,7 @@ final class Layout {
     }
 
     private boolean isSwitch(int pc) {
-        int opcode = walk.u1(walk.code() + pc);
+        int opcode = bytes[code + pc] & 0xff;
         return opcode == Opcodes.TABLESWITCH || opcode == Opcodes.LOOKUPSWITCH;
     }
 
@@ -130,20 +136,38 @@ final class Layout {
     }
 
     /** Writes the code, but for the prologue and the handler. */
-    void write(Bytes out, byte[] bytes) throws TooLongException {
-        for (int i = 0; i <= count; i++) {
-            int pc = i == count ? length : starts[i];
+    void write(Bytes out) throws TooLongException {
+        int copied = 0;
+        for (int i = 0; i < count; i++) {
+            int pc = starts[i];
+            int next = i + 1 < count ? starts[i + 1] : length;
+            if (stays(pc)) {
+                continue; // it is copied with those around it
+            }
+            out.put(bytes, code + copied, pc - copied);
+            copied = next;
             put(out, ahead[pc]);
-            if (i < count) {
-                put(out, before[pc]);
-                Piece other = instead[pc];
-                if (other != null) {
-                    other.write(out);
-                } else {
-                    write(out, bytes, pc, (i + 1 < count ? starts[i + 1] : length) - pc);
-                }
+            put(out, before[pc]);
+            Piece other = instead[pc];
+            if (other == null) {
+                write(out, pc, next - pc);
+            } else {
+                other.write(out);
             }
         }
+        out.put(bytes, code + copied, length - copied);
+        put(out, ahead[length]);
+    }
+
+    /** Whether the instruction is what it was, with nothing of ours in front of it. */
+    private boolean stays(int pc) {
+        int opcode = bytes[code + pc] & 0xff;
+        return ahead[pc] == null
+                && before[pc] == null
+                && instead[pc] == null
+                && !MethodWalk.isJump(opcode)
+                && !MethodWalk.isLongJump(opcode)
+                && !isSwitch(pc);
     }
 
     private static void put(Bytes out, @Nullable Piece piece) {
@@ -152,11 +176,11 @@ final class Layout {
         }
     }
 
-    private void write(Bytes out, byte[] bytes, int pc, int size) throws TooLongException {
-        int at = walk.code() + pc;
-        int opcode = walk.u1(at);
+    private void write(Bytes out, int pc, int size) throws TooLongException {
+        int at = code + pc;
+        int opcode = bytes[at] & 0xff;
         if (isSwitch(pc)) {
-            writeSwitch(out, bytes, pc, size);
+            writeSwitch(out, pc, size);
         } else if (MethodWalk.isJump(opcode)) {
             int distance = distance(pc, pc + (short) walk.u2(at + 1));
             if (distance != (short) distance) {
@@ -171,8 +195,8 @@ final class Layout {
     }
 
     /** The default, then for one kind the bounds, for the other the number of pairs; then what leads where. */
-    private void writeSwitch(Bytes out, byte[] bytes, int pc, int size) {
-        int at = walk.code() + pc;
+    private void writeSwitch(Bytes out, int pc, int size) {
+        int at = code + pc;
         boolean isTable = walk.u1(at) == Opcodes.TABLESWITCH;
         out.u1(walk.u1(at));
         for (int i = padding(placeOfInstruction(pc)); i > 0; i--) {

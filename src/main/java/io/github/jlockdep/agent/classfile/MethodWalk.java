@@ -53,6 +53,8 @@ public final class MethodWalk {
     private final ClassReader reader;
     private final byte[] bytes;
     private final char[] buffer;
+    private final int fields;
+    private final int behindFields;
     private int methodsLeft;
     /** Where the next method begins. */
     private int next;
@@ -73,11 +75,12 @@ public final class MethodWalk {
         this.bytes = bytes;
         this.buffer = new char[reader.getMaxStringLength()];
         int interfaces = reader.header + 6;
-        int fields = interfaces + 2 + 2 * u2(interfaces);
+        fields = interfaces + 2 + 2 * u2(interfaces);
         next = fields + 2;
         for (int left = u2(fields); left > 0; left--) {
             next = afterAttributes(next + 6);
         }
+        behindFields = next;
         methodsLeft = u2(next);
         next += 2;
     }
@@ -108,6 +111,15 @@ public final class MethodWalk {
         return codeEnd > code;
     }
 
+    /** Where the number of fields is, and they behind it. */
+    int fields() {
+        return fields;
+    }
+
+    int behindFields() {
+        return behindFields;
+    }
+
     boolean isStatic() {
         return (access() & Opcodes.ACC_STATIC) != 0;
     }
@@ -134,6 +146,11 @@ public final class MethodWalk {
 
     int superclass() {
         return u2(reader.header + 4);
+    }
+
+    /** The internal name of the class that the constant of that number names. */
+    String classOf(int constant) {
+        return reader.readUTF8(reader.getItem(constant), buffer);
     }
 
     /** Where the code of the method begins. */

@@ -44,7 +44,7 @@ public final class JucLocks {
         Facades.define(instrumentation, templates);
         JucTransformer transformer = new JucTransformer();
         instrumentation.addTransformer(transformer, true);
-        SyncCopies.define(originals, transformer.load(LockPatches.readWriteSync()));
+        SyncCopies.define(originals, templates, transformer.load(LockPatches.readWriteSync()));
         boolean workersAreTagged = transformer.load(EventPatches.worker());
         if (workersAreTagged) {
             transformer.load(EventPatches.pool());

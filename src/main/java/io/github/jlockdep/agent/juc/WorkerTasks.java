@@ -1,12 +1,11 @@
 package io.github.jlockdep.agent.juc;
 
+import io.github.jlockdep.agent.classfile.CodeEdit;
+import io.github.jlockdep.agent.classfile.Piece;
 import io.github.jlockdep.agent.juc.code.Patch;
 import io.github.jlockdep.agent.juc.code.Value;
 import io.github.jlockdep.agent.templates.Templates;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.MethodNode;
 
 /**
  * The begin and the end of each task of a thread pool, in the loop of its worker: before the task is run, and before
@@ -23,36 +22,36 @@ final class WorkerTasks implements Patch.Change {
     }
 
     @Override
-    public void apply(MethodNode method) {
-        for (AbstractInsnNode at : method.instructions.toArray()) {
-            if (at instanceof MethodInsnNode call && call.owner.equals("java/lang/Runnable")) {
-                method.instructions.insertBefore(at, begin().instructions);
-            } else if (at instanceof MethodInsnNode call && call.name.equals("afterExecute")) {
-                method.instructions.insertBefore(at, end().instructions);
+    public void apply(CodeEdit code) {
+        for (int i = 0; i < code.count(); i++) {
+            if (!code.isMember(i)) {
+                continue;
+            }
+            if (code.owner(i).equals("java/lang/Runnable")) {
+                code.before(i, begin(code.piece()));
+            } else if (code.memberName(i).equals("afterExecute")) {
+                code.before(i, end(code.piece()));
             }
         }
+        code.needStack(4); // the task, the worker, and both once more
     }
 
-    private static MethodNode begin() {
-        MethodNode code = new MethodNode(Opcodes.ASM9);
-        code.visitInsn(Opcodes.DUP);
-        code.visitVarInsn(Opcodes.ALOAD, 0);
-        code.visitFieldInsn(Opcodes.GETFIELD, POOL, Patch.TAG, Value.OBJECT);
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, Templates.EVENTS, "taskBegins", OF_TASK, false);
-        code.visitVarInsn(Opcodes.ALOAD, 1);
-        code.visitInsn(Opcodes.SWAP);
-        code.visitFieldInsn(Opcodes.PUTFIELD, WORKER, Patch.TAG, Value.OBJECT);
-        return code;
+    private static Piece begin(Piece code) {
+        return code.op(Opcodes.DUP)
+                .local(Opcodes.ALOAD, 0)
+                .member(Opcodes.GETFIELD, POOL, Patch.TAG, Value.OBJECT)
+                .call(Templates.EVENTS, "taskBegins", OF_TASK)
+                .local(Opcodes.ALOAD, 1)
+                .op(Opcodes.SWAP)
+                .member(Opcodes.PUTFIELD, WORKER, Patch.TAG, Value.OBJECT);
     }
 
-    private static MethodNode end() {
-        MethodNode code = new MethodNode(Opcodes.ASM9);
-        code.visitVarInsn(Opcodes.ALOAD, 1);
-        code.visitFieldInsn(Opcodes.GETFIELD, WORKER, Patch.TAG, Value.OBJECT);
-        code.visitVarInsn(Opcodes.ALOAD, 1);
-        code.visitInsn(Opcodes.ACONST_NULL);
-        code.visitFieldInsn(Opcodes.PUTFIELD, WORKER, Patch.TAG, Value.OBJECT);
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, Templates.EVENTS, "taskEnds", "(Ljava/lang/Object;)V", false);
-        return code;
+    private static Piece end(Piece code) {
+        return code.local(Opcodes.ALOAD, 1)
+                .member(Opcodes.GETFIELD, WORKER, Patch.TAG, Value.OBJECT)
+                .local(Opcodes.ALOAD, 1)
+                .op(Opcodes.ACONST_NULL)
+                .member(Opcodes.PUTFIELD, WORKER, Patch.TAG, Value.OBJECT)
+                .call(Templates.EVENTS, "taskEnds", "(Ljava/lang/Object;)V");
     }
 }

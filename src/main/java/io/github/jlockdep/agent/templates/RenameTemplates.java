@@ -1,6 +1,5 @@
 package io.github.jlockdep.agent.templates;
 
-import io.github.jlockdep.agent.juc.code.Shield;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,8 +58,10 @@ public final class RenameTemplates {
         ALL.forEach(template -> names.putAll(template.names()));
         Path file = classes.resolve(AGENT + "templates").resolve(Templates.FILE);
         try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
-            out.writeInt(ALL.size() * 3 + 1);
+            out.writeInt(ALL.size() * 3 + 3);
             write(out, "Sample", Files.readAllBytes(classes.resolve(AGENT + "rewrite/Sample.class")));
+            write(out, Templates.SYNC, TaggedSync.bytes(true));
+            write(out, Templates.SYNC_ALONE, TaggedSync.bytes(false));
             for (Template template : ALL) {
                 for (String name : template.classes()) {
                     Path compiled = classes.resolve(template.directory() + name + ".class");

@@ -28,6 +28,11 @@ public final class Templates {
     /** The facade of queues, barriers, phasers and exchangers. */
     public static final String QUEUES = "java/lang/JlockdepQueues";
 
+    /** The superclass of the copies of {@code ReentrantLock}'s insides, for when those of read-write locks have a tag. */
+    public static final String SYNC = "Sync";
+    /** The same, for when they have none. */
+    public static final String SYNC_ALONE = "SyncAlone";
+
     static final String FILE = "templates.bin";
 
     private final Map<String, byte[]> files;

@@ -1,8 +1,8 @@
 package io.github.jlockdep.agent.juc.code;
 
+import io.github.jlockdep.agent.classfile.Piece;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -13,12 +13,12 @@ import org.objectweb.asm.Opcodes;
  * @param result the descriptor of its result, {@code V} for none
  */
 public record Call(String hook, List<@Nullable Value> shown, String result) {
-    /** Emits the call of that class. The token is in that local variable. */
-    void emit(MethodVisitor code, String facade, int token) {
+    /** Adds the call of that class. The token is in that local variable. */
+    Piece addTo(Piece code, String facade, int token) {
         StringBuilder descriptor = new StringBuilder("(");
         for (Value value : shown) {
             if (value == null) {
-                code.visitVarInsn(Opcodes.ALOAD, token);
+                code.local(Opcodes.ALOAD, token);
                 descriptor.append(Value.OBJECT);
             } else {
                 value.code().accept(code);
@@ -26,6 +26,11 @@ public record Call(String hook, List<@Nullable Value> shown, String result) {
             }
         }
         String text = descriptor.append(')').append(result).toString();
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, facade, hook, text, false);
+        return code.call(facade, hook, text);
+    }
+
+    /** The most that it has on the stack, of what is shown and of what that is made from. */
+    int stack() {
+        return 2 * shown.size() + 2;
     }
 }

@@ -1,17 +1,14 @@
 package io.github.jlockdep.agent.juc.code;
 
+import io.github.jlockdep.agent.classfile.ClassEdit;
+import io.github.jlockdep.agent.classfile.CodeEdit;
+import io.github.jlockdep.agent.classfile.MethodWalk;
+import io.github.jlockdep.agent.classfile.Piece;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.MethodNode;
 
 /**
  * What is changed in one class of the JDK.
@@ -37,6 +34,7 @@ public record Patch(
     /** The name of the field for the order that an object brings, which is of type Object. */
     public static final String ORDER = OURS + "order";
 
+    private static final int FIELD = Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC;
     private static final String CONCURRENT = "java/util/concurrent/";
     /** Those whose objects get a field for their order, in their patches. */
     private static final Set<String> ORDERED = Set.of(
@@ -55,8 +53,8 @@ public record Patch(
         /** Whether it changes the methods of that name. */
         boolean changes(String method);
 
-        /** Changes a method. */
-        void apply(MethodNode method);
+        /** Changes the code of a method. */
+        void apply(CodeEdit code);
     }
 
     /**
@@ -66,11 +64,13 @@ public record Patch(
      * @param call what makes it
      */
     public record Made(Value holder, String holderType, Call call) {
-        void emit(MethodNode code, String facade) {
-            holder.code().accept(code);
-            code.visitTypeInsn(Opcodes.CHECKCAST, holderType);
-            call.emit(code, facade, 0);
-            code.visitFieldInsn(Opcodes.PUTFIELD, holderType, TAG, Value.OBJECT);
+        void addTo(CodeEdit code, String facade) {
+            Piece piece = code.piece();
+            holder.code().accept(piece);
+            piece.of(Opcodes.CHECKCAST, holderType);
+            call.addTo(piece, facade, 0).member(Opcodes.PUTFIELD, holderType, TAG, Value.OBJECT);
+            code.beforeReturns(piece);
+            code.needStack(call.stack() + 1);
         }
     }
 
@@ -86,63 +86,42 @@ public record Patch(
 
     /** The class with its hooks. */
     public byte[] apply(byte[] bytes) {
-        ClassReader reader = new ClassReader(bytes);
-        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        Rewriter rewriter = new Rewriter(writer);
-        reader.accept(rewriter, ClassReader.EXPAND_FRAMES);
-        if (rewriter.hooked < hooks.size()) {
+        ClassEdit edit = new ClassEdit(new ClassReader(bytes), bytes);
+        int hooked = 0;
+        for (MethodWalk walk = edit.nextMethod(); walk != null; walk = edit.nextMethod()) {
+            Hook hook = hook(walk.key());
+            boolean isChanged = change != null && change.changes(walk.name());
+            boolean makesTag = made != null && walk.isNamed("<init>");
+            if (walk.hasCode() && (hook != null || isChanged || makesTag)) {
+                change(edit, walk, hook);
+                hooked += hook == null ? 0 : 1;
+            }
+        }
+        if (hooked < hooks.size()) {
             throw new IllegalStateException("this JDK lacks a method of ".concat(type));
         }
-        return writer.toByteArray();
+        if (hasTag()) {
+            edit.addField(FIELD, TAG, Value.OBJECT);
+        }
+        if (ORDERED.contains(type)) {
+            edit.addField(FIELD, ORDER, Value.OBJECT);
+        }
+        return edit.toBytes();
     }
 
-    /** Changes the methods that must be, and copies the others as they are. */
-    private final class Rewriter extends ClassVisitor {
-        private int hooked;
-
-        Rewriter(ClassWriter writer) {
-            super(Opcodes.ASM9, writer);
+    private void change(ClassEdit edit, MethodWalk walk, @Nullable Hook hook) {
+        CodeEdit code = edit.code();
+        if (change != null && change.changes(walk.name())) {
+            change.apply(code);
         }
-
-        @Override
-        public MethodVisitor visitMethod(
-                int access,
-                String name,
-                String descriptor,
-                @Nullable String signature,
-                String @Nullable [] exceptions) {
-            Hook hook = hook(name.concat(descriptor));
-            boolean makesTag = made != null && name.equals("<init>");
-            if (hook == null && !makesTag && !isChanged(name)) {
-                return super.visitMethod(access, name, descriptor, signature, exceptions);
-            }
-            return new MethodNode(Opcodes.ASM9, access, name, descriptor, signature, exceptions) {
-                @Override
-                public void visitEnd() {
-                    change(this);
-                    if (hook != null) {
-                        HookedBody.hook(type, this, hook, facade);
-                        hooked++;
-                    }
-                    accept(cv);
-                }
-            };
+        if (made != null && walk.isNamed("<init>") && !callsThis(code)) {
+            made.addTo(code, facade);
         }
-
-        @Override
-        public void visitEnd() {
-            if (hasTag()) {
-                addField(TAG);
-            }
-            if (ORDERED.contains(type)) {
-                addField(ORDER);
-            }
-            super.visitEnd();
+        if (hook != null) {
+            HookedBody.hook(code, hook, facade);
         }
-
-        private void addField(String name) {
-            int access = Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC;
-            super.visitField(access, name, Value.OBJECT, null, null).visitEnd();
+        if (!edit.replace(code, walk.access())) {
+            throw new IllegalStateException("this JDK has too long a method in ".concat(type));
         }
     }
 
@@ -155,33 +134,12 @@ public record Patch(
         return null;
     }
 
-    private void change(MethodNode method) {
-        if (change != null && change.changes(method.name)) {
-            change.apply(method);
-        }
-        if (made != null && method.name.equals("<init>") && !callsThis(method)) {
-            for (AbstractInsnNode at : method.instructions.toArray()) {
-                if (at.getOpcode() == Opcodes.RETURN) {
-                    method.instructions.insertBefore(at, tagging(made));
-                }
-            }
-        }
-    }
-
-    private boolean isChanged(String method) {
-        return change != null && change.changes(method);
-    }
-
-    private InsnList tagging(Made made) {
-        MethodNode code = new MethodNode(Opcodes.ASM9);
-        made.emit(code, facade);
-        return code.instructions;
-    }
-
     /** Whether the constructor leaves the work to another one. */
-    private boolean callsThis(MethodNode method) {
-        for (AbstractInsnNode at : method.instructions) {
-            if (at instanceof MethodInsnNode call && call.name.equals("<init>") && call.owner.equals(type)) {
+    private boolean callsThis(CodeEdit code) {
+        for (int i = 0; i < code.count(); i++) {
+            if (code.opcode(i) == Opcodes.INVOKESPECIAL
+                    && code.memberName(i).equals("<init>")
+                    && code.owner(i).equals(type)) {
                 return true;
             }
         }

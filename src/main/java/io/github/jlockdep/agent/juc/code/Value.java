@@ -1,7 +1,7 @@
 package io.github.jlockdep.agent.juc.code;
 
+import io.github.jlockdep.agent.classfile.Piece;
 import java.util.function.Consumer;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -10,7 +10,7 @@ import org.objectweb.asm.Opcodes;
  * @param type its descriptor
  * @param code what pushes it
  */
-public record Value(String type, Consumer<MethodVisitor> code) {
+public record Value(String type, Consumer<Piece> code) {
     public static final String OBJECT = "Ljava/lang/Object;";
 
     /** What the hooked method returns: a boolean, a long, an int or an object. A hook takes it as the first one. */
@@ -25,15 +25,15 @@ public record Value(String type, Consumer<MethodVisitor> code) {
     public static final Value THIS = local(OBJECT, Opcodes.ALOAD, 0);
 
     private static Value copied(String type, int opcode) {
-        return new Value(type, code -> code.visitInsn(opcode));
+        return new Value(type, code -> code.op(opcode));
     }
 
     private static Value local(String type, int opcode, int local) {
-        return new Value(type, code -> code.visitVarInsn(opcode, local));
+        return new Value(type, code -> code.local(opcode, local));
     }
 
     public static Value constant(int number) {
-        return new Value("I", code -> code.visitLdcInsn(number));
+        return new Value("I", code -> code.number(number));
     }
 
     /** The argument in that local variable, an object. */
@@ -53,7 +53,7 @@ public record Value(String type, Consumer<MethodVisitor> code) {
     public Value field(String owner, String name, String fieldType) {
         return new Value(fieldType, push -> {
             code.accept(push);
-            push.visitFieldInsn(Opcodes.GETFIELD, owner, name, fieldType);
+            push.member(Opcodes.GETFIELD, owner, name, fieldType);
         });
     }
 
@@ -61,7 +61,7 @@ public record Value(String type, Consumer<MethodVisitor> code) {
     public Value call(String owner, String name, String resultType) {
         return new Value(resultType, push -> {
             code.accept(push);
-            push.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner, name, "()" + resultType, false);
+            push.member(Opcodes.INVOKEVIRTUAL, owner, name, "()" + resultType);
         });
     }
 
@@ -69,7 +69,7 @@ public record Value(String type, Consumer<MethodVisitor> code) {
     public Value passedTo(String owner, String name) {
         return new Value(OBJECT, push -> {
             code.accept(push);
-            push.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, "(" + OBJECT + ")" + OBJECT, false);
+            push.call(owner, name, "(" + OBJECT + ")" + OBJECT);
         });
     }
 }

@@ -1,4 +1,4 @@
-package io.github.jlockdep.agent.juc.code;
+package io.github.jlockdep.agent.templates;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +15,11 @@ import org.objectweb.asm.Type;
  * what the JDK or the program does is done all the same.
  */
 /* The handler calls nothing: it runs where there is no room. */
-public final class Shield extends ClassVisitor {
+final class Shield extends ClassVisitor {
+    private static final String OBJECT = "Ljava/lang/Object;";
     private static final String NO_ROOM = "java/lang/VirtualMachineError";
     /** The name of the field that says so. */
-    public static final String NOTE = "overflown";
+    static final String NOTE = "overflown";
 
     /** What the program needs from these, it must get. */
     private static final Set<String> NEEDED = Set.of("await", "signal", "signalAll", "lockObject", "same", "modifiers");
@@ -31,7 +32,7 @@ public final class Shield extends ClassVisitor {
      * @param noter the class whose static boolean {@link #NOTE} becomes true when something was swallowed; null for
      *     none
      */
-    public Shield(ClassVisitor next, @Nullable String noter) {
+    Shield(ClassVisitor next, @Nullable String noter) {
         super(Opcodes.ASM9, next);
         this.noter = noter;
     }
@@ -42,7 +43,7 @@ public final class Shield extends ClassVisitor {
         MethodVisitor code = super.visitMethod(access, name, descriptor, signature, exceptions);
         Type result = Type.getReturnType(descriptor);
         boolean hasNothing =
-                result.getSort() != Type.OBJECT || result.getDescriptor().equals(Value.OBJECT);
+                result.getSort() != Type.OBJECT || result.getDescriptor().equals(OBJECT);
         boolean isHook = (access & Opcodes.ACC_STATIC) != 0 && !name.startsWith("<") && !NEEDED.contains(name);
         return isHook && hasNothing && result.getSort() != Type.ARRAY ? new Shielded(code, descriptor) : code;
     }
@@ -89,10 +90,21 @@ public final class Shield extends ClassVisitor {
             visitInsn(result.getOpcode(Opcodes.IRETURN));
         }
 
+        /** How the verifier calls the type. */
+        private static Object verified(Type type) {
+            return switch (type.getSort()) {
+                case Type.LONG -> Opcodes.LONG;
+                case Type.DOUBLE -> Opcodes.DOUBLE;
+                case Type.FLOAT -> Opcodes.FLOAT;
+                case Type.OBJECT, Type.ARRAY -> type.getInternalName();
+                default -> Opcodes.INTEGER;
+            };
+        }
+
         private Object[] locals() {
             List<Object> locals = new ArrayList<>();
             for (Type argument : Type.getArgumentTypes(descriptor)) {
-                locals.add(HookedBody.verified(argument));
+                locals.add(verified(argument));
             }
             return locals.toArray();
         }
