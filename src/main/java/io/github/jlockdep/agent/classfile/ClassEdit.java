@@ -4,14 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
 
 /**
  * A class some of whose methods are changed, where they lie: all else is copied as it is, and not even read. For one
  * thread.
  */
 public final class ClassEdit {
-    private final ClassReader reader;
+    private final ClassFile file;
     private final byte[] bytes;
     private final MethodWalk walk;
     private final Constants constants;
@@ -28,29 +27,24 @@ public final class ClassEdit {
 
     private Set<String> leftOut = Set.of();
 
-    /** A class that was read from these bytes, from their beginning on. */
-    public ClassEdit(ClassReader reader, byte[] bytes) {
-        this.reader = reader;
-        this.bytes = bytes;
-        this.walk = new MethodWalk(reader, bytes);
-        this.constants = new Constants(reader.getItemCount());
+    /** A class as it is in that file. */
+    public ClassEdit(ClassFile file) {
+        this.file = file;
+        this.bytes = file.bytes();
+        this.walk = new MethodWalk(file);
+        this.constants = new Constants(file.constants());
         this.body = new Bytes(bytes.length + 512);
-        this.copied = reader.header;
-    }
-
-    /** The version of the class file. */
-    public int version() {
-        return walk.u2(6);
+        this.copied = file.body();
     }
 
     /** The name of the source file; null if that is not known. */
     public @Nullable String sourceFile() {
-        MethodWalk other = new MethodWalk(reader, bytes);
+        MethodWalk other = new MethodWalk(file);
         while (other.nextMethod()) {
             // to what comes behind the last one
         }
         int at = other.attributeOfClass("SourceFile");
-        return at == 0 ? null : other.text(at + 6);
+        return at == 0 ? null : file.text(at + 6);
     }
 
     /** Adds a field, which must not be there. */
@@ -65,8 +59,8 @@ public final class ClassEdit {
 
     /** Has the class name another class instead of that one, which is in none of its descriptors. */
     public void rename(String type, String other) {
-        for (int i = 1; i < reader.getItemCount(); i++) {
-            int at = reader.getItem(i);
+        for (int i = 1; i < file.constants(); i++) {
+            int at = file.constant(i);
             if (at > 0 && bytes[at - 1] == Constants.CLASS && walk.classOf(i).equals(type)) {
                 renamed.put(at, constants.text(other));
             }
@@ -85,7 +79,7 @@ public final class ClassEdit {
 
     /** The code of the method, which has some, to be changed; nothing is changed by that alone. */
     public CodeEdit code() {
-        return new CodeEdit(walk, bytes, constants);
+        return new CodeEdit(file, walk, constants);
     }
 
     /**
@@ -100,7 +94,7 @@ public final class ClassEdit {
             return false;
         }
         int attribute = walk.code() - 14;
-        int behind = walk.afterAttribute(attribute);
+        int behind = file.afterAttribute(attribute);
         copyTo(walk.start());
         body.u2(access);
         copied += 2;
@@ -124,16 +118,16 @@ public final class ClassEdit {
     /** The class as it is now. To be called once, at the end. */
     public byte[] toBytes() {
         copyAttributes();
-        Bytes all = new Bytes(body.size() + reader.header + constants.added().size() + addedFields.size());
-        all.put(bytes, 0, reader.header);
+        Bytes all = new Bytes(body.size() + file.body() + constants.added().size() + addedFields.size());
+        all.put(bytes, 0, file.body());
         all.setU2(8, constants.count());
         for (Map.Entry<Integer, Integer> each : renamed.entrySet()) {
             all.setU2(each.getKey(), each.getValue());
         }
         all.put(constants.added());
         int fields = walk.fields();
-        int behind = walk.behindFields() - reader.header;
-        body.setU2(fields - reader.header, walk.u2(fields) + fieldsAdded);
+        int behind = walk.behindFields() - file.body();
+        body.setU2(fields - file.body(), file.u2(fields) + fieldsAdded);
         return all.put(body, 0, behind)
                 .put(addedFields)
                 .put(body, behind, body.size() - behind)
@@ -153,9 +147,9 @@ public final class ClassEdit {
         int countAt = body.size() - 2;
         int count = 0;
         at += 2;
-        for (int left = walk.u2(at - 2); left > 0; left--) {
-            int next = walk.afterAttribute(at);
-            if (leftOut.contains(walk.text(at))) {
+        for (int left = file.u2(at - 2); left > 0; left--) {
+            int next = file.afterAttribute(at);
+            if (leftOut.contains(file.text(at))) {
                 copied = next;
             } else {
                 copyTo(next);

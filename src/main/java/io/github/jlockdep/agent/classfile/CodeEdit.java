@@ -30,6 +30,7 @@ public final class CodeEdit {
     private static final int ALOAD_3 = 45;
     private static final int ASTORE_3 = 78;
 
+    private final ClassFile file;
     private final MethodWalk walk;
     private final byte[] bytes;
     private final Constants constants;
@@ -52,9 +53,10 @@ public final class CodeEdit {
     private int[] localsOfHandler = {};
 
     /** The code of the method that the walk is in. */
-    CodeEdit(MethodWalk walk, byte[] bytes, Constants constants) {
+    CodeEdit(ClassFile file, MethodWalk walk, Constants constants) {
+        this.file = file;
         this.walk = walk;
-        this.bytes = bytes;
+        this.bytes = file.bytes();
         this.constants = constants;
         this.start = walk.code();
         int length = walk.codeEnd() - walk.code();
@@ -65,16 +67,16 @@ public final class CodeEdit {
         }
         this.starts = found;
         this.count = size;
-        this.layout = new Layout(walk, bytes, found, size);
+        this.layout = new Layout(file, walk, found, size);
         this.prologue = piece();
-        this.firstNew = walk.u2(walk.code() - 6);
+        this.firstNew = file.u2(walk.code() - 6);
         this.nextLocal = firstNew;
-        this.hasFrames = walk.u2(6) >= Opcodes.V1_6;
-        this.frames = new Frames(walk, constants, hasFrames ? attribute("StackMapTable") : 0);
+        this.hasFrames = file.version() >= Opcodes.V1_6;
+        this.frames = new Frames(file, walk, constants, hasFrames ? walk.attributeOfCode("StackMapTable") : 0);
         int at = walk.codeEnd() + 2;
-        for (int left = walk.u2(walk.codeEnd()); left > 0; left--) {
-            int from = Layout.label(walk.u2(at));
-            ranges.add(from, Layout.label(walk.u2(at + 2)), Layout.label(walk.u2(at + 4)), walk.u2(at + 6));
+        for (int left = file.u2(walk.codeEnd()); left > 0; left--) {
+            int from = Layout.label(file.u2(at));
+            ranges.add(from, Layout.label(file.u2(at + 2)), Layout.label(file.u2(at + 4)), file.u2(at + 6));
             at += 8;
         }
     }
@@ -94,7 +96,7 @@ public final class CodeEdit {
         if (opcode >= ISTORE_0 && opcode <= ASTORE_3) {
             return Opcodes.ISTORE + (opcode - ISTORE_0) / 4;
         }
-        return opcode == MethodWalk.WIDE ? walk.u1(at + 1) : opcode == MethodWalk.JSR_W ? Opcodes.JSR : opcode;
+        return opcode == Instructions.WIDE ? file.u1(at + 1) : opcode == Instructions.JSR_W ? Opcodes.JSR : opcode;
     }
 
     /** The number of the local variable that the instruction loads or stores. */
@@ -107,7 +109,7 @@ public final class CodeEdit {
         if (opcode >= ISTORE_0 && opcode <= ASTORE_3) {
             return (opcode - ISTORE_0) % 4;
         }
-        return opcode == MethodWalk.WIDE ? walk.u2(at + 2) : walk.u1(at + 1);
+        return opcode == Instructions.WIDE ? file.u2(at + 2) : file.u1(at + 1);
     }
 
     /** Whether the instruction returns. */
@@ -295,7 +297,7 @@ public final class CodeEdit {
         out.put(bytes, code - 14, 2);
         int sizeAt = out.size();
         out.u4(0);
-        out.u2(Math.min(MOST, walk.u2(code - 8) + moreStack)).u2(nextLocal).u4(size);
+        out.u2(Math.min(MOST, file.u2(code - 8) + moreStack)).u2(nextLocal).u4(size);
         return sizeAt;
     }
 
@@ -303,10 +305,10 @@ public final class CodeEdit {
         int countAt = out.size();
         out.u2(0);
         int written = 0;
-        int attributes = walk.codeEnd() + 2 + 8 * walk.u2(walk.codeEnd());
+        int attributes = walk.codeEnd() + 2 + 8 * file.u2(walk.codeEnd());
         int each = attributes + 2;
-        for (int left = walk.u2(attributes); left > 0; left--) {
-            switch (walk.text(each)) {
+        for (int left = file.u2(attributes); left > 0; left--) {
+            switch (file.text(each)) {
                 case "LineNumberTable" -> {
                     writeLines(out, each);
                     written++;
@@ -317,7 +319,7 @@ public final class CodeEdit {
                 }
                 default -> {}
             }
-            each = walk.afterAttribute(each);
+            each = file.afterAttribute(each);
         }
         if (hasFrames && writeFrames(out, isHandled)) {
             written++;
@@ -326,24 +328,24 @@ public final class CodeEdit {
     }
 
     private void writeLines(Bytes out, int attribute) {
-        int lines = walk.u2(attribute + 6);
+        int lines = file.u2(attribute + 6);
         out.put(bytes, attribute, 2);
         out.u4(2 + 4 * (lines + linesOfPrologue.size())).u2(lines + linesOfPrologue.size());
         for (int[] line : linesOfPrologue) {
             out.u2(line[0]).u2(line[1]);
         }
         for (int at = attribute + 8; at < attribute + 8 + 4 * lines; at += 4) {
-            out.u2(layout.placeOfLabel(walk.u2(at))).u2(walk.u2(at + 2));
+            out.u2(layout.placeOfLabel(file.u2(at))).u2(file.u2(at + 2));
         }
         linesOfPrologue.clear(); // they are in the first table
     }
 
     private void writeVariables(Bytes out, int attribute) {
-        int variables = walk.u2(attribute + 6);
+        int variables = file.u2(attribute + 6);
         out.put(bytes, attribute, 8);
         for (int at = attribute + 8; at < attribute + 8 + 10 * variables; at += 10) {
-            int from = layout.placeOfLabel(walk.u2(at));
-            out.u2(from).u2(layout.placeOfLabel(walk.u2(at) + walk.u2(at + 2)) - from);
+            int from = layout.placeOfLabel(file.u2(at));
+            out.u2(from).u2(layout.placeOfLabel(file.u2(at) + file.u2(at + 2)) - from);
             out.put(bytes, at + 4, 6);
         }
     }
@@ -359,9 +361,5 @@ public final class CodeEdit {
             last = new Frame(walk.codeEnd() - walk.code(), localsOfHandler, stack);
         }
         return frames.write(out, layout, firstNew, types, last);
-    }
-
-    private int attribute(String name) {
-        return walk.attributeOfCode(name);
     }
 }

@@ -15,13 +15,15 @@ import org.objectweb.asm.Opcodes;
  * class, and few others are, so that members are compared one by one.
  */
 final class Constants {
-    private static final int UTF8 = 1;
-    private static final int INTEGER = 3;
+    static final int UTF8 = 1;
+    static final int INTEGER = 3;
+    static final int LONG = 5;
+    static final int DOUBLE = 6;
     static final int CLASS = 7;
-    private static final int STRING = 8;
-    private static final int FIELD = 9;
-    private static final int METHOD = 10;
-    private static final int NAME_AND_TYPE = 12;
+    static final int STRING = 8;
+    static final int FIELD = 9;
+    static final int METHOD = 10;
+    static final int NAME_AND_TYPE = 12;
     private static final int MOST = 0xffff;
 
     private final Map<String, Integer> texts = new HashMap<>();

@@ -28,6 +28,7 @@ final class Frames {
     private static final int SAME_FAR = 251;
     private static final int FULL = 255;
 
+    private final ClassFile file;
     private final MethodWalk walk;
     private final Constants constants;
     private final List<Frame> all = new ArrayList<>();
@@ -39,7 +40,8 @@ final class Frames {
     private static final int[] NONE = {};
 
     /** The frames that the attribute at that place has, which is 0 if there is none. */
-    Frames(MethodWalk walk, Constants constants, int attribute) {
+    Frames(ClassFile file, MethodWalk walk, Constants constants, int attribute) {
+        this.file = file;
         this.walk = walk;
         this.constants = constants;
         if (attribute != 0) {
@@ -78,10 +80,10 @@ final class Frames {
         int[] locals = atEntry();
         int pc = -1;
         at = attribute + 8;
-        for (int left = walk.u2(attribute + 6); left > 0; left--) {
-            int kind = walk.u1(at++);
+        for (int left = file.u2(attribute + 6); left > 0; left--) {
+            int kind = file.u1(at++);
             boolean isNear = kind < 128;
-            pc += 1 + (isNear ? kind & 63 : walk.u2(at));
+            pc += 1 + (isNear ? kind & 63 : file.u2(at));
             at += isNear ? 0 : 2;
             int[] stack = NONE;
             if (kind == FULL) {
@@ -100,16 +102,16 @@ final class Frames {
 
     private int readCount() {
         at += 2;
-        return walk.u2(at - 2);
+        return file.u2(at - 2);
     }
 
     /** The types, and that many more that are read. */
     private int[] readTypes(int[] types, int more) {
         int[] result = Arrays.copyOf(types, types.length + more);
         for (int i = types.length; i < result.length; i++) {
-            int kind = walk.u1(at);
+            int kind = file.u1(at);
             boolean hasMore = kind == OBJECT || kind == UNINITIALIZED;
-            result[i] = hasMore ? kind | walk.u2(at + 1) << 8 : kind;
+            result[i] = hasMore ? kind | file.u2(at + 1) << 8 : kind;
             at += hasMore ? 3 : 1;
         }
         return result;

@@ -17,7 +17,7 @@ import org.objectweb.asm.Opcodes;
  * can be compared before it is known where they will be.
  */
 final class Layout {
-    private final MethodWalk walk;
+    private final ClassFile file;
     private final byte[] bytes;
     /** Where the code begins in the bytes. */
     private final int code;
@@ -34,9 +34,9 @@ final class Layout {
     private final int[] label;
 
     /** The layout of the code of the method that the walk is in, whose instructions begin at those places. */
-    Layout(MethodWalk walk, byte[] bytes, int[] starts, int count) {
-        this.walk = walk;
-        this.bytes = bytes;
+    Layout(ClassFile file, MethodWalk walk, int[] starts, int count) {
+        this.file = file;
+        this.bytes = file.bytes();
         this.code = walk.code();
         this.starts = starts;
         this.count = count;
@@ -122,17 +122,11 @@ final class Layout {
             return other.size();
         }
         int size = (index + 1 < count ? starts[index + 1] : length) - pc;
-        return isSwitch(pc) ? size - padding(pc) + padding(at) : size;
+        return isSwitch(pc) ? size - Instructions.padding(pc) + Instructions.padding(at) : size;
     }
 
     private boolean isSwitch(int pc) {
-        int opcode = bytes[code + pc] & 0xff;
-        return opcode == Opcodes.TABLESWITCH || opcode == Opcodes.LOOKUPSWITCH;
-    }
-
-    /** How many bytes are between a switch that begins there and its operands. */
-    private static int padding(int at) {
-        return 3 - (at & 3);
+        return Instructions.isSwitch(bytes[code + pc] & 0xff);
     }
 
     /** Writes the code, but for the prologue and the handler. */
@@ -165,8 +159,8 @@ final class Layout {
         return ahead[pc] == null
                 && before[pc] == null
                 && instead[pc] == null
-                && !MethodWalk.isJump(opcode)
-                && !MethodWalk.isLongJump(opcode)
+                && !Instructions.isJump(opcode)
+                && !Instructions.isLongJump(opcode)
                 && !isSwitch(pc);
     }
 
@@ -181,14 +175,14 @@ final class Layout {
         int opcode = bytes[at] & 0xff;
         if (isSwitch(pc)) {
             writeSwitch(out, pc, size);
-        } else if (MethodWalk.isJump(opcode)) {
-            int distance = distance(pc, pc + (short) walk.u2(at + 1));
+        } else if (Instructions.isJump(opcode)) {
+            int distance = distance(pc, pc + (short) file.u2(at + 1));
             if (distance != (short) distance) {
                 throw new TooLongException("The method has too long a jump to be changed.");
             }
             out.u1(opcode).u2(distance);
-        } else if (MethodWalk.isLongJump(opcode)) {
-            out.u1(opcode).u4(distance(pc, pc + walk.u4(at + 1)));
+        } else if (Instructions.isLongJump(opcode)) {
+            out.u1(opcode).u4(distance(pc, pc + file.u4(at + 1)));
         } else {
             out.put(bytes, at, size);
         }
@@ -197,21 +191,21 @@ final class Layout {
     /** The default, then for one kind the bounds, for the other the number of pairs; then what leads where. */
     private void writeSwitch(Bytes out, int pc, int size) {
         int at = code + pc;
-        boolean isTable = walk.u1(at) == Opcodes.TABLESWITCH;
-        out.u1(walk.u1(at));
-        for (int i = padding(placeOfInstruction(pc)); i > 0; i--) {
+        boolean isTable = file.u1(at) == Opcodes.TABLESWITCH;
+        out.u1(file.u1(at));
+        for (int i = Instructions.padding(placeOfInstruction(pc)); i > 0; i--) {
             out.u1(0);
         }
-        int operand = at + 1 + padding(pc);
-        out.u4(distance(pc, pc + walk.u4(operand)));
+        int operand = at + 1 + Instructions.padding(pc);
+        out.u4(distance(pc, pc + file.u4(operand)));
         int fixed = isTable ? 8 : 4;
         out.put(bytes, operand + 4, fixed);
         for (int each = operand + 4 + fixed; each < at + size; each += 4) {
             if (!isTable) {
-                out.u4(walk.u4(each));
+                out.u4(file.u4(each));
                 each += 4;
             }
-            out.u4(distance(pc, pc + walk.u4(each)));
+            out.u4(distance(pc, pc + file.u4(each)));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent.juc;
 
 import io.github.jlockdep.agent.classfile.ClassEdit;
+import io.github.jlockdep.agent.classfile.ClassFile;
 import io.github.jlockdep.agent.classfile.CodeEdit;
 import io.github.jlockdep.agent.juc.code.Patch;
 import io.github.jlockdep.agent.templates.TaggedSync;
@@ -9,7 +10,6 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.lang.invoke.MethodHandles;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -90,7 +90,7 @@ final class SyncCopies {
     }
 
     private static byte[] copy(byte[] bytes, String original, String copy) {
-        ClassEdit edit = new ClassEdit(new ClassReader(bytes), bytes);
+        ClassEdit edit = new ClassEdit(new ClassFile(bytes));
         edit.rename(original, copy);
         edit.rename(SYNC, TAGGED);
         edit.leaveOut(Set.of("NestHost", "InnerClasses")); // it is in no other class

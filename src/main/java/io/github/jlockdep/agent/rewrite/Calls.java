@@ -20,9 +20,6 @@ final class Calls {
     /** What they are called. */
     static final List<String> NAMES = List.of(WAIT, NOTIFY, NOTIFY_ALL, IS_ALIVE, GET_STATE);
 
-    static final int SHORTEST = WAIT.length();
-    static final int LONGEST = NOTIFY_ALL.length();
-
     private static final String NO_ARGUMENT = "()V";
     private static final String MILLIS = "(J)V";
     private static final String MILLIS_AND_NANOS = "(JI)V";

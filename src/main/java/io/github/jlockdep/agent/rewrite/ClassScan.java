@@ -1,10 +1,10 @@
 package io.github.jlockdep.agent.rewrite;
 
+import io.github.jlockdep.agent.classfile.ClassFile;
 import io.github.jlockdep.agent.classfile.MethodWalk;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 
 /** The first look at a class: which of its methods have to be changed. Most classes have none. */
@@ -19,7 +19,6 @@ final class ClassScan {
             Opcodes.GETSTATIC,
             Opcodes.PUTFIELD,
             Opcodes.PUTSTATIC);
-    private static final int NAME_AND_TYPE = 12; // its tag in a constant pool
 
     /** The methods with monitors or waits, as name and descriptor in one. */
     final Set<String> toChange = new HashSet<>();
@@ -38,46 +37,19 @@ final class ClassScan {
     private ClassScan() {}
 
     /** Looks at a class of the JDK. */
-    static ClassScan ofJdk(ClassReader reader, byte[] bytes) {
+    static ClassScan ofJdk(ClassFile file) {
         ClassScan scan = new ClassScan();
-        scan.findMonitors(new MethodWalk(reader, bytes), namesACall(reader, bytes));
+        scan.findMonitors(new MethodWalk(file), file.namesMember(Calls.NAMES));
         return scan;
     }
 
     /** Looks at a class of the program. */
-    static ClassScan of(ClassReader reader, byte[] bytes, boolean makesLockObjects) {
-        ClassScan scan = ofJdk(reader, bytes);
+    static ClassScan of(ClassFile file, boolean makesLockObjects) {
+        ClassScan scan = ofJdk(file);
         if (scan.hasBlock && makesLockObjects) {
-            scan.findLockObjects(new MethodWalk(reader, bytes), reader.getClassName());
+            scan.findLockObjects(new MethodWalk(file), file.name());
         }
         return scan;
-    }
-
-    /** Whether one of the names of {@link Calls} is in the constant pool. */
-    private static boolean namesACall(ClassReader reader, byte[] bytes) {
-        int items = reader.getItemCount();
-        for (int i = 1; i < items; i++) {
-            int at = reader.getItem(i);
-            if (at > 0
-                    && bytes[at - 1] == NAME_AND_TYPE
-                    && isOneOfThem(bytes, reader.getItem(reader.readUnsignedShort(at)))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isOneOfThem(byte[] bytes, int at) {
-        int length = bytes[at + 1];
-        if (bytes[at] != 0 || length < Calls.SHORTEST || length > Calls.LONGEST) {
-            return false;
-        }
-        for (String name : Calls.NAMES) {
-            if (length == name.length() && MethodWalk.stands(name, bytes, at + 2)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void findMonitors(MethodWalk walk, boolean hasCalls) {

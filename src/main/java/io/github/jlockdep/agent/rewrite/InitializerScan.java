@@ -1,14 +1,12 @@
 package io.github.jlockdep.agent.rewrite;
 
+import io.github.jlockdep.agent.classfile.ClassFile;
 import io.github.jlockdep.agent.classfile.MethodWalk;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -45,15 +43,15 @@ final class InitializerScan {
         this.className = className;
     }
 
-    static InitializerScan of(ClassReader reader, byte[] bytes) {
-        InitializerScan scan = new InitializerScan(reader.getClassName());
+    static InitializerScan of(ClassFile file) {
+        InitializerScan scan = new InitializerScan(file.name());
         scan.calls.add(INITIALIZER);
         for (int known = 0; known < scan.calls.size(); ) {
             known = scan.calls.size();
-            scan.walk(new MethodWalk(reader, bytes));
+            scan.walk(new MethodWalk(file));
         }
         if (!scan.uses.isEmpty()) {
-            scan.leaveInnerClassesOut(reader);
+            file.innerClasses(scan::leaveOut);
         }
         return scan;
     }
@@ -105,24 +103,15 @@ final class InitializerScan {
         }
     }
 
-    private void leaveInnerClassesOut(ClassReader reader) {
-        reader.accept(
-                new ClassVisitor(Opcodes.ASM9) {
-                    @Override
-                    public void visitInnerClass(
-                            String name, @Nullable String outerName, @Nullable String innerName, int access) {
-                        boolean isOfUs = name.startsWith(className.concat("$"));
-                        if (isOfUs && (outerName == null || innerName == null || (access & Opcodes.ACC_PRIVATE) != 0)) {
-                            uses.remove(name.replace('/', '.'));
-                        }
-                    }
-                },
-                ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    private void leaveOut(String name, boolean isNamed, int access) {
+        if (name.startsWith(className.concat("$")) && (!isNamed || (access & Opcodes.ACC_PRIVATE) != 0)) {
+            uses.remove(name.replace('/', '.'));
+        }
     }
 
     /** The superclass as such a list; empty if it is one of the JDK. */
-    static List<String> superclass(ClassReader reader) {
-        String name = reader.getSuperName();
+    static List<String> superclass(ClassFile file) {
+        String name = file.superclass();
         return name == null || isOfJdk(name) ? List.of() : List.of(name.replace('/', '.'));
     }
 

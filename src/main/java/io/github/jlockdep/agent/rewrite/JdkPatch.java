@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent.rewrite;
 
 import io.github.jlockdep.agent.classfile.ClassEdit;
+import io.github.jlockdep.agent.classfile.ClassFile;
 import io.github.jlockdep.agent.classfile.CodeEdit;
 import io.github.jlockdep.agent.classfile.MethodWalk;
 import io.github.jlockdep.agent.classfile.Piece;
@@ -9,7 +10,6 @@ import io.github.jlockdep.agent.templates.Templates;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -49,7 +49,7 @@ final class JdkPatch {
 
     static byte[] of(String type, byte[] bytes) {
         List<Place> places = JdkPlaces.in(type);
-        ClassEdit edit = new ClassEdit(new ClassReader(bytes), bytes);
+        ClassEdit edit = new ClassEdit(new ClassFile(bytes));
         for (MethodWalk walk = edit.nextMethod(); walk != null; walk = edit.nextMethod()) {
             if (walk.hasCode()) {
                 hook(edit, walk, places);

@@ -1,12 +1,12 @@
 package io.github.jlockdep.agent.rewrite;
 
+import io.github.jlockdep.agent.classfile.ClassFile;
 import io.github.jlockdep.agent.classfile.MethodWalk;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -33,9 +33,9 @@ final class LeafMethods {
     private LeafMethods() {}
 
     /** The methods, each as name and descriptor in one. */
-    static Set<String> of(ClassReader reader, byte[] bytes) {
+    static Set<String> of(ClassFile file) {
         LeafMethods methods = new LeafMethods();
-        methods.walk(new MethodWalk(reader, bytes), reader.getClassName());
+        methods.walk(new MethodWalk(file), file.name());
         while (methods.leaves.removeIf(methods::callsMore)) {}
         return methods.leaves;
     }

@@ -1,10 +1,10 @@
 package io.github.jlockdep.agent.rewrite;
 
 import io.github.jlockdep.agent.classfile.ClassEdit;
+import io.github.jlockdep.agent.classfile.ClassFile;
 import io.github.jlockdep.agent.classfile.CodeEdit;
 import io.github.jlockdep.agent.classfile.MethodWalk;
 import io.github.jlockdep.agent.templates.Templates;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -15,7 +15,7 @@ final class ModifiersPatch {
     private ModifiersPatch() {}
 
     static byte[] of(byte[] bytes) {
-        ClassEdit edit = new ClassEdit(new ClassReader(bytes), bytes);
+        ClassEdit edit = new ClassEdit(new ClassFile(bytes));
         for (MethodWalk walk = edit.nextMethod(); walk != null; walk = edit.nextMethod()) {
             if (walk.key().equals("getModifiers()I")) {
                 CodeEdit code = edit.code();

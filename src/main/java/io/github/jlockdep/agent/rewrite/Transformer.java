@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent.rewrite;
 
 import io.github.jlockdep.agent.classfile.ClassEdit;
+import io.github.jlockdep.agent.classfile.ClassFile;
 import io.github.jlockdep.agent.classfile.CodeEdit;
 import io.github.jlockdep.agent.classfile.MethodWalk;
 import io.github.jlockdep.agent.juc.Originals;
@@ -22,7 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
 
 /**
  * Gives classes their hooks when they are loaded. A class that cannot be read, or has a method that would become too
@@ -116,15 +116,15 @@ public final class Transformer implements ClassFileTransformer {
             return patched;
         }
         byte[] before = patched == null ? bytes : patched;
-        ClassReader reader = new ClassReader(before);
-        ClassScan scan = ClassScan.ofJdk(reader, before);
+        ClassFile file = new ClassFile(before);
+        ClassScan scan = ClassScan.ofJdk(file);
         if (scan.toChange.isEmpty()) {
             return patched;
         }
         boolean keepsFlags = isLoaded && !SynchronizedMethods.knows(className);
-        Set<String> leaves = scan.synchronizedOnes.isEmpty() ? Set.of() : LeafMethods.of(reader, before);
+        Set<String> leaves = scan.synchronizedOnes.isEmpty() ? Set.of() : LeafMethods.of(file);
         StyleOfJdk style = new StyleOfJdk(leaves, keepsFlags);
-        byte[] hooked = hook(className, reader, before, scan, style);
+        byte[] hooked = hook(className, file, scan, style);
         return hooked == null ? patched : hooked;
     }
 
@@ -158,21 +158,20 @@ public final class Transformer implements ClassFileTransformer {
 
     /** The class with its hooks; null if it needs none. */
     byte @Nullable [] hook(String className, byte[] bytes) {
-        ClassReader reader = new ClassReader(bytes);
-        FieldNames.scan(reader, bytes);
-        ClassScan scan = ClassScan.of(reader, bytes, makesLockObjects);
-        addInitializer(className.replace('/', '.'), reader, bytes, scan);
+        ClassFile file = new ClassFile(bytes);
+        FieldNames.scan(file);
+        ClassScan scan = ClassScan.of(file, makesLockObjects);
+        addInitializer(className.replace('/', '.'), file, scan);
         if (scan.toChange.isEmpty()) {
             return null;
         }
-        return hook(className, reader, bytes, scan, null);
+        return hook(className, file, scan, null);
     }
 
     /** Changes the methods that the scan has found; null if none of them could be. */
-    private byte @Nullable [] hook(
-            String className, ClassReader reader, byte[] bytes, ClassScan scan, @Nullable StyleOfJdk style) {
-        ClassEdit edit = new ClassEdit(reader, bytes);
-        HookedMethod.Owner owner = new HookedMethod.Owner(className, edit.sourceFile(), edit.version());
+    private byte @Nullable [] hook(String className, ClassFile file, ClassScan scan, @Nullable StyleOfJdk style) {
+        ClassEdit edit = new ClassEdit(file);
+        HookedMethod.Owner owner = new HookedMethod.Owner(className, edit.sourceFile(), file.version());
         Set<String> freed = new HashSet<>();
         for (MethodWalk walk = edit.nextMethod(); walk != null; walk = edit.nextMethod()) {
             String key = walk.key();
@@ -214,10 +213,10 @@ public final class Transformer implements ClassFileTransformer {
         }
     }
 
-    private static void addInitializer(String name, ClassReader reader, byte[] bytes, ClassScan scan) {
-        List<String> superclass = InitializerScan.superclass(reader);
+    private static void addInitializer(String name, ClassFile file, ClassScan scan) {
+        List<String> superclass = InitializerScan.superclass(file);
         if (scan.hasInitializer) {
-            InitializerScan initializer = InitializerScan.of(reader, bytes);
+            InitializerScan initializer = InitializerScan.of(file);
             if (initializer.mayTake() || !superclass.isEmpty()) {
                 scan.toChange.add(InitializerScan.INITIALIZER);
                 scan.toChange.addAll(initializer.lambdas);

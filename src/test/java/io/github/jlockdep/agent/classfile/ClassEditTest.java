@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -208,8 +207,7 @@ public final class ClassEditTest {
     }
 
     private static byte[] codeOf(byte[] bytes) {
-        ClassReader reader = new ClassReader(bytes);
-        MethodWalk walk = new MethodWalk(reader, bytes);
+        MethodWalk walk = new MethodWalk(new ClassFile(bytes));
         assertTrue(walk.nextMethod());
         return Arrays.copyOfRange(bytes, walk.code(), walk.codeEnd());
     }
@@ -235,9 +233,9 @@ public final class ClassEditTest {
 
     /** Puts the initializer between two calls. */
     private static byte[] wrap(byte[] bytes) {
-        ClassReader reader = new ClassReader(bytes);
-        String name = reader.getClassName().replace('/', '.');
-        ClassEdit edit = new ClassEdit(reader, bytes);
+        ClassFile file = new ClassFile(bytes);
+        String name = file.name().replace('/', '.');
+        ClassEdit edit = new ClassEdit(file);
         for (MethodWalk walk = edit.nextMethod(); walk != null; walk = edit.nextMethod()) {
             if (walk.isNamed("<clinit>")) {
                 CodeEdit code = edit.code();

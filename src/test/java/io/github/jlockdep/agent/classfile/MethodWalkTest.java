@@ -72,7 +72,7 @@ final class MethodWalkTest {
                 buffer.putInt(at - 4, pairs);
             }
         }
-        MethodWalk walk = new MethodWalk(new ClassReader(bytes), bytes);
+        MethodWalk walk = new MethodWalk(new ClassFile(bytes));
         assertTrue(walk.nextMethod());
         while (walk.nextInstruction(ALL)) {}
         assertFalse(walk.nextMethod());
@@ -101,7 +101,7 @@ final class MethodWalkTest {
 
     private static List<String> walked(byte[] bytes) {
         List<String> seen = new ArrayList<>();
-        MethodWalk walk = new MethodWalk(new ClassReader(bytes), bytes);
+        MethodWalk walk = new MethodWalk(new ClassFile(bytes));
         while (walk.nextMethod()) {
             seen.add((walk.access() & ~Opcodes.ACC_SYNTHETIC) + " " + walk.key() + " " + walk.isNamed("<clinit>")
                     + walk.isNamedFrom("lambda$") + walk.hasCode());

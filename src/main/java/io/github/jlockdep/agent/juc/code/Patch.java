@@ -1,13 +1,13 @@
 package io.github.jlockdep.agent.juc.code;
 
 import io.github.jlockdep.agent.classfile.ClassEdit;
+import io.github.jlockdep.agent.classfile.ClassFile;
 import io.github.jlockdep.agent.classfile.CodeEdit;
 import io.github.jlockdep.agent.classfile.MethodWalk;
 import io.github.jlockdep.agent.classfile.Piece;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -86,7 +86,7 @@ public record Patch(
 
     /** The class with its hooks. */
     public byte[] apply(byte[] bytes) {
-        ClassEdit edit = new ClassEdit(new ClassReader(bytes), bytes);
+        ClassEdit edit = new ClassEdit(new ClassFile(bytes));
         int hooked = 0;
         for (MethodWalk walk = edit.nextMethod(); walk != null; walk = edit.nextMethod()) {
             Hook hook = hook(walk.key());

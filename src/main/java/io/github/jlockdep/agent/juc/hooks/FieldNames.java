@@ -1,10 +1,10 @@
 package io.github.jlockdep.agent.juc.hooks;
 
+import io.github.jlockdep.agent.classfile.ClassFile;
 import io.github.jlockdep.agent.classfile.MethodWalk;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -16,7 +16,6 @@ public final class FieldNames {
     private static final String CONCURRENT = "java/util/concurrent/";
     private static final boolean[] CALLS = MethodWalk.opcodes(Opcodes.INVOKESPECIAL, Opcodes.INVOKESTATIC);
     private static final boolean[] STORES = MethodWalk.opcodes(Opcodes.PUTFIELD, Opcodes.PUTSTATIC);
-    private static final int CLASS = 7; // the tag of a class in a constant pool
     private static final String SEVERAL = "";
     /** What makes an object in the name of the caller. */
     private static final Set<String> FACTORIES = Set.of(CONCURRENT + "Executors");
@@ -26,29 +25,10 @@ public final class FieldNames {
     private FieldNames() {}
 
     /** Looks at a class of the application, which is about to be loaded. */
-    public static void scan(ClassReader reader, byte[] bytes) {
-        int items = reader.getItemCount();
-        for (int i = 1; i < items; i++) {
-            int at = reader.getItem(i);
-            if (at > 0 && bytes[at - 1] == CLASS && isConcurrent(bytes, reader.getItem(reader.readUnsignedShort(at)))) {
-                scan(new MethodWalk(reader, bytes), reader.getClassName().replace('/', '.'));
-                return;
-            }
+    public static void scan(ClassFile file) {
+        if (file.namesClassFrom(CONCURRENT)) {
+            scan(new MethodWalk(file), file.name().replace('/', '.'));
         }
-    }
-
-    /** Whether the name there begins as those do that are looked for. */
-    private static boolean isConcurrent(byte[] bytes, int at) {
-        int last = CONCURRENT.length() - 1;
-        if (bytes[at] == 0 && bytes[at + 1] >= 0 && bytes[at + 1] <= last) {
-            return false; // too short
-        }
-        for (int i = last; i >= 0; i--) { // all begin alike
-            if (bytes[at + 2 + i] != CONCURRENT.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The field for what is made at a place such as {@code com.acme.Order.<init>(Order.java:42)}; null if unknown. */
