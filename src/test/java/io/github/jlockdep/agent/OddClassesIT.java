@@ -29,8 +29,7 @@ final class OddClassesIT {
         for (String left : new String[] {
             "The method odd.Subroutine.run is",
             "The method odd.Unreleased.run is",
-            "The class odd.Longest is",
-            "The class odd.Newer is",
+            "The method odd.Longest.run is",
             "The class odd.Cut is"
         }) {
             assertEquals(1, result.linesWith(left + " left as it is"), left + "\n" + result);

@@ -65,7 +65,7 @@ final class StartIT {
     void programRunsWithoutItIfItsJarIsNotWhole(Path jdk) throws IOException {
         Path jar = directory.resolve("part.jar");
         new AppJar(jar, "Premain-Class", Premain.class.getName(), "Can-Retransform-Classes", "true")
-                .addAll(AgentJvm.jar(), name -> !name.contains("/agent/asm/"))
+                .addAll(AgentJvm.jar(), name -> !name.contains("/agent/scope/"))
                 .close();
         Result result = AgentJvm.plain(jdk).with("-javaagent:" + jar).run(Isolated.class);
         assertEquals(0, result.exitCode(), result::toString);

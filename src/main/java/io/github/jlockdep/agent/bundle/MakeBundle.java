@@ -31,7 +31,7 @@ public final class MakeBundle {
     private static final String DEFINER = US + "agent/bundle/Definer";
     private static final String LOADER = US + "agent/bundle/Loader";
     /** What others have written. */
-    private static final List<String> THEIRS = List.of(US + "agent/asm/", US + "cli/picocli/", US + "cli/jackson/");
+    private static final List<String> THEIRS = List.of(US + "cli/picocli/", US + "cli/jackson/");
     /** They are asked for the version in the manifest, which only the class loader knows. */
     private static final List<String> LEFT_OUT =
             List.of("io.github.jlockdep.report.Ident", "io.github.jlockdep.recording.Run");

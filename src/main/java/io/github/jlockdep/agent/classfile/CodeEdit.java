@@ -25,10 +25,6 @@ public final class CodeEdit {
 
     private static final int MOST = 0xffff;
     private static final String THROWABLE = "java/lang/Throwable";
-    private static final int ILOAD_0 = 26;
-    private static final int ISTORE_0 = 59;
-    private static final int ALOAD_3 = 45;
-    private static final int ASTORE_3 = 78;
 
     private final ClassFile file;
     private final MethodWalk walk;
@@ -88,28 +84,12 @@ public final class CodeEdit {
 
     /** The opcode of the instruction; for the short and wide forms of a load or store, that of the usual form. */
     public int opcode(int index) {
-        int at = start + starts[index];
-        int opcode = bytes[at] & 0xff;
-        if (opcode >= ILOAD_0 && opcode <= ALOAD_3) {
-            return Opcodes.ILOAD + (opcode - ILOAD_0) / 4;
-        }
-        if (opcode >= ISTORE_0 && opcode <= ASTORE_3) {
-            return Opcodes.ISTORE + (opcode - ISTORE_0) / 4;
-        }
-        return opcode == Instructions.WIDE ? file.u1(at + 1) : opcode == Instructions.JSR_W ? Opcodes.JSR : opcode;
+        return Instructions.opcode(file, start + starts[index]);
     }
 
     /** The number of the local variable that the instruction loads or stores. */
     public int local(int index) {
-        int at = start + starts[index];
-        int opcode = bytes[at] & 0xff;
-        if (opcode >= ILOAD_0 && opcode <= ALOAD_3) {
-            return (opcode - ILOAD_0) % 4;
-        }
-        if (opcode >= ISTORE_0 && opcode <= ASTORE_3) {
-            return (opcode - ISTORE_0) % 4;
-        }
-        return opcode == Instructions.WIDE ? file.u2(at + 2) : file.u1(at + 1);
+        return Instructions.local(file, start + starts[index]);
     }
 
     /** Whether the instruction returns. */

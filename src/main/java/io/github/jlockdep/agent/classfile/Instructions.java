@@ -7,7 +7,13 @@ import org.objectweb.asm.Opcodes;
 final class Instructions {
     static final int WIDE = 196;
     private static final int GOTO_W = 200;
-    static final int JSR_W = 201;
+    private static final int JSR_W = 201;
+    /** The short forms, for the first four variables, begin and end with these. */
+    private static final int ILOAD_0 = 26;
+
+    private static final int ALOAD_3 = 45;
+    private static final int ISTORE_0 = 59;
+    private static final int ASTORE_3 = 78;
 
     /** The length of each instruction, from opcode 0 on; 0 for those whose length varies. */
     private static final String LENGTHS = "1111111111111111" // constants
@@ -43,6 +49,30 @@ final class Instructions {
     }
 
     private Instructions() {}
+
+    /** The opcode of the instruction there; for the short and wide forms of a load or store, that of the usual form. */
+    static int opcode(ClassFile file, int at) {
+        int opcode = file.u1(at);
+        if (isShort(opcode)) {
+            return opcode < ISTORE_0
+                    ? Opcodes.ILOAD + (opcode - ILOAD_0) / 4
+                    : Opcodes.ISTORE + (opcode - ISTORE_0) / 4;
+        }
+        return opcode == WIDE ? file.u1(at + 1) : opcode == JSR_W ? Opcodes.JSR : opcode;
+    }
+
+    /** The number of the local variable that the instruction there loads or stores. */
+    static int local(ClassFile file, int at) {
+        int opcode = file.u1(at);
+        if (isShort(opcode)) {
+            return (opcode - (opcode < ISTORE_0 ? ILOAD_0 : ISTORE_0)) % 4;
+        }
+        return opcode == WIDE ? file.u2(at + 2) : file.u1(at + 1);
+    }
+
+    private static boolean isShort(int opcode) {
+        return opcode >= ILOAD_0 && opcode <= ALOAD_3 || opcode >= ISTORE_0 && opcode <= ASTORE_3;
+    }
 
     /** Whether the opcode is that of a jump with the distance in two bytes. */
     static boolean isJump(int opcode) {

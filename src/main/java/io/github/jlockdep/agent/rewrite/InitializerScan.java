@@ -16,7 +16,7 @@ import org.objectweb.asm.Opcodes;
  * <p>A private, local or anonymous class inside another one is reached through that one alone, when that is initialized
  * or about to be: it is left out, and so are the bodies of enum constants.
  */
-final class InitializerScan {
+final class InitializerScan implements ClassFile.InnerClasses {
     static final String INITIALIZER = "<clinit>()V";
     static final String LAMBDA = "lambda$static$";
     private static final boolean[] WANTED = MethodWalk.opcodes(
@@ -51,7 +51,7 @@ final class InitializerScan {
             scan.walk(new MethodWalk(file));
         }
         if (!scan.uses.isEmpty()) {
-            file.innerClasses(scan::leaveOut);
+            file.innerClasses(scan);
         }
         return scan;
     }
@@ -103,7 +103,9 @@ final class InitializerScan {
         }
     }
 
-    private void leaveOut(String name, boolean isNamed, int access) {
+    /** Leaves the class out, if it is an inner one of this class that is reached through it alone. */
+    @Override
+    public void show(String name, boolean isNamed, int access) {
         if (name.startsWith(className.concat("$")) && (!isNamed || (access & Opcodes.ACC_PRIVATE) != 0)) {
             uses.remove(name.replace('/', '.'));
         }
