@@ -17,6 +17,7 @@ public final class MethodWalk {
     private final byte[] bytes;
     private final int fields;
     private final int behindFields;
+    private final int methods;
     private int methodsLeft;
     /** Where the next method begins. */
     private int next;
@@ -42,7 +43,8 @@ public final class MethodWalk {
             next = file.afterAttributes(next + 6);
         }
         behindFields = next;
-        methodsLeft = file.u2(next);
+        methods = file.u2(next);
+        methodsLeft = methods;
         next += 2;
     }
 
@@ -60,6 +62,11 @@ public final class MethodWalk {
         following = code;
         next = file.afterAttributes(attributes);
         return true;
+    }
+
+    /** The number of the method in its class, from 0 on. */
+    public int number() {
+        return methods - methodsLeft - 1;
     }
 
     /** The access flags of the method. */

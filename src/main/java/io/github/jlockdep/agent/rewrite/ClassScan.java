@@ -2,13 +2,13 @@ package io.github.jlockdep.agent.rewrite;
 
 import io.github.jlockdep.agent.classfile.ClassFile;
 import io.github.jlockdep.agent.classfile.MethodWalk;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
 /** The first look at a class: which of its methods have to be changed. Most classes have none. */
 final class ClassScan {
+    static final int NONE = -1;
     private static final boolean[] MONITORS = MethodWalk.opcodes(Opcodes.MONITORENTER);
     private static final boolean[] MONITORS_AND_CALLS = MethodWalk.opcodes(
             Opcodes.MONITORENTER, Opcodes.INVOKEVIRTUAL, Opcodes.INVOKESPECIAL, Opcodes.INVOKEINTERFACE);
@@ -20,17 +20,17 @@ final class ClassScan {
             Opcodes.PUTFIELD,
             Opcodes.PUTSTATIC);
 
-    /** The methods with monitors or waits, as name and descriptor in one. */
-    final Set<String> toChange = new HashSet<>();
+    /** The methods to be changed, by number: those with monitors or waits, and those that make objects to lock. */
+    final BitSet toChange = new BitSet();
 
-    /** Those methods with byte code that are synchronized. */
-    final Set<String> synchronizedOnes = new HashSet<>();
+    /** Whether a method with byte code is synchronized. */
+    boolean hasSynchronized;
 
     /** The objects that the class makes to lock them. */
     final LockObjects lockObjects = new LockObjects();
 
-    /** Whether there is a static initializer. */
-    boolean hasInitializer;
+    /** The number of the static initializer; {@link #NONE} if there is none. */
+    int initializer = NONE;
 
     private boolean hasBlock;
 
@@ -54,13 +54,13 @@ final class ClassScan {
 
     private void findMonitors(MethodWalk walk, boolean hasCalls) {
         while (walk.nextMethod()) {
-            hasInitializer |= walk.isNamed("<clinit>");
-            boolean isSynchronized = walk.hasCode() && (walk.access() & Opcodes.ACC_SYNCHRONIZED) != 0;
-            if (isSynchronized) {
-                synchronizedOnes.add(walk.key());
+            if (walk.isNamed(InitializerScan.NAME)) {
+                initializer = walk.number();
             }
+            boolean isSynchronized = walk.hasCode() && (walk.access() & Opcodes.ACC_SYNCHRONIZED) != 0;
+            hasSynchronized |= isSynchronized;
             if (takesOrWaits(walk, hasCalls) || isSynchronized) {
-                toChange.add(walk.key());
+                toChange.set(walk.number());
             }
         }
     }
@@ -93,7 +93,7 @@ final class ClassScan {
                         if (written == null) {
                             lastRead = null;
                         } else if (makesObject) {
-                            lockObjects.makes(walk.key(), written);
+                            lockObjects.makes(walk.number(), written);
                         }
                     }
                     default -> {}

@@ -3,6 +3,7 @@ package io.github.jlockdep.agent.rewrite;
 import io.github.jlockdep.agent.classfile.ClassFile;
 import io.github.jlockdep.agent.classfile.MethodWalk;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,9 @@ import org.objectweb.asm.Opcodes;
  * or about to be: it is left out, and so are the bodies of enum constants.
  */
 final class InitializerScan implements ClassFile.InnerClasses {
-    static final String INITIALIZER = "<clinit>()V";
+    /** The name of a static initializer. */
+    static final String NAME = "<clinit>";
+
     static final String LAMBDA = "lambda$static$";
     private static final boolean[] WANTED = MethodWalk.opcodes(
             Opcodes.MONITORENTER,
@@ -31,8 +34,8 @@ final class InitializerScan implements ClassFile.InnerClasses {
             Opcodes.INVOKEINTERFACE);
     private static final String[] OF_JDK = {"java/", "javax/", "jdk/", "sun/", "com/sun/"};
 
-    /** Its methods whose bodies are lambdas of the static initializer. */
-    final Set<String> lambdas = new HashSet<>();
+    /** Its methods, by number, whose bodies are lambdas of the static initializer. */
+    final BitSet lambdas = new BitSet();
 
     private final String className;
     private final Set<String> uses = new TreeSet<>();
@@ -45,7 +48,7 @@ final class InitializerScan implements ClassFile.InnerClasses {
 
     static InitializerScan of(ClassFile file) {
         InitializerScan scan = new InitializerScan(file.name());
-        scan.calls.add(INITIALIZER);
+        scan.begin(new MethodWalk(file));
         for (int known = 0; known < scan.calls.size(); ) {
             known = scan.calls.size();
             scan.walk(new MethodWalk(file));
@@ -56,12 +59,20 @@ final class InitializerScan implements ClassFile.InnerClasses {
         return scan;
     }
 
+    /** Reads the initializer itself. */
+    private void begin(MethodWalk walk) {
+        while (walk.nextMethod()) {
+            if (walk.hasCode() && walk.isNamedFrom(LAMBDA)) {
+                lambdas.set(walk.number());
+            } else if (walk.isNamed(NAME)) {
+                read(walk);
+            }
+        }
+    }
+
     /** Reads the methods that are known to be called, and learns of more. */
     private void walk(MethodWalk walk) {
         while (walk.nextMethod()) {
-            if (walk.hasCode() && walk.isNamedFrom(LAMBDA)) {
-                lambdas.add(walk.key());
-            }
             if (walk.hasCode() && calls.contains(walk.key())) {
                 read(walk);
             }

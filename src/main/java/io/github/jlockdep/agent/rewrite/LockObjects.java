@@ -2,6 +2,7 @@ package io.github.jlockdep.agent.rewrite;
 
 import io.github.jlockdep.agent.classfile.CodeEdit;
 import io.github.jlockdep.agent.classfile.Piece;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class LockObjects {
     private static final String OBJECT = "java/lang/Object";
 
     private final Set<String> locked = new HashSet<>();
-    private final Map<String, Set<String>> makers = new HashMap<>();
+    private final Map<String, BitSet> makers = new HashMap<>();
 
     /** The class locks an object that it may have read from that field. */
     void locks(@Nullable String field) {
@@ -27,22 +28,22 @@ final class LockObjects {
         }
     }
 
-    /** The method, named as in {@link ClassScan}, may make an object for the field. */
-    void makes(String method, String field) {
-        Set<String> known = makers.get(field);
+    /** The method of that number may make an object for the field. */
+    void makes(int method, String field) {
+        BitSet known = makers.get(field);
         if (known == null) {
-            known = new HashSet<>(2);
+            known = new BitSet();
             makers.put(field, known);
         }
-        known.add(method);
+        known.set(method);
     }
 
     /** Adds the methods that may make an object for a field that is locked. */
-    void addMakers(Set<String> methods) {
+    void addMakers(BitSet methods) {
         for (String field : locked) {
-            Set<String> some = makers.get(field);
+            BitSet some = makers.get(field);
             if (some != null) {
-                methods.addAll(some);
+                methods.or(some);
             }
         }
     }

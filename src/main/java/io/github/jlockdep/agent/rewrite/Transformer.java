@@ -122,7 +122,7 @@ public final class Transformer implements ClassFileTransformer {
             return patched;
         }
         boolean keepsFlags = isLoaded && !SynchronizedMethods.knows(className);
-        Set<String> leaves = scan.synchronizedOnes.isEmpty() ? Set.of() : LeafMethods.of(file);
+        Set<String> leaves = scan.hasSynchronized ? LeafMethods.of(file) : Set.of();
         StyleOfJdk style = new StyleOfJdk(leaves, keepsFlags);
         byte[] hooked = hook(className, file, scan, style);
         return hooked == null ? patched : hooked;
@@ -174,10 +174,10 @@ public final class Transformer implements ClassFileTransformer {
         HookedMethod.Owner owner = new HookedMethod.Owner(className, edit.sourceFile(), file.version());
         Set<String> freed = new HashSet<>();
         for (MethodWalk walk = edit.nextMethod(); walk != null; walk = edit.nextMethod()) {
-            String key = walk.key();
-            if (!scan.toChange.contains(key) || !walk.hasCode()) {
+            if (!scan.toChange.get(walk.number()) || !walk.hasCode()) {
                 continue;
             }
+            String key = walk.key();
             CodeEdit code = edit.code();
             HookedMethod.Style how = style == null ? HookedMethod.Style.OF_APPLICATION : style.of(key);
             HookedMethod hooks = new HookedMethod(owner, walk.name(), walk.access(), code, how, scan.lockObjects);
@@ -187,7 +187,7 @@ public final class Transformer implements ClassFileTransformer {
             }
             int access = hooks.hook();
             if (style == null) {
-                hookInitializer(code, className.replace('/', '.'), walk.name(), key);
+                hookInitializer(code, className.replace('/', '.'), walk);
             }
             if (!edit.replace(code, access)) {
                 failures.addMethod(className, walk.name());
@@ -205,21 +205,21 @@ public final class Transformer implements ClassFileTransformer {
         return edit.toBytes();
     }
 
-    private static void hookInitializer(CodeEdit code, String className, String method, String key) {
-        if (key.equals(InitializerScan.INITIALIZER)) {
+    private static void hookInitializer(CodeEdit code, String className, MethodWalk walk) {
+        if (walk.isNamed(InitializerScan.NAME)) {
             InitializerMethod.hook(code, className);
-        } else if (method.startsWith(InitializerScan.LAMBDA)) {
+        } else if (walk.isNamedFrom(InitializerScan.LAMBDA)) {
             InitializerMethod.hookLambda(code, className);
         }
     }
 
     private static void addInitializer(String name, ClassFile file, ClassScan scan) {
         List<String> superclass = InitializerScan.superclass(file);
-        if (scan.hasInitializer) {
+        if (scan.initializer != ClassScan.NONE) {
             InitializerScan initializer = InitializerScan.of(file);
             if (initializer.mayTake() || !superclass.isEmpty()) {
-                scan.toChange.add(InitializerScan.INITIALIZER);
-                scan.toChange.addAll(initializer.lambdas);
+                scan.toChange.set(scan.initializer);
+                scan.toChange.or(initializer.lambdas);
                 List<String> needed = new ArrayList<>(superclass);
                 needed.addAll(initializer.needed());
                 Initializers.declare(name, needed, true);
