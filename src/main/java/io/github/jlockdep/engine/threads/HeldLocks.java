@@ -16,7 +16,6 @@ import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.LiveFinding;
 import io.github.jlockdep.engine.stat.ThreadStat;
-import io.github.jlockdep.report.ThreadRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +56,6 @@ public final class HeldLocks extends ThreadOrder {
     private static final int MOST_RENEWALS_IF_KEPT_APART = 1 << 8;
 
     private final ChainCache known = new ChainCache(INITIAL_CHAINS, MOST_CHAINS);
-    private final ThreadRef owner;
     public final @Nullable WaitMark waitMark = WaitMark.ON ? new WaitMark() : null;
     private short renewals;
     private boolean keptApart;
@@ -68,7 +66,6 @@ public final class HeldLocks extends ThreadOrder {
     /** The stack of a thread that has none yet, and what it has inherited from the thread that made it. */
     HeldLocks(Thread owner, @Nullable Moment inherited) {
         super(owner);
-        this.owner = new ThreadRef(owner.getId(), owner.getName());
         for (Moment past : new @Nullable Moment[] {inherited, ThreadStarts.of(owner)}) {
             if (past != null) {
                 follow(past, ThreadStarts.REASON);
@@ -79,7 +76,6 @@ public final class HeldLocks extends ThreadOrder {
     /** A stack that stays empty and is never looked at. */
     HeldLocks() {
         super(new long[2]);
-        this.owner = new ThreadRef(0, "");
         suspendForEver();
     }
 
@@ -269,12 +265,6 @@ public final class HeldLocks extends ThreadOrder {
             Findings.repeated(findings);
         }
         return findings != null;
-    }
-
-    /** The thread as it was called when it first took a lock. */
-    @Override
-    public ThreadRef owner() {
-        return owner;
     }
 
     @Override
