@@ -2,6 +2,7 @@ package io.github.jlockdep.engine.threads;
 
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.LongMap;
+import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.checks.Acquisition;
 import io.github.jlockdep.engine.checks.ChainCache;
 import io.github.jlockdep.engine.checks.Findings;
@@ -95,7 +96,10 @@ public final class HeldLocks extends ThreadOrder {
      */
     @Override
     public @Nullable Lesson acquire(LockMap lock, int how) {
-        return acquire(lock, how, Asked.ONE, 1);
+        long key = extend(entries[top + 1], lock.node, lock.word | how & MODE);
+        Lesson lesson = known.contains(key) ? null : look(lock, how, Asked.ONE, key);
+        waits(lock, how);
+        return lesson;
     }
 
     /**
@@ -107,13 +111,17 @@ public final class HeldLocks extends ThreadOrder {
     public @Nullable Lesson acquire(LockMap lock, int how, Asked one, int wanted) {
         long key = extend(entries[top + 1], lock.node, lock.word | how & MODE);
         Lesson lesson = known.contains(Asked.key(key, wanted)) ? null : look(lock, how, one.times(wanted), key);
+        waits(lock, how);
+        return lesson;
+    }
+
+    private void waits(LockMap lock, int how) {
         if (WaitMark.ON) {
             WaitMark.waits(this, lock, how & MODE);
         }
         if (ThreadStat.ON) {
             stat.asks(lock, how);
         }
-        return lesson;
     }
 
     /**
@@ -326,9 +334,14 @@ public final class HeldLocks extends ThreadOrder {
         Verdict verdict = Verdict.NOTHING;
         suspended++;
         try {
-            verdict = findings != null
-                    ? Findings.repeated(findings)
-                    : Validator.validate(this, lock, how & MODE, asked, key, knownBy, nestLockHeld);
+            Verdict seen = findings != null ? Findings.repeated(findings) : Validator.known(lock, knownBy);
+            if (seen == null) {
+                StackTraces.probeHeadroom();
+                StackTraceElement[] stack = // taken here, as each frame of ours on the stack costs
+                        StackTraces.areDeep() ? StackTraces.walk() : StackTraces.capture(new Throwable());
+                seen = Validator.validate(this, lock, how & MODE, asked, key, knownBy, nestLockHeld, stack);
+            }
+            verdict = seen;
             remember(knownBy, verdict);
             AllStacks.reportFreed();
         } catch (Throwable fault) {
