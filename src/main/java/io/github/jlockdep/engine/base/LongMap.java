@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash map from non-zero {@code long} keys to objects: open addressing with linear probing, at most half full. It is
+ * A hash map from non-zero {@code long} keys to objects: open addressing with linear probing, at most two thirds full. It is
  * not safe for concurrent use. Every operation takes O(1) on average; a lookup allocates nothing.
  */
 public final class LongMap<V> {
@@ -26,7 +26,7 @@ public final class LongMap<V> {
 
     @Nullable
     public V put(long key, V value) {
-        if (size * 2 >= keys.length) {
+        if (size * 3 >= keys.length * 2) {
             grow();
         }
         int slot = find(key);
@@ -72,9 +72,11 @@ public final class LongMap<V> {
 
     /** The slot that holds the key, or the free slot where it belongs. */
     private int find(long key) {
+        long[] slots = keys;
+        int mask = slots.length - 1;
         int slot = home(key);
-        while (keys[slot] != key && keys[slot] != 0) {
-            slot = next(slot);
+        while (slots[slot] != key && slots[slot] != 0) {
+            slot = slot + 1 & mask;
         }
         return slot;
     }

@@ -34,9 +34,11 @@ public final class StackTraces {
     private static final String HOOKED = "java.util.concurrent.";
 
     private static final int MOST_FRAMES_SHARED = 1 << 16;
-    private static final int NEEDED_DEPTH = 128;
+    private static final int NEEDED_DEPTH = 96;
     private static final int MOST_TO_TAKE_WHOLE = 80;
     private static final Map<StackTraceElement, StackTraceElement> shared = new HashMap<>();
+    /** The stack that was shared last; most of the next ones end in the same frames. */
+    private static StackTraceElement[] lastShared = NONE;
 
     private static final int KNOWN_CODE = 1 << 8;
     /** Of which kind classes are that stood on a stack lately; any thread may replace an entry. */
@@ -49,30 +51,37 @@ public final class StackTraces {
 
     /** The application's frames of the current thread, innermost first, at most as many as the settings ask for. */
     public static StackTraceElement[] capture() {
-        if (depthGuess <= MOST_TO_TAKE_WHOLE) {
-            StackTraceElement[] all = new Throwable().getStackTrace();
-            if (all.length > 0) {
-                depthGuess = all.length;
-                return cut(all);
-            }
-        }
-        depthGuess--;
-        return walk();
+        return areDeep() ? walk() : capture(new Throwable());
     }
 
-    /** The frames that are kept of a whole trace of the current thread. */
+    /** Whether stacks are so deep that {@link #walk} is cheaper than {@link #capture(Throwable)}. */
+    public static boolean areDeep() {
+        return depthGuess > MOST_TO_TAKE_WHOLE;
+    }
+
+    /** As {@link #capture()}, for a caller that makes the Throwable itself, which spares a frame. */
+    public static StackTraceElement[] capture(Throwable here) {
+        StackTraceElement[] all = here.getStackTrace();
+        if (all.length == 0) {
+            return walk();
+        }
+        depthGuess = all.length;
+        return cut(all);
+    }
+
+    /** The frames that are kept of a whole trace of the current thread; moves them to the begin of it. */
     private static StackTraceElement[] cut(StackTraceElement[] all) {
-        StackTraceElement[] kept =
-                new StackTraceElement[Math.min(all.length, Settings.current().stackDepth())];
+        int most = Settings.current().stackDepth();
         int count = 0;
-        HookedCall hooked = new HookedCall();
-        for (int i = 0; i < all.length && count < kept.length; i++) {
+        boolean hooked = false;
+        for (int i = 0; i < all.length && count < most; i++) {
             Kind kind = kindOf(all[i].getClassName());
-            if (!hooked.contains(kind) && kind != Kind.OURS) {
-                kept[count++] = all[i];
+            hooked = isOfHookedCall(kind, hooked);
+            if (!hooked && kind != Kind.OURS) {
+                all[count++] = all[i];
             }
         }
-        return count == kept.length ? kept : Arrays.copyOf(kept, count);
+        return Arrays.copyOf(all, count);
     }
 
     /** Whose code a class is, as far as its name says. */
@@ -119,7 +128,9 @@ public final class StackTraces {
         }
     }
 
-    private static StackTraceElement[] walk() {
+    /** As {@link #capture()}, whatever the depth is. */
+    public static StackTraceElement[] walk() {
+        depthGuess--;
         HookedCall hooked = new HookedCall();
         return WALKER.walk(frames -> frames.filter(
                         frame -> !hooked.contains(kindOf(frame.getClassName())) && !isOurs(frame.getDeclaringClass()))
@@ -134,9 +145,14 @@ public final class StackTraces {
 
         /** Whether a class of that kind is the one of such a frame; to be asked about each, innermost first. */
         boolean contains(Kind kind) {
-            inside = kind == Kind.AGENT || inside && kind == Kind.HOOKED;
+            inside = isOfHookedCall(kind, inside);
             return inside;
         }
+    }
+
+    /** Whether such a frame is that of a class of this kind, of which the frame before was one or not. */
+    private static boolean isOfHookedCall(Kind kind, boolean before) {
+        return kind == Kind.AGENT || before && kind == Kind.HOOKED;
     }
 
     /** All frames of another thread, innermost first; none if there is no thread, or it has ended. */
@@ -187,19 +203,27 @@ public final class StackTraces {
         if (shared.size() > MOST_FRAMES_SHARED) {
             shared.clear();
         }
-        for (int i = 0; i < stack.length; i++) {
+        StackTraceElement[] last = lastShared;
+        int left = stack.length;
+        int leftOfLast = last.length;
+        while (left > 0 && leftOfLast > 0 && stack[left - 1].equals(last[leftOfLast - 1])) {
+            stack[--left] = last[--leftOfLast];
+        }
+        for (int i = 0; i < left; i++) {
             StackTraceElement known = shared.putIfAbsent(stack[i], stack[i]);
             stack[i] = known == null ? stack[i] : known;
         }
+        lastShared = stack;
     }
 
     /** Throws {@link StackOverflowError} now, while nothing is half done, if the stack has no room for what follows. */
     public static int probeHeadroom() {
-        return deeper(NEEDED_DEPTH, 1, 2, 3, 4);
+        return deeper(NEEDED_DEPTH, 1, 2, 3, 4, 5, 6, 7, 8);
     }
 
-    private static int deeper(int levels, long a, long b, long c, long d) {
-        return levels == 0 ? (int) (a ^ b) : deeper(levels - 1, b, c, d, a + levels) + 1;
+    /** The numbers are there to make the frame large: a few large ones cost less than many small ones. */
+    private static int deeper(int levels, long a, long b, long c, long d, long e, long f, long g, long h) {
+        return levels == 0 ? (int) (a ^ b) : deeper(levels - 1, b, c, d, e, f, g, h, a) + 1;
     }
 
     /** Tells our classes from those of an application that has a package of that name, too, such as our tests. */

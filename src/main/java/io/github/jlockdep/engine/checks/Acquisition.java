@@ -83,11 +83,19 @@ public final class Acquisition {
         for (int i = 0; i < held.length; i++) {
             held[i] &= ~Word.NOTED;
         }
-        Thread current = Thread.currentThread();
-        this.thread = new ThreadRef(current.getId(), current.getName());
+        this.thread = asCalledNow(stackOfThread.owner());
         this.stack = stack;
         this.origin = Origin.current();
         this.underNestLock = underNestLock;
+    }
+
+    /** The current thread, which mostly is called as it was when it first took a lock. */
+    private static ThreadRef asCalledNow(ThreadRef owner) {
+        Thread current = Thread.currentThread();
+        String name = current.getName();
+        return name.equals(owner.name()) && current.getId() == owner.id()
+                ? owner
+                : new ThreadRef(current.getId(), name);
     }
 
     boolean waits() {

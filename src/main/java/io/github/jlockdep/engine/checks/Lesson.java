@@ -4,8 +4,6 @@ import io.github.jlockdep.engine.graph.DependencyGraph;
 import io.github.jlockdep.engine.graph.Edge;
 import io.github.jlockdep.engine.graph.Evidence;
 import io.github.jlockdep.engine.graph.Observation;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one acquisition has added to the graphs, so that it can be taken back if the acquisition fails. */
@@ -15,7 +13,7 @@ public final class Lesson {
     /** The number under which the acquisition would be known. */
     public final long knownBy;
 
-    private final List<Item> items = new ArrayList<>(2);
+    private @Nullable Item last;
 
     Lesson(long key, long threadId, long knownBy) {
         this.key = key;
@@ -24,20 +22,20 @@ public final class Lesson {
     }
 
     boolean isEmpty() {
-        return items.isEmpty();
+        return last == null;
     }
 
     void add(DependencyGraph graph, Edge edge, Observation observation) {
-        items.add(new Item(edge.evidence, observation, graph, edge));
+        last = new Item(edge.evidence, observation, graph, edge, last);
     }
 
     void addAlone(Evidence evidence, Observation observation) {
-        items.add(new Item(evidence, observation, null, null));
+        last = new Item(evidence, observation, null, null, last);
     }
 
-    /** Forgets all that was learned here. Called under the lock. */
+    /** Forgets all that was learned here, the latest first. Called under the lock. */
     void unlearn() {
-        for (Item item : items) {
+        for (Item item = last; item != null; item = item.before) {
             item.evidence.remove(item.observation);
             if (item.graph != null && item.edge != null && item.evidence.isEmpty()) {
                 item.graph.remove(item.edge);
@@ -49,5 +47,6 @@ public final class Lesson {
             Evidence evidence,
             Observation observation,
             @Nullable DependencyGraph graph,
-            @Nullable Edge edge) {}
+            @Nullable Edge edge,
+            @Nullable Item before) {}
 }

@@ -44,13 +44,13 @@ final class Raised {
 
     /** The findings that were made or repeated. */
     LiveFinding[] entries() {
-        return entries.toArray(LiveFinding.NONE);
+        return entries.isEmpty() ? LiveFinding.NONE : entries.toArray(LiveFinding.NONE);
     }
 
     /** Tells the listeners what is news. Called out of the lock. */
     void tell() {
-        for (News told : news) {
-            Reporter.deliver(told.splat);
+        if (!news.isEmpty()) {
+            news.forEach(told -> Reporter.deliver(told.splat));
         }
         Remarks.passOn();
     }

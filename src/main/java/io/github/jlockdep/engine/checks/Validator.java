@@ -19,6 +19,7 @@ import io.github.jlockdep.report.SplatKind;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The heart: looks at one acquisition whose chain is not known, learns what it shows, and says whether a ring is
@@ -48,25 +49,31 @@ public final class Validator {
         this.inquiry = new Inquiry(now);
     }
 
+    /** What is known of an acquisition with that number, whichever thread has shown it; null if it is to be looked at. */
+    public static @Nullable Verdict known(LockMap wanted, long knownBy) {
+        return Knowledge.sharedChains.contains(knownBy) || wanted.node.index == 0
+                ? Verdict.KNOWN
+                : Knowledge.sharedRepeats.count(knownBy);
+    }
+
     /**
-     * Looks at an acquisition before it blocks.
+     * Looks at an acquisition before it blocks. The caller has probed the stack.
      *
      * @param asked how many permits are wanted of it
      * @param key the key of the chain
      * @param knownBy the number under which the acquisition becomes known
+     * @param stack where the thread is
      */
     public static Verdict validate(
-            LockStack held, LockMap wanted, int how, Asked asked, long key, long knownBy, boolean underNestLock) {
-        if (Knowledge.sharedChains.contains(knownBy) || wanted.node.index == 0) {
-            return Verdict.KNOWN;
-        }
-        Verdict repeated = Knowledge.sharedRepeats.count(knownBy);
-        if (repeated != null) {
-            return repeated;
-        }
-        StackTraces.probeHeadroom();
+            LockStack held,
+            LockMap wanted,
+            int how,
+            Asked asked,
+            long key,
+            long knownBy,
+            boolean underNestLock,
+            StackTraceElement[] stack) {
         Counters.chainLooks.incrementAndGet();
-        StackTraceElement[] stack = StackTraces.capture(); // here, as each frame of ours on the stack costs
         Acquisition now = new Acquisition(held, wanted, how, asked, key, knownBy, underNestLock, stack);
         return validate(now, now.waits() ? Comparison.of(now) : Comparison.NONE);
     }

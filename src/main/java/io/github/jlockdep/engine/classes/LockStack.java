@@ -4,6 +4,7 @@ import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Hash;
 import io.github.jlockdep.engine.base.TaskRun;
+import io.github.jlockdep.report.ThreadRef;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public abstract class LockStack extends WeakReference<Thread> {
 
     public long[] entries;
     protected int top;
+    private final ThreadRef owner;
     private long @Nullable [] moved;
     /** What is over for the thread; null as long as it knows nothing of others, nor they of it. */
     protected @Nullable Clock clock;
@@ -37,13 +39,20 @@ public abstract class LockStack extends WeakReference<Thread> {
 
     protected LockStack(Thread owner) {
         super(owner);
+        this.owner = new ThreadRef(owner.getId(), owner.getName());
         this.entries = new long[INITIAL_ENTRIES];
     }
 
     /** A stack that belongs to no thread, and never grows beyond this room. */
     protected LockStack(long[] entries) {
         super(null);
+        this.owner = new ThreadRef(0, "");
         this.entries = entries;
+    }
+
+    /** The thread as it was called when it first took a lock. */
+    public ThreadRef owner() {
+        return owner;
     }
 
     /** What is over for the thread now; null as long as it knows nothing of others, nor they of it. */

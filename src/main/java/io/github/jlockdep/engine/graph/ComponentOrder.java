@@ -86,7 +86,7 @@ final class ComponentOrder {
         direction.see(start, round);
         for (Component at = start; at != null; at = todo.poll()) {
             found.add(at);
-            for (Node node : at.members) {
+            for (Node node : at.members()) {
                 for (Edge edge : direction.edges(node)) {
                     Component next = direction.end(edge);
                     if (direction.isWithin(next.order, limit) && direction.see(next, round)) {
@@ -126,14 +126,14 @@ final class ComponentOrder {
     private static Component merge(List<Component> ring) {
         Component largest = ring.get(0);
         for (Component component : ring) {
-            largest = component.members.size() > largest.members.size() ? component : largest;
+            largest = component.size() > largest.size() ? component : largest;
         }
         for (Component component : ring) {
             if (component != largest) {
-                largest.members.addAll(component.members);
+                largest.addAll(component);
             }
         }
-        for (Node node : largest.members) {
+        for (Node node : largest.members()) {
             node.component = largest;
         }
         return largest;

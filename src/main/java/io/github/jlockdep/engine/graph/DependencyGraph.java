@@ -92,14 +92,13 @@ public final class DependencyGraph {
     /** Whether any edge at the node lies on a ring, or lay on one before edges were removed. */
     public boolean isOnRing(long key) {
         Node node = nodes.get(key);
-        return node != null && node.component.members.size() > 1;
+        return node != null && node.component.size() > 1;
     }
 
     /** Takes an edge away. The order stays right; a component may stay larger than needed. */
     public void remove(Edge edge) {
         if (edges.remove(edgeKey(edge.from, edge.to)) != null) {
-            edge.from.out.remove(edge);
-            edge.to.in.remove(edge);
+            Node.unlink(edge);
             dropIfAlone(edge.from);
             dropIfAlone(edge.to);
         }
@@ -166,7 +165,7 @@ public final class DependencyGraph {
             dropOldest();
         }
         order.insert(edge.from, edge.to);
-        link(edge);
+        Node.link(edge);
         edges.put(edgeKey(edge.from, edge.to), edge);
         byAge.add(edge);
         if (byAge.size() > 2 * edges.size() + 64) {
@@ -193,7 +192,7 @@ public final class DependencyGraph {
     private void dropIfAlone(Node node) {
         if (node.out.isEmpty() && node.in.isEmpty() && nodes.get(node.key) == node) {
             nodes.remove(node.key);
-            node.component.members.remove(node);
+            node.component.remove(node);
         }
     }
 
@@ -205,14 +204,9 @@ public final class DependencyGraph {
         nodes.forEach(node -> node.isolate(order.next()));
         edges.forEach(edge -> {
             order.insert(edge.from, edge.to);
-            link(edge);
+            Node.link(edge);
         });
         suspect = false;
-    }
-
-    private static void link(Edge edge) {
-        edge.from.out.add(edge);
-        edge.to.in.add(edge);
     }
 
     private static long edgeKey(Node from, Node to) {

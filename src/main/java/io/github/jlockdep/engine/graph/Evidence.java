@@ -27,7 +27,7 @@ public final class Evidence {
 
     static final int MOST_MEETINGS = 1 << 10;
 
-    private final List<Observation> observations = new ArrayList<>(1);
+    private List<Observation> observations = List.of();
     private List<Observation> meetings = List.of();
     private @Nullable Observation dropped;
     /** How often it is looked again at a ring that lacks nothing but an overlap in time, once there is such a ring. */
@@ -69,6 +69,14 @@ public final class Evidence {
      */
     @Nullable
     public Observation add(Observation seen) {
+        if (observations.isEmpty()) {
+            observations = List.of(seen); // most stay alone
+            return seen;
+        }
+        return addToOthers(seen);
+    }
+
+    private @Nullable Observation addToOthers(Observation seen) {
         long thread = seen.sightings()[0].thread().id();
         int kept = 0;
         int ofThread = 0;
@@ -83,7 +91,7 @@ public final class Evidence {
             }
         }
         if (kept < MOST && ofThread < MOST_OF_ONE_THREAD) {
-            observations.add(kept, seen);
+            room().add(kept, seen);
             return seen;
         }
         if (!covers(seen)) {
@@ -133,7 +141,9 @@ public final class Evidence {
     /** Undoes the {@link #add} that has returned this observation. */
     public void remove(Observation added) {
         if (added.removeLast()) {
-            if (!observations.remove(added)) {
+            if (observations.contains(added)) {
+                room().remove(added);
+            } else {
                 meetings.remove(added);
             }
         }
@@ -166,8 +176,14 @@ public final class Evidence {
 
     private void drop(Observation seen) {
         Observation sum = dropped == null ? seen.asDropped() : dropped.plus(seen);
-        observations.remove(dropped);
+        room().remove(dropped);
         observations.add(sum);
         dropped = sum;
+    }
+
+    /** The observations as a list that can change. */
+    private List<Observation> room() {
+        observations = observations.size() > 1 ? observations : new ArrayList<>(observations);
+        return observations;
     }
 }

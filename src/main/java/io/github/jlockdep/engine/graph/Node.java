@@ -7,8 +7,8 @@ import java.util.List;
 public final class Node {
     public final long key;
     final int number;
-    public final List<Edge> out = new ArrayList<>(0);
-    public final List<Edge> in = new ArrayList<>(0);
+    public List<Edge> out = List.of();
+    public List<Edge> in = List.of();
     public Component component;
 
     Node(long key, int number, long order) {
@@ -17,10 +17,40 @@ public final class Node {
         this.component = new Component(this, order);
     }
 
+    /** Links an edge at both of its ends. */
+    static void link(Edge edge) {
+        edge.from.out = with(edge.from.out, edge);
+        edge.to.in = with(edge.to.in, edge);
+    }
+
+    /** Undoes {@link #link}. */
+    static void unlink(Edge edge) {
+        edge.from.out = without(edge.from.out, edge);
+        edge.to.in = without(edge.to.in, edge);
+    }
+
+    /** The edges and one more. A list of several can change; most nodes never need one. */
+    private static List<Edge> with(List<Edge> edges, Edge added) {
+        if (edges.isEmpty()) {
+            return List.of(added);
+        }
+        List<Edge> all = edges.size() > 1 ? edges : new ArrayList<>(edges);
+        all.add(added);
+        return all;
+    }
+
+    private static List<Edge> without(List<Edge> edges, Edge removed) {
+        if (edges.size() <= 1) {
+            return List.of();
+        }
+        edges.remove(removed);
+        return edges;
+    }
+
     /** Cuts the node off from all others. */
     void isolate(long order) {
-        out.clear();
-        in.clear();
+        out = List.of();
+        in = List.of();
         component = new Component(this, order);
     }
 }

@@ -2,6 +2,7 @@ package io.github.jlockdep.engine.threads;
 
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.LongMap;
+import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.checks.Acquisition;
 import io.github.jlockdep.engine.checks.ChainCache;
 import io.github.jlockdep.engine.checks.Findings;
@@ -16,7 +17,6 @@ import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.LiveFinding;
 import io.github.jlockdep.engine.stat.ThreadStat;
-import io.github.jlockdep.report.ThreadRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +57,6 @@ public final class HeldLocks extends ThreadOrder {
     private static final int MOST_RENEWALS_IF_KEPT_APART = 1 << 8;
 
     private final ChainCache known = new ChainCache(INITIAL_CHAINS, MOST_CHAINS);
-    private final ThreadRef owner;
     public final @Nullable WaitMark waitMark = WaitMark.ON ? new WaitMark() : null;
     private short renewals;
     private boolean keptApart;
@@ -68,7 +67,6 @@ public final class HeldLocks extends ThreadOrder {
     /** The stack of a thread that has none yet, and what it has inherited from the thread that made it. */
     HeldLocks(Thread owner, @Nullable Moment inherited) {
         super(owner);
-        this.owner = new ThreadRef(owner.getId(), owner.getName());
         for (Moment past : new @Nullable Moment[] {inherited, ThreadStarts.of(owner)}) {
             if (past != null) {
                 follow(past, ThreadStarts.REASON);
@@ -79,7 +77,6 @@ public final class HeldLocks extends ThreadOrder {
     /** A stack that stays empty and is never looked at. */
     HeldLocks() {
         super(new long[2]);
-        this.owner = new ThreadRef(0, "");
         suspendForEver();
     }
 
@@ -99,7 +96,10 @@ public final class HeldLocks extends ThreadOrder {
      */
     @Override
     public @Nullable Lesson acquire(LockMap lock, int how) {
-        return acquire(lock, how, Asked.ONE, 1);
+        long key = extend(entries[top + 1], lock.node, lock.word | how & MODE);
+        Lesson lesson = known.contains(key) ? null : look(lock, how, Asked.ONE, key);
+        waits(lock, how);
+        return lesson;
     }
 
     /**
@@ -111,13 +111,17 @@ public final class HeldLocks extends ThreadOrder {
     public @Nullable Lesson acquire(LockMap lock, int how, Asked one, int wanted) {
         long key = extend(entries[top + 1], lock.node, lock.word | how & MODE);
         Lesson lesson = known.contains(Asked.key(key, wanted)) ? null : look(lock, how, one.times(wanted), key);
+        waits(lock, how);
+        return lesson;
+    }
+
+    private void waits(LockMap lock, int how) {
         if (WaitMark.ON) {
             WaitMark.waits(this, lock, how & MODE);
         }
         if (ThreadStat.ON) {
             stat.asks(lock, how);
         }
-        return lesson;
     }
 
     /**
@@ -271,12 +275,6 @@ public final class HeldLocks extends ThreadOrder {
         return findings != null;
     }
 
-    /** The thread as it was called when it first took a lock. */
-    @Override
-    public ThreadRef owner() {
-        return owner;
-    }
-
     @Override
     void lookAgain() {
         if (renewals < (keptApart ? MOST_RENEWALS_IF_KEPT_APART : MOST_RENEWALS)) {
@@ -336,9 +334,14 @@ public final class HeldLocks extends ThreadOrder {
         Verdict verdict = Verdict.NOTHING;
         suspended++;
         try {
-            verdict = findings != null
-                    ? Findings.repeated(findings)
-                    : Validator.validate(this, lock, how & MODE, asked, key, knownBy, nestLockHeld);
+            Verdict seen = findings != null ? Findings.repeated(findings) : Validator.known(lock, knownBy);
+            if (seen == null) {
+                StackTraces.probeHeadroom();
+                StackTraceElement[] stack = // taken here, as each frame of ours on the stack costs
+                        StackTraces.areDeep() ? StackTraces.walk() : StackTraces.capture(new Throwable());
+                seen = Validator.validate(this, lock, how & MODE, asked, key, knownBy, nestLockHeld, stack);
+            }
+            verdict = seen;
             remember(knownBy, verdict);
             AllStacks.reportFreed();
         } catch (Throwable fault) {

@@ -7,7 +7,6 @@ import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.threads.Moment.Taken;
-import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +46,6 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
     ThreadOrder(long[] entries) {
         super(entries);
     }
-
-    /** The thread as it was called when it first took a lock. */
-    public abstract ThreadRef owner();
 
     /** Looks at each chain once more, within bounds, because other things are over. */
     abstract void lookAgain();

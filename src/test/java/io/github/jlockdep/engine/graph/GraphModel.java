@@ -86,7 +86,7 @@ final class GraphModel {
                 exact ? graph.isOnRing(edge) == ring : graph.isOnRing(edge) || !ring,
                 () -> edge.from.key + " -> " + edge.to.key + (ring ? " is on a ring" : " is on no ring"));
         assertTrue(edge.from.out.contains(edge) && edge.to.in.contains(edge));
-        assertTrue(edge.from.component.members.contains(edge.from));
+        assertTrue(edge.from.component.members().contains(edge.from));
     }
 
     /** The transitive closure. */
