@@ -168,9 +168,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
         }
         followed = past;
         follow(past.clock(), from);
-        for (int i = past.holds().size() - 1; i >= 0; i--) {
-            hear(past.holds().get(i), from);
-        }
+        hear(past.holds(), from);
     }
 
     /** Whether that moment is known to have come before this one. */
@@ -178,15 +176,22 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
         return clock != null && (past.ofSeveral() ? clock.isAfterAll(past.clock()) : clock.isAfter(past.clock()));
     }
 
-    private void hear(Hold hold, String from) {
-        boolean own = told != null && told.get(Word.instance(hold.word())) == hold;
-        if (!own) {
-            heard = heard == null ? new Heard() : heard;
-            History taken = history();
-            if (heard.add(hold, taken == null ? 0 : taken.place(), from)) {
-                forgetMoments();
-            }
+    private void hear(List<Hold> holds, String from) {
+        List<Hold> ofOthers = told == null
+                ? holds
+                : holds.stream().filter(hold -> !isOwn(hold)).toList();
+        if (ofOthers.isEmpty()) {
+            return;
         }
+        heard = heard == null ? new Heard() : heard;
+        History taken = history();
+        if (heard.addAll(ofOthers, taken == null ? 0 : taken.place(), from)) {
+            forgetMoments();
+        }
+    }
+
+    private boolean isOwn(Hold hold) {
+        return told != null && told.get(Word.instance(hold.word())) == hold;
     }
 
     /** Those things are over for this thread from now on. */
@@ -205,7 +210,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
         ThreadOrder held = ThreadStacks.ofEnded(ended);
         follow(Clock.ofEnd(ended.getId(), held == null ? null : held.clock), reason);
         if (held != null && held.heard != null) {
-            held.heard.forEach(this::hear);
+            hear(held.heard.holds(), reason);
         }
     }
 
