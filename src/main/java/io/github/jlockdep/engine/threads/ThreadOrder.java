@@ -177,21 +177,19 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
     }
 
     private void hear(List<Hold> holds, String from) {
-        List<Hold> ofOthers = told == null
+        LongMap<Hold> own = told;
+        List<Hold> ofOthers = own == null
                 ? holds
-                : holds.stream().filter(hold -> !isOwn(hold)).toList();
-        if (ofOthers.isEmpty()) {
-            return;
+                : holds.stream()
+                        .filter(hold -> own.get(Word.instance(hold.word())) != hold)
+                        .toList();
+        if (!ofOthers.isEmpty()) {
+            heard = heard == null ? new Heard() : heard;
+            History taken = history();
+            if (heard.addAll(ofOthers, taken == null ? 0 : taken.place(), from)) {
+                forgetMoments();
+            }
         }
-        heard = heard == null ? new Heard() : heard;
-        History taken = history();
-        if (heard.addAll(ofOthers, taken == null ? 0 : taken.place(), from)) {
-            forgetMoments();
-        }
-    }
-
-    private boolean isOwn(Hold hold) {
-        return told != null && told.get(Word.instance(hold.word())) == hold;
     }
 
     /** Those things are over for this thread from now on. */
@@ -243,10 +241,10 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
      *
      * @param handedIn when it was handed in; null if nobody knows
      * @param from what has put the two in that order, as splats say it
-     * @param inTurn whether tasks run one at a time, in the order in which they are handed in
+     * @param earlier what is over when those have ended in whose turn it begins
      * @param endOfAll when all tasks of the executor have ended
      */
-    public void beginTask(@Nullable Moment handedIn, String from, boolean inTurn, Clock endOfAll) {
+    public void beginTask(@Nullable Moment handedIn, String from, List<Moment> earlier, Clock endOfAll) {
         Clock before = clock;
         Clock then = handedIn == null ? null : handedIn.clock();
         TaskRun run = new TaskRun(owner().id(), runs++, then, before, task(), endOfAll);
@@ -262,9 +260,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
             if (handedIn != null) {
                 follow(handedIn, from);
             }
-            if (inTurn && lastTask != null && lastTask.run.isHandedInBefore(run)) {
-                follow(lastTask.moment, from);
-            }
+            earlier.forEach(end -> follow(end, from));
         });
     }
 
