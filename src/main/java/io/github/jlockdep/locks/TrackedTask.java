@@ -2,6 +2,7 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.engine.Engine;
 import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.HandIn;
 import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.events.Task;
 import java.util.concurrent.Callable;
@@ -19,7 +20,7 @@ abstract class TrackedTask {
 
     final Event event;
     /** What is over when the task begins. */
-    final Past handIn = new Past();
+    final HandIn handIn = new HandIn();
     /** What is over when the task has ended. */
     final Past past = new Past();
 
@@ -35,13 +36,14 @@ abstract class TrackedTask {
         this.executor = executor;
         this.event = event;
         if (!OFF) {
-            handIn.handIn();
+            handIn.add();
         }
     }
 
     /** Says that the current thread knows that the task has ended. */
     final void ended() {
         past.follow(event.map());
+        handIn.hasEnded(event);
     }
 
     /** Hands the task in to the executor. */

@@ -14,6 +14,7 @@ import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +24,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -152,6 +154,34 @@ class HeldWhileToldTest {
         lock.writeLock().unlock();
         Held.nest(a, b);
         lock.readLock().unlock();
+    }
+
+    /** With all that a thread has heard before, it does not forget what it hears now. */
+    @Test
+    void whatWasHeardBeforeDoesNotCrowdOutTheLock() {
+        CountDownLatch before = new TrackedCountDownLatch("before", 1);
+        List<Lock> others = IntStream.range(0, 8)
+                .<Lock>mapToObj(i -> new TrackedReentrantLock("other " + i))
+                .toList();
+        Threads.run("holder of others", () -> {
+            others.forEach(Lock::lock);
+            before.countDown();
+            others.forEach(Lock::unlock);
+        });
+        Threads.run("first", () -> {
+            before.await();
+            Held.under(gate, () -> {
+                latch.countDown();
+                Held.nest(a, b);
+            });
+        });
+        Threads.run("second", () -> {
+            latch.await();
+            before.await();
+            Held.nest(gate);
+            Held.nest(b, a);
+        });
+        assertKeptApart();
     }
 
     @Nested

@@ -1,6 +1,7 @@
 package io.github.jlockdep.fuzz;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -80,6 +81,28 @@ record PoolProgram(int width, int threads, List<List<Step>> actors) {
         int at = random.nextInt(steps.size() + 1);
         steps.add(at, step);
         return at;
+    }
+
+    /** The program that does what this one has done after those steps, and then gives back what it holds. */
+    PoolProgram upTo(List<Integer> order) {
+        List<List<Step>> done = new ArrayList<>();
+        for (int actor = 0; actor < actors.size(); actor++) {
+            int count = Collections.frequency(order, actor);
+            List<Step> all = actors.get(actor);
+            List<Step> steps = new ArrayList<>(all.subList(0, count));
+            for (Step later : all.subList(count, all.size())) {
+                if (later.kind == Kind.UNLOCK && holds(steps, later.what)) {
+                    steps.add(later);
+                }
+            }
+            done.add(steps);
+        }
+        return new PoolProgram(width, threads, done);
+    }
+
+    private static boolean holds(List<Step> steps, int lock) {
+        return Collections.frequency(steps, new Step(Kind.LOCK, lock))
+                > Collections.frequency(steps, new Step(Kind.UNLOCK, lock));
     }
 
     int counts(int latch) {

@@ -43,11 +43,12 @@ final class PoolRun {
         turns = IntStream.range(0, actors).mapToObj(i -> new Semaphore(0)).toList();
     }
 
-    static void run(PoolProgram program, List<Integer> order) throws Exception {
-        new PoolRun(program).run(order);
+    /** Runs the program in that order of its steps, and something else after each of them. */
+    static void run(PoolProgram program, List<Integer> order, Runnable afterEach) throws Exception {
+        new PoolRun(program).run(order, afterEach);
     }
 
-    private void run(List<Integer> order) throws Exception {
+    private void run(List<Integer> order, Runnable afterEach) throws Exception {
         List<Thread> threads = new ArrayList<>();
         for (int actor = 0; actor < program.threads(); actor++) {
             int number = actor;
@@ -60,6 +61,7 @@ final class PoolRun {
             if (!done.tryAcquire(Threads.BOUND_SECONDS, TimeUnit.SECONDS) || failure != null) {
                 throw new AssertionError(actor + " is stuck in " + order + " of " + program, failure);
             }
+            afterEach.run();
         }
         for (Thread thread : threads) {
             thread.join();

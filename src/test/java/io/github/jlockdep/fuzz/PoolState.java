@@ -57,9 +57,10 @@ final class PoolState {
         return program.actors().get(actor).get(at[actor]);
     }
 
+    /** Whether nobody has anything left to do; a task that nobody has handed in has nothing to do. */
     boolean haveAllEnded() {
         for (int actor = 0; actor < at.length; actor++) {
-            if (!hasEnded(actor)) {
+            if (!hasEnded(actor) && (at[actor] != NOT_BEGUN || queue.contains(actor))) {
                 return false;
             }
         }

@@ -120,8 +120,13 @@ public final class Clock {
      */
     public record Parts(long owner, long epoch, long[] threads, long[] since, long[] epochs, String[] reasons) {}
 
+    /** Whether it is the end of a thread, or of the run of a task. */
+    public boolean isEnd() {
+        return epoch == Range.END;
+    }
+
     /** The thread, or the run of a task, whose moment it is. */
-    long owner() {
+    public long owner() {
         return owner;
     }
 

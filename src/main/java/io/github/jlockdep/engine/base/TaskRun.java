@@ -111,7 +111,12 @@ public final class TaskRun {
 
     /** Whether the task is known to have been handed in before the other one, so that it begins no later. */
     public boolean isHandedInBefore(TaskRun other) {
-        return handedIn != null && other.handedIn != null && handedIn.isBefore(other.handedIn);
+        return other.handedIn != null && isHandedInBefore(other.handedIn);
+    }
+
+    /** Whether the task is known to have been handed in before that, so that it begins no later than one of then. */
+    public boolean isHandedInBefore(Clock then) {
+        return handedIn != null && handedIn.isBefore(then);
     }
 
     /** What was over for the thread when it began the task; null if it knew nothing of others. */
@@ -127,6 +132,21 @@ public final class TaskRun {
     /** Whether the task is known to have been handed in after that, so that it begins no earlier than one of then. */
     public boolean isHandedInAfter(Clock then) {
         return handedIn != null && then.isBefore(handedIn);
+    }
+
+    /** Whether the task was handed in when that run of another one had begun. */
+    public boolean isHandedInDuring(long run) {
+        return isRun(run) && (isHandedInBy(run) || Clock.whyBefore(run, null, handedIn) != null);
+    }
+
+    /** Whether the task is known to have begun before that. */
+    public boolean hasBegunBefore(@Nullable Clock now) {
+        return whyBegunBefore(now) != null;
+    }
+
+    /** What puts its beginning before that; null if nothing is known to. */
+    public @Nullable String whyBegunBefore(@Nullable Clock now) {
+        return Clock.whyBefore(number, null, now);
     }
 
     /** What was over when it was handed in; null if nothing is known to have been. */

@@ -2,6 +2,7 @@ package io.github.jlockdep.engine.checks;
 
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.StackTraces;
+import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
@@ -125,6 +126,19 @@ public final class Knowledge {
             lockClass.lend(permits);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Notes that an event of the class was triggered by a task of an executor of that class; 0 if by no such task. */
+    public static void noteTriggerer(LockClassNode events, int executorClass) {
+        EventTraits traits = events.traits();
+        if (traits != null && traits.triggeredBy(executorClass)) {
+            lock.lock();
+            try {
+                events.triggered();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 

@@ -96,13 +96,18 @@ public final class EventTraits {
         return !comesAgain;
     }
 
-    /** Notes that an event was triggered by a task of an executor of that class; 0 if it was by no such task. */
-    public void triggeredBy(int executorClass) {
-        if (triggerer == NOBODY) {
+    /**
+     * Notes that an event was triggered by a task of an executor of that class; 0 if it was by no such task. Returns
+     * whether nobody is known to have triggered one before.
+     */
+    public boolean triggeredBy(int executorClass) {
+        boolean isFirst = triggerer == NOBODY;
+        if (isFirst) {
             triggerer = executorClass;
         } else if (triggerer != executorClass && !triggeredElsewhere) {
             triggeredElsewhere = true;
         }
+        return isFirst;
     }
 
     /** Whether events of the class were triggered by tasks of different executors, or by threads of none. */

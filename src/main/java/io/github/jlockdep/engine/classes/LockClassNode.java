@@ -214,6 +214,11 @@ public final class LockClassNode {
         LockClasses.inUse(root);
     }
 
+    /** Notes that an event of this class was triggered. */
+    public void triggered() {
+        LockClasses.inUse(this);
+    }
+
     /** Notes that locks of this class are given back by threads that did not take them. */
     public void handOver() {
         tenure.setHandedOver();

@@ -67,16 +67,31 @@ final class EventTracker {
         }
     }
 
+    /** Whether the thread is in the middle of a task of the executor whose tasks the event is. */
+    static boolean isInTaskOfSameExecutor(HeldLocks held, Event event) {
+        EventTraits traits = event.map().node.traits();
+        if (traits != null) {
+            for (long word : held.words()) {
+                if (LockClasses.of(word) == event.map().node
+                        && traits.areOfSameExecutor(
+                                Word.instance(word), event.map().instance())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Whether it is a task of the only thread there is, or of one of several threads of an executor of that name. */
     private static boolean isOwnWork(long word, LockMap event, EventTraits traits) {
         return traits.width() == 1 ? Word.sameInstance(word, event.word) : LockClasses.of(word) == event.node;
     }
 
-    /** Whether the thread waits for a task that began no later than its own. */
+    /** Whether the thread waits for a task that has begun, or began no later than its own. */
     private static boolean comesFirst(HeldLocks held) {
         Clock awaited = held.awaited();
         TaskRun own = held.task();
-        return awaited != null && own != null && own.isHandedInAfter(awaited);
+        return awaited != null && own != null && (awaited.isEnd() || own.isHandedInAfter(awaited));
     }
 
     /**

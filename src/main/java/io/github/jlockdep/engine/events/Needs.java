@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.events;
 
 import io.github.jlockdep.engine.base.Clock;
+import io.github.jlockdep.engine.checks.Knowledge;
 import io.github.jlockdep.engine.checks.Trigger;
 import io.github.jlockdep.engine.checks.Validator;
 import io.github.jlockdep.engine.classes.EventTraits;
@@ -256,9 +257,8 @@ final class Needs {
                 }
             }
         }
-        EventTraits traits = event.map().node.traits();
-        if (traits != null && !event.needsSeveral()) {
-            traits.triggeredBy(executor);
+        if (!event.needsSeveral()) {
+            Knowledge.noteTriggerer(event.map().node, executor);
         }
     }
 

@@ -19,7 +19,7 @@ public final class ResultWait {
 
     private final Event event;
     private final @Nullable BooleanSupplier executorHasEnded;
-    private final @Nullable Past handIn;
+    private final @Nullable HandIn handIn;
     private final Told told;
     private final BooleanSupplier isCancelled;
     /** What is over when the task is cancelled, which may go on nevertheless. */
@@ -39,7 +39,7 @@ public final class ResultWait {
     }
 
     /** As the other one, of a future that nobody cancels without giving that as its result. */
-    public ResultWait(Event event, @Nullable BooleanSupplier executorHasEnded, @Nullable Past handIn, Past past) {
+    public ResultWait(Event event, @Nullable BooleanSupplier executorHasEnded, @Nullable HandIn handIn, Past past) {
         this(event, () -> false, executorHasEnded, handIn, past);
     }
 
@@ -54,7 +54,7 @@ public final class ResultWait {
             Event event,
             BooleanSupplier isCancelled,
             @Nullable BooleanSupplier executorHasEnded,
-            @Nullable Past handIn,
+            @Nullable HandIn handIn,
             Past past) {
         this(event, isCancelled, executorHasEnded, handIn, new Told(event, past));
     }
@@ -63,7 +63,7 @@ public final class ResultWait {
             Event event,
             BooleanSupplier isCancelled,
             @Nullable BooleanSupplier executorHasEnded,
-            @Nullable Past handIn,
+            @Nullable HandIn handIn,
             Told told) {
         this.isCancelled = isCancelled;
         this.handIn = handIn;
@@ -190,7 +190,11 @@ public final class ResultWait {
     /** Notes what this thread is told about the completion, and returns it. */
     public boolean tell(boolean done) {
         if (done && !OFF) {
-            told.add(isCancelled.getAsBoolean() ? cancellation : told.past());
+            boolean cancelled = isCancelled.getAsBoolean();
+            told.add(cancelled ? cancellation : told.past());
+            if (handIn != null && !cancelled) {
+                handIn.hasEnded(event);
+            }
         }
         return done;
     }
@@ -213,7 +217,7 @@ public final class ResultWait {
     /** This thread waits, or would have waited, for the task that was handed in then. */
     private void waits(boolean done) {
         HeldLocks held = HeldLocks.current();
-        held.setAwaited(handIn == null ? null : handIn.clock());
+        held.setAwaited(handIn == null ? null : handIn.awaitedBy(held));
         try {
             if (done) {
                 event.mightWait();

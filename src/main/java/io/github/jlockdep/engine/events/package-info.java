@@ -7,7 +7,7 @@
  * </pre>
  *
  * <p>Read Event, EventTracker, Needs; Flag and ThreadEnds are kinds of events, ConditionWait is a wait under a lock,
- * Past is their order, EndedTasks that of executors, a Task begins behind one Past and ends another, a Meeting has one
+ * Past is their order, EndedTasks that of executors, a Task begins behind one HandIn and ends a Past, a Meeting has one
  * each round, Told and ResultWait say which threads know that one has come; a Loan is a lock until it is handed over, and
  * then an event.
  */

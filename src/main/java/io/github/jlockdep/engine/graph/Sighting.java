@@ -71,6 +71,18 @@ public record Sighting(
         return awaited != null && other.task != null && other.task.isHandedInAfter(awaited);
     }
 
+    /** Whether the thread waits for a task that is known to have begun, and is not the one of the other. */
+    public boolean waitsForBegunTask(Sighting other) {
+        return awaited != null && awaited.isEnd() && other.task != null && awaited.owner() != other.task.number();
+    }
+
+    /** What makes the task of this begin before the other one, or before that was handed in; null if nothing does. */
+    public @Nullable String whyBegunBefore(Sighting other, boolean handIn) {
+        return task == null || task == other.task
+                ? null
+                : task.whyBegunBefore(handIn ? other.clockOfHandIn() : other.clock);
+    }
+
     /** Whether both are by one thread, in the middle of one task, or of none. */
     public boolean isOfSameRun(Sighting other) {
         return thread.id() == other.thread.id() && task == other.task;

@@ -80,6 +80,13 @@ final class Overlap {
         if (isQueuedBefore && Executors.isInTaskOf(otherSide, side.inner)) {
             return "the order in which they were handed in";
         }
+        if (one.waitsForBegunTask(other) && Executors.isInTaskOf(otherSide, side.inner)) {
+            return "the beginning of the task that is waited for";
+        }
+        String begun = side.needsExecutor() ? one.whyBegunBefore(other, otherSide.needsExecutor()) : null;
+        if (begun != null) {
+            return begun;
+        }
         String round = side.isWaitForRound() ? one.whyRoundBefore(other, otherSide.needsExecutor()) : null;
         if (round != null) {
             return round;

@@ -27,19 +27,25 @@ final class Heard {
         return copy;
     }
 
-    /** Adds a hold at that place; returns false if the thread has heard of it before. */
-    boolean add(Hold hold, long since, String from) {
-        for (Entry entry : entries) {
-            if (entry.hold == hold) {
-                return false;
+    /**
+     * Adds those of the holds of which the thread has not heard before, at that place of its history: the first one first.
+     * Returns whether there are any.
+     */
+    /* What is told together is compared with what was known before, so that nothing new has to go for what was known. */
+    boolean addAll(List<Hold> told, long since, String from) {
+        List<Hold> known = holds();
+        for (int i = told.size() - 1; i >= 0; i--) {
+            if (!known.contains(told.get(i))) {
+                entries.add(0, new Entry(told.get(i), since, from));
             }
         }
-        if (entries.size() == Moment.MOST_HOLDS) {
-            entries.remove(entries.size() - 1);
+        boolean isNews = entries.size() > known.size();
+        if (isNews) {
+            entries.subList(Math.min(entries.size(), Moment.MOST_HOLDS), entries.size())
+                    .clear();
+            holds = null;
         }
-        entries.add(0, new Entry(hold, since, from));
-        holds = null;
-        return true;
+        return isNews;
     }
 
     /** Whether the thread may have taken any of them, as it has taken something since this was asked last. */
@@ -54,11 +60,6 @@ final class Heard {
             holds = all;
         }
         return all;
-    }
-
-    /** Tells another thread of them, with what has put it in that order. */
-    void forEach(BiConsumer<Hold, String> teller) {
-        entries.forEach(entry -> teller.accept(entry.hold, entry.from));
     }
 
     /**

@@ -164,9 +164,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
         }
         followed = past;
         follow(past.clock(), from);
-        for (int i = past.holds().size() - 1; i >= 0; i--) {
-            hear(past.holds().get(i), from);
-        }
+        hear(past.holds(), from);
     }
 
     /** Whether that moment is known to have come before this one. */
@@ -174,12 +172,17 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
         return clock != null && (past.ofSeveral() ? clock.isAfterAll(past.clock()) : clock.isAfter(past.clock()));
     }
 
-    private void hear(Hold hold, String from) {
-        boolean own = told != null && told.get(Word.instance(hold.word())) == hold;
-        if (!own) {
+    private void hear(List<Hold> holds, String from) {
+        LongMap<Hold> own = told;
+        List<Hold> ofOthers = own == null
+                ? holds
+                : holds.stream()
+                        .filter(hold -> own.get(Word.instance(hold.word())) != hold)
+                        .toList();
+        if (!ofOthers.isEmpty()) {
             heard = heard == null ? new Heard() : heard;
             History taken = history();
-            if (heard.add(hold, taken == null ? 0 : taken.place(), from)) {
+            if (heard.addAll(ofOthers, taken == null ? 0 : taken.place(), from)) {
                 forgetMoments();
             }
         }
@@ -201,7 +204,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
         ThreadOrder held = ThreadStacks.ofEnded(ended);
         follow(Clock.ofEnd(ended.getId(), held == null ? null : held.clock), reason);
         if (held != null && held.heard != null) {
-            held.heard.forEach(this::hear);
+            hear(held.heard.holds(), reason);
         }
     }
 
@@ -234,10 +237,10 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
      *
      * @param handedIn when it was handed in; null if nobody knows
      * @param from what has put the two in that order, as splats say it
-     * @param inTurn whether tasks run one at a time, in the order in which they are handed in
+     * @param earlier what is over when those have ended in whose turn it begins
      * @param endOfAll when all tasks of the executor have ended
      */
-    public void beginTask(@Nullable Moment handedIn, String from, boolean inTurn, Clock endOfAll) {
+    public void beginTask(@Nullable Moment handedIn, String from, List<Moment> earlier, Clock endOfAll) {
         Clock before = clock;
         Clock then = handedIn == null ? null : handedIn.clock();
         TaskRun run = new TaskRun(owner().id(), runs++, then, before, task(), endOfAll);
@@ -253,9 +256,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
             if (handedIn != null) {
                 follow(handedIn, from);
             }
-            if (inTurn && lastTask != null && lastTask.run.isHandedInBefore(run)) {
-                follow(lastTask.moment, from);
-            }
+            earlier.forEach(end -> follow(end, from));
         });
     }
 

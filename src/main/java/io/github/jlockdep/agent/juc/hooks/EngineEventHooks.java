@@ -3,6 +3,7 @@ package io.github.jlockdep.agent.juc.hooks;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.HandIn;
 import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.events.Task;
 import io.github.jlockdep.engine.threads.HeldLocks;
@@ -109,7 +110,7 @@ public final class EngineEventHooks extends EventHooks {
                 return;
             }
             TaskTag result = TaskTag.of(tag.of(Tasks.kind(task)), tag);
-            result.handIn.handIn();
+            result.handIn.add();
             Tasks.tag(task, result);
         } catch (Throwable failure) {
             Counters.fault(failure);
@@ -128,7 +129,7 @@ public final class EngineEventHooks extends EventHooks {
             HeldLocks held = HeldLocks.current();
             Event event = known == null ? tag.of(Tasks.kind(task)) : known.event;
             Run run = new Run(event, tag, held, held.ownLocksHeld());
-            Task.begin(event, known == null ? new Past() : known.handIn, tag.endedTasks);
+            Task.begin(event, known == null ? new HandIn() : known.handIn, tag.endedTasks);
             return run;
         } catch (Throwable failure) {
             Counters.fault(failure);

@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent.juc.hooks;
 
 import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.HandIn;
 import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.events.ResultWait;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class TaskTag {
     final Event event;
     final ResultWait wait;
-    final Past handIn = new Past();
+    final HandIn handIn = new HandIn();
     /** Whether completion triggers the event. Otherwise the end of the task does. */
     final boolean triggers;
 
