@@ -245,8 +245,8 @@ public final class ClassFile {
     /** Where the attribute ends that begins there. */
     int afterAttribute(int attribute) {
         int length = u4(attribute + 2);
-        if (length < 0) {
-            throw new IllegalArgumentException("No attribute has the length " + length + ".");
+        if (length < 0 || length > bytes.length - attribute - 6) {
+            throw new IllegalArgumentException("No attribute here has the length " + length + ".");
         }
         return attribute + 6 + length;
     }

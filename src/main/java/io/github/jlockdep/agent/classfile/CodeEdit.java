@@ -253,7 +253,7 @@ public final class CodeEdit {
         left.removeIf(range -> layout.place(range.from()) == layout.place(range.to()));
         Piece last = ranges.leadTo(layout.end()) ? handler : null;
         int size = end + (last == null ? 0 : last.size());
-        if (size > MOST || nextLocal > MOST) {
+        if (size > MOST || nextLocal > MOST || left.size() > MOST) {
             throw new TooLongException("The method is too long to be changed.");
         }
         int sizeAt = writeHead(out, size);
@@ -281,7 +281,7 @@ public final class CodeEdit {
         return sizeAt;
     }
 
-    private void writeAttributes(Bytes out, boolean isHandled) {
+    private void writeAttributes(Bytes out, boolean isHandled) throws TooLongException {
         int countAt = out.size();
         out.u2(0);
         int written = 0;
@@ -309,6 +309,9 @@ public final class CodeEdit {
 
     private void writeLines(Bytes out, int attribute) {
         int lines = file.u2(attribute + 6);
+        if (lines + linesOfPrologue.size() > MOST) {
+            linesOfPrologue.clear(); // there is room for no more
+        }
         out.put(bytes, attribute, 2);
         out.u4(2 + 4 * (lines + linesOfPrologue.size())).u2(lines + linesOfPrologue.size());
         for (int[] line : linesOfPrologue) {
@@ -330,7 +333,7 @@ public final class CodeEdit {
         }
     }
 
-    private boolean writeFrames(Bytes out, boolean isHandled) {
+    private boolean writeFrames(Bytes out, boolean isHandled) throws TooLongException {
         int[] types = new int[added.size()];
         for (int i = 0; i < types.length; i++) {
             types[i] = added.get(i);

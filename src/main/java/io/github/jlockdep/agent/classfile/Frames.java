@@ -27,6 +27,8 @@ final class Frames {
 
     private static final int SAME_FAR = 251;
     private static final int FULL = 255;
+    /** Far more than compiled code has; each frame names all the variables, of which there may be 65,535. */
+    private static final int MOST_BYTES = 1 << 24;
 
     private final ClassFile file;
     private final MethodWalk walk;
@@ -163,7 +165,7 @@ final class Frames {
      * @param handler the locals in front of those, and the stack, where the handler is; null for no handler
      * @return whether there was one
      */
-    boolean write(Bytes out, Layout layout, int first, int[] added, @Nullable Frame handler) {
+    boolean write(Bytes out, Layout layout, int first, int[] added, @Nullable Frame handler) throws TooLongException {
         int count = all.size() + (handler == null ? 0 : 1);
         if (count == 0) {
             return false;
@@ -174,6 +176,9 @@ final class Frames {
         int last = -1;
         for (Frame frame : all) {
             last = write(out, layout, frame, extended(frame.locals, first, added), last);
+            if (out.size() - sizeAt > MOST_BYTES) {
+                throw new TooLongException("The method has too many frames of too many variables to be changed.");
+            }
         }
         if (handler != null) {
             write(out, layout, handler, extended(handler.locals, first, added), last);
@@ -183,7 +188,7 @@ final class Frames {
     }
 
     private static int write(Bytes out, Layout layout, Frame frame, int[] locals, int last) {
-        int place = layout.placeOfLabel(frame.pc);
+        int place = layout.place(Layout.label(frame.pc));
         out.u1(FULL).u2(place - last - 1);
         write(out, layout, locals);
         write(out, layout, frame.stack);

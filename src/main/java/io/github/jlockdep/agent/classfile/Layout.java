@@ -17,6 +17,8 @@ import org.objectweb.asm.Opcodes;
  * can be compared before it is known where they will be.
  */
 final class Layout {
+    private static final int NONE = -1;
+
     private final ClassFile file;
     private final byte[] bytes;
     /** Where the code begins in the bytes. */
@@ -81,9 +83,10 @@ final class Layout {
         int from = 0;
         for (int i = 0; i <= count; i++) {
             int pc = i == count ? length : starts[i];
-            while (from < pc) { // what is no instruction leads to the next one
-                behind[from] = at;
-                label[from++] = at;
+            while (from < pc) { // in the middle of the instruction before
+                behind[from] = NONE;
+                label[from] = label[from - 1];
+                from++;
             }
             behind[pc] = at;
             at += size(ahead[pc]);
@@ -99,16 +102,25 @@ final class Layout {
 
     /** The new place of a position. */
     int place(int position) {
-        return (position & 1) == 0 ? behind[position >> 1] : label[position >> 1];
+        return (position & 1) == 0 ? behind[position >> 1] : placeOfStart(position >> 1);
     }
 
+    /** The new place of what begins, or is in the middle of, an instruction, as a line or a variable may be. */
     int placeOfLabel(int pc) {
+        return label[pc];
+    }
+
+    /** The new place of an instruction, or of the end. */
+    private int placeOfStart(int pc) {
+        if (behind[pc] == NONE) {
+            throw new IllegalArgumentException("No instruction begins at " + pc + ".");
+        }
         return label[pc];
     }
 
     /** The new place of the instruction itself. */
     int placeOfInstruction(int pc) {
-        return label[pc] + size(before[pc]);
+        return placeOfStart(pc) + size(before[pc]);
     }
 
     private static int size(@Nullable Piece piece) {
@@ -210,6 +222,6 @@ final class Layout {
     }
 
     private int distance(int from, int to) {
-        return label[to] - placeOfInstruction(from);
+        return placeOfStart(to) - placeOfInstruction(from);
     }
 }

@@ -59,6 +59,9 @@ public final class MethodWalk {
         int found = file.attribute(attributes, "Code");
         code = found == 0 ? 0 : found + 14;
         codeEnd = found == 0 ? 0 : code + file.u4(found + 10);
+        if (found != 0 && (codeEnd < code || codeEnd > file.afterAttribute(found))) {
+            throw new IllegalArgumentException("No code here has the length " + (codeEnd - code) + ".");
+        }
         following = code;
         next = file.afterAttributes(attributes);
         return true;
@@ -69,9 +72,14 @@ public final class MethodWalk {
         return methods - methodsLeft - 1;
     }
 
-    /** The access flags of the method. */
+    /** The access flags of the method; those of a static initializer as the JVM takes them. */
     public int access() {
-        return file.u2(method);
+        int access = file.u2(method);
+        if (!isNamed("<clinit>")) {
+            return access;
+        }
+        int implied = file.version() < Opcodes.V1_7 ? Opcodes.ACC_STATIC : 0;
+        return access & ~Opcodes.ACC_SYNCHRONIZED | implied;
     }
 
     /** Whether the method has byte code. */

@@ -194,7 +194,7 @@ public final class ClassEditTest {
         assertEquals(List.of("began Odd", "ended Odd"), calls);
     }
 
-    private static byte[] classWith(Consumer<MethodVisitor> initializer) {
+    static byte[] classWith(Consumer<MethodVisitor> initializer) {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "Odd", null, "java/lang/Object", null);
         MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
@@ -216,7 +216,7 @@ public final class ClassEditTest {
         return define(type.getName(), wrap(read(type)));
     }
 
-    private static Class<?> define(String name, byte[] bytes) {
+    static Class<?> define(String name, byte[] bytes) {
         return new ClassLoader(ClassEditTest.class.getClassLoader()) {
             Class<?> define() {
                 return defineClass(name, bytes, 0, bytes.length);
@@ -232,7 +232,7 @@ public final class ClassEditTest {
     }
 
     /** Puts the initializer between two calls. */
-    private static byte[] wrap(byte[] bytes) {
+    static byte[] wrap(byte[] bytes) {
         ClassFile file = new ClassFile(bytes);
         String name = file.name().replace('/', '.');
         ClassEdit edit = new ClassEdit(file);
