@@ -32,6 +32,7 @@ import io.github.jlockdep.engine.classes.LockStack;
 import io.github.jlockdep.engine.events.ConditionWait;
 import io.github.jlockdep.engine.events.EndedTasks;
 import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.HandIn;
 import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.events.Meeting;
 import io.github.jlockdep.engine.events.Past;
@@ -130,6 +131,7 @@ final class RoomsTest {
                 Event.class,
                 ConditionWait.class,
                 EndedTasks.class,
+                HandIn.class,
                 Task.class,
                 Past.class,
                 Loan.class,
