@@ -23,13 +23,8 @@ public final class Failures {
     }
 
     /** The method is left as it is. */
-    void addMethod(String className, String method) {
-        note(
-                className,
-                "The method ",
-                className.concat(".").concat(method),
-                " is left as it is: ",
-                "which monitor is released where is not plain to see");
+    void addMethod(String className, String method, String why) {
+        note(className, "The method ", className.concat(".").concat(method), " is left as it is: ", why);
     }
 
     private synchronized void note(String className, String what, String name, String verb, String why) {

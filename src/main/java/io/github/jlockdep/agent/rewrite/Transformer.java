@@ -38,6 +38,9 @@ public final class Transformer implements ClassFileTransformer {
     /** Classes of the JDK, which are loaded, one for each way to change them. */
     public static final List<String> REHEARSED = List.of(METHOD, "java/lang/Thread", "java/util/Hashtable");
 
+    private static final String UNCLEAR = "which monitor is released where is not plain to see";
+    private static final String TOO_LONG = "it would become too long";
+
     private final Scope scope;
     private final boolean makesLockObjects;
     private final Set<String> loadedBefore;
@@ -182,7 +185,7 @@ public final class Transformer implements ClassFileTransformer {
             HookedMethod.Style how = style == null ? HookedMethod.Style.OF_APPLICATION : style.of(key);
             HookedMethod hooks = new HookedMethod(owner, walk.name(), walk.access(), code, how, scan.lockObjects);
             if (!hooks.canBeHooked()) {
-                failures.addMethod(className, walk.name());
+                failures.addMethod(className, walk.name(), UNCLEAR);
                 continue;
             }
             int access = hooks.hook();
@@ -190,7 +193,7 @@ public final class Transformer implements ClassFileTransformer {
                 hookInitializer(code, className.replace('/', '.'), walk);
             }
             if (!edit.replace(code, access)) {
-                failures.addMethod(className, walk.name());
+                failures.addMethod(className, walk.name(), TOO_LONG);
             } else if (access != walk.access()) {
                 freed.add(key);
             }
