@@ -216,8 +216,14 @@ public abstract class LockStack extends WeakReference<Thread> {
 
     /** Replaces the word at a place, and computes the chain keys from there on anew. */
     protected void change(int at, long word) {
+        long before = entries[at];
         entries[at] = word;
-        rekey(at, 0, 0);
+        try {
+            rekey(at, 0, 0);
+        } catch (StackOverflowError noRoom) {
+            entries[at] = before;
+            throw noRoom;
+        }
     }
 
     /** Closes the gap; what stands above it has outlasted a lock, and is a chain of its own. */
@@ -228,9 +234,18 @@ public abstract class LockStack extends WeakReference<Thread> {
         }
     }
 
-    /** Moves the entries from a place on down by a distance, and computes their chain keys anew. */
+    /**
+     * Moves the entries from a place on down by a distance, and computes their chain keys anew. Throws
+     * StackOverflowError only before anything is changed: of a half changed stack nobody could tell what is held.
+     */
     private void rekey(int first, int distance, long added) {
-        long[] moves = first + distance <= top ? roomForMoves() : null;
+        if (first + distance > top) {
+            return;
+        }
+        long[] moves = roomForMoves();
+        long lowest = entries[first + distance];
+        keyWhenTaken((first + distance - 2) / 2); // this and the next call need as much room as those in the loop
+        extend(entries[first - 1], LockClasses.of(lowest), lowest);
         for (int at = first; at + distance <= top; at += 2) {
             long taken = keyWhenTaken((at + distance - 2) / 2);
             entries[at] = entries[at + distance] | added;
