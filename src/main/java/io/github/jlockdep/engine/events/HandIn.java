@@ -46,10 +46,12 @@ public final class HandIn {
     @Nullable
     Clock awaitedBy(HeldLocks held) {
         Begun known = begun;
-        boolean hasBegun = known != null
-                && known.task.hasBegunBefore(held.clock())
-                && !held.isInOneOf(new long[] {known.task.number()});
-        return hasBegun ? Clock.ofEnd(known.task.number(), null) : past.clock();
+        if (known == null
+                || !known.task.hasBegunBefore(held.clock())
+                || held.isInOneOf(new long[] {known.task.number()})) {
+            return past.clock();
+        }
+        return Clock.ofEnd(known.task.number(), null);
     }
 
     /** This thread knows that the task, one of that event, has ended. */

@@ -101,7 +101,6 @@ final class OddClassFilesTest {
         initialize(wrapped);
     }
 
-    /** The JVM does not care whether an instruction begins where a line does. */
     /** Here they take one byte each, and would take one for each variable. */
     @Test
     void leavesAMethodAloneWhoseFramesWouldTakeHundredsOfMegabytes() {
