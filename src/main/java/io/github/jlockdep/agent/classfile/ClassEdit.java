@@ -39,11 +39,7 @@ public final class ClassEdit {
 
     /** The name of the source file; null if that is not known. */
     public @Nullable String sourceFile() {
-        MethodWalk other = new MethodWalk(file);
-        while (other.nextMethod()) {
-            // to what comes behind the last one
-        }
-        int at = other.attributeOfClass("SourceFile");
+        int at = file.attribute(new MethodWalk(file).attributesOfClass(), "SourceFile");
         return at == 0 ? null : file.text(at + 6);
     }
 
@@ -139,10 +135,7 @@ public final class ClassEdit {
             copyTo(bytes.length);
             return;
         }
-        while (walk.nextMethod()) {
-            // to what comes behind the last one
-        }
-        int at = walk.end();
+        int at = walk.attributesOfClass();
         copyTo(at + 2);
         int countAt = body.size() - 2;
         int count = 0;

@@ -195,11 +195,7 @@ public final class ClassFile {
 
     /** Shows the inner classes that the class has, is in, or names. */
     public void innerClasses(InnerClasses to) {
-        MethodWalk walk = new MethodWalk(this);
-        while (walk.nextMethod()) {
-            // to what comes behind the last one
-        }
-        int attribute = walk.attributeOfClass("InnerClasses");
+        int attribute = attribute(new MethodWalk(this).attributesOfClass(), "InnerClasses");
         if (attribute != 0) {
             int at = attribute + 8;
             for (int left = u2(attribute + 6); left > 0; left--) {

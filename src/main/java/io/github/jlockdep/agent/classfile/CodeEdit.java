@@ -285,7 +285,7 @@ public final class CodeEdit {
         int countAt = out.size();
         out.u2(0);
         int written = 0;
-        int attributes = walk.codeEnd() + 2 + 8 * file.u2(walk.codeEnd());
+        int attributes = walk.attributesOfCode();
         int each = attributes + 2;
         for (int left = file.u2(attributes); left > 0; left--) {
             switch (file.text(each)) {

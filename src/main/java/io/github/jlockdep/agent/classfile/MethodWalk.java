@@ -186,11 +186,6 @@ public final class MethodWalk {
         return false;
     }
 
-    /** Whether the instruction is the last one of the method. */
-    boolean isLastInstruction() {
-        return following == codeEnd;
-    }
-
     /** Whether the next instruction is the very next one, and one of those; only then, the walk goes on to it. */
     public boolean isFollowedBy(boolean[] wanted) {
         if (following < codeEnd && wanted[bytes[following] & 0xff]) {
@@ -278,7 +273,8 @@ public final class MethodWalk {
         return line;
     }
 
-    private int attributesOfCode() {
+    /** Where the attributes of the method's code are, with their number first. */
+    int attributesOfCode() {
         return codeEnd + 2 + 8 * file.u2(codeEnd);
     }
 
@@ -287,9 +283,12 @@ public final class MethodWalk {
         return file.attribute(attributesOfCode(), name);
     }
 
-    /** Where the attribute of the class is that has that name; 0 if there is none. To be called at the end. */
-    int attributeOfClass(String name) {
-        return file.attribute(next, name);
+    /** Goes on behind the last method; returns where the attributes of the class are, with their number first. */
+    int attributesOfClass() {
+        while (nextMethod()) {
+            // to what comes behind
+        }
+        return next;
     }
 
     private int member() {
