@@ -1,7 +1,6 @@
 package io.github.jlockdep.stress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectIteration;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
@@ -26,7 +25,6 @@ final class InterpretedOverflowTest {
 
     @Test
     void releasesThatOverflowLeaveNothingHalfDone() {
-        assumeTrue(Runtime.version().feature() < 22, "There one call still leaves a lock that counts as held.");
         ChildJvm.Result result = ChildJvm.withWholeClassPath().with("-Xint").run(InterpretedOverflowTest.class);
         assertEquals(0, result.exitCode(), result::toString);
         assertEquals("8", result.value("succeeded"), result::toString);

@@ -102,7 +102,7 @@ public abstract class LockStack extends WeakReference<Thread> {
             entries[2 * i + 2] = words[i];
         }
         top = 2 * words.length;
-        extendFrom(2);
+        extendFrom(2, null);
     }
 
     /** The word of the i-th lock, counted from 0, outermost first. */
@@ -228,9 +228,10 @@ public abstract class LockStack extends WeakReference<Thread> {
 
     /** Closes the gap; what stands above it has outlasted a lock, and is a chain of its own. */
     protected void remove(int gap) {
-        if (gap > 0) {
+        if (gap > 0 && gap < top) {
             rekey(gap, 2, Word.OUTLASTS);
-            top -= 2;
+        } else if (gap > 0) {
+            top = gap - 2;
         }
     }
 
@@ -239,20 +240,22 @@ public abstract class LockStack extends WeakReference<Thread> {
      * StackOverflowError only before anything is changed: of a half changed stack nobody could tell what is held.
      */
     private void rekey(int first, int distance, long added) {
-        if (first + distance > top) {
-            return;
-        }
         long[] moves = roomForMoves();
-        long lowest = entries[first + distance];
-        keyWhenTaken((first + distance - 2) / 2); // this and the next call need as much room as those in the loop
-        extend(entries[first - 1], LockClasses.of(lowest), lowest);
-        for (int at = first; at + distance <= top; at += 2) {
-            long taken = keyWhenTaken((at + distance - 2) / 2);
-            entries[at] = entries[at + distance] | added;
-            entries[at + 1] = extend(entries[at - 1], LockClasses.of(entries[at]), entries[at]);
+        for (int at = first; at + distance <= top; at += 2) { // it calls nothing, so that nothing can end it half-way
+            int from = at + distance;
+            long key = entries[from + 1];
             if (moves != null) {
-                moves[at] = taken;
-                moves[at + 1] = entries[at + 1];
+                moves[at] = moves[from + 1] == key ? moves[from] : key;
+            }
+            entries[at] = entries[from] | added;
+            entries[at + 1] = key;
+        }
+        top -= distance;
+        try {
+            extendFrom(first, moves);
+        } catch (StackOverflowError noRoom) {
+            for (int at = first; at <= top; at += 2) {
+                entries[at + 1]++; // nobody knows a chain by that number: it is looked at when anything is taken
             }
         }
     }
@@ -296,9 +299,12 @@ public abstract class LockStack extends WeakReference<Thread> {
         return Hash.append(below, part);
     }
 
-    private void extendFrom(int first) {
+    private void extendFrom(int first, long @Nullable [] moves) {
         for (int at = first; at <= top; at += 2) {
             entries[at + 1] = extend(entries[at - 1], LockClasses.of(entries[at]), entries[at]);
+            if (moves != null) {
+                moves[at + 1] = entries[at + 1];
+            }
         }
     }
 }
