@@ -253,7 +253,7 @@ public final class CodeEdit {
         left.removeIf(range -> layout.place(range.from()) == layout.place(range.to()));
         Piece last = ranges.leadTo(layout.end()) ? handler : null;
         int size = end + (last == null ? 0 : last.size());
-        if (size > MOST || nextLocal > MOST || left.size() > MOST) {
+        if (size > MOST || maxStack() > MOST || nextLocal > MOST || left.size() > MOST) {
             throw new TooLongException("The method is too long to be changed.");
         }
         int sizeAt = writeHead(out, size);
@@ -277,8 +277,12 @@ public final class CodeEdit {
         out.put(bytes, code - 14, 2);
         int sizeAt = out.size();
         out.u4(0);
-        out.u2(Math.min(MOST, file.u2(code - 8) + moreStack)).u2(nextLocal).u4(size);
+        out.u2(maxStack()).u2(nextLocal).u4(size);
         return sizeAt;
+    }
+
+    private int maxStack() {
+        return file.u2(walk.code() - 8) + moreStack;
     }
 
     private void writeAttributes(Bytes out, boolean isHandled) throws TooLongException {

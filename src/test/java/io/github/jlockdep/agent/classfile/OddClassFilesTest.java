@@ -101,6 +101,21 @@ final class OddClassFilesTest {
         initialize(wrapped);
     }
 
+    /** It has on the stack all that a method can have when it returns, where something is put. */
+    @Test
+    void leavesAMethodAloneThatWouldNeedTooMuchStack() throws Exception {
+        byte[] bytes = ClassEditTest.classWith(code -> {
+            code.visitInsn(Opcodes.ICONST_0);
+            for (int i = 1; i < 65_535; i += 2) {
+                code.visitInsn(Opcodes.LCONST_0);
+            }
+            code.visitInsn(Opcodes.RETURN);
+        });
+        byte[] wrapped = ClassEditTest.wrap(bytes);
+        assertArrayEquals(codeOf(bytes), codeOf(wrapped));
+        initialize(wrapped);
+    }
+
     /** Here they take one byte each, and would take one for each variable. */
     @Test
     void leavesAMethodAloneWhoseFramesWouldTakeHundredsOfMegabytes() {
