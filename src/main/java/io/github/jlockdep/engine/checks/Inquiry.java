@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.checks;
 
 import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.base.Remarks;
 import io.github.jlockdep.engine.base.Switch;
 import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.classes.LockClassNode;
@@ -26,13 +27,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one look adds to the graphs and to the findings: it learns dependencies, searches for the rings that they close,
- * and keeps what it has raised until that can be told. Everything but {@link #refusal} runs under Knowledge.lock.
+ * and keeps what it has raised until that can be told. Everything but {@link #tell} and {@link #refusal}
+ * runs under Knowledge.lock.
  */
 public final class Inquiry {
-    final Lesson lesson;
-    final Raised raised = new Raised();
-
     private final Acquisition now;
+    /** What the look has added to the graphs; null if that is nothing. */
+    @Nullable
+    Lesson lesson;
+
+    /** Null as long as there is no finding, as in most looks. */
+    private @Nullable Raised raised;
+
     /** Whether all findings are rings, which another place on the same chain only repeats. */
     boolean onlyRings = true;
 
@@ -41,7 +47,6 @@ public final class Inquiry {
 
     Inquiry(Acquisition now) {
         this.now = now;
-        this.lesson = new Lesson(now.key, now.thread.id(), now.knownBy);
     }
 
     /** Reports a wrong use of a lock; returns the exception that the policy asks for, or null. */
@@ -84,7 +89,7 @@ public final class Inquiry {
         } finally {
             Knowledge.lock.unlock();
         }
-        inquiry.raised.tell();
+        inquiry.tell();
         return inquiry.refusal();
     }
 
@@ -105,7 +110,7 @@ public final class Inquiry {
         Sighting sighting = seen.sightings()[0];
         Observation added = edge.evidence.add(seen);
         if (added != null) {
-            lesson.add(Knowledge.memory.graph(seen), edge, added);
+            lesson = new Lesson(now, edge.evidence, added, edge, lesson);
         }
         if (beginsSearch(edge.evidence, seen, added)) {
             if (now.trigger == null) {
@@ -117,7 +122,7 @@ public final class Inquiry {
         for (LiveFinding entry : edge.findings) {
             if (entry.splat != null) {
                 entry.count.incrementAndGet();
-                raised.add(entry);
+                raised().add(entry);
             }
         }
         keptApart |= edge.evidence.isKeptApart();
@@ -153,7 +158,7 @@ public final class Inquiry {
         Edge side = Knowledge.memory.rereads().of(now.lock.node.index, Word.isShared(seen.inner));
         Observation added = side.evidence.add(seen);
         if (added != null) {
-            lesson.addAlone(side.evidence, added);
+            lesson = new Lesson(now, side.evidence, added, null, lesson);
         }
         if (beginsSearch(side.evidence, seen, added)) {
             Knowledge.memory.instances().note(now.lock.instance(), now.lock.companion());
@@ -162,7 +167,7 @@ public final class Inquiry {
         }
         for (LiveFinding entry : side.findings) {
             entry.count.incrementAndGet();
-            raised.add(entry);
+            raised().add(entry);
         }
         keptApart |= side.evidence.isKeptApart();
     }
@@ -187,7 +192,7 @@ public final class Inquiry {
             Evidence writers = Knowledge.memory.writers().of(node.index);
             Observation added = writers.add(seen);
             if (added != null) {
-                lesson.addAlone(writers, added);
+                lesson = new Lesson(now, writers, added, null, lesson);
             }
             if (beginsSearch(writers, seen, added)) {
                 searchAgain(Knowledge.memory.classes(), node.index);
@@ -257,7 +262,7 @@ public final class Inquiry {
 
     private void weigh(Ring ring, Edge edge) {
         LiveFinding entry = Knowledge.findings.entry(ring);
-        raised.raise(entry, ring.grade(), id -> builder().ring(id, ring));
+        raised().raise(entry, ring.grade(), id -> builder().ring(id, ring));
         entry.setUnrefusable(ring.restsOnUnseenReturns());
         if (ring.grade() == Grade.POSSIBLE) {
             ring.classesThatDidNotMeet().forEach(LockClassNode::tellApart);
@@ -287,6 +292,24 @@ public final class Inquiry {
                 && ring.edges().stream().noneMatch(side -> side != edge && side.has(entry));
     }
 
+    private Raised raised() {
+        raised = raised == null ? new Raised() : raised;
+        return raised;
+    }
+
+    /** The findings that were made or repeated. */
+    LiveFinding[] findings() {
+        return raised == null ? LiveFinding.NONE : raised.entries();
+    }
+
+    /** Tells the listeners what is news. Called out of the lock. */
+    void tell() {
+        if (raised != null) {
+            raised.tell();
+        }
+        Remarks.passOn();
+    }
+
     SplatBuilder builder() {
         return new SplatBuilder(now, Knowledge.memory.sites());
     }
@@ -295,15 +318,15 @@ public final class Inquiry {
     LiveFinding find(long identity, Grade grade, LongFunction<Splat> report) {
         LiveFinding entry = Knowledge.findings.entry(identity);
         onlyRings = false;
-        raised.raise(entry, grade, report);
+        raised().raise(entry, grade, report);
         entry.count.incrementAndGet();
-        raised.add(entry);
+        raised().add(entry);
         return entry;
     }
 
     /** The exception that the policy asks for; null if it asks for none. */
     @Nullable
     RuntimeException refusal() {
-        return Reporter.isRefusing() && now.isRefusable() ? raised.refusal() : null;
+        return raised != null && Reporter.isRefusing() && now.isRefusable() ? raised.refusal() : null;
     }
 }

@@ -56,10 +56,17 @@ public final class Knowledge {
 
     /** Takes back what a failed acquisition has taught. */
     public static void unlearn(Lesson lesson) {
+        unlearn(lesson.key, lesson.threadId, lesson);
+    }
+
+    /** Forgets where the thread took the chain, and what this has taught, if anything. */
+    static void unlearn(long key, long threadId, @Nullable Lesson lesson) {
         lock.lock();
         try {
-            memory.sites().forget(lesson.key, lesson.threadId);
-            lesson.unlearn();
+            memory.sites().forget(key, threadId);
+            if (lesson != null) {
+                lesson.unlearn();
+            }
         } catch (Throwable fault) {
             memory.distrust();
             throw fault;

@@ -1,6 +1,5 @@
 package io.github.jlockdep.engine.checks;
 
-import io.github.jlockdep.engine.base.Remarks;
 import io.github.jlockdep.engine.base.Switch;
 import io.github.jlockdep.engine.graph.LiveFinding;
 import io.github.jlockdep.report.Grade;
@@ -49,10 +48,7 @@ final class Raised {
 
     /** Tells the listeners what is news. Called out of the lock. */
     void tell() {
-        if (!news.isEmpty()) {
-            news.forEach(told -> Reporter.deliver(told.splat));
-        }
-        Remarks.passOn();
+        news.forEach(told -> Reporter.deliver(told.splat));
     }
 
     /** What a policy of refusing throws because of them, news first; null if it throws nothing. */

@@ -98,7 +98,7 @@ public final class Validator {
         try {
             validator.lookUnderLock();
         } finally {
-            validator.inquiry.raised.tell(); // what was found before a fault too, for it will not be news again
+            validator.inquiry.tell(); // what was found before a fault too, for it will not be news again
         }
         return validator.conclude();
     }
@@ -126,10 +126,10 @@ public final class Validator {
             mayBeNewToOthers = memory.sites().note(now.site());
             lookAtAll();
         }
-        if (mayBeNewToOthers || !inquiry.lesson.isEmpty() || inquiry.keptApart) {
+        if (mayBeNewToOthers || inquiry.lesson != null || inquiry.keptApart) {
             return;
         }
-        LiveFinding[] entries = inquiry.raised.entries();
+        LiveFinding[] entries = inquiry.findings();
         if (entries.length == 0) {
             Knowledge.sharedChains.add(now.knownBy);
         } else if (inquiry.onlyRings) {
@@ -317,11 +317,11 @@ public final class Validator {
     private Verdict conclude() {
         RuntimeException refusal = inquiry.refusal();
         if (refusal != null) {
-            Knowledge.unlearn(inquiry.lesson);
+            Knowledge.unlearn(now.key, now.thread.id(), inquiry.lesson);
             return Verdict.refused(refusal);
         }
-        Lesson lesson = inquiry.lesson.isEmpty() ? null : inquiry.lesson;
-        LiveFinding[] entries = inquiry.raised.entries();
+        Lesson lesson = inquiry.lesson;
+        LiveFinding[] entries = inquiry.findings();
         if (entries.length > 0) {
             return new Verdict(null, lesson, entries, false, inquiry.keptApart);
         }
