@@ -1,5 +1,6 @@
 package io.github.jlockdep.servers;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -21,7 +22,7 @@ final class JettyServer implements Server {
     }
 
     @Override
-    public Client client() {
+    public Client client() throws IOException {
         return new HttpCaller(connector.getLocalPort());
     }
 

@@ -9,7 +9,8 @@ enum Kind {
     DERBY(directory -> new Database("jdbc:derby:" + directory.resolve("derby") + ";create=true", new DerbyEnd())),
     TOMCAT(TomcatServer::new),
     JETTY(directory -> new JettyServer()),
-    ARTEMIS(ArtemisServer::new);
+    ARTEMIS(ArtemisServer::new),
+    KAFKA(KafkaBroker::new);
 
     private final Function<Path, Server> maker;
 

@@ -28,7 +28,7 @@ final class TomcatServer implements Server {
     }
 
     @Override
-    public Client client() {
+    public Client client() throws IOException {
         return new HttpCaller(tomcat.getConnector().getLocalPort());
     }
 

@@ -5,12 +5,13 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** The JDKs that the packaged agent is tried on: the one of the tests, and the newest one, where it is installed. */
-final class Jdks {
+public final class Jdks {
     private static final Path NEWEST = Path.of(System.getProperty("newest.jdk", "/usr/lib/jvm/temurin-25-jdk-amd64"));
 
     private Jdks() {}
 
-    static Stream<Path> all() {
+    /** Their homes. */
+    public static Stream<Path> all() {
         Path own = Path.of(System.getProperty("java.home"));
         return Stream.of(own, NEWEST)
                 .filter(home -> Files.exists(home.resolve("bin/java")))

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
  * A JVM of its own for one program: this JDK, options and a class path of the test's choice, and a bound on its time.
  */
 public final class ChildJvm {
-    private static final int BOUND_SECONDS = 120;
     private static final String HEAP = "-Xmx512m"; // an option of the test's comes later and wins
 
     private final List<String> options = new ArrayList<>();
     private final List<String> classPath = new ArrayList<>();
+    private int boundSeconds = 120;
     private Path javaHome = Path.of(System.getProperty("java.home"));
 
     private ChildJvm() {}
@@ -97,6 +97,12 @@ public final class ChildJvm {
         return this;
     }
 
+    /** Lets it take so long, instead of two minutes. */
+    public ChildJvm atMost(int seconds) {
+        boundSeconds = seconds;
+        return this;
+    }
+
     /** Runs the main method of a class, and waits for its end. */
     public Result run(Class<?> main, String... arguments) {
         return run(main.getName(), arguments);
@@ -133,16 +139,16 @@ public final class ChildJvm {
         return command;
     }
 
-    private static int run(Path out, Path err, List<String> command) throws IOException {
+    private int run(Path out, Path err, List<String> command) throws IOException {
         Process process = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
         try {
-            if (process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)) {
+            if (process.waitFor(boundSeconds, TimeUnit.SECONDS)) {
                 return process.exitValue();
             }
-            throw new AssertionError("The child did not end within " + BOUND_SECONDS + " s: " + command + "\n"
+            throw new AssertionError("The child did not end within " + boundSeconds + " s: " + command + "\n"
                     + Files.readString(out) + Files.readString(err));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
