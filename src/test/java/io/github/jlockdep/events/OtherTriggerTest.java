@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +150,20 @@ class OtherTriggerTest {
         Threads.run("needs none", thing::bring);
         takeUnderLock(thing);
         assertNeededByOthersOnly(thing);
+    }
+
+    @Test
+    void ringIsPossibleIfThatThreadTriggersAThousandOthersMeanwhile() {
+        Thing.PERMIT.make();
+        bringUnderLock(Thing.PERMIT);
+        Threads.run("needs none", Thing.PERMIT::bring);
+        List<Semaphore> others = Stream.<Semaphore>generate(() -> new TrackedSemaphore("done", 0))
+                .limit(1_100)
+                .toList();
+        Threads.run("brings first", () -> others.forEach(Semaphore::release));
+        Threads.run("needs none", () -> others.forEach(Semaphore::release));
+        takeUnderLock(Thing.PERMIT);
+        assertNeededByOthersOnly(Thing.PERMIT);
     }
 
     @ParameterizedTest

@@ -1,18 +1,16 @@
 package io.github.jlockdep.engine.classes;
 
-import io.github.jlockdep.engine.base.LongMap;
 import java.util.Arrays;
 
 /** What is known of the events of one class: what was declared when it was made, and what was seen since. */
 /*
- * The plain fields are volatile, so any thread may read them. the maps of executors are guarded by their lock, that of
- * triggerers by itself. touched and reset are called under Knowledge.lock.
+ * The plain fields are volatile, so any thread may read them. touched and reset are called under Knowledge.lock.
  */
 public final class EventTraits {
     /** Of so many events it is known at least to which executor they belong: those that were asked for last. */
     private static final int MOST_OF_EXECUTORS = 1 << 12;
 
-    /** Of so many events it is known which threads trigger them. */
+    /** Of so many events it is known at least which threads trigger them: the latest, and those asked for last. */
     private static final int MOST_TRIGGERED = 1 << 10;
 
     private static final long[] NO_THREADS = {};
@@ -33,10 +31,8 @@ public final class EventTraits {
     private volatile boolean ofExecutors;
     private volatile int triggerer = NOBODY;
     private volatile boolean triggeredElsewhere;
-    private final Object lockOfExecutors = new Object();
-    private LongMap<Long> executors = new LongMap<>();
-    private LongMap<Long> earlierExecutors = new LongMap<>();
-    private final LongMap<Triggerers> triggerers = new LongMap<>();
+    private final LastAsked<Long> executors = new LastAsked<>(MOST_OF_EXECUTORS);
+    private final LastAsked<Triggerers> triggerers = new LastAsked<>(MOST_TRIGGERED);
 
     /** Declares that these are the tasks of executors with so many threads. */
     void setTasks(int threads) {
@@ -47,16 +43,6 @@ public final class EventTraits {
     /** Declares that the event is the tasks of that executor, all or those of one kind. */
     public void setExecutor(long event, long executor) {
         ofExecutors = true;
-        synchronized (lockOfExecutors) {
-            putExecutor(event, executor);
-        }
-    }
-
-    private void putExecutor(long event, long executor) {
-        if (executors.size() == MOST_OF_EXECUTORS) {
-            earlierExecutors = executors;
-            executors = new LongMap<>();
-        }
         executors.put(event, executor);
     }
 
@@ -73,17 +59,8 @@ public final class EventTraits {
 
     /** The number of the executor whose tasks the event is; 0 if none is known. */
     public long executorOf(long event) {
-        synchronized (lockOfExecutors) {
-            Long executor = executors.get(event);
-            if (executor != null) {
-                return executor;
-            }
-            Long earlier = earlierExecutors.get(event);
-            if (earlier != null) {
-                putExecutor(event, earlier);
-            }
-            return earlier == null ? 0 : earlier;
-        }
+        Long executor = executors.get(event);
+        return executor == null ? 0 : executor;
     }
 
     /** Declares that an event of the class can come more than once. */
@@ -118,38 +95,24 @@ public final class EventTraits {
     /** Notes that the thread triggers the event, for which any thread will do, and what it needs for that. */
     public void triggered(long event, Triggerers by, long thread, Triggerers.Need need) {
         if (by.add(thread, need)) {
-            putTriggerers(event, by);
-        }
-    }
-
-    private void putTriggerers(long event, Triggerers by) {
-        synchronized (triggerers) {
-            if (triggerers.size() == MOST_TRIGGERED) {
-                triggerers.clear();
-            }
             triggerers.put(event, by);
         }
     }
 
     /** Says which threads a run has seen to trigger the event, as {@link #triggerers} has told then. */
     public void setTriggerers(long event, long[] threads) {
-        putTriggerers(event, Triggerers.recorded(threads));
+        triggerers.put(event, Triggerers.recorded(threads));
     }
 
     /** The threads that are known to trigger the event, the negative of one that needed a lock whenever it did. */
     public long[] triggerers(long event) {
-        synchronized (triggerers) {
-            Triggerers known = triggerers.get(event);
-            return known == null ? NO_THREADS : known.threads();
-        }
+        Triggerers known = triggerers.get(event);
+        return known == null ? NO_THREADS : known.threads();
     }
 
     /** Whether the answer is yes for any of the threads that are known to trigger the event, for which any will do. */
     public boolean isTrueOfAnyTriggerer(long event, Triggerers.Question question) {
-        Triggerers known;
-        synchronized (triggerers) {
-            known = triggerers.get(event);
-        }
+        Triggerers known = triggerers.get(event);
         return known != null && known.isTrueOfAny(question);
     }
 
@@ -259,10 +222,8 @@ public final class EventTraits {
         triggeredElsewhere = false;
         monitorsKnown = false;
         monitors = new int[0];
-        synchronized (triggerers) {
-            triggerers.forEach(Triggerers::forget);
-            triggerers.clear();
-        }
+        triggerers.forEach(Triggerers::forget);
+        triggerers.clear();
     }
 
     private int[] common(long[] held) {
