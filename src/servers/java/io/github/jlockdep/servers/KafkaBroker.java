@@ -1,7 +1,6 @@
 package io.github.jlockdep.servers;
 
-import java.io.IOException;
-import java.net.ServerSocket;
+import io.github.jlockdep.testkit.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,8 +41,8 @@ final class KafkaBroker implements Server {
 
     @Override
     public void start() throws Exception {
-        address = "localhost:" + freePort();
-        String controller = "localhost:" + freePort();
+        address = "localhost:" + Ports.free();
+        String controller = "localhost:" + Ports.free();
         Map<String, String> settings = new HashMap<>();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", Integer.toString(NODE));
@@ -61,12 +60,6 @@ final class KafkaBroker implements Server {
             admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)))
                     .all()
                     .get();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

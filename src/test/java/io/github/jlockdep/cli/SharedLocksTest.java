@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.github.jlockdep.program.Recorded;
 import io.github.jlockdep.program.RedisLocks;
 import io.github.jlockdep.testkit.ChildJvm;
+import io.github.jlockdep.testkit.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class SharedLocksTest {
     @Test
     void locksInRedisMakeLikelyRingOfTwoJvms() throws Exception {
         Path server = redisServer();
-        int port = freePort();
+        int port = Ports.free();
         Process redis = new ProcessBuilder(
                         server.toString(),
                         "--port",
@@ -95,12 +95,6 @@ final class SharedLocksTest {
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseGet(() -> abort("SKIPPED: there is no redis-server; .ci/run installs it"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void awaitServer(int port) throws Exception {
