@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class TaskEvents {
     final String name;
 
     /** What is over once the executor has ended. */
-    final EndedTasks endedTasks = new EndedTasks();
+    final EndedTasks endedTasks;
 
     private final int threads;
     private final LockClass lockClass;
@@ -43,7 +44,8 @@ final class TaskEvents {
     };
 
     /** The events of an executor that can run so many tasks at once; 0 if nobody knows. */
-    TaskEvents(String name, int threads) {
+    TaskEvents(ExecutorService executor, String name, int threads) {
+        this.endedTasks = new EndedTasks(executor, threads);
         this.name = name;
         this.threads = threads;
         this.lockClass = LockClass.named(name);

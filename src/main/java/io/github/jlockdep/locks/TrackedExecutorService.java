@@ -65,7 +65,7 @@ public class TrackedExecutorService implements ExecutorService {
                     + "' must not be negative, but is " + threads + "; use 0 if nobody knows.");
         }
         Wrapping.wrapped(delegate);
-        this.tasks = new TaskEvents(name, threads);
+        this.tasks = new TaskEvents(delegate, name, threads);
         this.ownTasks = new OwnTasks(delegate);
     }
 

@@ -44,7 +44,7 @@ public final class TrackedScheduledExecutorService extends TrackedExecutorServic
         }
         TrackedTask.Runs task = tasks.runs(required(command));
         return TrackedScheduledFuture.of(
-                task.<ScheduledFuture<?>>handIn(() -> delegate.schedule(task, delay, unit)), task, tasks);
+                task.<ScheduledFuture<?>>handInForLater(() -> delegate.schedule(task, delay, unit)), task, tasks);
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class TrackedScheduledExecutorService extends TrackedExecutorServic
             return delegate.schedule(callable, delay, unit);
         }
         TrackedTask.Calls<V> task = tasks.calls(required(callable));
-        return TrackedScheduledFuture.of(task.handIn(() -> delegate.schedule(task, delay, unit)), task, tasks);
+        return TrackedScheduledFuture.of(task.handInForLater(() -> delegate.schedule(task, delay, unit)), task, tasks);
     }
 
     @Override
@@ -63,7 +63,8 @@ public final class TrackedScheduledExecutorService extends TrackedExecutorServic
         }
         TrackedTask.Runs task = tasks.runs(required(command));
         return TrackedScheduledFuture.of(
-                task.<ScheduledFuture<?>>handIn(() -> delegate.scheduleAtFixedRate(task, initialDelay, period, unit)),
+                task.<ScheduledFuture<?>>handInForLater(
+                        () -> delegate.scheduleAtFixedRate(task, initialDelay, period, unit)),
                 task,
                 tasks);
     }
@@ -75,7 +76,8 @@ public final class TrackedScheduledExecutorService extends TrackedExecutorServic
         }
         TrackedTask.Runs task = tasks.runs(required(command));
         return TrackedScheduledFuture.of(
-                task.<ScheduledFuture<?>>handIn(() -> delegate.scheduleWithFixedDelay(task, initialDelay, delay, unit)),
+                task.<ScheduledFuture<?>>handInForLater(
+                        () -> delegate.scheduleWithFixedDelay(task, initialDelay, delay, unit)),
                 task,
                 tasks);
     }

@@ -56,6 +56,12 @@ abstract class TrackedTask {
         }
     }
 
+    /** As {@link #handIn}, for a task that is to begin some time after that, or again and again. */
+    final <F> F handInForLater(Supplier<F> submission) {
+        handIn.later();
+        return handIn(submission);
+    }
+
     /** Says that the task begins; returns what must be said at its end. */
     final Run begin() {
         boolean opens = !OFF && submitter != Thread.currentThread();

@@ -12,10 +12,15 @@ import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,11 @@ class TaskTurnsTest {
         bothAreIn.countDown();
         end(pool);
         assertKeptApart();
+    }
+
+    private void nestOnThreadOfOwn(CountDownLatch nested, CountDownLatch then) {
+        nestOnThreadOfOwn(nested);
+        then.countDown();
     }
 
     private void nestOnThreadOfOwn(CountDownLatch nested) {
@@ -179,6 +189,7 @@ class TaskTurnsTest {
                         .get());
         end(pool);
         assertEquals(Grade.LIKELY, strongest());
+        assertTrue(splats.last().reason().startsWith("one thread is enough, "), splats.last()::reason);
     }
 
     @Test
@@ -197,5 +208,70 @@ class TaskTurnsTest {
         });
         end(pool);
         assertTrue(strongest().compareTo(Grade.LIKELY) < 0, () -> splats.last().text());
+    }
+
+    /** The second task opens a latch that the first one awaits; the third one begins when one of both has ended. */
+    @Test
+    void ofTwoTasksOnTwoThreadsOneHasEndedWhenTheThirdBegins() throws Exception {
+        assertEquals(Grade.POSSIBLE, gradeOfThirdTask(pool(2, new LinkedBlockingQueue<>())));
+    }
+
+    @Test
+    void ofTwoTasksOnThreeThreadsNoneNeedHaveEndedWhenTheThirdBegins() throws Exception {
+        assertEquals(Grade.LIKELY, gradeOfThirdTask(pool(3, new LinkedBlockingQueue<>())));
+    }
+
+    @Test
+    void tasksInAQueueOfWhichNothingIsKnownBeginInNoTurn() throws Exception {
+        BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>() {};
+        assertEquals(Grade.LIKELY, gradeOfThirdTask(pool(2, queue)));
+    }
+
+    @Test
+    void taskThatIsHandedInForLaterMayBeginAfterOneThatIsHandedInAfterIt() throws Exception {
+        ScheduledExecutorService pool = Lockdep.wrap(Executors.newSingleThreadScheduledExecutor(), "pool");
+        CountDownLatch nested = new TrackedCountDownLatch("nested", 1);
+        CountDownLatch later = new TrackedCountDownLatch("later", 1);
+        CountDownLatch isIn = new CountDownLatch(1);
+        Threads.run("submitter", () -> {
+            pool.schedule(() -> nestOnThreadOfOwn(nested, isIn), 1, TimeUnit.MILLISECONDS);
+            Threads.await(isIn);
+            pool.execute(later::countDown);
+        });
+        Threads.run("late", () -> {
+            later.await();
+            Held.nest(b, a);
+        });
+        end(pool);
+        assertEquals(Grade.LIKELY, strongest());
+    }
+
+    private static ThreadPoolExecutor pool(int threads, BlockingQueue<Runnable> queue) {
+        return new ThreadPoolExecutor(threads, threads, 1, TimeUnit.SECONDS, queue);
+    }
+
+    /** The third task is there once for each thread, so that it is on another thread than the second one, too. */
+    private Grade gradeOfThirdTask(ThreadPoolExecutor threads) throws Exception {
+        ExecutorService pool = Lockdep.wrap((ExecutorService) threads, "pool");
+        CountDownLatch nested = new TrackedCountDownLatch("nested", 1);
+        pool.submit(() -> {
+            nested.await();
+            return null;
+        });
+        pool.execute(() -> {
+            Held.nest(a, b);
+            nested.countDown();
+        });
+        Threads.await("the end of both tasks", () -> threads.getCompletedTaskCount() == 2);
+        CyclicBarrier all = new CyclicBarrier(threads.getCorePoolSize());
+        for (int i = 0; i < threads.getCorePoolSize(); i++) {
+            pool.execute(() -> {
+                Threads.await(all);
+                Held.nest(b, a);
+            });
+        }
+        end(pool);
+        assertEquals(0, Lockdep.statistics().faults());
+        return strongest();
     }
 }

@@ -199,6 +199,14 @@ public final class Clock {
         return new Clock(owner, epoch, all.size() > MOST_KNOWN ? all.without(MOST_FIRST, MOST_LAST, other.owner) : all);
     }
 
+    /** What is over at both moments; null if nothing is known to be. */
+    public @Nullable Clock common(Clock other) {
+        Ranges both = known.withOwn(owner, epoch).common(other.known.withOwn(other.owner, other.epoch));
+        return both.size() == 0
+                ? null
+                : new Clock(both.get(0).low(), both.get(0).until(), both);
+    }
+
     @Override
     public String toString() {
         return owner + "@" + epoch + " after " + known;

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ranges {
     static final Ranges NONE = new Ranges(new Range[0], new String[0]);
+    /** Whose own range is none of these: it is no thread's number, nor a run's that is told apart. */
+    private static final long NOBODY = Long.MIN_VALUE;
 
     private final Range[] ranges;
     private final String[] reasons;
@@ -107,6 +109,33 @@ final class Ranges {
         return ranges.length == 0 && others.at(owner) < 0
                 ? others.because(reason)
                 : new Union(others, owner, reason).all();
+    }
+
+    /** All of this, and that the thread, or run, itself is over up to that epoch. */
+    Ranges withOwn(long owner, long until) {
+        if (!TaskRun.isNumbered(owner)) {
+            return this;
+        }
+        Range own = new Range(owner, owner, until, latest + 1);
+        return with(new Ranges(new Range[] {own}, new String[] {""}), NOBODY, "");
+    }
+
+    /** What is known to be over both here and there, with the reasons that are given here. */
+    Ranges common(Ranges others) {
+        Builder both = new Builder(Math.min(ranges.length, others.ranges.length));
+        for (int i = 0, j = 0; i < ranges.length && j < others.ranges.length; ) {
+            Range mine = ranges[i];
+            Range theirs = others.ranges[j];
+            long low = Math.max(mine.low(), theirs.low());
+            long high = Math.min(mine.high(), theirs.high());
+            if (low <= high) {
+                long until = Math.min(mine.until(), theirs.until());
+                both.add(new Range(low, high, until, Math.max(mine.learned(), theirs.learned())), reasons[i]);
+            }
+            i += mine.high() == high ? 1 : 0;
+            j += theirs.high() == high ? 1 : 0;
+        }
+        return both.all();
     }
 
     private Ranges because(String reason) {

@@ -1,12 +1,8 @@
 package io.github.jlockdep.engine.events;
 
 import io.github.jlockdep.engine.base.Clock;
-import io.github.jlockdep.engine.base.TaskRun;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.Moment;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -22,19 +18,21 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class EndedTasks {
     private static final int PARTS = 16;
 
-    /** How many of the latest tasks are told apart, where tasks begin in turn. */
-    private static final int MOST_LATEST = 4;
-
     private static final AtomicLong executors = new AtomicLong();
 
     private final Past[] parts = new Past[PARTS];
-    private final Deque<Ended> latest = new ArrayDeque<>(MOST_LATEST);
     private final Clock end = Clock.ofEndOfExecutor(executors.getAndIncrement());
+    /** Its latest tasks, if they begin in turn. */
+    final TasksInTurn inTurn;
 
-    private record Ended(TaskRun task, Moment end) {}
-
-    /** What is over once an executor has ended that has run nothing yet. */
-    public EndedTasks() {
+    /**
+     * What is over once an executor has ended that has run nothing yet.
+     *
+     * @param executor the executor
+     * @param threads how many tasks it runs at once; 0 if nobody knows
+     */
+    public EndedTasks(Object executor, int threads) {
+        inTurn = new TasksInTurn(executor, threads);
         for (int i = 0; i < PARTS; i++) {
             parts[i] = new Past();
         }
@@ -43,26 +41,6 @@ public final class EndedTasks {
     /** A task ends on the thread, and with it that is over. */
     void add(HeldLocks held, Moment end) {
         parts[(int) held.owner().id() & PARTS - 1].add(end);
-    }
-
-    /** A task has ended in whose turn others begin. */
-    void addLatest(TaskRun task, Moment end) {
-        synchronized (latest) {
-            if (latest.size() == MOST_LATEST) {
-                latest.removeLast();
-            }
-            latest.addFirst(new Ended(task, end));
-        }
-    }
-
-    /** What is over when those of the latest tasks have ended that were handed in before that, the last one first. */
-    List<Moment> endsBefore(Moment handedIn) {
-        synchronized (latest) {
-            return latest.stream()
-                    .filter(ended -> ended.task.isHandedInBefore(handedIn.clock()))
-                    .map(Ended::end)
-                    .toList();
-        }
     }
 
     /** When all tasks of the executor have ended. */

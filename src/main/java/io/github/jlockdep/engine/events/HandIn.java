@@ -22,10 +22,20 @@ public final class HandIn {
 
     private final Past past = new Past();
     private volatile @Nullable Begun begun;
+    private volatile boolean later;
 
     /** What this thread has done so far is over when the task begins. */
     public void add() {
         past.handIn();
+    }
+
+    /** The task begins some time after its hand-in, others earlier that are handed in later. */
+    public void later() {
+        later = true;
+    }
+
+    boolean isInTurn() {
+        return !later;
     }
 
     /** What is over when the task begins; null as long as that is nothing. */

@@ -1,7 +1,6 @@
 package io.github.jlockdep.engine.events;
 
 import io.github.jlockdep.engine.base.TaskRun;
-import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.Moment;
 import java.util.List;
@@ -20,13 +19,15 @@ public final class Task {
         HeldLocks held = HeldLocks.current();
         held.forgetHistory();
         Moment then = handedIn.moment();
-        int threads = threads(event);
-        boolean inTurn = threads == 1 || threads == 2;
-        List<Moment> earlier = then != null && inTurn ? executor.endsBefore(then) : List.of();
-        held.beginTask(then, event.map().node.name(), threads == 1 ? earlier : List.of(), executor.end());
+        TasksInTurn inTurn = executor.inTurn;
+        List<TasksInTurn.Begun> earlier = inTurn.before(then);
+        held.beginTask(then, event.map().node.name(), inTurn.over(earlier), executor.end());
         TaskRun task = held.task();
         if (task != null) {
-            handedIn.begins(task, threads == 2 ? earlier : List.of());
+            handedIn.begins(task, inTurn.threads() == 2 ? TasksInTurn.ends(earlier) : List.of());
+            if (handedIn.isInTurn()) {
+                inTurn.begins(task, held);
+            }
         }
         event.opened();
     }
@@ -40,18 +41,11 @@ public final class Task {
             Moment end = held.endOfTask();
             past.add(end);
             executor.add(held, end);
-            int threads = threads(event);
-            if (task != null && (threads == 1 || threads == 2)) {
-                executor.addLatest(task, end);
+            if (task != null) {
+                executor.inTurn.ends(task, end);
             }
         });
         held.endTask();
         held.forgetHistory();
-    }
-
-    /** How many tasks of the executor run at once; 0 if nobody knows. They begin in the order in which they are handed in. */
-    private static int threads(Event event) {
-        EventTraits traits = event.map().node.traits();
-        return traits != null && traits.isTasks() ? traits.width() : 0;
     }
 }

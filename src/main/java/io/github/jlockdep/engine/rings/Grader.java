@@ -172,9 +172,9 @@ final class Grader {
                 queued.add(who + name);
             }
         }
-        return threadsTaken(path.allThreads())
-                + " different threads, no common guard, and each wants the very lock that the next holds" + queued
-                + inTurn;
+        long threadsTaken = threadsTaken(path.allThreads());
+        return (threadsTaken == 1 ? "one thread is enough" : threadsTaken + " different threads")
+                + ", no common guard, and each wants the very lock that the next holds" + queued + inTurn;
     }
 
     /** How many threads it takes to do all of this. */

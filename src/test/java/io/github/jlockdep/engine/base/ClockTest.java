@@ -53,11 +53,20 @@ class ClockTest {
             return epoch == Long.MAX_VALUE;
         }
 
+        /** Up to which epoch the other one is over, or has come if it is this one; 0 if nothing is known. */
+        long until(Actor other) {
+            return this == other ? epoch : told.getOrDefault(other.number, 0L);
+        }
+
         boolean knows(Actor other, long until) {
+            return isOver(other, until, clock);
+        }
+
+        static boolean isOver(Actor other, long until, Clock now) {
             Clock then = Clock.of(
                     new Clock.Parts(other.number, until, new long[0], new long[0], new long[0], new String[0]),
                     thread -> thread);
-            return whyBefore(then, clock) != null;
+            return whyBefore(then, now) != null;
         }
     }
 
@@ -114,6 +123,25 @@ class ClockTest {
                 long until = one.told.getOrDefault(another.number, 0L);
                 assertFalse(until < Long.MAX_VALUE && one.knows(another, until + 1));
                 assertTrue(until == 0 || actors.size() > Clock.MOST_KNOWN || one.knows(another, until));
+            }
+        }
+    }
+
+    /** What two moments have in common is what is over at both, and no more. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 10, 40})
+    void momentsHaveInCommonWhatBothKnow(int runs) {
+        runsKnowWhatTheyWereTold(runs);
+        for (Actor one : actors) {
+            for (Actor other : actors) {
+                Clock common = one.clock.common(other.clock);
+                for (Actor another : actors) {
+                    long until = Math.min(one.until(another), other.until(another));
+                    Clock now = Clock.ofBeginning(-1);
+                    now = common == null ? now : now.after(common, "both");
+                    assertTrue(until == 0 || Actor.isOver(another, until, now));
+                    assertFalse(until < Long.MAX_VALUE && Actor.isOver(another, until + 1, now));
+                }
             }
         }
     }

@@ -111,6 +111,9 @@ public final class EngineEventHooks extends EventHooks {
             }
             TaskTag result = TaskTag.of(tag.of(Tasks.kind(task)), tag);
             result.handIn.add();
+            if (Tasks.isForLater(task)) {
+                result.handIn.later();
+            }
             Tasks.tag(task, result);
         } catch (Throwable failure) {
             Counters.fault(failure);

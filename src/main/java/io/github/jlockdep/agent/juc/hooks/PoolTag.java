@@ -25,7 +25,7 @@ final class PoolTag {
     private final int threads;
     private final Queue<Event> known = new ConcurrentLinkedQueue<>();
     /** What is over once the pool has ended. */
-    final EndedTasks endedTasks = new EndedTasks();
+    final EndedTasks endedTasks;
 
     private volatile boolean ended;
     private volatile boolean resized;
@@ -40,6 +40,7 @@ final class PoolTag {
     PoolTag(LockClassNode node, ThreadPoolExecutor pool) {
         this.node = node;
         this.threads = size(pool);
+        this.endedTasks = new EndedTasks(pool, threads);
         if (threads == 1) {
             newEvent(node);
         }

@@ -6,6 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RunnableScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,14 @@ final class Tasks {
             own = RUNNABLE.get(task);
         }
         return own == null ? task.getClass() : own.getClass();
+    }
+
+    /** Whether the task is to begin some time after it is handed in, or again and again, or nobody knows. */
+    static boolean isForLater(Object task) {
+        return task instanceof RunnableScheduledFuture<?> scheduled
+                && (task.getClass().getClassLoader() != null // whose methods are not to be called here
+                        || scheduled.isPeriodic()
+                        || scheduled.getDelay(TimeUnit.NANOSECONDS) > 0);
     }
 
     /** The future that somebody may ask for the result of the task; null if there is none that is known. */
