@@ -34,6 +34,9 @@ final class Heard {
     /* What is told together is compared with what was known before, so that nothing new has to go for what was known. */
     boolean addAll(List<Hold> told, long since, String from) {
         List<Hold> known = holds();
+        if (told == known) {
+            return false;
+        }
         for (int i = told.size() - 1; i >= 0; i--) {
             if (!known.contains(told.get(i))) {
                 entries.add(0, new Entry(told.get(i), since, from));
@@ -56,7 +59,11 @@ final class Heard {
     List<Hold> holds() {
         List<Hold> all = holds;
         if (all == null) {
-            all = entries.stream().map(Entry::hold).toList();
+            Hold[] inOrder = new Hold[entries.size()];
+            for (int i = 0; i < inOrder.length; i++) {
+                inOrder[i] = entries.get(i).hold;
+            }
+            all = List.of(inOrder);
             holds = all;
         }
         return all;

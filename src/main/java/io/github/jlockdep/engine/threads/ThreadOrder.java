@@ -173,12 +173,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
     }
 
     private void hear(List<Hold> holds, String from) {
-        LongMap<Hold> own = told;
-        List<Hold> ofOthers = own == null
-                ? holds
-                : holds.stream()
-                        .filter(hold -> own.get(Word.instance(hold.word())) != hold)
-                        .toList();
+        List<Hold> ofOthers = told == null || holds.isEmpty() ? holds : withoutOwn(holds);
         if (!ofOthers.isEmpty()) {
             heard = heard == null ? new Heard() : heard;
             History taken = history();
@@ -186,6 +181,12 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
                 forgetMoments();
             }
         }
+    }
+
+    private List<Hold> withoutOwn(List<Hold> holds) {
+        List<Hold> ofOthers = new ArrayList<>(holds);
+        ofOthers.removeIf(hold -> told != null && told.get(Word.instance(hold.word())) == hold);
+        return ofOthers;
     }
 
     /** Those things are over for this thread from now on. */
