@@ -17,6 +17,7 @@ import io.github.jlockdep.agent.templates.Templates;
 import io.github.jlockdep.baseline.KnownFindings;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.classes.Daemons;
+import io.github.jlockdep.engine.classes.ThreadFacts;
 import io.github.jlockdep.engine.stat.LockStats;
 import io.github.jlockdep.engine.watchdog.Watchdog;
 import io.github.jlockdep.sink.AgentSink;
@@ -61,6 +62,7 @@ final class Agent {
             return;
         }
         Bundle.define(instrumentation);
+        ThreadFacts.prepare();
         Scope scope = new Scope(settings.include(), settings.exclude());
         Transformer transformer = new Transformer(scope, settings.lockObjects(), loadedClasses(instrumentation));
         Templates templates = Templates.read();

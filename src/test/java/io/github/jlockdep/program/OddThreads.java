@@ -3,12 +3,13 @@ package io.github.jlockdep.program;
 import java.util.concurrent.Semaphore;
 
 /**
- * An inversion by two threads whose class gives all of them one number, then some whose class throws at whatever it is
- * asked; the program ends when it has its group for itself.
+ * An inversion by two threads whose class gives all of them one number, then by two whose class throws at whatever it
+ * is asked; the program ends when it has its group for itself.
  */
 public final class OddThreads {
     static final Object lock = new Object();
     static final Object other = new Object();
+    static final Object third = new Object[0];
 
     private OddThreads() {}
 
@@ -70,20 +71,23 @@ public final class OddThreads {
         two.start();
         one.join();
         two.join();
-        for (int i = 0; i < 2; i++) {
-            Thread throwing = new Throwing(() -> {
-                synchronized (lock) {
-                    inner(new OddThreads());
-                }
-                System.out.println("done");
-            });
-            throwing.start();
-            throwing.join();
-        }
+        throwing(lock, third);
+        throwing(third, lock);
         while (Thread.activeCount() > 1) {
             Thread.yield();
         }
         System.out.println("alone");
+    }
+
+    private static void throwing(Object outer, Object inner) throws InterruptedException {
+        Thread throwing = new Throwing(() -> {
+            synchronized (outer) {
+                inner(inner);
+            }
+            System.out.println("done");
+        });
+        throwing.start();
+        throwing.join();
     }
 
     private static void inner(Object lock) {

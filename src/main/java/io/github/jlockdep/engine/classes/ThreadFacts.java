@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * and the state without the agent, what the class says is believed unless it throws.
  */
 public final class ThreadFacts {
+    /** Above all numbers that the JDK gives, and below those that clocks give to others than threads. */
+    private static final long UNKNOWN = 1L << 39;
+
     private ThreadFacts() {}
 
     /** Asked for once a class that is not of the JDK is met. */
@@ -40,18 +43,25 @@ public final class ThreadFacts {
         }
     }
 
+    /** Links what asks past a class of threads: later a hook of the agent's may need it in the middle of that. */
+    public static void prepare() {
+        exactNumber(Thread.currentThread());
+        exactState(Thread.currentThread());
+    }
+
     /** The number that no other thread has as long as this one lives. */
     public static long number(Thread thread) {
-        if (isOfJdk(thread)) {
-            return thread.getId();
-        }
+        return isOfJdk(thread) ? thread.getId() : exactNumber(thread);
+    }
+
+    private static long exactNumber(Thread thread) {
         MethodHandle exact = Exact.NUMBER;
         try {
             return exact == null ? thread.getId() : (long) exact.invokeExact(thread);
         } catch (VirtualMachineError noRoom) {
             throw noRoom;
         } catch (Throwable ofItsClass) {
-            return -1L - System.identityHashCode(thread);
+            return UNKNOWN + System.identityHashCode(thread);
         }
     }
 
@@ -67,9 +77,10 @@ public final class ThreadFacts {
 
     /** The state of the thread. */
     public static Thread.State state(Thread thread) {
-        if (isOfJdk(thread)) {
-            return thread.getState();
-        }
+        return isOfJdk(thread) ? thread.getState() : exactState(thread);
+    }
+
+    private static Thread.State exactState(Thread thread) {
         MethodHandle exact = Exact.STATE;
         try {
             return exact == null ? thread.getState() : (Thread.State) exact.invokeExact(thread);
