@@ -3,6 +3,7 @@ package io.github.jlockdep.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jlockdep.program.Joined;
 import io.github.jlockdep.program.OddThreads;
 import io.github.jlockdep.testkit.ChildJvm.Result;
 import java.nio.file.Path;
@@ -25,5 +26,14 @@ final class ThreadsIT {
         assertEquals(0, result.exitCode(), result::toString);
         assertTrue(result.err().contains("findings {POSSIBLE=1, LIKELY=1}"), result::toString);
         assertTrue(result.err().contains("0 errors of its own"), result::toString);
+    }
+
+    /** Without events, what a thread needed to come to its end is nothing that anybody waits for. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void learnsNothingOfTheEndsOfThreadsWithoutEvents(Path jdk) {
+        Result result = AgentJvm.on(jdk, "events=false").run(Joined.class);
+        assertEquals("joined\njoined\njoined\n", result.out(), result::toString);
+        assertTrue(result.err().contains("no findings"), result::toString);
     }
 }

@@ -149,7 +149,7 @@ final class EventTracker {
      * second to take a chain, and what it took last.
      */
     static void needed(HeldLocks held, Event end, Thread thread) {
-        if (held.isChecked()) {
+        if (held.isChecked() && end.map().node.index != 0) {
             held.lookAway(() -> {
                 for (Sites.Site site : Knowledge.sitesOf(ThreadFacts.number(thread))) {
                     needed(held, end, thread, site.word(), site.key());
