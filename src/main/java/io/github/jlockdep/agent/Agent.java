@@ -16,6 +16,8 @@ import io.github.jlockdep.agent.telling.Teller;
 import io.github.jlockdep.agent.templates.Templates;
 import io.github.jlockdep.baseline.KnownFindings;
 import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.engine.classes.Daemons;
+import io.github.jlockdep.engine.classes.ThreadFacts;
 import io.github.jlockdep.engine.stat.LockStats;
 import io.github.jlockdep.engine.watchdog.Watchdog;
 import io.github.jlockdep.sink.AgentSink;
@@ -60,6 +62,7 @@ final class Agent {
             return;
         }
         Bundle.define(instrumentation);
+        ThreadFacts.prepare();
         Scope scope = new Scope(settings.include(), settings.exclude());
         Transformer transformer = new Transformer(scope, settings.lockObjects(), loadedClasses(instrumentation));
         Templates templates = Templates.read();
@@ -80,7 +83,7 @@ final class Agent {
         AgentSink.set(teller);
         Insides.start();
         Watchdog.ask(new JvmOwners());
-        daemon("jlockdep teller", teller::tell);
+        Daemons.start("jlockdep teller", teller::tell);
         Runtime.getRuntime().addShutdownHook(new Thread(null, this::end, "jlockdep summary", 0, false));
         instrumentation.addTransformer(transformer, true);
         String problem = check.run();
@@ -94,7 +97,7 @@ final class Agent {
         locks.activate(scope::contains);
         Map<String, String> failures = locks.failures();
         transformer.hooked.set(0);
-        daemon("jlockdep monitors", Agent::forgetCollected);
+        Daemons.start("jlockdep monitors", Agent::forgetCollected);
         teller.info(
                 "jlockdep agent is active: it follows synchronized blocks and methods, wait and notify, in the classes"
                         + " of the application and in some of the JDK, the locks of java.util.concurrent that the"
@@ -109,13 +112,6 @@ final class Agent {
             teller.warn("The setting jlockdep.splats must be a file that can be written, not '" + name + "': " + e
                     + "; splats go to no file.");
         }
-    }
-
-    private static void daemon(String name, Runnable work) {
-        Thread thread = new Thread(null, work, name, 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        thread.start();
     }
 
     private static void forgetCollected() {

@@ -1,6 +1,7 @@
 package io.github.jlockdep.recording;
 
 import io.github.jlockdep.engine.base.Settings;
+import io.github.jlockdep.engine.classes.Daemons;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,11 +39,9 @@ public final class Recorder {
             Recorder recorder = new Recorder(RecordingFile.named(settings.record()), complain);
             Runtime.getRuntime().addShutdownHook(thread("jlockdep last recording", recorder::record));
             if (settings.recordEvery().ends()) {
-                Thread again = thread(
+                Daemons.start(
                         "jlockdep recorder",
                         () -> recorder.recordEvery(settings.recordEvery().millis()));
-                again.setDaemon(true);
-                again.start();
             }
         } catch (IOException e) {
             complain.accept("The setting jlockdep.record must be a file that can be written, or a folder, not '"

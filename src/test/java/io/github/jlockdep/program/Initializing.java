@@ -29,6 +29,19 @@ public enum Initializing {
             use(Shape.DEFAULT.hashCode());
         }
     },
+    INTERFACE_THAT_NEEDS_ITS_CLASS("POSSIBLE") {
+        @Override
+        void run() {
+            use(new Nail().length());
+        }
+    },
+    INTERFACE_THAT_IS_INITIALIZED_BY_ITSELF_ALONE("") {
+        @Override
+        void run() {
+            use(new Bolt().hashCode());
+            use(Thread.currentThread().getName().isEmpty() ? 0 : Driven.LENGTH);
+        }
+    },
     LOCK_UNDER_WHICH_THE_CLASS_IS_INITIALIZED("POSSIBLE") {
         @Override
         void run() {
@@ -150,6 +163,36 @@ public enum Initializing {
     }
 
     static final class Circle extends Shape {}
+
+    interface Hammered {
+        int LENGTH = Nail.ofLength(1);
+
+        default int length() {
+            return 1;
+        }
+    }
+
+    interface Pointed extends Hammered {}
+
+    static final class Nail implements Pointed {
+        static int ofLength(int length) {
+            return length + used;
+        }
+    }
+
+    interface Driven {
+        int LENGTH = Bolt.ofLength(1);
+
+        static int half() {
+            return LENGTH / 2;
+        }
+    }
+
+    static final class Bolt implements Driven {
+        static int ofLength(int length) {
+            return length + used;
+        }
+    }
 
     static final class Locking {
         static int count;

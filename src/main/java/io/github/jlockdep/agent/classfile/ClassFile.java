@@ -3,6 +3,7 @@ package io.github.jlockdep.agent.classfile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
 
 /**
  * A class file, of which no more is read than where its constants are. It is read as far as its format is known, of
@@ -114,6 +115,20 @@ public final class ClassFile {
     /** The internal name of its superclass; null for {@link Object} and for modules. */
     public @Nullable String superclass() {
         return u2(body + 4) == 0 ? null : type(body + 4);
+    }
+
+    /** Whether it is an interface. */
+    public boolean isInterface() {
+        return (u2(body) & Opcodes.ACC_INTERFACE) != 0;
+    }
+
+    /** The internal names of the interfaces that it names as its own. */
+    public String[] interfaces() {
+        String[] names = new String[u2(body + 6)];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = type(body + 8 + 2 * i);
+        }
+        return names;
     }
 
     /** The internal name of the class whose number stands there. */

@@ -30,10 +30,23 @@ public final class Initializers {
 
     private Initializers() {}
 
+    /**
+     * The superinterfaces of a class or an interface.
+     *
+     * @param names those that it names
+     * @param ofInterface whether it is an interface itself, which does not initialize them
+     * @param comesWithClasses whether it is an interface that is initialized with each class that has it: one with a
+     *     method that has a body and an object
+     */
+    public record Interfaces(List<String> names, boolean ofInterface, boolean comesWithClasses) {}
+
     /** What is known of one class. */
     private static final class Initializer {
         final String name;
         final List<String> needed;
+        /** The interfaces that it names as its own, and whether a class that has it as such initializes it, too. */
+        final Interfaces interfaces;
+
         /** Whether the class tells when it is initialized; one without a static initializer does not. */
         final boolean tells;
 
@@ -42,9 +55,10 @@ public final class Initializers {
         int uses;
         private @Nullable LockMap map;
 
-        Initializer(String name, List<String> needed, boolean tells) {
+        Initializer(String name, List<String> needed, Interfaces interfaces, boolean tells) {
             this.name = name;
             this.needed = needed;
+            this.interfaces = interfaces;
             this.tells = tells;
         }
 
@@ -61,8 +75,8 @@ public final class Initializers {
     }
 
     /** A class is loaded, whose initialization needs those other classes. */
-    public static void declare(String name, List<String> needed, boolean tells) {
-        known.putIfAbsent(name, new Initializer(name, needed, tells));
+    public static void declare(String name, List<String> needed, Interfaces interfaces, boolean tells) {
+        known.putIfAbsent(name, new Initializer(name, needed, interfaces, tells));
     }
 
     /** The current thread begins to initialize the class. */
@@ -84,9 +98,7 @@ public final class Initializers {
         HeldLocks held = HeldLocks.current();
         LockMap map = initializer.map();
         if (held.holds(map)) {
-            for (String needed : initializer.needed) {
-                need(held, needed);
-            }
+            needAll(held, initializer);
             held.exit(map.word);
         }
         open.decrementAndGet();
@@ -120,6 +132,27 @@ public final class Initializers {
         return open.get() > 0;
     }
 
+    private static void needAll(HeldLocks held, Initializer initializer) {
+        for (String needed : initializer.needed) {
+            need(held, needed);
+        }
+        if (!initializer.interfaces.ofInterface()) {
+            needInterfaces(held, initializer.interfaces);
+        }
+    }
+
+    private static void needInterfaces(HeldLocks held, Interfaces interfaces) {
+        for (String name : interfaces.names()) {
+            Initializer one = known.get(name);
+            if (one != null) {
+                needInterfaces(held, one.interfaces);
+                if (one.interfaces.comesWithClasses()) {
+                    need(held, name);
+                }
+            }
+        }
+    }
+
     private static void need(HeldLocks held, String name) {
         Initializer other = known.get(name);
         if (other == null || other.tells && !other.hasBegun) {
@@ -130,9 +163,7 @@ public final class Initializers {
             learnAgain(held, map);
         } else if (take(held, map)) {
             if (!other.tells) {
-                for (String needed : other.needed) {
-                    need(held, needed);
-                }
+                needAll(held, other);
             }
             held.exit(map.word);
         }

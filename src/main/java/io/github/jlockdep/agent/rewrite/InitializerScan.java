@@ -2,6 +2,7 @@ package io.github.jlockdep.agent.rewrite;
 
 import io.github.jlockdep.agent.classfile.ClassFile;
 import io.github.jlockdep.agent.classfile.MethodWalk;
+import io.github.jlockdep.agent.monitors.Initializers.Interfaces;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -12,7 +13,7 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * What the static initializer of one class needs: the classes that it, or a method of its own class that it calls,
- * makes or uses statically, and the superclass. Only those methods are read, the ones that others call after them.
+ * makes or uses statically, the superclass, and superinterfaces that have bodies of methods. Only those methods are read, the ones that others call after them.
  *
  * <p>A private, local or anonymous class inside another one is reached through that one alone, when that is initialized
  * or about to be: it is left out, and so are the bodies of enum constants.
@@ -126,6 +127,27 @@ final class InitializerScan implements ClassFile.InnerClasses {
     static List<String> superclass(ClassFile file) {
         String name = file.superclass();
         return name == null || isOfJdk(name) ? List.of() : List.of(name.replace('/', '.'));
+    }
+
+    /** Its superinterfaces, without those of the JDK. */
+    static Interfaces interfaces(ClassFile file) {
+        List<String> names = new ArrayList<>();
+        for (String name : file.interfaces()) {
+            if (!isOfJdk(name)) {
+                names.add(name.replace('/', '.'));
+            }
+        }
+        return new Interfaces(names, file.isInterface(), file.isInterface() && hasMethodWithBody(file));
+    }
+
+    private static boolean hasMethodWithBody(ClassFile file) {
+        MethodWalk walk = new MethodWalk(file);
+        while (walk.nextMethod()) {
+            if ((walk.access() & (Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT)) == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the initializer may take anything at all. */

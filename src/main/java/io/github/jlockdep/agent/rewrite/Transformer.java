@@ -7,6 +7,7 @@ import io.github.jlockdep.agent.classfile.MethodWalk;
 import io.github.jlockdep.agent.juc.Originals;
 import io.github.jlockdep.agent.juc.hooks.FieldNames;
 import io.github.jlockdep.agent.monitors.Initializers;
+import io.github.jlockdep.agent.monitors.Initializers.Interfaces;
 import io.github.jlockdep.agent.monitors.SynchronizedMethods;
 import io.github.jlockdep.agent.scope.Scope;
 import io.github.jlockdep.agent.telling.Outlet;
@@ -218,6 +219,7 @@ public final class Transformer implements ClassFileTransformer {
 
     private static void addInitializer(String name, ClassFile file, ClassScan scan) {
         List<String> superclass = InitializerScan.superclass(file);
+        Interfaces interfaces = InitializerScan.interfaces(file);
         if (scan.initializer != ClassScan.NONE) {
             InitializerScan initializer = InitializerScan.of(file);
             if (initializer.mayTake() || !superclass.isEmpty()) {
@@ -225,10 +227,12 @@ public final class Transformer implements ClassFileTransformer {
                 scan.toChange.or(initializer.lambdas);
                 List<String> needed = new ArrayList<>(superclass);
                 needed.addAll(initializer.needed());
-                Initializers.declare(name, needed, true);
+                Initializers.declare(name, needed, interfaces, true);
+                return;
             }
-        } else if (!superclass.isEmpty()) {
-            Initializers.declare(name, superclass, false);
+        }
+        if (!superclass.isEmpty() || !interfaces.names().isEmpty()) {
+            Initializers.declare(name, superclass, interfaces, false);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent.telling;
 
 import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.classes.Daemons;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -43,10 +44,7 @@ final class Courier {
     /** Delivers on a daemon thread of that name, if the JVM has one to give. */
     void start(String name) {
         try {
-            Thread thread = new Thread(null, this::deliver, name, 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(null);
-            thread.start();
+            Daemons.start(name, this::deliver);
         } catch (Throwable noThread) {
             Counters.fault(noThread);
         }

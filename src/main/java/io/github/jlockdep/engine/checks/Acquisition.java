@@ -6,6 +6,7 @@ import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.classes.Asked;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
+import io.github.jlockdep.engine.classes.ThreadFacts;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Observation;
 import io.github.jlockdep.engine.graph.Sighting;
@@ -93,9 +94,8 @@ public final class Acquisition {
     private static ThreadRef asCalledNow(ThreadRef owner) {
         Thread current = Thread.currentThread();
         String name = current.getName();
-        return name.equals(owner.name()) && current.getId() == owner.id()
-                ? owner
-                : new ThreadRef(current.getId(), name);
+        long number = ThreadFacts.number(current);
+        return name.equals(owner.name()) && number == owner.id() ? owner : new ThreadRef(number, name);
     }
 
     boolean waits() {

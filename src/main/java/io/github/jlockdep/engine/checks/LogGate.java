@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.checks;
 
 import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.classes.Daemons;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatListener;
 import java.util.concurrent.CountDownLatch;
@@ -126,10 +127,7 @@ public final class LogGate {
 
     private static void watch(Runnable work) {
         try {
-            Thread thread = new Thread(null, work, "jlockdep late log", 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(null);
-            thread.start();
+            Daemons.start("jlockdep late log", work);
         } catch (Throwable noThread) {
             Counters.fault(noThread); // the log may still take it
         }

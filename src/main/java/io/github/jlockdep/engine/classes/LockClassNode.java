@@ -1,12 +1,13 @@
 package io.github.jlockdep.engine.classes;
 
+import io.github.jlockdep.engine.base.Hash;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +47,12 @@ public final class LockClassNode {
     };
 
     private static final LockClassNode[] NONE = {};
+    private static final AtomicLong salts = new AtomicLong(System.nanoTime());
 
     public final int index;
     public final LockClassNode root;
     long keyMask = Word.ALL_BUT_NOTE;
-    long salt = ThreadLocalRandom.current().nextLong();
+    long salt = nextSalt();
 
     private final String name;
     private final @Nullable LockClassNode[] levels;
@@ -82,6 +84,11 @@ public final class LockClassNode {
         this.rules = root == null ? new ClassRules(this) : root.rules;
         this.tenure = root == null ? new Tenure() : root.tenure;
         this.levels = root == null ? new LockClassNode[LEVELS] : root.levels;
+    }
+
+    /** Not from a ThreadLocalRandom, which may ask a class of threads for its number. */
+    private static long nextSalt() {
+        return Hash.mix(salts.incrementAndGet());
     }
 
     /** The name as it stands in splats, with {@code #2} for a namesake or {@code /1} for a nesting level. */
@@ -243,10 +250,10 @@ public final class LockClassNode {
     public void forgetChains() {
         for (LockClassNode level : levels) {
             if (level != null) {
-                level.salt = ThreadLocalRandom.current().nextLong();
+                level.salt = nextSalt();
             }
         }
-        root.salt = ThreadLocalRandom.current().nextLong();
+        root.salt = nextSalt();
     }
 
     /** Whether chain keys do not tell the instances apart. */
@@ -298,7 +305,7 @@ public final class LockClassNode {
     /** Has chain keys take the class alone, because it has many instances. */
     public void takeAsOne() {
         if (!hasManyInstances()) {
-            salt = ThreadLocalRandom.current().nextLong();
+            salt = nextSalt();
             keyMask = Word.CLASS_AND_MODE;
         }
     }
@@ -310,7 +317,7 @@ public final class LockClassNode {
         if (hasManyInstances() && !toldApartForRing) {
             toldApartForRing = true;
             looksLeft = LOOKS_FOR_A_RING;
-            salt = ThreadLocalRandom.current().nextLong();
+            salt = nextSalt();
             keyMask = Word.ALL_BUT_NOTE;
         }
     }

@@ -39,7 +39,7 @@ public abstract class LockStack extends WeakReference<Thread> {
 
     protected LockStack(Thread owner) {
         super(owner);
-        this.owner = new ThreadRef(owner.getId(), owner.getName());
+        this.owner = new ThreadRef(ThreadFacts.number(owner), owner.getName());
         this.entries = new long[INITIAL_ENTRIES];
     }
 

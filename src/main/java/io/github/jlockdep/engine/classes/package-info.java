@@ -6,6 +6,8 @@
  *   a new lock ----------------------&gt; LockMap (class and instance) --&gt; Word (with the mode) --&gt; LockStack
  * </pre>
  *
+ * <p>Beside them: ThreadFacts, what is true of a thread whatever its class says, and Daemons, the detector's own threads.
+ *
  * <p>Read Word, LockMap, LockStack; then LockClassNode and LockClasses. Tenure says whose hold a
  * hold is.
  *

@@ -10,6 +10,7 @@ import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
+import io.github.jlockdep.engine.classes.ThreadFacts;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Sites;
 import io.github.jlockdep.engine.threads.HeldLocks;
@@ -148,9 +149,9 @@ final class EventTracker {
      * second to take a chain, and what it took last.
      */
     static void needed(HeldLocks held, Event end, Thread thread) {
-        if (held.isChecked()) {
+        if (held.isChecked() && end.map().node.index != 0) {
             held.lookAway(() -> {
-                for (Sites.Site site : Knowledge.sitesOf(thread.getId())) {
+                for (Sites.Site site : Knowledge.sitesOf(ThreadFacts.number(thread))) {
                     needed(held, end, thread, site.word(), site.key());
                 }
                 Taken last = Taken.ofEnded(thread);
@@ -164,8 +165,8 @@ final class EventTracker {
 
     private static void needed(HeldLocks held, Event end, Thread thread, long word, long key) {
         if (Needs.isNeededForEnd(word)) {
-            ThreadRef ref = new ThreadRef(thread.getId(), thread.getName());
-            Clock when = Clock.ofAnyMoment(thread.getId());
+            ThreadRef ref = new ThreadRef(ThreadFacts.number(thread), thread.getName());
+            Clock when = Clock.ofAnyMoment(ThreadFacts.number(thread));
             Trigger.Taker taker = new Trigger.Taker(ref, when, null, null, Trigger.Relation.JOINED);
             Needs.learn(held, new Trigger(end.map(), word, key, taker, false));
         }

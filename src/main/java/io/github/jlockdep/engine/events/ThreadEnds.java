@@ -2,6 +2,7 @@ package io.github.jlockdep.engine.events;
 
 import io.github.jlockdep.engine.base.WeakIdentity;
 import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.classes.ThreadFacts;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.Triggers;
 import java.lang.ref.ReferenceQueue;
@@ -45,8 +46,8 @@ public final class ThreadEnds {
 
     /** The thread has ended, and this one knows: what that one did is over. */
     public static void follow(Thread thread) {
-        if (thread.getState() == Thread.State.TERMINATED) {
-            String reason = "the end of " + thread.getName() + "/" + thread.getId();
+        if (ThreadFacts.hasEnded(thread)) {
+            String reason = "the end of " + thread.getName() + "/" + ThreadFacts.number(thread);
             HeldLocks held = HeldLocks.current();
             held.lookAway(() -> held.followEndOf(thread, reason));
         }

@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.stat;
 
 import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.classes.Daemons;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -34,22 +35,11 @@ final class Ticks {
     static void ensureStarted() {
         if (!started.get() && started.compareAndSet(false, true)) {
             try {
-                Thread thread = new Thread(rootGroup(), Ticks::tick, "jlockdep-clock", 0, false);
-                thread.setDaemon(true);
-                thread.setContextClassLoader(null);
-                thread.start();
+                Daemons.start("jlockdep-clock", Ticks::tick);
             } catch (Throwable fault) {
                 Counters.fault(fault);
             }
         }
-    }
-
-    private static ThreadGroup rootGroup() {
-        ThreadGroup group = Thread.currentThread().getThreadGroup();
-        while (group.getParent() != null) {
-            group = group.getParent();
-        }
-        return group;
     }
 
     private static void tick() {

@@ -2,6 +2,7 @@ package io.github.jlockdep.engine.threads;
 
 import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.base.TaskRun;
+import io.github.jlockdep.engine.classes.ThreadFacts;
 import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ public record Moment(Clock clock, List<Hold> holds, List<Taken> taken, boolean o
             @Nullable TaskRun task) {
         /** What the thread took last; null if it goes on, or that is forgotten. */
         public static @Nullable Taken ofEnded(Thread thread) {
-            HeldLocks held = thread.getState() == Thread.State.TERMINATED ? ThreadStacks.ofEnded(thread) : null;
+            HeldLocks held = ThreadFacts.hasEnded(thread) ? ThreadStacks.ofEnded(thread) : null;
             History history = held == null ? null : held.history();
             return held == null || history == null ? null : new Taken(history, held.owner(), held.clock(), null);
         }

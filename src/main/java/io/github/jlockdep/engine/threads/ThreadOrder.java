@@ -5,6 +5,7 @@ import io.github.jlockdep.engine.base.LongMap;
 import io.github.jlockdep.engine.base.TaskRun;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.classes.ThreadFacts;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.threads.Moment.Taken;
 import java.util.ArrayList;
@@ -203,7 +204,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
      */
     public void followEndOf(Thread ended, String reason) {
         ThreadOrder held = ThreadStacks.ofEnded(ended);
-        follow(Clock.ofEnd(ended.getId(), held == null ? null : held.clock), reason);
+        follow(Clock.ofEnd(ThreadFacts.number(ended), held == null ? null : held.clock), reason);
         if (held != null && held.heard != null) {
             hear(held.heard.holds(), reason);
         }

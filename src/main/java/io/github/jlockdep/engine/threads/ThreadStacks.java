@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.threads;
 
 import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.classes.ThreadFacts;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ final class ThreadStacks {
     }
 
     private static int slot(Thread thread) {
-        return (int) thread.getId() & (TABLE.length - 1);
+        return (int) ThreadFacts.number(thread) & (TABLE.length - 1);
     }
 
     private static HeldLocks lookUp(Thread thread) {

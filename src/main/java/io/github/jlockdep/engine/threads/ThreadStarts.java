@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.threads;
 
 import io.github.jlockdep.engine.base.WeakIdentity;
+import io.github.jlockdep.engine.classes.ThreadFacts;
 import java.lang.ref.ReferenceQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public final class ThreadStarts {
         for (Object gone = collected.poll(); gone != null; gone = collected.poll()) {
             byThread.remove(gone);
         }
-        if (thread.getState() == Thread.State.NEW) {
+        if (ThreadFacts.isNew(thread)) {
             HeldLocks held = HeldLocks.current();
             held.lookAway(() -> byThread.put(new WeakIdentity<>(thread, collected), held.publish()));
         }

@@ -4,6 +4,7 @@ import io.github.jlockdep.engine.base.Hash;
 import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.checks.Knowledge;
 import io.github.jlockdep.engine.checks.SplatBuilder;
+import io.github.jlockdep.engine.classes.ThreadFacts;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.LiveFinding;
 import io.github.jlockdep.engine.threads.HeldLocks;
@@ -80,7 +81,7 @@ final class DeadlockBuilder {
 
     private static ThreadRef thread(HeldLocks held) {
         Thread thread = held.get();
-        return thread == null ? held.owner() : new ThreadRef(thread.getId(), thread.getName());
+        return thread == null ? held.owner() : new ThreadRef(ThreadFacts.number(thread), thread.getName());
     }
 
     private static List<LockUse> heldLocks(SeenWait wait) {

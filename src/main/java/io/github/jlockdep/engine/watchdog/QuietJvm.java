@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.watchdog;
 
+import io.github.jlockdep.engine.classes.ThreadFacts;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class QuietJvm {
         if (thread.getClass().getName().equals("jdk.internal.misc.CarrierThread")) {
             return true;
         }
-        return switch (thread.getState()) {
+        return switch (ThreadFacts.state(thread)) {
             case NEW, TERMINATED, BLOCKED, WAITING -> false;
             case RUNNABLE -> stack.length > 0;
             case TIMED_WAITING -> !joins(stack);

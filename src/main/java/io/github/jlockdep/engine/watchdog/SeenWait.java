@@ -3,6 +3,7 @@ package io.github.jlockdep.engine.watchdog;
 import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.classes.ThreadFacts;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.Triggers;
@@ -89,7 +90,7 @@ final class SeenWait {
 
     private static boolean isBlocked(HeldLocks by) {
         Thread thread = by.get();
-        return thread != null && thread.getState() == Thread.State.BLOCKED;
+        return thread != null && ThreadFacts.state(thread) == Thread.State.BLOCKED;
     }
 
     private static boolean isHeldBy(long threadId, long word, List<HeldLocks> live) {

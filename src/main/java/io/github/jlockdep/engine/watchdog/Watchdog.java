@@ -5,6 +5,7 @@ import io.github.jlockdep.engine.base.Remarks;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.base.Switch;
 import io.github.jlockdep.engine.checks.Reporter;
+import io.github.jlockdep.engine.classes.Daemons;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.threads.AllStacks;
 import io.github.jlockdep.engine.threads.HeldLocks;
@@ -54,14 +55,7 @@ public final class Watchdog implements Runnable {
     public static void ensureStarted() {
         if (!started.get() && started.compareAndSet(false, true)) {
             try {
-                ThreadGroup group = Thread.currentThread().getThreadGroup();
-                while (group.getParent() != null) {
-                    group = group.getParent();
-                }
-                Thread thread = new Thread(group, new Watchdog(), "jlockdep-watchdog", 0, false);
-                thread.setDaemon(true);
-                thread.setContextClassLoader(null);
-                thread.start();
+                Daemons.start("jlockdep-watchdog", new Watchdog());
             } catch (Throwable fault) {
                 HeldLocks.current().lookAway(() -> Counters.fault(fault));
             }
