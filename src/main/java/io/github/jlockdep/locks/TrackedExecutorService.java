@@ -249,7 +249,7 @@ public class TrackedExecutorService implements ExecutorService {
     }
 
     private boolean awaitTermination() throws InterruptedException {
-        Event last = Events.waits(Thread.currentThread().isInterrupted() ? List.of() : tasks.all());
+        Event last = Events.waitsForEnd(Thread.currentThread().isInterrupted() ? List.of() : tasks.all());
         try {
             return tasks.tell(delegate.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
         } finally {
@@ -264,7 +264,7 @@ public class TrackedExecutorService implements ExecutorService {
      * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
      */
     public final void close() {
-        Event last = Events.waits(delegate.isTerminated() || isCommonPool() ? List.of() : tasks.all());
+        Event last = Events.waitsForEnd(delegate.isTerminated() || isCommonPool() ? List.of() : tasks.all());
         try {
             closeDelegate();
         } finally {
