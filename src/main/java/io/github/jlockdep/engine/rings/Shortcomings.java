@@ -174,7 +174,7 @@ final class Shortcomings {
             case TRIGGER -> EventSides.triggeredElsewhere(sides) != null;
             case OTHER_TRIGGER -> new EventSides(memory).triggeredBesides(sides) != null;
             case WIDTH -> EventSides.wide(sides) != null;
-            case LOANS -> Loans.shortcoming(sides, path.writers) != null;
+            case LOANS -> Loans.shortcoming(sides, path.writers, path.others) != null;
             case TIME -> everybody.stream().anyMatch(Observation::isTimed);
             case GUARDS -> !allOverlap(everybody);
             case PERMITS_AS_GUARDS -> Loans.haveTooMany(everybody);
@@ -200,7 +200,7 @@ final class Shortcomings {
                 "another thread triggers " + new EventSides(memory).triggeredBesides(sides)
                         + ", too, and needs no lock of the ring for that";
             case WIDTH -> EventSides.mustRunOut(EventSides.wide(sides));
-            case LOANS -> String.valueOf(Loans.shortcoming(sides, path.writers));
+            case LOANS -> String.valueOf(Loans.shortcoming(sides, path.writers, path.others));
             case TIME -> "a wait is timed, so the threads would go on after the timeout";
             case GUARDS ->
                 "the sides share a guard, which was obtained by a try or a timeout, or is one of many instances";
