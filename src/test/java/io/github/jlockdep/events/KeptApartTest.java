@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -208,6 +209,19 @@ class KeptApartTest {
                 ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
                 Threads.run("second", () -> {
                     pool.submit(unchecked(first)).get();
+                    second.run();
+                });
+                pool.shutdown();
+            }
+        },
+        COMPLETION("pool result") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) throws Exception {
+                ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
+                ExecutorCompletionService<String> completions = new ExecutorCompletionService<>(pool);
+                Threads.run("second", () -> {
+                    completions.submit(unchecked(first), "done");
+                    completions.take().get();
                     second.run();
                 });
                 pool.shutdown();
