@@ -2,9 +2,9 @@ package io.github.jlockdep.locks;
 
 import io.github.jlockdep.engine.events.Event;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the wrappers of this package say about waits, where that is more than one call of {@link Event}. */
@@ -22,14 +22,20 @@ final class Events {
 
     /** Begins a wait for all of these; the last one is waited for, to be ended by the caller, or null. */
     static @Nullable Event waits(Collection<Event> events) {
-        Iterator<Event> each = events.iterator();
+        return waits(events, Event::waits);
+    }
+
+    /** As {@link #waits}, for the end of the executor of which these are all events. */
+    static @Nullable Event waitsForEnd(Collection<Event> events) {
+        return waits(events, Event::waitsForEnd);
+    }
+
+    private static @Nullable Event waits(Collection<Event> events, Consumer<Event> begin) {
         Event last = null;
-        while (each.hasNext()) {
-            if (last != null) {
-                last.waited();
-            }
-            last = each.next();
-            last.waits();
+        for (Event event : events) {
+            waited(last);
+            begin.accept(event);
+            last = event;
         }
         return last;
     }

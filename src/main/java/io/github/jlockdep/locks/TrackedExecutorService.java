@@ -9,11 +9,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
+import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public class TrackedExecutorService implements ExecutorService {
+public class TrackedExecutorService extends AbstractExecutorService {
     final TaskEvents tasks;
     private final ExecutorService delegate;
     private final OwnTasks ownTasks;
@@ -85,6 +88,18 @@ public class TrackedExecutorService implements ExecutorService {
             delegate.execute(task);
             return task;
         });
+    }
+
+    /** The result of a task of an {@link ExecutorCompletionService}, which asks for it before it executes the task. */
+    @Override
+    protected final <T extends @Nullable Object> RunnableFuture<T> newTaskFor(Callable<T> callable) {
+        return new TrackedFutureTask<>(tasks.name + " result", callable);
+    }
+
+    /** As {@link #newTaskFor(Callable)}, with a result given beforehand. */
+    @Override
+    protected final <T extends @Nullable Object> RunnableFuture<T> newTaskFor(Runnable runnable, T value) {
+        return new TrackedFutureTask<>(tasks.name + " result", runnable, value);
     }
 
     @Override
@@ -249,7 +264,7 @@ public class TrackedExecutorService implements ExecutorService {
     }
 
     private boolean awaitTermination() throws InterruptedException {
-        Event last = Events.waits(Thread.currentThread().isInterrupted() ? List.of() : tasks.all());
+        Event last = Events.waitsForEnd(Thread.currentThread().isInterrupted() ? List.of() : tasks.all());
         try {
             return tasks.tell(delegate.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
         } finally {
@@ -264,7 +279,7 @@ public class TrackedExecutorService implements ExecutorService {
      * @throws PotentialDeadlockException under {@link Policy#THROW}, before it waits, if this could be a deadlock
      */
     public final void close() {
-        Event last = Events.waits(delegate.isTerminated() || isCommonPool() ? List.of() : tasks.all());
+        Event last = Events.waitsForEnd(delegate.isTerminated() || isCommonPool() ? List.of() : tasks.all());
         try {
             closeDelegate();
         } finally {

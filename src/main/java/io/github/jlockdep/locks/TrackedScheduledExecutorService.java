@@ -63,7 +63,7 @@ public final class TrackedScheduledExecutorService extends TrackedExecutorServic
         }
         TrackedTask.Runs task = tasks.runs(required(command));
         return TrackedScheduledFuture.of(
-                task.<ScheduledFuture<?>>handInForLater(
+                task.<ScheduledFuture<?>>handInForGood(
                         () -> delegate.scheduleAtFixedRate(task, initialDelay, period, unit)),
                 task,
                 tasks);
@@ -76,7 +76,7 @@ public final class TrackedScheduledExecutorService extends TrackedExecutorServic
         }
         TrackedTask.Runs task = tasks.runs(required(command));
         return TrackedScheduledFuture.of(
-                task.<ScheduledFuture<?>>handInForLater(
+                task.<ScheduledFuture<?>>handInForGood(
                         () -> delegate.scheduleWithFixedDelay(task, initialDelay, delay, unit)),
                 task,
                 tasks);

@@ -32,6 +32,8 @@ abstract class TrackedTask {
      */
     private @Nullable Thread submitter;
 
+    private boolean runsAgain;
+
     private TrackedTask(TaskEvents executor, Event event) {
         this.executor = executor;
         this.event = event;
@@ -56,10 +58,16 @@ abstract class TrackedTask {
         }
     }
 
-    /** As {@link #handIn}, for a task that is to begin some time after that, or again and again. */
+    /** As {@link #handIn}, for a task that is to begin some time after that. */
     final <F> F handInForLater(Supplier<F> submission) {
         handIn.later();
         return handIn(submission);
+    }
+
+    /** As {@link #handIn}, for a task that runs again and again: the end of each run hands in the next one. */
+    final <F> F handInForGood(Supplier<F> submission) {
+        runsAgain = true;
+        return handInForLater(submission);
     }
 
     /** Says that the task begins; returns what must be said at its end. */
@@ -74,6 +82,9 @@ abstract class TrackedTask {
 
     final void end(Run run) {
         if (run.opened) {
+            if (runsAgain) {
+                handIn.add();
+            }
             Task.end(event, past, executor.endedTasks);
         }
         run.leftovers.check(executor.name);

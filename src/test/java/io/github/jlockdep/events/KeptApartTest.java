@@ -17,17 +17,22 @@ import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,6 +46,21 @@ class KeptApartTest {
 
     private final Lock a = new TrackedReentrantLock("A");
     private final Lock b = new TrackedReentrantLock("B");
+
+    /** A pool whose threads each wait after their first task until all is done. */
+    private static final class ThreadForEachRun extends ScheduledThreadPoolExecutor {
+        private final CountDownLatch done;
+
+        ThreadForEachRun(int threads, CountDownLatch done) {
+            super(threads);
+            this.done = done;
+        }
+
+        @Override
+        protected void afterExecute(Runnable task, @Nullable Throwable failure) {
+            Threads.await(done);
+        }
+    }
 
     /** What keeps two bodies apart, or seems to. */
     enum Barrier {
@@ -164,12 +184,44 @@ class KeptApartTest {
                 Threads.await("the task", threads::isTerminated); // the detector need not know
             }
         },
+        RUNS_OF_ONE_TASK("pool") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) {
+                CountDownLatch done = new CountDownLatch(2);
+                ScheduledExecutorService pool =
+                        Lockdep.wrap((ScheduledExecutorService) new ThreadForEachRun(2, done), "pool");
+                Iterator<Threads.Body> runs = List.of(first, second).iterator();
+                pool.scheduleWithFixedDelay(
+                        unchecked(() -> {
+                            runs.next().run();
+                            done.countDown();
+                        }),
+                        0,
+                        1,
+                        TimeUnit.NANOSECONDS);
+                Threads.await(done);
+                pool.shutdownNow();
+            }
+        },
         RESULT("pool") {
             @Override
             void between(Threads.Body first, Threads.Body second) throws Exception {
                 ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
                 Threads.run("second", () -> {
                     pool.submit(unchecked(first)).get();
+                    second.run();
+                });
+                pool.shutdown();
+            }
+        },
+        COMPLETION("pool result") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) throws Exception {
+                ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
+                ExecutorCompletionService<String> completions = new ExecutorCompletionService<>(pool);
+                Threads.run("second", () -> {
+                    completions.submit(unchecked(first), "done");
+                    completions.take().get();
                     second.run();
                 });
                 pool.shutdown();

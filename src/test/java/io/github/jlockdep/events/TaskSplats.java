@@ -30,11 +30,11 @@ final class TaskSplats {
 
     static Stream<SplatProgram> all() {
         return Stream.of(
-                SplatProgram.certain("pool of one, in itself", List.of("pool"), TaskSplats::ownPool),
+                SplatProgram.likely("pool of one, in itself", List.of("pool"), TaskSplats::ownPool),
                 SplatProgram.possible("pool of one, in itself, timed out", List.of("pool"), TaskSplats::ownPoolTimed),
-                SplatProgram.certain("invokeAll in a pool of one", List.of("pool"), TaskSplats::invokeAllInOwnPool),
+                SplatProgram.likely("invokeAll in a pool of one", List.of("pool"), TaskSplats::invokeAllInOwnPool),
                 SplatProgram.certain("end of a pool of one, in itself", List.of("pool"), TaskSplats::ownEnd),
-                SplatProgram.certain("scheduled pool of one", List.of("pool"), TaskSplats::ownScheduledPool),
+                SplatProgram.likely("scheduled pool of one", List.of("pool"), TaskSplats::ownScheduledPool),
                 SplatProgram.possible("pool of two, in itself", List.of("pool"), TaskSplats::ownPoolOfTwo),
                 SplatProgram.likely("two pools", List.of("one", "other"), TaskSplats::twoPools),
                 SplatProgram.likely("get under a lock", LOCK_AND_POOL, () -> getUnderLock(pool(1))),

@@ -12,6 +12,7 @@ import io.github.jlockdep.testkit.Splats;
 import io.github.jlockdep.testkit.Threads;
 import java.io.Serial;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -295,6 +296,49 @@ class BulkPermitsTest {
             }
         });
         assertEquals(List.of(Grade.POSSIBLE, Grade.LIKELY), grades());
+    }
+
+    /** Each of as many threads as there are permits has one and wants the lock, under which another one wants one. */
+    @ParameterizedTest
+    @MethodSource("settings")
+    void ringWithALockCountsAllThreadsThatWantTheLock(Setting setting) {
+        for (int count : new int[] {2, 3, 4}) {
+            Semaphore permits = new TrackedSemaphore("permits of " + count, count, setting.fair);
+            Lock lock = Lockdep.newReentrantLock("lock of " + count);
+            Threads.Body worker = () -> {
+                permits.acquire();
+                lock.lock();
+                lock.unlock();
+                permits.release();
+            };
+            List<Threads.Body> bodies = new ArrayList<>(Collections.nCopies(count - 1, worker));
+            bodies.add(() -> takeUnder(lock, permits, 1));
+            setting.run(bodies.toArray(Threads.Body[]::new));
+            assertEquals(Grade.POSSIBLE, splats.last().grade(), splats.last()::reason);
+            setting.run(worker);
+            assertEquals(Grade.LIKELY, splats.last().grade(), splats.last()::reason);
+            assertTrue(splats.last().reason().startsWith(count + 1 + " different threads"), splats.last()::reason);
+            assertTrue(splats.last().reason().contains("; these have the other permits: T"), splats.last()::reason);
+        }
+    }
+
+    /** The same, but one lock or another keeps the workers from having their permits at the same time. */
+    @ParameterizedTest
+    @MethodSource("settings")
+    void threadsThatNeverHavePermitsTogetherAreNotCounted(Setting setting) {
+        Semaphore permits = setting.permits(2);
+        Lock lock = Lockdep.newReentrantLock("beside permits in turn");
+        Lock turn = Lockdep.newReentrantLock("around permits in turn");
+        Threads.Body worker = () -> {
+            turn.lock();
+            permits.acquire();
+            lock.lock();
+            lock.unlock();
+            permits.release();
+            turn.unlock();
+        };
+        setting.run(worker, worker, () -> takeUnder(lock, permits, 1));
+        assertEquals(List.of(Grade.POSSIBLE), grades());
     }
 
     /** Of a fair semaphore of two, one has one and wants the other; who wants both may come in between. */

@@ -93,7 +93,7 @@ public enum EventProgram implements Case {
                     });
         }
     },
-    TASK_THAT_WAITS_FOR_ITS_OWN_ONLY_THREAD("CERTAIN") {
+    TASK_THAT_WAITS_FOR_ITS_OWN_ONLY_THREAD("LIKELY") {
         @Override
         public void run() throws Exception {
             ExecutorService pool = Executors.newFixedThreadPool(1);
@@ -112,7 +112,7 @@ public enum EventProgram implements Case {
             end(pool);
         }
     },
-    TASK_OF_A_SINGLE_THREAD_EXECUTOR_THAT_WAITS_FOR_IT("CERTAIN") {
+    TASK_OF_A_SINGLE_THREAD_EXECUTOR_THAT_WAITS_FOR_IT("LIKELY") {
         @Override
         public void run() throws Exception {
             ExecutorService pool = Executors.newSingleThreadExecutor();
@@ -251,7 +251,7 @@ public enum EventProgram implements Case {
             end(pool);
         }
     },
-    WRAPPED_POOL_COUNTS_ONCE("CERTAIN") {
+    WRAPPED_POOL_COUNTS_ONCE("LIKELY") {
         @Override
         public void run() throws Exception {
             ExecutorService pool = Lockdep.wrap(Executors.newSingleThreadExecutor(), "pool");

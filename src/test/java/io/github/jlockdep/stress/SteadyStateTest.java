@@ -102,6 +102,25 @@ class SteadyStateTest {
     }
 
     @Test
+    void ringThroughFuturesThatNeverMet() {
+        Threads.run("T", () -> {
+            outer.lock();
+            new TrackedCompletableFuture<String>("future").complete("");
+            outer.unlock();
+        });
+        standsStill(() -> {
+            List<TrackedCompletableFuture<String>> futures = Stream.generate(
+                            () -> new TrackedCompletableFuture<String>("future"))
+                    .limit(40)
+                    .toList();
+            Threads.run("T", () -> futures.forEach(future -> future.complete("")));
+            outer.lock();
+            futures.forEach(TrackedCompletableFuture::join);
+            outer.unlock();
+        });
+    }
+
+    @Test
     void ringThroughShortLivedLocks() {
         standsStill(() -> {
             for (int i = 0; i < 40; i++) {

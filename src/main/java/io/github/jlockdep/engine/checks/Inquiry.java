@@ -264,7 +264,7 @@ public final class Inquiry {
         LiveFinding entry = Knowledge.findings.entry(ring);
         raised().raise(entry, ring.grade(), id -> builder().ring(id, ring));
         entry.setUnrefusable(ring.restsOnUnseenReturns());
-        if (ring.grade() == Grade.POSSIBLE) {
+        if (ring.mayHaveMetUnseen()) {
             ring.classesThatDidNotMeet().forEach(LockClassNode::tellApart);
         }
         if (ring.leadsOverInstances() ? isClosedBy(edge, ring, entry) : entry.isClosedBy(edge)) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * {@value #MOST_TOLD_APART}, or more than {@value #FEW} and they have cost {@value #LOOKS} looks, the keys take the
  * class alone: then a fresh lock of a known class costs no more than a known lock. Instances are told apart once more,
  * for
- * {@value #LOOKS_FOR_A_RING} looks, when a ring through the class was found whose instances may have met unseen.
+ * {@value #LOOKS_FOR_A_RING} looks, or {@value #LOOKS_FOR_A_RING_OF_EVENTS} if it is one of events, when a ring through
+ * the class was found whose instances may have met unseen.
  */
 /*
  * saw, tellApart and reset are called under Knowledge.lock. forgetChains may be called by any thread. Every thread
@@ -37,6 +38,8 @@ public final class LockClassNode {
     static final int MOST_TOLD_APART = 64;
     static final int LOOKS = 256;
     static final int LOOKS_FOR_A_RING = 1 << 13;
+    /** As {@link #LOOKS_FOR_A_RING}, for events, most of which are made anew each time. */
+    static final int LOOKS_FOR_A_RING_OF_EVENTS = 1 << 7;
 
     /** Keeps each comparator, which is code of the application, as long as the class that has declared it. */
     private static final ClassValue<Map<LockClassNode, Comparator<Object>>> DECLARED_BY = new ClassValue<>() {
@@ -271,7 +274,7 @@ public final class LockClassNode {
         if (!hasSeen(instance)) {
             note(instance);
         }
-        if (seenCount > FEW && !isEvent() && --looksLeft < 0) {
+        if (seenCount > FEW && (!isEvent() || toldApartForRing) && --looksLeft < 0) {
             takeAsOne();
         }
     }
@@ -316,7 +319,7 @@ public final class LockClassNode {
     public void tellApart() {
         if (hasManyInstances() && !toldApartForRing) {
             toldApartForRing = true;
-            looksLeft = LOOKS_FOR_A_RING;
+            looksLeft = isEvent() ? LOOKS_FOR_A_RING_OF_EVENTS : LOOKS_FOR_A_RING;
             salt = nextSalt();
             keyMask = Word.ALL_BUT_NOTE;
         }

@@ -13,6 +13,7 @@ import io.github.jlockdep.engine.threads.History;
 import io.github.jlockdep.engine.threads.Triggers;
 import io.github.jlockdep.engine.threads.WaitMark;
 import io.github.jlockdep.engine.threads.Waiters;
+import io.github.jlockdep.report.Grade;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -152,11 +153,20 @@ public final class Event {
 
     /** This thread is about to wait, as long as it takes. Checks before it blocks. */
     public void waits() {
+        waits(Grade.LIKELY);
+    }
+
+    /** As {@link #waits()}, for the end of an executor, which nobody can bring about while one of its tasks runs. */
+    public void waitsForEnd() {
+        waits(Grade.CERTAIN);
+    }
+
+    private void waits(Grade most) {
         HeldLocks held = HeldLocks.current();
         if (held.isInDeclaredWait()) {
             return;
         }
-        EventTracker.checkOwnTasks(held, this, false);
+        EventTracker.checkOwnTasks(held, this, most);
         if (isFlag()) {
             maybeBroughtWork(held); // the wait itself belongs to what follows
         }
@@ -229,7 +239,7 @@ public final class Event {
         HeldLocks held = HeldLocks.current();
         end(held);
         if (!held.isInDeclaredWait()) {
-            EventTracker.checkOwnTasks(held, this, true);
+            EventTracker.checkOwnTasks(held, this, Grade.POSSIBLE);
             EventTracker.timedOut(held, this);
         }
     }

@@ -53,8 +53,12 @@ final class EventTracker {
         }
     }
 
-    /** Looks for work on the held stack that would have to end for the wait to end, and cannot. */
-    static void checkOwnTasks(HeldLocks held, Event event, boolean timed) {
+    /**
+     * Looks for work on the held stack that would have to end for the wait to end, and cannot.
+     *
+     * @param most what that is at most: possible if the wait has a timeout, certain if nobody else can end it
+     */
+    static void checkOwnTasks(HeldLocks held, Event event, Grade most) {
         EventTraits traits = event.map().node.traits();
         if (traits == null || !traits.isTasks() || traits.width() == 0 || !held.isChecked()) {
             return;
@@ -62,7 +66,7 @@ final class EventTracker {
         long[] words = held.words();
         for (int i = 0; i < words.length; i++) {
             if (isOwnWork(words[i], event.map(), traits) && !comesFirst(held)) {
-                report(held, event, i, timed, traits.width());
+                report(held, event, i, most, traits.width());
                 return;
             }
         }
@@ -101,14 +105,15 @@ final class EventTracker {
     static void checkTasksOfOwnExecutor(HeldLocks held, Event event) {
         EventTraits traits = event.map().node.traits();
         if (traits != null && traits.width() > 1) {
-            checkOwnTasks(held, event, false);
+            checkOwnTasks(held, event, Grade.LIKELY);
         }
     }
 
-    private static void report(HeldLocks held, Event event, int i, boolean timed, int width) {
-        boolean certain = !timed && width == 1;
+    private static void report(HeldLocks held, Event event, int i, Grade most, int width) {
+        boolean timed = most == Grade.POSSIBLE;
         String who = width == 1 ? "the thread itself" : "one of the " + width + " threads of the same executor";
-        String reason = "what is waited for can only be done by " + who + (timed ? ", until the timeout" : "");
+        String unless = timed ? ", until the timeout" : most == Grade.LIKELY ? ", unless somebody cancels it" : "";
+        String reason = "what is waited for can only be done by " + who + unless;
         Set<Shortcoming> shortcomings = EnumSet.noneOf(Shortcoming.class);
         if (timed) {
             shortcomings.add(Shortcoming.TIMED);
@@ -118,7 +123,7 @@ final class EventTracker {
         }
         RuntimeException refusal = held.inspect(() -> {
             Acquisition now = new Acquisition(held, event.map(), timed ? Word.TIMED : 0, 0);
-            return Inquiry.waitsForOwnTasks(now, i, certain ? Grade.CERTAIN : Grade.POSSIBLE, reason, shortcomings);
+            return Inquiry.waitsForOwnTasks(now, i, width == 1 ? most : Grade.POSSIBLE, reason, shortcomings);
         });
         if (refusal != null) {
             throw refusal;

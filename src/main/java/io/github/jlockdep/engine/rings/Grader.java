@@ -172,9 +172,23 @@ final class Grader {
                 queued.add(who + name);
             }
         }
-        long threadsTaken = threadsTaken(path.allThreads());
+        long threadsTaken = threadsTaken(path.allThreads()) + path.others.size();
         return (threadsTaken == 1 ? "one thread is enough" : threadsTaken + " different threads")
-                + ", no common guard, and each wants the very lock that the next holds" + queued + inTurn;
+                + ", no common guard, and each wants the very lock that the next holds" + queued + inTurn
+                + otherHolders(path);
+    }
+
+    private static String otherHolders(Path path) {
+        List<Observation> all = path.allThreads();
+        int first = all.size();
+        all.addAll(path.others);
+        List<ThreadRef> threads = DistinctThreads.overlapping(all);
+        if (path.others.isEmpty() || threads == null) {
+            return "";
+        }
+        StringJoiner names = new StringJoiner(", ", "; these have the other permits: ", "");
+        threads.subList(first, threads.size()).forEach(thread -> names.add(thread.toString()));
+        return names.toString();
     }
 
     /** How many threads it takes to do all of this. */

@@ -25,11 +25,16 @@ final class Loans {
         return isLent(side.outer) && !LockClasses.of(side.outer).tenure().isGivenBack();
     }
 
-    /** What is missing, in words; null if nothing is. */
-    static @Nullable String shortcoming(List<Observation> sides, List<Observation> queued) {
+    /**
+     * What is missing, in words; null if nothing is.
+     *
+     * @param queued who has asked for permits before the sides
+     * @param others who has permits besides the sides, and waits as they do
+     */
+    static @Nullable String shortcoming(List<Observation> sides, List<Observation> queued, List<Observation> others) {
         for (int i = 0; i < sides.size(); i++) {
             long lent = sides.get((i + 1) % sides.size()).outer;
-            String missing = isLent(lent) ? shortcoming(sides.get(i), lent, sides, queued) : null;
+            String missing = isLent(lent) ? shortcoming(sides.get(i), lent, sides, queued, others) : null;
             if (missing != null) {
                 return missing;
             }
@@ -38,14 +43,18 @@ final class Loans {
     }
 
     private static @Nullable String shortcoming(
-            Observation waiting, long lent, List<Observation> sides, List<Observation> queued) {
+            Observation waiting,
+            long lent,
+            List<Observation> sides,
+            List<Observation> queued,
+            List<Observation> others) {
         LockClassNode node = LockClasses.of(lent);
         if (!node.tenure().isGivenBack()) {
             return "another thread may give back what was taken of " + node.name()
                     + ", as no thread was seen to do so itself";
         }
         int permits = permits(lent, sides);
-        boolean waits = permits - count(sides, lent) < waiting.asked.wanted()
+        boolean waits = permits - count(sides, lent) - count(others, lent) < waiting.asked.wanted()
                 || queued.stream()
                         .anyMatch(first -> Word.sameInstance(first.inner, lent) && waitsForMore(first, sides));
         return waits ? null : mustRunOut(permits, node);

@@ -22,6 +22,8 @@ final class Path {
     final List<Observation> chosen = new ArrayList<>();
     /** Those who queue where one reader waits for another, or for a permit that is left; known once this is a ring. */
     final List<Observation> writers = new ArrayList<>();
+    /** Those who have permits besides the sides, and wait as these do; known once this is a likely ring. */
+    final List<Observation> others = new ArrayList<>();
 
     private final Demand demand;
     private final Memory memory;
@@ -88,6 +90,7 @@ final class Path {
      */
     boolean isRing() {
         writers.clear();
+        others.clear();
         return isOfOneClass(wanted(), chosen.get(0).outer)
                 && follows(chosen.get(size() - 1), chosen.get(0))
                 && (!leadsThroughEvent() || new EventSides(memory).canClose(edges, chosen))
@@ -145,7 +148,7 @@ final class Path {
                 writers.remove(writers.size() - 1);
             }
         }
-        return false;
+        return !areReaders(waiting, chosen.get((i + 1) % size())) && queueWriters(i + 1);
     }
 
     /** Whether the permits that it wants are left, but those who have asked for more before it come first. */
@@ -167,10 +170,20 @@ final class Path {
         return threads != null
                 && EventSides.wide(chosen) == null
                 && EventSides.triggeredElsewhere(chosen) == null
-                && Loans.shortcoming(chosen, writers) == null
+                && permitsRunOut()
                 && !Loans.haveTooMany(allThreads())
                 && new EventSides(memory).triggeredBesides(chosen) == null
                 && !new Approach(memory).isDoubtful(chosen, threads);
+    }
+
+    private boolean permitsRunOut() {
+        others.clear();
+        if (Loans.shortcoming(chosen, writers, others) == null) {
+            return true;
+        }
+        List<Observation> found = OtherHolders.find(edges, chosen, writers);
+        others.addAll(found == null ? List.of() : found);
+        return found != null;
     }
 
     private boolean canQueue(Observation writer, Observation waiting) {

@@ -114,6 +114,15 @@ public record Ring(
                 .reduce(0, Hash::append);
     }
 
+    /**
+     * Whether more may be said of the ring once the instances of the {@linkplain #classesThatDidNotMeet classes that did
+     * not meet} are told apart. A ring through events is nothing as long as they did not.
+     */
+    public boolean mayHaveMetUnseen() {
+        return grade == Grade.POSSIBLE
+                || grade == Grade.GUARDED && chosen.stream().anyMatch(Observation::leadsThroughEvent);
+    }
+
     /** The classes of which one side wants another instance than the next side holds. */
     public List<LockClassNode> classesThatDidNotMeet() {
         List<LockClassNode> classes = new ArrayList<>();

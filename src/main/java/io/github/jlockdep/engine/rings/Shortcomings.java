@@ -1,5 +1,7 @@
 package io.github.jlockdep.engine.rings;
 
+import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.graph.Memory;
 import io.github.jlockdep.engine.graph.Observation;
@@ -78,6 +80,27 @@ final class Shortcomings {
         return true;
     }
 
+    private String meetingMissing() {
+        if (allWantWhatIsHeld()) {
+            return "a lock of the ring is gone by now";
+        }
+        String many = manyInstances();
+        return many == null
+                ? "the instances never met: what one side waits for is not the lock that the next one holds"
+                : "the instances were not seen to meet, as there are more of " + many + " than are told apart";
+    }
+
+    /** The name of a class of which one side wants another instance than the next one holds, as far as was seen. */
+    private @Nullable String manyInstances() {
+        for (int i = 0; i < sides.size(); i++) {
+            LockClassNode wanted = LockClasses.of(sides.get(i).inner);
+            if (wanted.hasManyInstances() && !Word.sameInstance(sides.get(i).inner, next(i).outer)) {
+                return wanted.name();
+            }
+        }
+        return null;
+    }
+
     private Observation next(int side) {
         return sides.get((side + 1) % sides.size());
     }
@@ -151,7 +174,7 @@ final class Shortcomings {
             case TRIGGER -> EventSides.triggeredElsewhere(sides) != null;
             case OTHER_TRIGGER -> new EventSides(memory).triggeredBesides(sides) != null;
             case WIDTH -> EventSides.wide(sides) != null;
-            case LOANS -> Loans.shortcoming(sides, path.writers) != null;
+            case LOANS -> Loans.shortcoming(sides, path.writers, path.others) != null;
             case TIME -> everybody.stream().anyMatch(Observation::isTimed);
             case GUARDS -> !allOverlap(everybody);
             case PERMITS_AS_GUARDS -> Loans.haveTooMany(everybody);
@@ -169,10 +192,7 @@ final class Shortcomings {
             case WRITERS ->
                 "a writer must queue wherever a reader waits for a reader, each on one more thread, and too few"
                         + " such threads were seen";
-            case MEETING ->
-                allWantWhatIsHeld()
-                        ? "a lock of the ring is gone by now"
-                        : "the instances never met: what one side waits for is not the lock that the next one holds";
+            case MEETING -> meetingMissing();
             case QUEUES -> "the writer that must queue between two readers was only seen at another instance";
             case NEED -> "a lock was taken at a time when the event may not have needed it";
             case TRIGGER -> EventSides.triggeredElsewhere(sides) + " also comes without a thread of that executor";
@@ -180,7 +200,7 @@ final class Shortcomings {
                 "another thread triggers " + new EventSides(memory).triggeredBesides(sides)
                         + ", too, and needs no lock of the ring for that";
             case WIDTH -> EventSides.mustRunOut(EventSides.wide(sides));
-            case LOANS -> String.valueOf(Loans.shortcoming(sides, path.writers));
+            case LOANS -> String.valueOf(Loans.shortcoming(sides, path.writers, path.others));
             case TIME -> "a wait is timed, so the threads would go on after the timeout";
             case GUARDS ->
                 "the sides share a guard, which was obtained by a try or a timeout, or is one of many instances";

@@ -5,7 +5,7 @@
  *   Edge, Observation, Memory --&gt; RingSearch --&gt; Grader --&gt; Path (one observation for each side)
  *                                 WayBack: how far from the first side, over classes or over instances
  *                                                  |          may they overlap, do they meet, are there enough threads?
- *                                                  v          Approach, EventSides, Executors, DistinctThreads, Overlap
+ *                                                  v          Approach, EventSides, Executors, DistinctThreads, Overlap, OtherHolders
  *                                                Ring: grade and reason (Shortcomings)
  * </pre>
  *

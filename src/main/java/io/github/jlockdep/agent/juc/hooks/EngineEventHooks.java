@@ -167,7 +167,7 @@ public final class EngineEventHooks extends EventHooks {
                     last.waited();
                 }
                 last = event;
-                last.waits();
+                last.waitsForEnd();
             }
         }
         return last;
