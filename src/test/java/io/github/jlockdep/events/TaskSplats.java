@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.locks.TrackedCompletableFuture;
+import io.github.jlockdep.locks.TrackedCountDownLatch;
 import io.github.jlockdep.locks.TrackedFutureTask;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.testkit.Threads;
@@ -36,6 +37,10 @@ final class TaskSplats {
                 SplatProgram.certain("end of a pool of one, in itself", List.of("pool"), TaskSplats::ownEnd),
                 SplatProgram.likely("scheduled pool of one", List.of("pool"), TaskSplats::ownScheduledPool),
                 SplatProgram.possible("pool of two, in itself", List.of("pool"), TaskSplats::ownPoolOfTwo),
+                SplatProgram.possible(
+                        "latch of a task that it hands in, in a pool of two",
+                        List.of("done", "pool"),
+                        () -> latchOfOwnTask(2)),
                 SplatProgram.likely("two pools", List.of("one", "other"), TaskSplats::twoPools),
                 SplatProgram.likely("get under a lock", LOCK_AND_POOL, () -> getUnderLock(pool(1))),
                 SplatProgram.likely("get under a lock, pool of four", LOCK_AND_POOL, () -> getUnderLock(pool(4))),
@@ -128,6 +133,18 @@ final class TaskSplats {
         pool.submit(() -> assertThrows(
                         TimeoutException.class,
                         () -> pool.submit(new Work(), null).get(1, TimeUnit.MILLISECONDS)))
+                .get();
+        end(pool);
+    }
+
+    private static void latchOfOwnTask(int threads) throws Exception {
+        ExecutorService pool = pool(threads);
+        pool.submit(() -> {
+                    CountDownLatch done = new TrackedCountDownLatch("done", 1);
+                    pool.execute(done::countDown);
+                    done.await();
+                    return null;
+                })
                 .get();
         end(pool);
     }

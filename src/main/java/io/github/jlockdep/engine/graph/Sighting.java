@@ -66,6 +66,11 @@ public record Sighting(
         return task != null && other.task != null && task.isHandedInBefore(other.task);
     }
 
+    /** Whether this is of a task that handed in the one of the other. */
+    public boolean handsInTaskOf(Sighting other) {
+        return task != null && other.task != null && other.task.isHandedInBy(task.number());
+    }
+
     /** Whether the thread waits for a task that is known to have been handed in before the one of the other. */
     public boolean waitsForTaskBefore(Sighting other) {
         return awaited != null && other.task != null && other.task.isHandedInAfter(awaited);

@@ -48,7 +48,7 @@ final class EventSides {
             Observation waiting = sides.get(i);
             Observation next = sides.get((i + 1) % sides.size());
             if (!Executors.meet(waiting.inner, next.outer)
-                    || sides.size() == 2 && (takesAgain(waiting, next) || Executors.needsOneOfSeveral(next))
+                    || sides.size() == 2 && (takesAgain(waiting, next) || Executors.canSpareAThread(waiting, next))
                     || waiting.needsExecutor() && !Executors.isByAnotherTask(waiting, next)
                     || next.isTrigger() && !(hasOtherThread(waiting, next) && goesOn(edges, sides, i + 1))) {
                 return false;

@@ -39,10 +39,25 @@ final class Executors {
                 && (side.needsExecutor() || !Word.sameInstance(side.inner, next.outer));
     }
 
-    /** Whether an event needs one of several threads of an executor, because a task triggers it. */
-    static boolean needsOneOfSeveral(Observation side) {
-        EventTraits traits = LockClasses.of(side.inner).traits();
-        return side.needsExecutor() && traits != null && traits.width() > 1;
+    /**
+     * Whether an event needs one of several threads of an executor, because a task triggers it, and nothing is known of
+     * the others: the task that waits for the event has not handed in the other one itself. Where it has, as many of
+     * these as there are threads wait for ever.
+     */
+    static boolean canSpareAThread(Observation waiting, Observation trigger) {
+        EventTraits traits = LockClasses.of(trigger.inner).traits();
+        return trigger.needsExecutor() && traits != null && traits.width() > 1 && !handsIn(waiting, trigger);
+    }
+
+    private static boolean handsIn(Observation waiting, Observation trigger) {
+        for (Sighting one : waiting.sightings()) {
+            for (Sighting other : trigger.sightings()) {
+                if (one.handsInTaskOf(other)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**
