@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jlockdep.program.Asked;
 import io.github.jlockdep.program.Tasks;
 import io.github.jlockdep.program.TooLate;
+import io.github.jlockdep.program.Unasked;
 import io.github.jlockdep.testkit.ChildJvm.Result;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -30,6 +31,14 @@ final class OrdersIT {
     @MethodSource("jdks")
     void whoIsToldThatATaskIsOverComesAfterIt(Path jdk) {
         assertKeepsApart(jdk, Asked.class, Asked.values());
+    }
+
+    /** The detector asks often which threads have ended, for itself. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void whatTheDetectorAsksKeepsNothingApart(Path jdk) {
+        Result result = AgentJvm.on(jdk, "").run(Unasked.class);
+        assertEquals("[LIKELY]", result.value("found"), result::toString);
     }
 
     private static Result assertKeepsApart(Path jdk, Class<?> program, Enum<?>[] ways) {

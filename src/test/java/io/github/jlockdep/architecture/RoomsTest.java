@@ -29,6 +29,7 @@ import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.checks.Screen;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.LockStack;
+import io.github.jlockdep.engine.classes.ThreadFacts;
 import io.github.jlockdep.engine.events.ConditionWait;
 import io.github.jlockdep.engine.events.EndedTasks;
 import io.github.jlockdep.engine.events.Event;
@@ -300,6 +301,23 @@ final class RoomsTest {
                 .andShould()
                 .haveRawType(DescribedPredicate.describe(
                         "a constant", type -> type.isPrimitive() || type.isEquivalentTo(String.class)))
+                .check(MAIN);
+    }
+
+    /** Under the agent, who asks in any other way whether a thread has ended comes after it. */
+    @Test
+    void engineAsksThreadsOnlyWhereItIsNotFollowed() {
+        noClasses()
+                .that()
+                .resideInAPackage(ENGINE + "..")
+                .and()
+                .areNotAssignableFrom(ThreadState.class)
+                .and()
+                .areNotAssignableFrom(ThreadFacts.class)
+                .should()
+                .callMethod(Thread.class, "isAlive")
+                .orShould()
+                .callMethod(Thread.class, "getState")
                 .check(MAIN);
     }
 

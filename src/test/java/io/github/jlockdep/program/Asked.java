@@ -4,6 +4,8 @@ import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.locks.TrackedCompletableFuture;
 import io.github.jlockdep.locks.TrackedCountDownLatch;
 import io.github.jlockdep.locks.TrackedFutureTask;
+import java.lang.reflect.Method;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +52,43 @@ public enum Asked implements Apart.Way {
             Runner thread = new Runner(task);
             thread.start();
             return until(thread::hasEnded);
+        }
+    },
+    THREAD_ALIVE_BY_METHOD_REFERENCE {
+        @Override
+        public Turns.Step handIn(Runnable task) throws Exception {
+            List<Thread> threads = List.of(Turns.start(task::run));
+            return until(() -> threads.stream().noneMatch(Thread::isAlive));
+        }
+    },
+    THREAD_ALIVE_BY_REFLECTION {
+        @Override
+        public Turns.Step handIn(Runnable task) throws Exception {
+            Thread thread = Turns.start(task::run);
+            Method isAlive = Thread.class.getMethod("isAlive");
+            return until(() -> !(boolean) isAlive.invoke(thread));
+        }
+    },
+    THREAD_STATE_BY_METHOD_REFERENCE {
+        @Override
+        public Turns.Step handIn(Runnable task) throws Exception {
+            List<Thread> threads = List.of(Turns.start(task::run));
+            return until(
+                    () -> threads.stream().map(Thread::getState).allMatch(state -> state == Thread.State.TERMINATED));
+        }
+    },
+    THREAD_JOINED_BY_REFLECTION {
+        @Override
+        public Turns.Step handIn(Runnable task) throws Exception {
+            Thread thread = Turns.start(task::run);
+            Method join = Thread.class.getMethod("join");
+            return () -> join.invoke(thread);
+        }
+    },
+    THREAD_JOINED_BY_METHOD_REFERENCE {
+        @Override
+        public Turns.Step handIn(Runnable task) throws Exception {
+            return Turns.start(task::run)::join;
         }
     },
     THREAD_STATE {

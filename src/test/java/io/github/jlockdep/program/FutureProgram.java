@@ -1,9 +1,11 @@
 package io.github.jlockdep.program;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +23,18 @@ public enum FutureProgram implements Case {
         @Override
         public void run() throws Exception {
             waitFor(future -> future.thenApply(UnaryOperator.identity()));
+        }
+    },
+    STAGE_THAT_PASSES_THE_RESULT_ON("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            waitFor(future -> future.copy().whenComplete((value, failure) -> {}));
+        }
+    },
+    COMPOSED_WITHOUT_TIMEOUT("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            waitFor(future -> CompletableFuture.completedFuture("done").thenCompose(done -> future));
         }
     },
     OR_TIMEOUT("") {
@@ -55,6 +69,88 @@ public enum FutureProgram implements Case {
                             .thenApply(UnaryOperator.identity())
                             .orTimeout(1, TimeUnit.DAYS))
                     .orTimeout(1, TimeUnit.DAYS));
+        }
+    },
+    STAGE_BEFORE_ITS_TIMEOUT("") {
+        @Override
+        public void run() throws Exception {
+            waitFor(future -> late(future, future.thenApply(UnaryOperator.identity())));
+        }
+    },
+    STAGE_OF_STAGE_BEFORE_ITS_TIMEOUT("") {
+        @Override
+        public void run() throws Exception {
+            waitFor(future -> late(future, future.copy().whenComplete((value, failure) -> {})));
+        }
+    },
+    STAGE_OF_EITHER_BEFORE_ITS_TIMEOUT("") {
+        @Override
+        public void run() throws Exception {
+            CompletableFuture<String> other = new CompletableFuture<>();
+            waitFor(future -> late(other, future.applyToEither(other, UnaryOperator.identity())));
+        }
+    },
+    ANY_BEFORE_ITS_TIMEOUT("") {
+        @Override
+        public void run() throws Exception {
+            CompletableFuture<String> other = new CompletableFuture<>();
+            waitFor(future -> late(other, CompletableFuture.anyOf(future, other).thenApply(String.class::cast)));
+        }
+    },
+    COMPOSED_BEFORE_ITS_TIMEOUT("") {
+        @Override
+        public void run() throws Exception {
+            waitFor(future ->
+                    late(future, CompletableFuture.completedFuture("done").thenCompose(done -> future)));
+        }
+    },
+    BOTH_BEFORE_THEIR_TIMEOUTS("") {
+        @Override
+        public void run() throws Exception {
+            CompletableFuture<String> other = new CompletableFuture<>();
+            waitFor(future -> {
+                CompletableFuture<String> both = future.thenCombine(other, String::concat);
+                late(future, late(other, both));
+                other.complete("other");
+                return both;
+            });
+        }
+    },
+    BOTH_BEFORE_THE_TIMEOUT_OF_ONE("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            waitFor(future -> oneInTime(other -> future.thenCombine(other, String::concat)));
+        }
+    },
+    ALL_BEFORE_THE_TIMEOUT_OF_ONE("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            waitFor(future ->
+                    oneInTime(other -> CompletableFuture.allOf(future, other).thenApply(none -> "all")));
+        }
+    },
+    BOTH_AFTER_THE_TIMEOUT_OF_ONE("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            waitFor(future -> {
+                CompletableFuture<String> other = new CompletableFuture<String>().orTimeout(1, TimeUnit.DAYS);
+                CompletableFuture<String> both = other.thenCombine(future, String::concat);
+                other.complete("other");
+                return both;
+            });
+        }
+    },
+    STAGE_WHOSE_FUTURE_WAS_AWAITED_FOR_SOME_TIME("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            waitFor(future -> {
+                CompletableFuture<String> stage = future.thenApply(UnaryOperator.identity());
+                try {
+                    throw new AssertionError(future.get(1, TimeUnit.MILLISECONDS));
+                } catch (TimeoutException | InterruptedException | ExecutionException expected) {
+                    return stage;
+                }
+            });
         }
     },
     DONE_BEFORE_ITS_TIMEOUT("LIKELY") {
@@ -120,6 +216,20 @@ public enum FutureProgram implements Case {
                 },
                 () -> JucProgram.nest(other, lock));
         keeper.join();
+    }
+
+    /** Ends the future by time, for which the stage waits already, and returns the stage. */
+    private static CompletableFuture<String> late(CompletableFuture<String> future, CompletableFuture<String> stage) {
+        future.orTimeout(1, TimeUnit.DAYS);
+        return stage;
+    }
+
+    /** What waits for two futures, one of which has come after some time by then. */
+    private static CompletableFuture<String> oneInTime(UnaryOperator<CompletableFuture<String>> both) {
+        CompletableFuture<String> other = new CompletableFuture<>();
+        CompletableFuture<String> stage = both.apply(other);
+        other.completeOnTimeout("late", 1, TimeUnit.MILLISECONDS).join();
+        return stage;
     }
 
     /** Somebody waits under a lock for a task that takes it. */

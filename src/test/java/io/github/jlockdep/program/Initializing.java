@@ -2,6 +2,13 @@ package io.github.jlockdep.program;
 
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Programs that initialize classes, each with the grades of what must be found in it. */
 public enum Initializing {
@@ -54,6 +61,31 @@ public enum Initializing {
         @Override
         void run() throws InterruptedException {
             Joining.worker.join();
+        }
+    },
+    LATCH_THAT_IS_COUNTED_DOWN_BY_WHO_NEEDS_THE_CLASS("POSSIBLE") {
+        @Override
+        void run() throws InterruptedException {
+            Opening.opened.await();
+        }
+    },
+    RESULT_OF_WHO_NEEDS_THE_CLASS("POSSIBLE") {
+        @Override
+        void run() throws Exception {
+            Supplying.pool.submit(() -> {}).get();
+            Supplying.pool.shutdown();
+        }
+    },
+    THREAD_OF_ANOTHER_CLASS_THAT_NEEDS_THE_CLASS("POSSIBLE") {
+        @Override
+        void run() throws Exception {
+            Helped.worker.join();
+        }
+    },
+    THREAD_THAT_IS_READY_BEFORE_IT_NEEDS_THE_CLASS("") {
+        @Override
+        void run() throws Exception {
+            Background.worker.join();
         }
     },
     ENUM_WITH_BODIES("") {
@@ -215,6 +247,89 @@ public enum Initializing {
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
+        }
+    }
+
+    static final class Opening {
+        static final CountDownLatch opened = new CountDownLatch(1);
+
+        static {
+            new Thread(() -> {
+                        use(1);
+                        opened.countDown();
+                    })
+                    .start();
+            try {
+                opened.await(50, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    static final class Supplying {
+        static final ExecutorService pool = Executors.newFixedThreadPool(1);
+
+        static {
+            Future<?> result = pool.submit(() -> use(1));
+            try {
+                result.get(50, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException expected) {
+                use(2);
+            } catch (InterruptedException | ExecutionException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    static final class Helped {
+        static final Thread worker = new Thread(new Helper());
+
+        static {
+            worker.start();
+            try {
+                worker.join(50);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        static void help() {
+            use(1);
+        }
+    }
+
+    static final class Helper implements Runnable {
+        @Override
+        public void run() {
+            Helped.help();
+        }
+    }
+
+    static final class Background {
+        static final Thread worker;
+
+        static {
+            CountDownLatch ready = new CountDownLatch(1);
+            worker = new Thread(new Server(ready));
+            worker.start();
+            try {
+                ready.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        static void help() {
+            use(1);
+        }
+    }
+
+    record Server(CountDownLatch ready) implements Runnable {
+        @Override
+        public void run() {
+            ready.countDown();
+            Background.help();
         }
     }
 

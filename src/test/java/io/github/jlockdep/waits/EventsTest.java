@@ -225,6 +225,7 @@ final class EventsTest {
         void ignoresFuturesThatEndByTimeAndTheirStages() {
             TrackedCompletableFuture<String> failing = new TrackedCompletableFuture<>("failing");
             TrackedCompletableFuture<String> given = new TrackedCompletableFuture<>("given");
+            CompletableFuture<Integer> madeBefore = failing.copy().thenApply(String::length);
             failing.orTimeout(1, TimeUnit.HOURS);
             given.completeOnTimeout("", 1, TimeUnit.HOURS);
             Threads.runInOrder(
@@ -234,7 +235,8 @@ final class EventsTest {
                     }),
                     locked(failing::join),
                     locked(given::get),
-                    locked(failing.thenApply(String::length)::join));
+                    locked(failing.thenApply(String::length)::join),
+                    locked(madeBefore::join));
             splats.assertSilent();
         }
 

@@ -22,6 +22,8 @@ final class EventPatches {
     private static final String TASK = CONCURRENT + "FutureTask";
     private static final String FUTURE = CONCURRENT + "CompletableFuture";
     private static final String TIME = "(JLjava/util/concurrent/TimeUnit;)";
+    private static final String ENTRY = "(L" + FUTURE + "$Completion;)V";
+    private static final String OTHER_AND_ENTRY = "(L" + FUTURE + ";L" + FUTURE + "$BiCompletion;)V";
     private static final String RESULT = "Ljava/lang/Object;";
 
     private EventPatches() {}
@@ -138,10 +140,14 @@ final class EventPatches {
                                 .after("resultedTimed", TOKEN, result)
                                 .failed("resultTimedOut", THROWN, TOKEN, result),
                         Hook.of("isDone()Z").after("told", FLAG, tag),
-                        Hook.of("orTimeout" + TIME + type(FUTURE)).after("endsByTime", THIS, tag, result),
+                        Hook.of("orTimeout" + TIME + type(FUTURE)).after("endsByTime", THIS, result),
                         Hook.of("completeOnTimeout(Ljava/lang/Object;" + TIME.substring(1) + type(FUTURE))
-                                .after("endsByTime", THIS, tag, result),
-                        Hook.of("newIncompleteFuture()" + type(FUTURE)).after("stageOf", Value.RESULT, tag),
+                                .after("endsByTime", THIS, result),
+                        Hook.of("unipush" + ENTRY).after("stageAdded", argument(1), THIS, tag),
+                        Hook.of("bipush" + OTHER_AND_ENTRY).after("stageAdded", argument(2), THIS, tag),
+                        Hook.of("orpush" + OTHER_AND_ENTRY).after("stageAdded", argument(2), THIS, tag),
+                        Hook.of("internalComplete(Ljava/lang/Object;)Z").atEntry("completing", completion),
+                        Hook.of("completeRelay(Ljava/lang/Object;)Z").atEntry("completing", completion),
                         Hook.of("completeValue(Ljava/lang/Object;)Z").atEntry("completing", completion),
                         Hook.of("completeNull()Z").atEntry("completing", completion),
                         Hook.of("completeThrowable(Ljava/lang/Throwable;)Z").atEntry("completing", completion),

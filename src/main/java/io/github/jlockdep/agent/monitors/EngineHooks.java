@@ -333,11 +333,13 @@ public final class EngineHooks extends Hooks {
         }
     }
 
-    /** The current thread has asked that one, which does not live. */
+    /** The current thread has asked that one, which has ended or has not begun. */
     @Override
     public void seenDead(Object thread) {
         try {
-            ThreadEnds.follow((Thread) thread);
+            if (!HeldLocks.current().asks()) {
+                ThreadEnds.follow((Thread) thread);
+            }
         } catch (Throwable failure) {
             Counters.fault(failure);
         }

@@ -138,12 +138,18 @@ public final class Facade {
         return alive;
     }
 
-    /** As {@link #alive}. */
-    public static Thread.State state(Object asked, Thread.State state) {
-        if (state == Thread.State.TERMINATED && asked instanceof Thread) {
-            HOOKS.seenDead(asked);
+    /** What a thread has answered. */
+    public static void asked(boolean alive, Object thread) {
+        if (!alive) {
+            HOOKS.seenDead(thread);
         }
-        return state;
+    }
+
+    /** What state a thread is in, as it has answered. */
+    public static void asked(Object thread, Object state) {
+        if (state == Thread.State.TERMINATED) {
+            HOOKS.seenDead(thread);
+        }
     }
 
     /** What {@link #computed} needs, if the function is not the JDK's own. */

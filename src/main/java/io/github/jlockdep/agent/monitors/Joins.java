@@ -2,6 +2,7 @@ package io.github.jlockdep.agent.monitors;
 
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.ThreadEnds;
+import io.github.jlockdep.engine.threads.HeldLocks;
 
 /** Waits for the ends of threads: what the thread needs to come to its end, and that it is over then. */
 final class Joins {
@@ -23,7 +24,7 @@ final class Joins {
         Event end = ThreadEnds.of(thread);
         ThreadEnds.follow(thread);
         ThreadEnds.learn(thread, end);
-        if (thread.isAlive()) {
+        if (HeldLocks.current().seesAlive(thread)) {
             end.waitsTimed();
             end.timedOut();
         }

@@ -9,24 +9,20 @@ import org.objectweb.asm.Opcodes;
 /**
  * The calls that are followed where they are made. To wait on a monitor and to notify it are final methods of {@link
  * Object}, whatever class the call names: ours takes the place of a wait; of the others it is told. To ask whether a
- * thread has ended is native in some JDKs, and the detector asks, too: ours is shown the answer, and gives it back.
+ * thread lives is native in the first releases of JDK 17: ours is shown the answer, and gives it back.
  */
 final class Calls {
     private static final String WAIT = "wait";
     private static final String NOTIFY = "notify";
     private static final String NOTIFY_ALL = "notifyAll";
     private static final String IS_ALIVE = "isAlive";
-    private static final String GET_STATE = "getState";
     /** What they are called. */
-    static final List<String> NAMES = List.of(WAIT, NOTIFY, NOTIFY_ALL, IS_ALIVE, GET_STATE);
+    static final List<String> NAMES = List.of(WAIT, NOTIFY, NOTIFY_ALL, IS_ALIVE);
 
     private static final String NO_ARGUMENT = "()V";
     private static final String MILLIS = "(J)V";
     private static final String MILLIS_AND_NANOS = "(JI)V";
     private static final String OF_OBJECT = "(Ljava/lang/Object;)V";
-    private static final String STATE = "Ljava/lang/Thread$State;";
-    private static final String GIVES_STATE = "()" + STATE;
-    private static final String PASSES_STATE = "(Ljava/lang/Object;" + STATE + ")" + STATE;
 
     private Calls() {}
 
@@ -39,7 +35,6 @@ final class Calls {
                 descriptor.equals(NO_ARGUMENT) || descriptor.equals(MILLIS) || descriptor.equals(MILLIS_AND_NANOS);
             case NOTIFY, NOTIFY_ALL -> descriptor.equals(NO_ARGUMENT);
             case IS_ALIVE -> descriptor.equals("()Z");
-            case GET_STATE -> descriptor.equals(GIVES_STATE);
             default -> false;
         };
     }
@@ -57,7 +52,6 @@ final class Calls {
                                         .concat(code.memberDescriptor(call).substring(1))));
             case NOTIFY -> tell(code, call, "signalled", OF_OBJECT);
             case IS_ALIVE -> tell(code, call, "alive", "(Ljava/lang/Object;Z)Z");
-            case GET_STATE -> tell(code, call, "state", PASSES_STATE);
             default -> tell(code, call, "signalledAll", OF_OBJECT);
         }
     }

@@ -23,6 +23,9 @@ final class ClassScan {
     /** The methods to be changed, by number: those with monitors or waits, and those that make objects to lock. */
     final BitSet toChange = new BitSet();
 
+    /** Those of them that tell that the thread uses the class. */
+    final BitSet uses = new BitSet();
+
     /** Whether a method with byte code is synchronized. */
     boolean hasSynchronized;
 

@@ -4,7 +4,7 @@ import io.github.jlockdep.agent.classfile.CodeEdit;
 import io.github.jlockdep.agent.classfile.Piece;
 import io.github.jlockdep.agent.templates.Templates;
 
-/** The hooks of a static initializer, at its beginning and on each way out, and of the lambdas in it. */
+/** The hooks of a static initializer, at its beginning and on each way out, and of what needs it to be over. */
 final class InitializerMethod {
     private InitializerMethod() {}
 
@@ -15,8 +15,8 @@ final class InitializerMethod {
         code.needStack(2); // with what is thrown, the name
     }
 
-    /** Hooks a method that is the body of a lambda in the static initializer of the class of that name. */
-    static void hookLambda(CodeEdit code, String name) {
+    /** Hooks a method that others can begin only once the class of that name is initialized. */
+    static void hookUse(CodeEdit code, String name) {
         add(code.prologue(), name, "using");
         code.needStack(1);
     }

@@ -22,7 +22,17 @@ final class InitializerScan implements ClassFile.InnerClasses {
     /** The name of a static initializer. */
     static final String NAME = "<clinit>";
 
-    static final String LAMBDA = "lambda$static$";
+    private static final String LAMBDA = "lambda$static$";
+    private static final String CONSTRUCTOR = "<init>";
+    private static final String THREAD = "java/lang/Thread";
+    private static final String JOIN = "join";
+    private static final Set<String> AWAITED = Set.of(
+            "java/util/concurrent/CountDownLatch",
+            "java/util/concurrent/CompletableFuture",
+            "java/util/concurrent/ExecutorService",
+            "java/util/concurrent/Future",
+            "java/util/concurrent/FutureTask");
+    private static final Set<String> WAITS = Set.of(JOIN, "await", "get", "awaitTermination", "invokeAll", "invokeAny");
     private static final boolean[] WANTED = MethodWalk.opcodes(
             Opcodes.MONITORENTER,
             Opcodes.NEW,
@@ -36,12 +46,15 @@ final class InitializerScan implements ClassFile.InnerClasses {
     private static final String[] OF_JDK = {"java/", "javax/", "jdk/", "sun/", "com/sun/"};
 
     /** Its methods, by number, whose bodies are lambdas of the static initializer. */
-    final BitSet lambdas = new BitSet();
+    private final BitSet lambdas = new BitSet();
+    /** Its other methods that a thread can begin only once the class is initialized. */
+    private final BitSet entries = new BitSet();
 
     private final String className;
     private final Set<String> uses = new TreeSet<>();
     private final Set<String> calls = new HashSet<>();
     private boolean takes;
+    private boolean waits;
 
     private InitializerScan(String className) {
         this.className = className;
@@ -67,6 +80,8 @@ final class InitializerScan implements ClassFile.InnerClasses {
                 lambdas.set(walk.number());
             } else if (walk.isNamed(NAME)) {
                 read(walk);
+            } else if ((walk.access() & Opcodes.ACC_STATIC) != 0 || walk.isNamed(CONSTRUCTOR)) {
+                entries.set(walk.number());
             }
         }
     }
@@ -93,12 +108,19 @@ final class InitializerScan implements ClassFile.InnerClasses {
                 }
                 case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKESPECIAL, Opcodes.INVOKEINTERFACE -> {
                     if (!callsOwn(walk)) {
-                        takes |= walk.owner().equals("java/lang/Thread");
+                        takes |= walk.owner().equals(THREAD);
+                        waits |= waits(walk.owner(), walk.memberName(), walk.memberDescriptor());
                     }
                 }
                 default -> {}
             }
         }
+    }
+
+    /** Whether it is a wait for others; who joins a thread may name a class of its own. */
+    private static boolean waits(String owner, String method, String descriptor) {
+        return method.equals(JOIN) && (descriptor.equals("()V") || descriptor.equals("(J)V"))
+                || (owner.equals(THREAD) || AWAITED.contains(owner)) && WAITS.contains(method);
     }
 
     private boolean callsOwn(MethodWalk walk) {
@@ -152,7 +174,18 @@ final class InitializerScan implements ClassFile.InnerClasses {
 
     /** Whether the initializer may take anything at all. */
     boolean mayTake() {
-        return takes || !uses.isEmpty();
+        return takes || waits || !uses.isEmpty();
+    }
+
+    /**
+     * The methods, by number, that are told of: where the initializer waits for others, all that a thread can begin
+     * only once the class is initialized, else those that the initializer itself gives to others.
+     */
+    BitSet told() {
+        if (waits) {
+            lambdas.or(entries);
+        }
+        return lambdas;
     }
 
     /** The names of the classes. */

@@ -91,6 +91,8 @@ final class JdkPlaces {
             new Place("java/lang/Thread", "join(J)V", Where.ENTRY_WITH_MILLIS, "joining"),
             new Place("java/lang/Thread", "join(J)V", Where.RETURN, "joined"),
             new Place("java/lang/Thread", "join(Ljava/time/Duration;)Z", Where.RETURN, "joined"),
+            new Place("java/lang/Thread", "isAlive(", Where.RETURN_OF_RESULT, "asked"),
+            new Place("java/lang/Thread", "getState(", Where.RETURN_OF_VALUE, "asked"),
             new Place(LATCH, "countDown", Where.ENTRY, "completes"),
             new Place(LATCH, "await()V", Where.RETURN, "completed"),
             new Place(LATCH, "await(J", Where.RETURN_OF_RESULT, "completed"),

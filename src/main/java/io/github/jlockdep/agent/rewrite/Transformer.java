@@ -191,7 +191,7 @@ public final class Transformer implements ClassFileTransformer {
             }
             int access = hooks.hook();
             if (style == null) {
-                hookInitializer(code, className.replace('/', '.'), walk);
+                hookInitializer(code, className.replace('/', '.'), walk, scan);
             }
             if (!edit.replace(code, access)) {
                 failures.addMethod(className, walk.name(), TOO_LONG);
@@ -209,11 +209,11 @@ public final class Transformer implements ClassFileTransformer {
         return edit.toBytes();
     }
 
-    private static void hookInitializer(CodeEdit code, String className, MethodWalk walk) {
+    private static void hookInitializer(CodeEdit code, String className, MethodWalk walk, ClassScan scan) {
         if (walk.isNamed(InitializerScan.NAME)) {
             InitializerMethod.hook(code, className);
-        } else if (walk.isNamedFrom(InitializerScan.LAMBDA)) {
-            InitializerMethod.hookLambda(code, className);
+        } else if (scan.uses.get(walk.number())) {
+            InitializerMethod.hookUse(code, className);
         }
     }
 
@@ -224,7 +224,8 @@ public final class Transformer implements ClassFileTransformer {
             InitializerScan initializer = InitializerScan.of(file);
             if (initializer.mayTake() || !superclass.isEmpty()) {
                 scan.toChange.set(scan.initializer);
-                scan.toChange.or(initializer.lambdas);
+                scan.uses.or(initializer.told());
+                scan.toChange.or(scan.uses);
                 List<String> needed = new ArrayList<>(superclass);
                 needed.addAll(initializer.needed());
                 Initializers.declare(name, needed, interfaces, true);

@@ -2,6 +2,7 @@ package io.github.jlockdep.engine.events;
 
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * executor is known to have ended; and within the work that the future stands for.
  */
 public final class ResultWait {
+    private static final int MOST_SOURCES = 1_000;
     private static final boolean OFF = Settings.current().isOff();
 
     private final Event event;
@@ -24,6 +26,9 @@ public final class ResultWait {
     private final BooleanSupplier isCancelled;
     /** What is over when the task is cancelled, which may go on nevertheless. */
     private final Past cancellation = new Past();
+
+    /** That of the future that this one is a stage of; null if there is none, or nobody can end that by time any more. */
+    private @Nullable WeakReference<ResultWait> source;
 
     private volatile boolean endsByTime;
     private volatile boolean endsByOther;
@@ -75,6 +80,7 @@ public final class ResultWait {
     /** Of a stage that begins when this future is done. What is over when that is, is its own. */
     public ResultWait ofStage() {
         ResultWait stage = new ResultWait(event, () -> false, null, null, told.ofStage(new Past()));
+        stage.source = new WeakReference<>(this);
         stage.endsByTime = endsByTime;
         stage.endsByOther = endsByOther;
         return stage;
@@ -85,9 +91,16 @@ public final class ResultWait {
         endsByTime = true;
     }
 
-    /** Whether it is. */
+    /** Whether it is; it may be a stage of a future of which that was noted later. */
     public boolean endsByTime() {
-        return endsByTime;
+        ResultWait at = this;
+        for (int i = 0; at != null && i < MOST_SOURCES; i++) {
+            if (at.endsByTime) {
+                return true;
+            }
+            at = at.source == null ? null : at.source.get();
+        }
+        return false;
     }
 
     /** Notes that the future is also done when another one is, whatever that waits for; nothing is known of it then. */
@@ -201,7 +214,7 @@ public final class ResultWait {
 
     /** Begins a wait, unless there is none; returns whether {@link #end} must be called. */
     public boolean begin(boolean done) {
-        if (endsByTime || endsByOther) {
+        if (endsByTime() || endsByOther) {
             return beginTimed(done, 1);
         }
         if (OFF) {

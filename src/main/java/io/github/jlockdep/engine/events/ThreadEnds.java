@@ -46,9 +46,9 @@ public final class ThreadEnds {
 
     /** The thread has ended, and this one knows: what that one did is over. */
     public static void follow(Thread thread) {
-        if (ThreadFacts.hasEnded(thread)) {
+        HeldLocks held = HeldLocks.current();
+        if (held.seesStateOf(thread) == Thread.State.TERMINATED) {
             String reason = "the end of " + thread.getName() + "/" + ThreadFacts.number(thread);
-            HeldLocks held = HeldLocks.current();
             held.lookAway(() -> held.followEndOf(thread, reason));
         }
     }

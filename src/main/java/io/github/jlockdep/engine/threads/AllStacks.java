@@ -116,10 +116,11 @@ public final class AllStacks {
 
     /** The stacks of the threads that are alive, for a look from outside; one that is being put back may be missing. */
     public static List<HeldLocks> live() {
+        HeldLocks asking = HeldLocks.current();
         List<HeldLocks> live = new ArrayList<>();
         for (HeldLocks held : all) {
             Thread owner = held.get();
-            if (owner != null && owner.isAlive()) {
+            if (owner != null && asking.seesAlive(owner)) {
                 live.add(held);
             }
         }
@@ -128,6 +129,7 @@ public final class AllStacks {
 
     /** Looks at so many stacks, and drops those whose thread has ended. */
     private static void endThoseOfEndedThreads(int stacks, Consumer<HeldLocks> atEnd) {
+        HeldLocks asking = HeldLocks.current();
         roundsBegun.incrementAndGet();
         try {
             for (int i = 0; i < stacks; i++) {
@@ -136,7 +138,7 @@ public final class AllStacks {
                     return;
                 }
                 Thread owner = held.get();
-                if (owner != null && owner.isAlive()) {
+                if (owner != null && asking.seesAlive(owner)) {
                     all.add(held);
                 } else {
                     size.decrementAndGet();

@@ -2,7 +2,6 @@ package io.github.jlockdep.engine.threads;
 
 import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.base.TaskRun;
-import io.github.jlockdep.engine.classes.ThreadFacts;
 import io.github.jlockdep.report.ThreadRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,8 @@ public record Moment(Clock clock, List<Hold> holds, List<Taken> taken, boolean o
             @Nullable TaskRun task) {
         /** What the thread took last; null if it goes on, or that is forgotten. */
         public static @Nullable Taken ofEnded(Thread thread) {
-            HeldLocks held = ThreadFacts.hasEnded(thread) ? ThreadStacks.ofEnded(thread) : null;
+            boolean hasEnded = HeldLocks.current().seesStateOf(thread) == Thread.State.TERMINATED;
+            HeldLocks held = hasEnded ? ThreadStacks.ofEnded(thread) : null;
             History history = held == null ? null : held.history();
             return held == null || history == null ? null : new Taken(history, held.owner(), held.clock(), null);
         }

@@ -69,10 +69,15 @@ final class ThreadStacks {
         }
         HeldLocks other = TABLE[slot(thread)];
         Thread neighbour = other == null ? null : other.get();
-        if (neighbour == null || !neighbour.isAlive()) {
+        if (neighbour == null || hasEnded(neighbour)) {
             TABLE[slot(thread)] = held;
         }
         return held;
+    }
+
+    /** Whether the thread has left its group, as who asks it anything else comes here to be followed. */
+    private static boolean hasEnded(Thread thread) {
+        return thread.getThreadGroup() == null;
     }
 
     private static HeldLocks begin(Thread thread, @Nullable Moment inherited) {

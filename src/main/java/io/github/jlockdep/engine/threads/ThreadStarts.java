@@ -1,7 +1,6 @@
 package io.github.jlockdep.engine.threads;
 
 import io.github.jlockdep.engine.base.WeakIdentity;
-import io.github.jlockdep.engine.classes.ThreadFacts;
 import java.lang.ref.ReferenceQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +46,8 @@ public final class ThreadStarts {
         for (Object gone = collected.poll(); gone != null; gone = collected.poll()) {
             byThread.remove(gone);
         }
-        if (ThreadFacts.isNew(thread)) {
-            HeldLocks held = HeldLocks.current();
+        HeldLocks held = HeldLocks.current();
+        if (held.seesStateOf(thread) == Thread.State.NEW) {
             held.lookAway(() -> byThread.put(new WeakIdentity<>(thread, collected), held.publish()));
         }
     }

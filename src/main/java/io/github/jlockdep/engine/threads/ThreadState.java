@@ -6,6 +6,7 @@ import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.base.Switch;
 import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockMap;
+import io.github.jlockdep.engine.classes.ThreadFacts;
 import io.github.jlockdep.engine.classes.Word;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ public abstract sealed class ThreadState extends Releases permits MonitorHolds {
     private static final int FOR_EVER = 1 << 20;
 
     int suspended;
+    private boolean asks;
     private int declaredWaits;
     private @Nullable History history;
     private Waiters.@Nullable Waiter waiter;
@@ -76,6 +78,34 @@ public abstract sealed class ThreadState extends Releases permits MonitorHolds {
         } finally {
             suspended--;
         }
+    }
+
+    /**
+     * Whether that thread is alive, as the detector asks. A program that is told that it is not comes after that
+     * thread; where such questions are followed, those of the detector must not be.
+     */
+    public boolean seesAlive(Thread thread) {
+        asks = true;
+        try {
+            return thread.isAlive();
+        } finally {
+            asks = false;
+        }
+    }
+
+    /** The state of that thread, as {@link #seesAlive}. */
+    public Thread.State seesStateOf(Thread thread) {
+        asks = true;
+        try {
+            return ThreadFacts.state(thread);
+        } finally {
+            asks = false;
+        }
+    }
+
+    /** Whether the detector is asking such a question on this thread. */
+    public boolean asks() {
+        return asks;
     }
 
     /**

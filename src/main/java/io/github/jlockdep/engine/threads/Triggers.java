@@ -92,7 +92,7 @@ public final class Triggers {
 
         boolean isAlive() {
             Thread thread = by.get();
-            return thread != null && thread.isAlive();
+            return thread != null && HeldLocks.current().seesAlive(thread);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.github.jlockdep.engine.watchdog;
 
-import io.github.jlockdep.engine.classes.ThreadFacts;
+import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ final class QuietJvm {
         if (thread.getClass().getName().equals("jdk.internal.misc.CarrierThread")) {
             return true;
         }
-        return switch (ThreadFacts.state(thread)) {
+        return switch (HeldLocks.current().seesStateOf(thread)) {
             case NEW, TERMINATED, BLOCKED, WAITING -> false;
             case RUNNABLE -> stack.length > 0;
             case TIMED_WAITING -> !joins(stack);

@@ -3,7 +3,6 @@ package io.github.jlockdep.engine.watchdog;
 import io.github.jlockdep.engine.classes.EventTraits;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
-import io.github.jlockdep.engine.classes.ThreadFacts;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.Triggers;
@@ -90,7 +89,7 @@ final class SeenWait {
 
     private static boolean isBlocked(HeldLocks by) {
         Thread thread = by.get();
-        return thread != null && ThreadFacts.state(thread) == Thread.State.BLOCKED;
+        return thread != null && HeldLocks.current().seesStateOf(thread) == Thread.State.BLOCKED;
     }
 
     private static boolean isHeldBy(long threadId, long word, List<HeldLocks> live) {

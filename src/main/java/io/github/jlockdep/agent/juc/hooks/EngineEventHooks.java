@@ -231,8 +231,7 @@ public final class EngineEventHooks extends EventHooks {
     @Override
     public @Nullable Object promised(Object future) {
         try {
-            LockClassNode node = Origins.classOfEvent(future);
-            return node == null ? null : Tasks.promise(future, TaskTag.promise(Event.once(node)));
+            return Tasks.promise(future);
         } catch (Throwable failure) {
             Counters.fault(failure);
             return null;
@@ -241,16 +240,23 @@ public final class EngineEventHooks extends EventHooks {
 
     /** The future is done after some time, whoever completes it. */
     @Override
-    public void endsByTime(Object tag) {
-        ((TaskTag) tag).wait.setEndsByTime();
+    public void endsByTime(Object future) {
+        try {
+            Stages.endByTime(future);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
     }
 
-    /** A future that is made is done after the one with that tag. */
+    /** A stage waits for the future with that tag from now on. */
     @Override
-    public void stageOf(Object future, Object tag) {
-        Object stage = ((TaskTag) tag).wait.endsByTime() ? promised(future) : null;
-        if (stage != null) {
-            endsByTime(stage);
+    public void stageAdded(Object entry, Object future, Object tag) {
+        try {
+            if (((TaskTag) tag).wait.endsByTime()) {
+                Stages.added(future, entry);
+            }
+        } catch (Throwable failure) {
+            Counters.fault(failure);
         }
     }
 

@@ -172,17 +172,16 @@ public final class EventFacade {
     }
 
     /** The future will be done after some time, unless it is already. */
-    public static void endsByTime(Object future, @Nullable Object tag, @Nullable Object result) {
-        Object known = tag == null && result == null ? HOOKS.promised(future) : tag;
-        if (known != null && result == null) {
-            HOOKS.endsByTime(known);
+    public static void endsByTime(Object future, @Nullable Object result) {
+        if (result == null) {
+            HOOKS.endsByTime(future);
         }
     }
 
-    /** The other future, which is new, will be done after the one with that tag. */
-    public static void stageOf(@Nullable Object future, @Nullable Object tag) {
-        if (future != null && tag != null) {
-            HOOKS.stageOf(future, tag);
+    /** The future has a new entry in the list of its stages. */
+    public static void stageAdded(@Nullable Object entry, Object future, @Nullable Object tag) {
+        if (entry != null && tag != null) {
+            HOOKS.stageAdded(entry, future, tag);
         }
     }
 

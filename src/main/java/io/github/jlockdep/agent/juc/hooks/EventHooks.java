@@ -54,9 +54,9 @@ public abstract class EventHooks {
 
     public abstract @Nullable Object promised(Object future);
 
-    public abstract void endsByTime(Object tag);
+    public abstract void endsByTime(Object future);
 
-    public abstract void stageOf(Object future, Object tag);
+    public abstract void stageAdded(Object entry, Object future, Object tag);
 
     public abstract void completing(Object tag);
 

@@ -1,6 +1,8 @@
 package io.github.jlockdep.agent.juc.hooks;
 
 import io.github.jlockdep.agent.juc.code.Patch;
+import io.github.jlockdep.engine.classes.LockClassNode;
+import io.github.jlockdep.engine.events.Event;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Callable;
@@ -93,8 +95,13 @@ final class Tasks {
         return future instanceof CompletableFuture<?> ? (TaskTag) TAG_OF_FUTURE.get(future) : null;
     }
 
-    /** The future is a promise from now on, unless it is known as something else. */
-    static TaskTag promise(Object future, TaskTag tag) {
+    /** The future is a promise from now on, unless it is known as something else; null if it is not followed. */
+    static @Nullable TaskTag promise(Object future) {
+        LockClassNode node = Origins.classOfEvent(future);
+        if (node == null) {
+            return null;
+        }
+        TaskTag tag = TaskTag.promise(Event.once(node));
         Object known = TAG_OF_FUTURE.compareAndExchange(future, null, tag);
         return known == null ? tag : (TaskTag) known;
     }
