@@ -107,6 +107,8 @@ final class ThrowPolicyTest {
                 PotentialDeadlockException refusal = assertThrows(PotentialDeadlockException.class, () -> taking.of(a));
                 assertSame(splats.only(), refusal.splat());
                 assertEquals(splats.only().text(), refusal.getMessage());
+                List<StackTraceElement> stack = splats.only().stack();
+                assertEquals(stack, List.of(refusal.getStackTrace()).subList(0, stack.size()));
                 assertTrue(isFree(a), "the lock must not be taken");
                 HeldStack.assertIs("throw b");
                 b.unlock();

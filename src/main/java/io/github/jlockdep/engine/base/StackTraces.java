@@ -66,12 +66,19 @@ public final class StackTraces {
             return walk();
         }
         depthGuess = all.length;
-        return cut(all);
+        return cut(all, Settings.current().stackDepth());
+    }
+
+    /** Takes our own frames out of what the application is about to catch; not if there are no others. */
+    public static void cut(Throwable thrown) {
+        StackTraceElement[] others = cut(thrown.getStackTrace(), Integer.MAX_VALUE);
+        if (others.length > 0) {
+            thrown.setStackTrace(others);
+        }
     }
 
     /** The frames that are kept of a whole trace of the current thread; moves them to the begin of it. */
-    private static StackTraceElement[] cut(StackTraceElement[] all) {
-        int most = Settings.current().stackDepth();
+    private static StackTraceElement[] cut(StackTraceElement[] all, int most) {
         int count = 0;
         boolean hooked = false;
         for (int i = 0; i < all.length && count < most; i++) {

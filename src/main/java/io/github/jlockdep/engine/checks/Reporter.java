@@ -2,6 +2,7 @@ package io.github.jlockdep.engine.checks;
 
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Remarks;
+import io.github.jlockdep.engine.base.StackTraces;
 import io.github.jlockdep.engine.base.Switch;
 import io.github.jlockdep.report.Splat;
 import io.github.jlockdep.report.SplatListener;
@@ -162,6 +163,11 @@ public final class Reporter {
      */
     static @Nullable RuntimeException refusal(@Nullable Splat splat) {
         boolean isRefused = refuses && splat != null && Switch.prints(splat.grade()) && standing(splat) == Standing.NEW;
-        return isRefused ? refusal.apply(splat) : null;
+        if (!isRefused) {
+            return null;
+        }
+        RuntimeException refused = refusal.apply(splat);
+        StackTraces.cut(refused);
+        return refused;
     }
 }
