@@ -13,7 +13,8 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * What the static initializer of one class needs: the classes that it, or a method of its own class that it calls,
- * makes or uses statically, the superclass, and superinterfaces that have bodies of methods. Only those methods are read, the ones that others call after them.
+ * makes or uses statically, the superclass, and superinterfaces that have bodies of methods. Only those methods are
+ * read, the ones that others call after them.
  *
  * <p>A private, local or anonymous class inside another one is reached through that one alone, when that is initialized
  * or about to be: it is left out, and so are the bodies of enum constants.

@@ -1,6 +1,5 @@
 package io.github.jlockdep.agent.juc.hooks;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,39 +12,23 @@ import org.jspecify.annotations.Nullable;
  */
 /* While a future is being completed, what is in its list goes over to others; its stages are done then. */
 final class Stages {
-    private static final String CONCURRENT = "java.util.concurrent.CompletableFuture$";
-    private static final Class<?> COMPLETION = type("Completion");
-    private static final Class<?> OF_ONE = type("UniCompletion");
-    private static final Class<?> OF_TWO = type("BiCompletion");
-    private static final Class<?> OF_SECOND = type("CoCompletion");
-    private static final Class<?> OF_ANY = type("AnyOf");
-    private static final String OF_EITHER = CONCURRENT + "Or";
+    private static final String FUTURE = "CompletableFuture$";
+    private static final Class<?> COMPLETION = JdkFields.type(FUTURE + "Completion");
+    private static final Class<?> OF_ONE = JdkFields.type(FUTURE + "UniCompletion");
+    private static final Class<?> OF_TWO = JdkFields.type(FUTURE + "BiCompletion");
+    private static final Class<?> OF_SECOND = JdkFields.type(FUTURE + "CoCompletion");
+    private static final Class<?> OF_ANY = JdkFields.type(FUTURE + "AnyOf");
+    private static final String OF_EITHER = "java.util.concurrent." + FUTURE + "Or";
 
-    private static final VarHandle FIRST = field(CompletableFuture.class, "stack", COMPLETION);
-    private static final VarHandle NEXT = field(COMPLETION, "next", COMPLETION);
-    private static final VarHandle STAGE = field(OF_ONE, "dep", CompletableFuture.class);
-    private static final VarHandle SOURCE = field(OF_ONE, "src", CompletableFuture.class);
-    private static final VarHandle SECOND_SOURCE = field(OF_TWO, "snd", CompletableFuture.class);
-    private static final VarHandle ENTRY_AT_THE_FIRST = field(OF_SECOND, "base", OF_TWO);
-    private static final VarHandle STAGE_OF_ANY = field(OF_ANY, "dep", CompletableFuture.class);
+    private static final VarHandle FIRST = JdkFields.field(CompletableFuture.class, "stack", COMPLETION);
+    private static final VarHandle NEXT = JdkFields.field(COMPLETION, "next", COMPLETION);
+    private static final VarHandle STAGE = JdkFields.field(OF_ONE, "dep", CompletableFuture.class);
+    private static final VarHandle SOURCE = JdkFields.field(OF_ONE, "src", CompletableFuture.class);
+    private static final VarHandle SECOND_SOURCE = JdkFields.field(OF_TWO, "snd", CompletableFuture.class);
+    private static final VarHandle ENTRY_AT_THE_FIRST = JdkFields.field(OF_SECOND, "base", OF_TWO);
+    private static final VarHandle STAGE_OF_ANY = JdkFields.field(OF_ANY, "dep", CompletableFuture.class);
 
     private Stages() {}
-
-    private static Class<?> type(String name) {
-        try {
-            return Class.forName(CONCURRENT + name);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static VarHandle field(Class<?> owner, String name, Class<?> type) {
-        try {
-            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).findVarHandle(owner, name, type);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     /** The future is done after some time. */
     static void endByTime(Object future) {

@@ -3,7 +3,6 @@ package io.github.jlockdep.agent.juc.hooks;
 import io.github.jlockdep.agent.juc.code.Patch;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.events.Event;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -15,37 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The insides of tasks: what the application has handed in, and the future that has the tag. */
 final class Tasks {
-    private static final String CONCURRENT = "java.util.concurrent.";
-    private static final Class<?> ADAPTER = type("Executors$RunnableAdapter");
-    private static final Class<?> SUPPLY = type("CompletableFuture$AsyncSupply");
-    private static final Class<?> RUN = type("CompletableFuture$AsyncRun");
+    private static final Class<?> ADAPTER = JdkFields.type("Executors$RunnableAdapter");
+    private static final Class<?> SUPPLY = JdkFields.type("CompletableFuture$AsyncSupply");
+    private static final Class<?> RUN = JdkFields.type("CompletableFuture$AsyncRun");
 
-    private static final VarHandle CALLABLE = field(FutureTask.class, "callable", Callable.class);
-    private static final VarHandle ADAPTED = field(ADAPTER, "task", Runnable.class);
-    private static final VarHandle SUPPLIED = field(SUPPLY, "dep", CompletableFuture.class);
-    private static final VarHandle SUPPLIER = field(SUPPLY, "fn", Supplier.class);
-    private static final VarHandle DONE = field(RUN, "dep", CompletableFuture.class);
-    private static final VarHandle RUNNABLE = field(RUN, "fn", Runnable.class);
-    private static final VarHandle TAG_OF_TASK = field(FutureTask.class, Patch.TAG, Object.class);
-    private static final VarHandle TAG_OF_FUTURE = field(CompletableFuture.class, Patch.TAG, Object.class);
+    private static final VarHandle CALLABLE = JdkFields.field(FutureTask.class, "callable", Callable.class);
+    private static final VarHandle ADAPTED = JdkFields.field(ADAPTER, "task", Runnable.class);
+    private static final VarHandle SUPPLIED = JdkFields.field(SUPPLY, "dep", CompletableFuture.class);
+    private static final VarHandle SUPPLIER = JdkFields.field(SUPPLY, "fn", Supplier.class);
+    private static final VarHandle DONE = JdkFields.field(RUN, "dep", CompletableFuture.class);
+    private static final VarHandle RUNNABLE = JdkFields.field(RUN, "fn", Runnable.class);
+    private static final VarHandle TAG_OF_TASK = JdkFields.field(FutureTask.class, Patch.TAG, Object.class);
+    private static final VarHandle TAG_OF_FUTURE = JdkFields.field(CompletableFuture.class, Patch.TAG, Object.class);
 
     private Tasks() {}
-
-    private static Class<?> type(String name) {
-        try {
-            return Class.forName(CONCURRENT + name);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static VarHandle field(Class<?> owner, String name, Class<?> type) {
-        try {
-            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).findVarHandle(owner, name, type);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     /** The Java class of what the application has handed in as that task. */
     static Class<?> kind(Object task) {
