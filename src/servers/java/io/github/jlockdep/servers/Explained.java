@@ -5,16 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The rings that somebody has looked at. A line of the file has the lock classes of a ring, with {@code |} between them, and
- * the explanation behind {@code =>}; a splat is explained if a line has both lock classes that it could be suppressed by.
+ * The splats that somebody has looked at. A line of the file has the lock classes of a ring, with {@code |} between
+ * them, and the explanation behind {@code =>}; a splat is explained if a line has the lock classes that it could be
+ * suppressed by. A line of one lock class and {@code *} explains all splats that show that class.
  */
 record Explained(List<Set<String>> rings) {
-    private static final Pattern PAIR = Pattern.compile("suppress: pair \"(.*)\" -> \"(.*)\": <reason>");
+    private static final Pattern QUOTED = Pattern.compile("\"(.*?)\"");
 
     static Explained read(Path file) throws IOException {
         try (Stream<String> lines = Files.lines(file)) {
@@ -24,14 +25,21 @@ record Explained(List<Set<String>> rings) {
         }
     }
 
-    /** Those lines that say how to suppress a splat which nobody has explained, or which say it in another way. */
-    List<String> missing(Stream<String> lines) {
-        return lines.filter(line -> line.startsWith("suppress: ") && !has(line)).toList();
+    /** Those lines that say how to suppress a splat which nobody has explained. */
+    List<String> missing(String log) {
+        return Stream.of(log.split("WARNING: ")).flatMap(this::missingIn).toList();
     }
 
-    private boolean has(String line) {
-        Matcher pair = PAIR.matcher(line);
-        return pair.matches()
-                && rings.stream().anyMatch(ring -> ring.contains(pair.group(1)) && ring.contains(pair.group(2)));
+    private Stream<String> missingIn(String splat) {
+        return splat.lines().filter(line -> line.startsWith("suppress: ") && !has(line, splat));
+    }
+
+    private boolean has(String line, String splat) {
+        Set<String> shown =
+                QUOTED.matcher(line).results().map(quoted -> quoted.group(1)).collect(Collectors.toSet());
+        return rings.stream()
+                .anyMatch(ring -> ring.contains("*")
+                        ? ring.stream().anyMatch(name -> splat.contains("(" + name + ")"))
+                        : !shown.isEmpty() && ring.containsAll(shown));
     }
 }

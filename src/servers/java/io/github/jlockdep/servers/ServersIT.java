@@ -40,8 +40,8 @@ final class ServersIT {
                 .with("-Dderby.system.home=" + directory)
                 .with("-Dlogback.configurationFile=src/servers/logback.xml")
                 .run(Busy.class, kind.name(), directory.resolve("data").toString(), Integer.toString(SECONDS));
-        List<String> unexplained = Explained.read(Path.of("src/servers/explained.txt"))
-                .missing(result.err().lines());
+        List<String> unexplained =
+                Explained.read(Path.of("src/servers/explained.txt")).missing(result.err());
         assertAll(
                 () -> assertEquals(0, result.exitCode(), result::toString),
                 () -> assertEquals("0", result.value("failures"), result::toString),

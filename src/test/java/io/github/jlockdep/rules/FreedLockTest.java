@@ -9,6 +9,7 @@ import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Policy;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.locks.TrackedReentrantReadWriteLock;
+import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.HeldLockProblem;
 import io.github.jlockdep.report.SplatKind;
 import io.github.jlockdep.testkit.Garbage;
@@ -51,6 +52,7 @@ class FreedLockTest {
         });
         HeldLockProblem splat = splats.only(HeldLockProblem.class);
         assertSame(SplatKind.HELD_LOCK_FREED, splat.kind());
+        assertSame(Grade.POSSIBLE, splat.grade());
         assertEquals(List.of("lost"), splat.lockClasses());
         assertEquals("loser", splat.thread().name());
         assertTrue(splat.text().contains("WARNING: held lock freed!"), splat.text());
@@ -62,12 +64,18 @@ class FreedLockTest {
     }
 
     private void inLoser(Runnable then) {
+        inLoser(then, () -> {});
+        Lockdep.reset();
+    }
+
+    private void inLoser(Runnable then, Runnable last) {
         CountDownLatch lost = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         Threads.Running loser = Threads.start("loser", () -> {
             takeAndForget();
             lost.countDown();
             end.await();
+            last.run();
         });
         Threads.await(lost);
         try {
@@ -75,8 +83,24 @@ class FreedLockTest {
         } finally {
             end.countDown();
             loser.join();
-            Lockdep.reset();
         }
+    }
+
+    @Test
+    void nobodyHoldsALockThatNobodyCanReach() {
+        TrackedReentrantLock fresh = new TrackedReentrantLock("lost");
+        inLoser(this::awaitFreed, () -> {
+            outer.lock();
+            outer.unlock();
+        });
+        Threads.run("other", () -> {
+            outer.lock();
+            fresh.lock();
+            fresh.unlock();
+            outer.unlock();
+        });
+        Lockdep.statistics();
+        assertSame(SplatKind.HELD_LOCK_FREED, splats.only().kind());
     }
 
     @ParameterizedTest

@@ -134,6 +134,27 @@ final class PlacesTest {
         b.unlock();
     }
 
+    @Test
+    void placeIsKnownWhenItsClassGrowsBeforeAWait() {
+        Condition condition = c.newCondition();
+        Threads.run("holder", () -> {
+            takeB();
+            Threads.run("others", () -> {
+                for (int i = 0; i < 100; i++) {
+                    TrackedReentrantLock other = new TrackedReentrantLock("place b");
+                    other.lock();
+                    other.unlock();
+                }
+            });
+            c.lock();
+            condition.awaitNanos(1);
+            c.unlock();
+        });
+        Lockdep.statistics();
+        assertTrue(splats.only().text().contains("takeB("), splats.last()::text);
+        assertNoPlaceIsUnknown();
+    }
+
     private void inverse(Threads.Body body) {
         Threads.runInOrder(body, this::nestBInC);
     }

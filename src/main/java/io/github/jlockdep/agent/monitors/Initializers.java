@@ -181,25 +181,33 @@ public final class Initializers {
     /** Looks at the lock, which the thread has, as if it had nothing but what it has since the next initializer. */
     private static void learnAgain(HeldLocks held, LockMap lock) {
         held.settle();
-        long[] all = held.words();
+        long[] all = held.snapshot();
         int from = 0;
         while (from < all.length && !Word.sameInstance(all[from], lock.word)) {
-            from++;
+            from += 2;
         }
         while (from < all.length && !isInitialization(all[from], lock)) {
-            from++;
+            from += 2;
         }
         if (from < all.length && held.isChecked()) {
-            long[] since = Arrays.stream(all, from, all.length)
-                    .filter(word -> !Word.sameInstance(word, lock.word))
-                    .toArray();
-            held.restore(since);
+            held.restore(without(lock, Arrays.copyOfRange(all, from, all.length)));
             try {
                 held.learn(lock);
             } finally {
                 held.restore(all);
             }
         }
+    }
+
+    private static long[] without(LockMap lock, long[] snapshot) {
+        int kept = 0;
+        for (int at = 0; at < snapshot.length; at += 2) {
+            if (!Word.sameInstance(snapshot[at], lock.word)) {
+                snapshot[kept++] = snapshot[at];
+                snapshot[kept++] = snapshot[at + 1];
+            }
+        }
+        return Arrays.copyOf(snapshot, kept);
     }
 
     private static boolean isInitialization(long word, LockMap butNot) {

@@ -18,7 +18,7 @@ final class MonitorWait {
 
     private MonitorWait(HeldLocks held, @Nullable Monitor monitor) {
         this.held = held;
-        this.before = held.words();
+        this.before = held.snapshot();
         this.monitor = monitor;
     }
 

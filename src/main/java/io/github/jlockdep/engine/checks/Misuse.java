@@ -65,9 +65,9 @@ public record Misuse(SplatKind kind, LockMap lock, String text, Grade grade, Str
     }
 
     public static Misuse freed(LockMap lock) {
-        String reason = "nobody can release a lock that nobody can reach";
+        String reason = "a release is missing, but nobody is left who could wait for it";
         return new Misuse(
-                SplatKind.HELD_LOCK_FREED, lock, "the lock was given up while it was held", Grade.LIKELY, reason);
+                SplatKind.HELD_LOCK_FREED, lock, "the lock was given up while it was held", Grade.POSSIBLE, reason);
     }
 
     Splat splat(SplatContext context, LockUse described) {

@@ -96,13 +96,27 @@ public abstract class LockStack extends WeakReference<Thread> {
         return words;
     }
 
-    /** Puts back what {@link #words} has returned before. There is room for it, as the stack never shrinks. */
-    public void restore(long[] words) {
-        for (int i = 0; i < words.length; i++) {
-            entries[2 * i + 2] = words[i];
+    /** The words of the held locks, outermost first, each followed by the chain key under which it was pushed. */
+    public long[] snapshot() {
+        long[] snapshot = new long[top];
+        for (int i = 0; i < depth(); i++) {
+            snapshot[2 * i] = word(i);
+            snapshot[2 * i + 1] = keyWhenTaken(i);
         }
-        top = 2 * words.length;
-        extendFrom(2, null);
+        return snapshot;
+    }
+
+    /** Puts back what {@link #snapshot} has returned before. There is room for it, as the stack never shrinks. */
+    public void restore(long[] snapshot) {
+        long[] moves = roomForMoves();
+        for (int at = 2; at <= snapshot.length; at += 2) {
+            entries[at] = snapshot[at - 2];
+            if (moves != null) {
+                moves[at] = snapshot[at - 1];
+            }
+        }
+        top = snapshot.length;
+        extendFrom(2, moves);
     }
 
     /** The word of the i-th lock, counted from 0, outermost first. */

@@ -15,7 +15,7 @@ import io.github.jlockdep.engine.threads.HeldLocks;
  */
 public final class ConditionWait {
     private final HeldLocks held = HeldLocks.current();
-    private final long[] before = held.words();
+    private final long[] before = held.snapshot();
     private final LockMap lock;
     private final LockMap taken;
     private final Event event;

@@ -106,11 +106,12 @@ public final class AllStacks {
             if (Arrays.binarySearch(freed, Word.instance(word)) < 0) {
                 continue;
             }
-            if (LockClasses.of(word).tenure().isTransferable(word)) {
-                held.releasedElsewhere(LockMap.of(word)); // a permit may go with its semaphore
-            } else if (Switch.isOn()) {
-                Inquiry.report(new Acquisition(held, word, held.owner()), Misuse.freed(LockMap.of(word)));
+            LockMap lock = LockMap.of(word);
+            boolean isPermit = LockClasses.of(word).tenure().isTransferable(word); // it may go with its semaphore
+            if (!isPermit && Switch.isOn()) {
+                Inquiry.report(new Acquisition(held, word, held.owner()), Misuse.freed(lock));
             }
+            held.releasedElsewhere(lock); // nobody can wait for it
         }
     }
 

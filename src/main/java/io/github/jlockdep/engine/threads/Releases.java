@@ -250,12 +250,12 @@ public abstract sealed class Releases extends LockStack permits ThreadState {
     }
 
     @Override
-    public void restore(long[] words) {
+    public void restore(long[] snapshot) {
         int before = depth();
-        super.restore(words);
+        super.restore(snapshot);
         if (ThreadStat.ON) {
-            for (int place = before + 1; place <= words.length; place++) {
-                stat.takes(words[place - 1], place);
+            for (int i = before; i < depth(); i++) {
+                stat.takes(word(i), i + 1);
             }
         }
     }
