@@ -4,6 +4,7 @@ import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.agent.bundle.Bundle;
 import io.github.jlockdep.agent.juc.JucLocks;
 import io.github.jlockdep.agent.juc.Originals;
+import io.github.jlockdep.agent.monitors.ClassWaits;
 import io.github.jlockdep.agent.monitors.Facades;
 import io.github.jlockdep.agent.monitors.JdkMonitors;
 import io.github.jlockdep.agent.monitors.JvmOwners;
@@ -82,7 +83,7 @@ final class Agent {
     private void start(Instrumentation instrumentation, Scope scope, SelfCheck check) {
         AgentSink.set(teller);
         Insides.start();
-        Watchdog.ask(new JvmOwners());
+        Watchdog.ask(new JvmOwners(), new ClassWaits());
         Daemons.start("jlockdep teller", teller::tell);
         Runtime.getRuntime().addShutdownHook(new Thread(null, this::end, "jlockdep summary", 0, false));
         instrumentation.addTransformer(transformer, true);

@@ -40,10 +40,54 @@ final class StuckIT {
         assertTrue(result.err().contains(" 0 errors of its own"), result::toString);
     }
 
+    static Stream<Arguments> classes() {
+        return Jdks.all()
+                .flatMap(jdk -> Stream.of(
+                                Stuck.TWO_CLASSES, Stuck.SUPERCLASS, Stuck.CLASS_AND_MONITOR, Stuck.CLASS_AND_JOIN)
+                        .map(program -> Arguments.of(jdk, program)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("classes")
+    void threadsThatWaitForClassesAreToldOnce(Path jdk, Stuck program) {
+        Result result = run(AgentJvm.on(jdk, "watchdog=300ms,print=CERTAIN"), program);
+        assertEquals("true", result.value("told"), result::toString);
+        assertEquals(1, result.linesWith(DEADLOCK), result::toString);
+        assertEquals(1, result.linesWith("stack backtrace of stuck-0/"), result::toString);
+        assertEquals(1, result.linesWith("stack backtrace of stuck-1/"), result::toString);
+        assertTrue(result.err().contains("(the initialization of " + Stuck.class.getName() + "$"), result::toString);
+        assertTrue(result.err().contains(" 0 errors of its own"), result::toString);
+    }
+
     @ParameterizedTest
     @MethodSource("jdks")
-    void longWaitIsNoDeadlock(Path jdk) {
-        Result result = run(AgentJvm.on(jdk, "watchdog=300ms"), Stuck.LONG_HOLD);
+    void joinIsPartOfADeadlock(Path jdk) {
+        Result result = run(AgentJvm.on(jdk, "watchdog=300ms,print=CERTAIN"), Stuck.MONITOR_AND_JOIN);
+        assertEquals("true", result.value("told"), result::toString);
+        assertEquals(1, result.linesWith(DEADLOCK), result::toString);
+        assertEquals(1, result.linesWith("1 lock held by stuck-0/"), result::toString);
+        assertTrue(result.err().contains("(thread stuck-*)"), result::toString);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void joinThatWasInterruptedIsOver(Path jdk) {
+        Result result = run(AgentJvm.on(jdk, "watchdog=300ms"), Stuck.LONG_AFTER_A_JOIN);
+        assertEquals("false", result.value("told"), result::toString);
+        assertEquals(0, result.linesWith("INFO: task stuck-"), result::toString);
+        assertTrue(result.err().contains(" 0 errors of its own"), result::toString);
+    }
+
+    static Stream<Arguments> longWaits() {
+        return Jdks.all()
+                .flatMap(jdk -> Stream.of(Stuck.LONG_HOLD, Stuck.LONG_INITIALIZATION)
+                        .map(program -> Arguments.of(jdk, program)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("longWaits")
+    void longWaitIsNoDeadlock(Path jdk, Stuck program) {
+        Result result = run(AgentJvm.on(jdk, "watchdog=300ms"), program);
         assertEquals("false", result.value("told"), result::toString);
         assertEquals(0, result.linesWith(DEADLOCK), result::toString);
         assertTrue(result.err().contains("INFO: task stuck-"), result::toString);

@@ -2,8 +2,10 @@ package io.github.jlockdep.program;
 
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.report.Grade;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Threads that are really stuck, or only wait long. Each ends its JVM once it was told, or after a while. */
@@ -46,6 +48,93 @@ public enum Stuck {
             });
         }
     },
+    TWO_CLASSES {
+        @Override
+        void run() {
+            start("stuck-0", () -> One.touch());
+            start("stuck-1", () -> Other.touch());
+        }
+    },
+    /** The thread that initializes the subclass has the superclass initialized first, and shows nothing yet. */
+    SUPERCLASS {
+        @Override
+        void run() {
+            start("stuck-0", () -> Super.touch());
+            start("stuck-1", () -> {
+                SUPER_HAS_BEGUN.await();
+                new Sub();
+            });
+        }
+    },
+    CLASS_AND_MONITOR {
+        @Override
+        void run() {
+            start("stuck-0", () -> Locking.touch());
+            start("stuck-1", () -> {
+                synchronized (Locking.Monitor.IT) {
+                    meet();
+                    Locking.touch();
+                }
+            });
+        }
+    },
+    CLASS_AND_JOIN {
+        @Override
+        void run() {
+            start("stuck-0", () -> Joining.touch());
+        }
+    },
+    MONITOR_AND_JOIN {
+        @Override
+        void run() {
+            Object monitor = new Object();
+            start("stuck-0", () -> {
+                synchronized (monitor) {
+                    start("stuck-1", () -> {
+                                synchronized (monitor) {
+                                    Thread.onSpinWait();
+                                }
+                            })
+                            .join();
+                }
+            });
+        }
+    },
+    /** A thread that was interrupted in a join, and does other things since. */
+    LONG_AFTER_A_JOIN {
+        @Override
+        void run() {
+            CountDownLatch never = new CountDownLatch(1);
+            Thread other = start("holder", never::await);
+            start("stuck-0", () -> {
+                Thread joining = Thread.currentThread();
+                start("interrupter", () -> {
+                    while (joining.getState() != Thread.State.WAITING) {
+                        Thread.onSpinWait();
+                    }
+                    joining.interrupt();
+                });
+                try {
+                    other.join();
+                } catch (InterruptedException e) {
+                    while (true) {
+                        LockSupport.park();
+                    }
+                }
+            });
+        }
+    },
+    /** One thread initializes a class for long, and another one waits for it in an initializer; nobody is stuck. */
+    LONG_INITIALIZATION {
+        @Override
+        void run() {
+            start("holder", () -> Slow.touch());
+            start("stuck-0", () -> {
+                meet();
+                Impatient.touch();
+            });
+        }
+    },
     /** One thread holds the monitor for long, and two wait for it; nobody is stuck. */
     LONG_HOLD {
         @Override
@@ -76,7 +165,127 @@ public enum Stuck {
 
     private static final long PATIENCE = 5_000_000_000L;
 
+    private static final CountDownLatch BOTH = new CountDownLatch(2);
+    private static final CountDownLatch SUPER_HAS_BEGUN = new CountDownLatch(1);
+
     abstract void run();
+
+    private static void meet() {
+        BOTH.countDown();
+        await(BOTH);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class One {
+        static final Object NEEDED;
+
+        static {
+            meet();
+            NEEDED = Other.touch();
+        }
+
+        static Object touch() {
+            return NEEDED;
+        }
+    }
+
+    private static final class Other {
+        static final Object NEEDED;
+
+        static {
+            meet();
+            NEEDED = One.touch();
+        }
+
+        static Object touch() {
+            return NEEDED;
+        }
+    }
+
+    private static class Super {
+        static final Object SUB;
+
+        static {
+            SUPER_HAS_BEGUN.countDown();
+            awaitRunning("stuck-1");
+            SUB = new Sub();
+        }
+
+        static void touch() {}
+
+        /** Waits until that thread is kept out of this class; it counts as running then. */
+        private static void awaitRunning(String name) {
+            Thread thread = Thread.getAllStackTraces().keySet().stream()
+                    .filter(one -> one.getName().equals(name))
+                    .findAny()
+                    .orElseThrow();
+            StackTraceElement[] before = {};
+            for (int same = 0; same < 20; ) {
+                StackTraceElement[] now = thread.getStackTrace();
+                boolean isInside = thread.getState() == Thread.State.RUNNABLE && Arrays.equals(before, now);
+                same = isInside && now.length > 0 && !now[0].isNativeMethod() ? same + 1 : 0;
+                before = now;
+                LockSupport.parkNanos(10_000_000);
+            }
+        }
+    }
+
+    private static final class Sub extends Super {
+        static final Object OWN = new Object();
+    }
+
+    private static final class Locking {
+        static {
+            meet();
+            synchronized (Monitor.IT) {
+                Thread.onSpinWait();
+            }
+        }
+
+        /** A class of its own, so that the monitor can be had before the outer class is. */
+        static final class Monitor {
+            static final Object IT = new Object();
+        }
+
+        static void touch() {}
+    }
+
+    private static final class Joining {
+        static {
+            Thread thread = start("stuck-1", Joining::touch);
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        static void touch() {}
+    }
+
+    private static final class Slow {
+        static {
+            meet();
+            await(new CountDownLatch(1));
+        }
+
+        static void touch() {}
+    }
+
+    private static final class Impatient {
+        static {
+            Slow.touch();
+        }
+
+        static void touch() {}
+    }
 
     private record Step(Object first, Object second) {}
 
@@ -96,7 +305,7 @@ public enum Stuck {
         }
     }
 
-    private static void start(String name, Turns.Step step) {
+    private static Thread start(String name, Turns.Step step) {
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -108,13 +317,14 @@ public enum Stuck {
                 name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     /** Runs the program of that name. */
     public static void main(String[] arguments) throws InterruptedException {
         Stuck program = valueOf(arguments[0]);
         program.run();
-        long end = System.nanoTime() + (program == LONG_HOLD ? PATIENCE / 2 : 12 * PATIENCE);
+        long end = System.nanoTime() + (program.name().startsWith("LONG_") ? PATIENCE / 2 : 12 * PATIENCE);
         while (System.nanoTime() < end && !isTold()) {
             Thread.sleep(50);
         }

@@ -363,6 +363,16 @@ public final class EngineHooks extends Hooks {
         }
     }
 
+    /** The current thread waits no longer for the end of that one, as it was interrupted. */
+    @Override
+    public void joinFailed(Object thread) {
+        try {
+            Joins.failed((Thread) thread);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
     /** The modifiers of the method, as they were before the agent took {@code synchronized} away. */
     @Override
     public int modifiers(int modifiers, Object method) {

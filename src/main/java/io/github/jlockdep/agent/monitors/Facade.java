@@ -173,6 +173,10 @@ public final class Facade {
         HOOKS.joined(thread);
     }
 
+    public static void joinFailed(Object thread) {
+        HOOKS.joinFailed(thread);
+    }
+
     public static int modifiers(int modifiers, Object method) {
         return HOOKS.modifiers(modifiers, method);
     }

@@ -75,5 +75,7 @@ public abstract class Hooks {
 
     public abstract void joined(Object thread);
 
+    public abstract void joinFailed(Object thread);
+
     public abstract int modifiers(int modifiers, Object method);
 }

@@ -6,8 +6,11 @@ import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.engine.threads.WaitMark;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,9 @@ public final class Initializers {
     /** What is known of one class. */
     private static final class Initializer {
         final String name;
+        /** The superclass; null if it is one of the JDK. */
+        final @Nullable String superclass;
+        /** The other classes. */
         final List<String> needed;
         /** The interfaces that it names as its own, and whether a class that has it as such initializes it, too. */
         final Interfaces interfaces;
@@ -51,12 +57,16 @@ public final class Initializers {
         final boolean tells;
 
         volatile boolean hasBegun;
+        /** Whether there are several classes of that name, in several loaders. */
+        volatile boolean isOfSeveral;
         /* A lost update is one more use that is looked at. */
         int uses;
         private @Nullable LockMap map;
 
-        Initializer(String name, List<String> needed, Interfaces interfaces, boolean tells) {
+        Initializer(
+                String name, @Nullable String superclass, List<String> needed, Interfaces interfaces, boolean tells) {
             this.name = name;
+            this.superclass = superclass;
             this.needed = needed;
             this.interfaces = interfaces;
             this.tells = tells;
@@ -74,17 +84,57 @@ public final class Initializers {
         }
     }
 
-    /** A class is loaded, whose initialization needs those other classes. */
-    public static void declare(String name, List<String> needed, Interfaces interfaces, boolean tells) {
-        known.putIfAbsent(name, new Initializer(name, needed, interfaces, tells));
+    /** A class is loaded, whose initialization needs its superclass and those other classes. */
+    public static void declare(
+            String name, @Nullable String superclass, List<String> needed, Interfaces interfaces, boolean tells) {
+        Initializer other = known.putIfAbsent(name, new Initializer(name, superclass, needed, interfaces, tells));
+        if (other != null && !tells) {
+            other.isOfSeveral = true;
+        }
+    }
+
+    /** The word of the lock that the initialization of the class is; 0 if it is unknown, or may be that of another class. */
+    static long word(String name) {
+        Initializer initializer = known.get(name);
+        return initializer == null || initializer.isOfSeveral ? 0 : initializer.map().word;
+    }
+
+    /** Whether the word stands for the initialization of a class. */
+    static boolean isOne(long word) {
+        return LockClasses.of(word).name().startsWith(KIND);
+    }
+
+    /** The words of the initializations that are over before the class's own initializer begins. */
+    static Set<Long> wordsOfFirst(String name) {
+        Set<Long> words = new HashSet<>();
+        for (Initializer one = known.get(name);
+                one != null;
+                one = one.superclass == null ? null : known.get(one.superclass)) {
+            addInterfaces(one.interfaces, words);
+            if (one.superclass != null) {
+                words.add(word(one.superclass));
+            }
+        }
+        return words;
+    }
+
+    private static void addInterfaces(Interfaces interfaces, Set<Long> words) {
+        for (String name : interfaces.names()) {
+            Initializer one = known.get(name);
+            if (one != null && words.add(one.map().word)) {
+                addInterfaces(one.interfaces, words);
+            }
+        }
     }
 
     /** The current thread begins to initialize the class. */
     static void begins(String name) {
         Initializer initializer = known.get(name);
         if (initializer != null) {
+            initializer.isOfSeveral |= initializer.hasBegun;
             initializer.hasBegun = true;
             open.incrementAndGet();
+            WaitMark.mayBegin();
             take(HeldLocks.current(), initializer.map());
         }
     }
@@ -133,6 +183,9 @@ public final class Initializers {
     }
 
     private static void needAll(HeldLocks held, Initializer initializer) {
+        if (initializer.superclass != null) {
+            need(held, initializer.superclass);
+        }
         for (String needed : initializer.needed) {
             need(held, needed);
         }
@@ -211,7 +264,6 @@ public final class Initializers {
     }
 
     private static boolean isInitialization(long word, LockMap butNot) {
-        return !Word.sameInstance(word, butNot.word)
-                && LockClasses.of(word).name().startsWith(KIND);
+        return !Word.sameInstance(word, butNot.word) && isOne(word);
     }
 }

@@ -13,8 +13,17 @@ final class Joins {
         if (!Thread.currentThread().isInterrupted()) {
             Event end = ThreadEnds.of(thread);
             ThreadEnds.learn(thread, end);
-            end.mightWait();
+            if (HeldLocks.current().seesAlive(thread)) {
+                end.waits();
+            } else {
+                end.mightWait();
+            }
         }
+    }
+
+    /** The wait has failed. */
+    static void failed(Thread thread) {
+        ThreadEnds.of(thread).waited();
     }
 
     /**
@@ -22,6 +31,7 @@ final class Joins {
      */
     static void after(Thread thread) {
         Event end = ThreadEnds.of(thread);
+        end.waited();
         ThreadEnds.follow(thread);
         ThreadEnds.learn(thread, end);
         if (HeldLocks.current().seesAlive(thread)) {

@@ -5,7 +5,7 @@
  *   hooked code --&gt; java.lang.Jlockdep (Facade) --&gt; EngineHooks --&gt; Monitors, JdkMonitors, MapKey --&gt; HeldLocks
  *                                                        |--&gt; LockObject, MonitorType (SelfLocking)  objects that nobody looks for
  *                                                        |--&gt; Initializers
- *                                                        |        JvmOwners --&gt; Watchdog
+ *                                                        |        ClassWaits, JvmOwners --&gt; Watchdog
  *                                                        |--&gt; MonitorWait, Joins, Orders --&gt; Event, Past
  *   Facades    defines Facade and Hooks in java.lang, and makes EngineHooks the one who is told
  * </pre>

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -146,10 +147,10 @@ final class InitializerScan implements ClassFile.InnerClasses {
         }
     }
 
-    /** The superclass as such a list; empty if it is one of the JDK. */
-    static List<String> superclass(ClassFile file) {
+    /** The name of the superclass; null if it is one of the JDK. */
+    static @Nullable String superclass(ClassFile file) {
         String name = file.superclass();
-        return name == null || isOfJdk(name) ? List.of() : List.of(name.replace('/', '.'));
+        return name == null || isOfJdk(name) ? null : name.replace('/', '.');
     }
 
     /** Its superinterfaces, without those of the JDK. */

@@ -81,6 +81,11 @@ final class JdkPatch {
             code.prologue().add(entry);
             return;
         }
+        if (place.where() == JdkPlaces.Where.THROWN) {
+            code.showArguments();
+            code.around(code.piece(), call(receiver(), OF_OBJECT));
+            return;
+        }
         for (int i = 0; i < code.count(); i++) {
             if (code.isReturn(i)) {
                 hookReturn(i);

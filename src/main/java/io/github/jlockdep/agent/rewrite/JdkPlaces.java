@@ -43,6 +43,8 @@ final class JdkPlaces {
         RETURN_OF_COUNT,
         /** At the return of an object; the hook is shown the receiver and that. */
         RETURN_OF_VALUE,
+        /** Where the method ends by an exception. */
+        THROWN,
         /** Before the call of a method that has no argument; the hook is shown its receiver. */
         CALL,
         /** Before the call of a method that has one argument; the hook is shown its receiver. */
@@ -55,7 +57,7 @@ final class JdkPlaces {
         /** Whether a method of that kind has what the hook is to be shown. */
         private boolean fits(String descriptor, boolean hasReceiver) {
             return switch (this) {
-                case ENTRY, RETURN -> hasReceiver;
+                case ENTRY, RETURN, THROWN -> hasReceiver;
                 case ENTRY_WITH_MILLIS -> hasReceiver && descriptor.startsWith("(J");
                 case ENTRY_WITH_ARGUMENT, ENTRY_WITH_BOTH -> hasReceiver && descriptor.startsWith("(L");
                 case ENTRY_WITH_SECOND -> hasReceiver && descriptor.startsWith("(ZL");
@@ -90,6 +92,7 @@ final class JdkPlaces {
             new Place("java/lang/VirtualThread", "start", Where.ENTRY, "starting"),
             new Place("java/lang/Thread", "join(J)V", Where.ENTRY_WITH_MILLIS, "joining"),
             new Place("java/lang/Thread", "join(J)V", Where.RETURN, "joined"),
+            new Place("java/lang/Thread", "join(J)V", Where.THROWN, "joinFailed"),
             new Place("java/lang/Thread", "join(Ljava/time/Duration;)Z", Where.RETURN, "joined"),
             new Place("java/lang/Thread", "isAlive(", Where.RETURN_OF_RESULT, "asked"),
             new Place("java/lang/Thread", "getState(", Where.RETURN_OF_VALUE, "asked"),

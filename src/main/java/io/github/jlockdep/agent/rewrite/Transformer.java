@@ -14,7 +14,6 @@ import io.github.jlockdep.agent.telling.Outlet;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -218,22 +217,20 @@ public final class Transformer implements ClassFileTransformer {
     }
 
     private static void addInitializer(String name, ClassFile file, ClassScan scan) {
-        List<String> superclass = InitializerScan.superclass(file);
+        String superclass = InitializerScan.superclass(file);
         Interfaces interfaces = InitializerScan.interfaces(file);
         if (scan.initializer != ClassScan.NONE) {
             InitializerScan initializer = InitializerScan.of(file);
-            if (initializer.mayTake() || !superclass.isEmpty()) {
+            if (initializer.mayTake() || superclass != null) {
                 scan.toChange.set(scan.initializer);
                 scan.uses.or(initializer.told());
                 scan.toChange.or(scan.uses);
-                List<String> needed = new ArrayList<>(superclass);
-                needed.addAll(initializer.needed());
-                Initializers.declare(name, needed, interfaces, true);
+                Initializers.declare(name, superclass, initializer.needed(), interfaces, true);
                 return;
             }
         }
-        if (!superclass.isEmpty() || !interfaces.names().isEmpty()) {
-            Initializers.declare(name, superclass, interfaces, false);
+        if (superclass != null || !interfaces.names().isEmpty()) {
+            Initializers.declare(name, superclass, List.of(), interfaces, false);
         }
     }
 }

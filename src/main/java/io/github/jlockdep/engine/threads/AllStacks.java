@@ -45,6 +45,11 @@ public final class AllStacks {
 
     private AllStacks() {}
 
+    /** A stack for a thread that has none, which nobody else sees. The thread holds nothing as long as it has none. */
+    public static HeldLocks standIn(Thread thread) {
+        return new HeldLocks(thread);
+    }
+
     static void add(HeldLocks held) {
         all.add(held);
         int stacks = size.incrementAndGet();

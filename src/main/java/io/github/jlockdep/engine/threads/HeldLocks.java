@@ -66,12 +66,17 @@ public final class HeldLocks extends ThreadOrder {
 
     /** The stack of a thread that has none yet, and what it has inherited from the thread that made it. */
     HeldLocks(Thread owner, @Nullable Moment inherited) {
-        super(owner);
+        this(owner);
         for (Moment past : new @Nullable Moment[] {inherited, ThreadStarts.of(owner)}) {
             if (past != null) {
                 follow(past, ThreadStarts.REASON);
             }
         }
+    }
+
+    /** A stack of a thread that knows nothing of others. */
+    HeldLocks(Thread owner) {
+        super(owner);
     }
 
     /** A stack that stays empty and is never looked at. */

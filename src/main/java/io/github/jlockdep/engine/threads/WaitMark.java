@@ -44,6 +44,13 @@ public final class WaitMark {
         onWait = action;
     }
 
+    /** Others may have to wait from now on for what leaves no mark, as the initialization of a class. */
+    public static void mayBegin() {
+        if (ON) {
+            onWait.run();
+        }
+    }
+
     /** The thread is about to take a lock, and may have to wait. */
     public static void waits(HeldLocks held, LockMap lock, int how) {
         WaitMark mark = held.waitMark;

@@ -19,7 +19,8 @@ final class Holds {
     /** One thread's hold, with its mode. */
     record Hold(HeldLocks by, long word) {}
 
-    Holds(Collection<SeenWait> waits, List<HeldLocks> live) {
+    /** The holds of all live threads, and what some of them hold without a trace on their stacks. */
+    Holds(Collection<SeenWait> waits, List<HeldLocks> live, Map<Long, HeldLocks> untold) {
         for (SeenWait wait : waits) {
             byInstance.put(Word.instance(wait.word), new ArrayList<>(2));
             byInstance.put(Word.instance(wait.lockAfter), new ArrayList<>(2));
@@ -31,6 +32,7 @@ final class Holds {
             }
         }
         live.forEach(this::add);
+        untold.forEach((word, by) -> add(new Hold(by, word)));
     }
 
     /** The holds of the lock or event that is waited for. */
@@ -53,11 +55,14 @@ final class Holds {
         for (long word : held.words()) {
             boolean isAhead = wait != null && Word.sameInstance(word, wait.word);
             if (!isAhead && !Word.isReentry(word) && !held.isOver(word)) {
-                Hold hold = new Hold(held, word);
-                byInstance.computeIfPresent(Word.instance(word), (instance, holds) -> with(hold, holds));
-                byClass.computeIfPresent(Word.lockClass(word), (lockClass, holds) -> with(hold, holds));
+                add(new Hold(held, word));
             }
         }
+    }
+
+    private void add(Hold hold) {
+        byInstance.computeIfPresent(Word.instance(hold.word), (instance, holds) -> with(hold, holds));
+        byClass.computeIfPresent(Word.lockClass(hold.word), (lockClass, holds) -> with(hold, holds));
     }
 
     private static List<Hold> with(Hold hold, List<Hold> holds) {

@@ -82,6 +82,18 @@ final class SeenWait {
         return same ? before : new SeenWait(by, number, word, null, 0, now, true);
     }
 
+    /** The wait for the class that the JVM has seen the thread to wait for; null if it waits for none. */
+    static @Nullable SeenWait lookAtInitialization(
+            HeldLocks by, @Nullable SeenWait before, long now, @Nullable Long initialization) {
+        WaitMark mark = by.waitMark;
+        if (mark == null || initialization == null) {
+            return null;
+        }
+        long number = mark.lastNumber();
+        boolean same = before != null && before.number == number && before.word == initialization;
+        return same ? before : new SeenWait(by, number, initialization, null, 0, now);
+    }
+
     /** Whether the thread is kept out of a monitor now, be it one that is not tracked. */
     boolean isBlocked() {
         return isBlocked(by);

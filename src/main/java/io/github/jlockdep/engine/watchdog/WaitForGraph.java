@@ -47,11 +47,16 @@ final class WaitForGraph {
      *
      * @param waits all long waits
      * @param live the stacks of all live threads
+     * @param untold what threads hold besides, by its word
      * @param nothingMoves whether all other threads of this JVM wait; asked at most once, and only if needed
      */
-    WaitForGraph(Collection<SeenWait> waits, List<HeldLocks> live, BooleanSupplier nothingMoves) {
+    WaitForGraph(
+            Collection<SeenWait> waits,
+            List<HeldLocks> live,
+            Map<Long, HeldLocks> untold,
+            BooleanSupplier nothingMoves) {
         this.nothingMoves = nothingMoves;
-        Holds holds = new Holds(waits, live);
+        Holds holds = new Holds(waits, live, untold);
         for (SeenWait wait : waits) {
             this.waits.put(wait.by, wait);
         }

@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 /*
  * The application's threads only write their own WaitMark. All state here but started belongs to the watchdog's thread,
- * which starts with the first wait. That thread takes the monitor of Triggers to ask which threads trigger an event,
+ * which starts with the first wait, or class that is initialized under the agent. That thread takes the monitor of Triggers to ask which threads trigger an event,
  * and Knowledge.lock to look up where held locks were taken and to note a finding. Checking is suspended for it. While
  * the log blocks it, nothing is reported.
  */
@@ -37,18 +37,22 @@ public final class Watchdog implements Runnable {
     private static final int MOST_NOTICES = 10;
     private static final AtomicBoolean started = new AtomicBoolean();
     private static volatile MonitorOwners owners = MonitorOwners.UNKNOWN;
+    private static volatile InitializationWaits initializationWaits = InitializationWaits.UNKNOWN;
 
     private final long patience = Settings.current().watchdog().nanos();
     private final Map<LockClassNode, Integer> notices = new HashMap<>();
     private final Map<SeenWait, BlockedThread> told = new HashMap<>();
     private Map<HeldLocks, SeenWait> waits = new HashMap<>();
     private Set<Set<SeenWait>> suspected = new HashSet<>();
+    /** The stacks that stand for threads which wait for a class, and have none of their own. */
+    private Map<Thread, HeldLocks> strangers = new HashMap<>();
 
     private Watchdog() {}
 
-    /** Says who knows the owners of monitors. */
-    public static void ask(MonitorOwners whoKnows) {
+    /** Says who knows the owners of monitors, and who waits for the initialization of classes. */
+    public static void ask(MonitorOwners whoKnows, InitializationWaits whoElseKnows) {
         owners = whoKnows;
+        initializationWaits = whoElseKnows;
     }
 
     /** Starts the watchdog unless it is started. A thread calls this when it is about to wait. */
@@ -81,6 +85,8 @@ public final class Watchdog implements Runnable {
 
     private void look(long now) {
         List<HeldLocks> live = AllStacks.live();
+        InitializationWaits.Seen initializations = initializationWaits.look(live);
+        addStrangers(live, initializations);
         Set<HeldLocks> threads = new LinkedHashSet<>(waits.keySet());
         threads.addAll(live);
         Map<HeldLocks, SeenWait> seen = new HashMap<>();
@@ -88,6 +94,10 @@ public final class Watchdog implements Runnable {
             SeenWait before = waits.get(held);
             SeenWait wait = SeenWait.look(held, before, now);
             wait = wait == null ? SeenWait.lookAtMonitor(held, before, now, owners, live) : wait;
+            wait = wait == null
+                    ? SeenWait.lookAtInitialization(
+                            held, before, now, initializations.waits().get(held.get()))
+                    : wait;
             if (before != null && before != wait) {
                 ended(before, now);
             }
@@ -96,19 +106,46 @@ public final class Watchdog implements Runnable {
             }
         }
         waits = seen;
-        judge(seen.values().stream().filter(wait -> isLong(wait, now)).toList(), live);
+        judge(
+                seen.values().stream().filter(wait -> isLong(wait, now)).toList(),
+                live,
+                holdersOf(initializations.begun(), live));
+    }
+
+    private void addStrangers(List<HeldLocks> live, InitializationWaits.Seen initializations) {
+        Map<Thread, HeldLocks> known = new HashMap<>();
+        live.forEach(held -> known.put(held.get(), held));
+        Map<Thread, HeldLocks> found = new HashMap<>();
+        for (Thread thread : initializations.waits().keySet()) {
+            if (!known.containsKey(thread)) {
+                HeldLocks before = strangers.get(thread);
+                HeldLocks standIn = before == null ? AllStacks.standIn(thread) : before;
+                found.put(thread, standIn);
+                live.add(standIn);
+            }
+        }
+        strangers = found;
+    }
+
+    private static Map<Long, HeldLocks> holdersOf(Map<Long, Thread> begun, List<HeldLocks> live) {
+        Map<Long, HeldLocks> holders = new HashMap<>();
+        begun.forEach((word, thread) -> live.stream()
+                .filter(held -> held.refersTo(thread))
+                .findAny()
+                .ifPresent(held -> holders.put(word, held)));
+        return holders;
     }
 
     private boolean isLong(SeenWait wait, long now) {
         return now - wait.since >= patience && !wait.isTimed() && wait.isFollowed();
     }
 
-    private void judge(List<SeenWait> lasting, List<HeldLocks> live) {
+    private void judge(List<SeenWait> lasting, List<HeldLocks> live, Map<Long, HeldLocks> untold) {
         if (!Switch.isOn() || lasting.stream().allMatch(wait -> wait.isReported)) {
             suspected = Set.of();
             return;
         }
-        WaitForGraph graph = new WaitForGraph(lasting, live, QuietJvm::nothingMoves);
+        WaitForGraph graph = new WaitForGraph(lasting, live, untold, QuietJvm::nothingMoves);
         Set<SeenWait> accused = new HashSet<>();
         Set<Set<SeenWait>> suspects = new HashSet<>();
         for (Set<SeenWait> cycle : graph.deadlocks()) {

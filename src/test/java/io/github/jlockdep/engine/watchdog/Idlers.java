@@ -9,6 +9,7 @@ import io.github.jlockdep.testkit.Threads;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -52,7 +53,7 @@ final class Idlers implements AutoCloseable {
 
     /** The deadlocks, given whether nothing else moves. */
     List<Set<SeenWait>> deadlocks(BooleanSupplier nothingMoves) {
-        return new WaitForGraph(waits, live, nothingMoves).deadlocks();
+        return new WaitForGraph(waits, live, Map.of(), nothingMoves).deadlocks();
     }
 
     private SeenWait add(SeenWait wait) {
