@@ -15,6 +15,7 @@ import io.github.jlockdep.program.JucProgram;
 import io.github.jlockdep.program.JucRefused;
 import io.github.jlockdep.program.JucWritten;
 import io.github.jlockdep.program.LoanProgram;
+import io.github.jlockdep.program.LoneTaskProgram;
 import io.github.jlockdep.program.MapProgram;
 import io.github.jlockdep.program.MeetingProgram;
 import io.github.jlockdep.program.QueueProgram;
@@ -58,6 +59,12 @@ final class JucIT {
     @MethodSource("jdks")
     void knowsFuturesThatEndByTime(Path jdk) {
         assertFinds(jdk, FutureProgram.class, FutureProgram.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void followsTasksOfNoPool(Path jdk) {
+        assertFinds(jdk, LoneTaskProgram.class, LoneTaskProgram.values());
     }
 
     @ParameterizedTest

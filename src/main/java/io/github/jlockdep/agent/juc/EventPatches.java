@@ -30,7 +30,14 @@ final class EventPatches {
 
     /** All but those of pools and their workers. */
     static List<Patch> all() {
-        return List.of(latch(), scheduledPool(), task(), future(), forkJoinTask());
+        return List.of(
+                latch(),
+                scheduledPool(),
+                task(),
+                future(),
+                forkJoinTask(),
+                async("AsyncSupply", "function/Supplier"),
+                async("AsyncRun", "Runnable"));
     }
 
     /** It gets a field for its order alone. */
@@ -106,13 +113,17 @@ final class EventPatches {
                 null,
                 List.of(
                         Hook.of("get()" + RESULT)
-                                .before("resulting", tag, state)
+                                .before("resulting", THIS, tag, state)
                                 .after("resulted", TOKEN, state)
                                 .failed("resulted", TOKEN, state),
                         Hook.of("get" + TIME + RESULT)
-                                .before("resultingTimed", tag, state, longArgument(1))
+                                .before("resultingTimed", THIS, tag, state, longArgument(1))
                                 .after("resultedTimed", TOKEN, state)
                                 .failed("resultTimedOut", THROWN, TOKEN, state),
+                        Hook.of("run()V")
+                                .before("runBegins", THIS, tag)
+                                .after("asyncEnds", TOKEN)
+                                .failed("asyncEnds", TOKEN),
                         Hook.of("isDone()Z").after("told", FLAG, tag),
                         Hook.of("isCancelled()Z").after("told", FLAG, tag)));
     }
@@ -153,6 +164,23 @@ final class EventPatches {
                         Hook.of("completeThrowable(Ljava/lang/Throwable;)Z").atEntry("completing", completion),
                         Hook.of("completeThrowable(Ljava/lang/Throwable;Ljava/lang/Object;)Z")
                                 .atEntry("completing", completion)));
+    }
+
+    /** What runs a function that completes a future, on whatever executor. */
+    private static Patch async(String name, String function) {
+        String type = FUTURE + "$" + name;
+        String functionType = type(function.equals("Runnable") ? "java/lang/Runnable" : "java/util/" + function);
+        return new Patch(
+                type,
+                null,
+                Templates.EVENTS,
+                null,
+                List.of(
+                        Hook.of("<init>(" + type(FUTURE) + functionType + ")V").after("asyncMade", THIS),
+                        Hook.of("run()V")
+                                .before("asyncBegins", THIS)
+                                .after("asyncEnds", TOKEN)
+                                .failed("asyncEnds", TOKEN)));
     }
 
     private static String type(String className) {

@@ -9,6 +9,7 @@ import io.github.jlockdep.engine.events.Task;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -185,6 +186,58 @@ public final class EngineEventHooks extends EventHooks {
                 event.waitsTimed();
                 event.timedOut();
             }
+        }
+    }
+
+    /** The thread hands in a task that completes a future, to an executor that may be unknown. */
+    @Override
+    public void asyncMade(Object task) {
+        try {
+            LoneTask.made(task);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
+    /** The thread begins the task that completes a future. */
+    @Override
+    public @Nullable Object asyncBegins(Object task) {
+        return begins(Tasks.tag(task));
+    }
+
+    /** The thread begins the task, which has that tag. */
+    @Override
+    public @Nullable Object runBegins(Object task, @Nullable Object tag) {
+        return begins(tag == null ? (TaskTag) awaitedTask(task) : (TaskTag) tag);
+    }
+
+    private static @Nullable Object begins(@Nullable TaskTag tag) {
+        LoneTask alone = tag == null ? null : tag.alone;
+        try {
+            if (alone != null) {
+                alone.begin();
+            }
+            return alone;
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+            return null;
+        }
+    }
+
+    /** The task has ended. */
+    @Override
+    public void asyncEnds(Object task) {
+        ((LoneTask) task).end();
+    }
+
+    /** The tag of a task that runs, or that somebody is about to wait for, and that no pool is known to run. */
+    @Override
+    public @Nullable Object awaitedTask(Object task) {
+        try {
+            return LoneTask.of((FutureTask<?>) task);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+            return null;
         }
     }
 

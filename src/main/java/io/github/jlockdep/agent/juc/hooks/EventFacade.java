@@ -106,8 +106,28 @@ public final class EventFacade {
         }
     }
 
-    public static @Nullable Object resulting(@Nullable Object tag, int state) {
-        return tag == null ? null : HOOKS.resulting(tag, state != 0);
+    public static void asyncMade(Object task) {
+        HOOKS.asyncMade(task);
+    }
+
+    public static @Nullable Object asyncBegins(Object task) {
+        return HOOKS.asyncBegins(task);
+    }
+
+    /** The task has no tag yet, or that of a pool, whose worker has told that it begins. */
+    public static @Nullable Object runBegins(Object task, @Nullable Object tag) {
+        return HOOKS.runBegins(task, tag);
+    }
+
+    public static void asyncEnds(@Nullable Object run) {
+        if (run != null) {
+            HOOKS.asyncEnds(run);
+        }
+    }
+
+    public static @Nullable Object resulting(Object task, @Nullable Object tag, int state) {
+        Object known = tag == null && state == 0 ? HOOKS.awaitedTask(task) : tag;
+        return known == null ? null : HOOKS.resulting(known, state != 0);
     }
 
     public static @Nullable Object resulting(Object future, @Nullable Object tag, @Nullable Object result) {
@@ -115,8 +135,9 @@ public final class EventFacade {
         return known == null ? null : HOOKS.resulting(known, result != null);
     }
 
-    public static @Nullable Object resultingTimed(@Nullable Object tag, int state, long time) {
-        return tag == null ? null : HOOKS.resultingTimed(tag, state != 0, time);
+    public static @Nullable Object resultingTimed(Object task, @Nullable Object tag, int state, long time) {
+        Object known = tag == null && state == 0 && time > 0 ? HOOKS.awaitedTask(task) : tag;
+        return known == null ? null : HOOKS.resultingTimed(known, state != 0, time);
     }
 
     public static @Nullable Object resultingTimed(

@@ -40,6 +40,16 @@ public abstract class EventHooks {
 
     public abstract void terminated(Object pool, @Nullable Object token, boolean ended, boolean timedOut);
 
+    public abstract void asyncMade(Object task);
+
+    public abstract @Nullable Object asyncBegins(Object task);
+
+    public abstract @Nullable Object runBegins(Object task, @Nullable Object tag);
+
+    public abstract void asyncEnds(Object task);
+
+    public abstract @Nullable Object awaitedTask(Object task);
+
     public abstract @Nullable Object resulting(Object tag, boolean done);
 
     public abstract @Nullable Object resultingTimed(Object tag, boolean done, long time);

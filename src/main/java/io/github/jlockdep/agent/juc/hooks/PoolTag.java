@@ -104,9 +104,14 @@ final class PoolTag {
     }
 
     private static String simpleName(Class<?> kind) {
+        String stable = stableName(kind);
+        return stable.substring(stable.lastIndexOf('.') + 1);
+    }
+
+    /** The name of the class, without what changes from run to run. */
+    static String stableName(Class<?> kind) {
         String name = kind.getName();
         int lambda = name.indexOf("$$Lambda");
-        String stable = lambda < 0 ? name : name.substring(0, lambda) + "$$Lambda";
-        return stable.substring(stable.lastIndexOf('.') + 1);
+        return lambda < 0 ? name : name.substring(0, lambda) + "$$Lambda";
     }
 }

@@ -77,6 +77,14 @@ final class Tasks {
         return future instanceof CompletableFuture<?> ? (TaskTag) TAG_OF_FUTURE.get(future) : null;
     }
 
+    /** Tags the task unless it has a tag; returns the one that it has now. */
+    static TaskTag tagIfNone(Object task, TaskTag tag) {
+        Object future = future(task);
+        VarHandle field = future instanceof FutureTask<?> ? TAG_OF_TASK : TAG_OF_FUTURE;
+        Object known = field.compareAndExchange(future, null, tag);
+        return known == null ? tag : (TaskTag) known;
+    }
+
     /** The future is a promise from now on, unless it is known as something else; null if it is not followed. */
     static @Nullable TaskTag promise(Object future) {
         LockClassNode node = Origins.classOfEvent(future);
