@@ -1,8 +1,7 @@
 package io.github.jlockdep.locks;
 
-import java.util.concurrent.BlockingQueue;
+import io.github.jlockdep.engine.events.PoolThreads;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 
 /** How many tasks an executor can run at once, as far as that can be seen from outside. */
@@ -14,19 +13,10 @@ final class PoolSize {
     /** The greatest number of threads that the executor uses; 0 if there is no limit, or nobody knows. */
     static int of(ExecutorService executor) {
         if (executor instanceof ThreadPoolExecutor pool) {
-            return of(pool);
+            return PoolThreads.most(pool);
         }
         String type = executor.getClass().getName();
         return type.startsWith(MADE_BY_EXECUTORS) && isSingle(type.substring(MADE_BY_EXECUTORS.length())) ? 1 : 0;
-    }
-
-    /** Threads beyond the core ones are only started when the queue is full. */
-    private static int of(ThreadPoolExecutor pool) {
-        if (pool instanceof ScheduledThreadPoolExecutor || isUnbounded(pool.getQueue())) {
-            return Math.max(pool.getCorePoolSize(), 1);
-        }
-        int most = pool.getMaximumPoolSize();
-        return most == Integer.MAX_VALUE ? 0 : most;
     }
 
     /** What newSingleThreadExecutor and newSingleThreadScheduledExecutor return, before JDK 21 and since. */
@@ -34,9 +24,5 @@ final class PoolSize {
         return type.equals("FinalizableDelegatedExecutorService")
                 || type.equals("AutoShutdownDelegatedExecutorService")
                 || type.equals("DelegatedScheduledExecutorService");
-    }
-
-    static boolean isUnbounded(BlockingQueue<?> queue) {
-        return (long) queue.remainingCapacity() + queue.size() >= Integer.MAX_VALUE;
     }
 }

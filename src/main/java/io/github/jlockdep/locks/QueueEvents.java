@@ -3,6 +3,7 @@ package io.github.jlockdep.locks;
 import io.github.jlockdep.LockClass;
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.PoolThreads;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.concurrent.BlockingQueue;
@@ -35,7 +36,7 @@ final class QueueEvents implements Serializable {
         this.name = name;
         this.notEmpty = newEvent(name + " not empty");
         this.notFull =
-                PoolSize.isUnbounded(queue) ? null : Event.ofRoom(Insides.node(LockClass.named(name + " not full")));
+                PoolThreads.isUnbounded(queue) ? null : Event.ofRoom(Insides.node(LockClass.named(name + " not full")));
         this.received = queue instanceof TransferQueue<?> ? newEvent(name + " received") : null;
     }
 

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,11 +46,8 @@ final class TasksInTurn {
         if (!(executor instanceof ThreadPoolExecutor pool)) {
             return !(executor instanceof ForkJoinPool);
         }
-        BlockingQueue<Runnable> queue = pool.getQueue();
-        boolean isUnbounded = (long) queue.remainingCapacity() + queue.size() >= Integer.MAX_VALUE;
         return pool instanceof ScheduledThreadPoolExecutor
-                || QUEUES.contains(queue.getClass())
-                        && (isUnbounded || pool.getCorePoolSize() >= pool.getMaximumPoolSize());
+                || QUEUES.contains(pool.getQueue().getClass()) && !PoolThreads.mayGrow(pool);
     }
 
     /** How many tasks run at once; 0 if they do not begin in turn. */

@@ -3,11 +3,10 @@ package io.github.jlockdep.agent.juc.hooks;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.events.EndedTasks;
 import io.github.jlockdep.engine.events.Event;
+import io.github.jlockdep.engine.events.PoolThreads;
 import java.util.Collection;
 import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -39,7 +38,7 @@ final class PoolTag {
 
     PoolTag(LockClassNode node, ThreadPoolExecutor pool) {
         this.node = node;
-        this.threads = size(pool);
+        this.threads = PoolThreads.most(pool);
         this.endedTasks = new EndedTasks(pool, threads);
         if (threads == 1) {
             newEvent(node);
@@ -86,21 +85,6 @@ final class PoolTag {
 
     boolean isResized() {
         return resized;
-    }
-
-    /**
-     * How many tasks it runs at once; 0 if there is no limit. Threads beyond the core wait for a full queue; a queue of
-     * the application's may say that it is full whenever it likes.
-     */
-    private static int size(ThreadPoolExecutor pool) {
-        BlockingQueue<Runnable> queue = pool.getQueue();
-        boolean isUnbounded = queue.getClass().getClassLoader() == null
-                && (long) queue.remainingCapacity() + queue.size() >= Integer.MAX_VALUE;
-        if (pool instanceof ScheduledThreadPoolExecutor || isUnbounded) {
-            return Math.max(pool.getCorePoolSize(), 1);
-        }
-        int most = pool.getMaximumPoolSize();
-        return most == Integer.MAX_VALUE ? 0 : most;
     }
 
     private static String simpleName(Class<?> kind) {
