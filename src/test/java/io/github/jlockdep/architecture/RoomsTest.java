@@ -37,6 +37,7 @@ import io.github.jlockdep.engine.events.HandIn;
 import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.events.Meeting;
 import io.github.jlockdep.engine.events.Past;
+import io.github.jlockdep.engine.events.PoolThreads;
 import io.github.jlockdep.engine.events.ResultWait;
 import io.github.jlockdep.engine.events.Task;
 import io.github.jlockdep.engine.events.Told;
@@ -139,6 +140,7 @@ final class RoomsTest {
                 ResultWait.class,
                 Told.class,
                 Meeting.class,
+                PoolThreads.class,
                 Lesson.class,
                 WeakIdentity.class);
         classes()
