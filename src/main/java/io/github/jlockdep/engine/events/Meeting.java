@@ -53,6 +53,11 @@ public final class Meeting {
             this.number = number;
             past.add(Moment.of(end));
         }
+
+        /** Which round it is. */
+        public int number() {
+            return number;
+        }
     }
 
     /** That all have arrived. */
