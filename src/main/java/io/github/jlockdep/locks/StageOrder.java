@@ -109,23 +109,6 @@ final class StageOrder {
         return OFF || function == null;
     }
 
-    /** Runs the action behind all that was over when these futures, which are done, were completed. */
-    static void afterAll(CompletableFuture<?>[] futures, Runnable action) {
-        if (OFF) {
-            action.run();
-            return;
-        }
-        Past.aside(() -> {
-            for (CompletableFuture<?> future : futures) {
-                if (future instanceof StagedFuture<?> staged) {
-                    staged.wait.follow();
-                }
-            }
-            action.run();
-            return futures;
-        });
-    }
-
     private <R extends @Nullable Object> R inOrder(Supplier<R> function) {
         return Past.aside(() -> {
             begins();

@@ -89,12 +89,14 @@ public class TrackedCompletableFuture<T extends @Nullable Object> extends Staged
     }
 
     /**
-     * As {@link CompletableFuture#allOf}; the future is tracked, and whoever ends the last one of those triggers it.
+     * As {@link CompletableFuture#allOf}; the future is tracked, and whoever ends one of those triggers it.
      *
      * @param futures tracked or not; neither the array nor any of them is null
      */
     public static TrackedCompletableFuture<@Nullable Void> allOf(CompletableFuture<?>... futures) {
-        return OfSeveral.all(new TrackedCompletableFuture<>(), futures);
+        LockClass lockClass = LockClass.ofCreationSite(TrackedCompletableFuture.class);
+        Event event = Event.onceTriggered(Insides.node(lockClass), futures.length);
+        return OfSeveral.all(new TrackedCompletableFuture<>(event, true), futures);
     }
 
     /**
@@ -227,6 +229,22 @@ public class TrackedCompletableFuture<T extends @Nullable Object> extends Staged
             wait.setEndsByOther(); // it is done, and what it was to wait for goes on
         }
         wait.gives();
+    }
+
+    /** One of the futures that this one is made of has ended, by this thread. */
+    final void comesNearer() {
+        if (!isOver()) {
+            event.triggered();
+        }
+    }
+
+    /** Ends as the futures have that this one is made of, which triggers nothing. */
+    final void ends(T value, @Nullable Throwable failure) {
+        if (failure == null) {
+            super.complete(value);
+        } else {
+            super.completeExceptionally(failure);
+        }
     }
 
     /** A future of what is supplied on the executor; the class of {@code kind} says which kind of task it is. */

@@ -135,14 +135,15 @@ public class TrackedCyclicBarrier extends CyclicBarrier {
         }
     }
 
-    /** What the last party to arrive does: it waits no more, and a round has ended. */
+    /** What the last party to arrive does: it waits no more, and a round has ended, or does once the action is done. */
     private record Action(Meeting meeting, @Nullable Runnable action) implements Runnable {
         @Override
         public void run() {
-            meeting.nextRound();
-            if (action != null) {
+            if (action == null) {
+                meeting.nextRound();
+            } else {
                 meeting.event().waited();
-                action.run();
+                meeting.ends(action);
             }
         }
     }

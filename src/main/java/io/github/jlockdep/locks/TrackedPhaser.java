@@ -182,26 +182,34 @@ public class TrackedPhaser extends Phaser {
 
     /** This thread has arrived, and may have let the phase advance. */
     private int arrived(int phase) {
-        beginPhase(phase < 0 ? phase : getPhase());
+        beginPhase(number(phase < 0 ? phase : getPhase()));
         return phase;
     }
 
-    /** This thread knows that all have arrived in that round, unless the phaser has been terminated. */
+    /** This thread knows that all have arrived in that round, unless the phaser was terminated in the middle of it. */
     private int passed(Round round, int next) {
-        if (next >= 0) {
+        if (next >= 0 || number(next) != round.number()) {
             meeting.passed(round);
-            beginPhase(next);
+            beginPhase(number(next));
         }
         return next;
     }
 
     /** This thread knows that the phase has advanced, if it has. */
     private int passed(int phase, int next) {
-        if (!OFF && phase >= 0 && next >= 0 && next != phase) {
+        if (!OFF && phase >= 0 && number(next) != phase) {
             meeting.passed(phase);
-            beginPhase(next);
+            beginPhase(number(next));
         }
         return next;
+    }
+
+    /**
+     * Which phase that is, if it is told of a phaser that has been terminated, too: the next one if it was by an
+     * advance, otherwise the one in the middle of which it was.
+     */
+    private static int number(int phase) {
+        return phase & Integer.MAX_VALUE;
     }
 
     private void beginPhase(int phase) {
@@ -212,11 +220,15 @@ public class TrackedPhaser extends Phaser {
 
     /** Begins a wait for the end of that phase; returns false if there is none, or it has passed. */
     private boolean waits(int phase) {
-        if (OFF || phase < 0 || isTerminated()) {
+        if (OFF || phase < 0) {
             return false;
         }
-        if (getPhase() != phase) {
+        int now = getPhase();
+        if (number(now) != phase) {
             meeting.mightWait(phase);
+            return false;
+        }
+        if (now < 0) {
             return false;
         }
         meeting.waits(phase);

@@ -345,5 +345,36 @@ class StageOrderTest {
             Threads.run("second", () -> Held.under(a, all::join));
             assertLikely();
         }
+
+        @Test
+        void allUnderTheLockThatTheFirstOneNeedsIsLikely() {
+            CompletableFuture<Void> all = TrackedCompletableFuture.allOf(one, other);
+            Threads.run("first", () -> Held.under(a, () -> one.complete("one")));
+            other.complete("other");
+            Threads.run("second", () -> Held.under(a, all::join));
+            assertLikely();
+        }
+
+        @Test
+        void allUnderTheLockThatTheMakerNeedsForTheFirstOneIsLikely() {
+            CompletableFuture<?>[] all = {null};
+            Threads.run("first", () -> {
+                all[0] = TrackedCompletableFuture.allOf(one, other);
+                Held.under(a, () -> one.complete("one"));
+            });
+            other.complete("other");
+            Threads.run("second", () -> Held.under(a, all[0]::join));
+            assertLikely();
+        }
+
+        @Test
+        void allThatWereDoneNeedNothingOfWhoMakesTheirResult() {
+            CompletableFuture<?>[] all = {null};
+            one.complete("one");
+            other.complete("other");
+            Threads.run("first", () -> Held.under(a, () -> all[0] = TrackedCompletableFuture.allOf(one, other)));
+            Threads.run("second", () -> Held.under(a, all[0]::join));
+            splats.assertSilent();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.checks;
 
+import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.base.Hash;
 import io.github.jlockdep.engine.base.Origin;
 import io.github.jlockdep.engine.base.StackTraces;
@@ -189,7 +190,8 @@ public final class Acquisition {
 
     /** Where the thread takes this chain. */
     Sites.Site site() {
-        return new Sites.Site(thread.id(), stack, key, word, held, origin);
+        Clock when = stackOfThread.task() == null ? stackOfThread.clock() : Clock.ofAnyMoment(thread.id());
+        return new Sites.Site(thread.id(), stack, key, word, held, when, origin);
     }
 
     /** The chain key under which the i-th held lock was taken. */

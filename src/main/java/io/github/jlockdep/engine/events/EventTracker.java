@@ -150,28 +150,29 @@ final class EventTracker {
     }
 
     /**
-     * Learns what another thread has needed to come to its end, as far as that is remembered: where it was the first or
-     * second to take a chain, and what it took last.
+     * Learns what another thread has needed to come to its end, as far as that is remembered: what it took last, the
+     * latest first, as that is the least kept apart, and where it was the first or second to take a chain.
      */
     static void needed(HeldLocks held, Event end, Thread thread) {
         if (held.isChecked() && end.map().node.index != 0) {
             held.lookAway(() -> {
-                for (Sites.Site site : Knowledge.sitesOf(ThreadFacts.number(thread))) {
-                    needed(held, end, thread, site.word(), site.key());
-                }
+                long number = ThreadFacts.number(thread);
                 Taken last = Taken.ofEnded(thread);
                 History taken = last == null ? null : last.history();
-                for (int i = taken == null ? 0 : taken.begin(); taken != null && i < taken.end(); i++) {
-                    needed(held, end, thread, taken.word(i), taken.key(i));
+                for (int i = taken == null ? -1 : taken.end() - 1; taken != null && i >= taken.begin(); i--) {
+                    Clock when = taken.clock(i, number, last.clock());
+                    needed(held, end, thread, taken.word(i), taken.key(i), when);
+                }
+                for (Sites.Site site : Knowledge.sitesOf(number)) {
+                    needed(held, end, thread, site.word(), site.key(), site.when());
                 }
             });
         }
     }
 
-    private static void needed(HeldLocks held, Event end, Thread thread, long word, long key) {
+    private static void needed(HeldLocks held, Event end, Thread thread, long word, long key, @Nullable Clock when) {
         if (Needs.isNeededForEnd(word)) {
             ThreadRef ref = new ThreadRef(ThreadFacts.number(thread), thread.getName());
-            Clock when = Clock.ofAnyMoment(ThreadFacts.number(thread));
             Trigger.Taker taker = new Trigger.Taker(ref, when, null, null, Trigger.Relation.JOINED);
             Needs.learn(held, new Trigger(end.map(), word, key, taker, false));
         }

@@ -53,6 +53,11 @@ public final class Meeting {
             this.number = number;
             past.add(Moment.of(end));
         }
+
+        /** Which round it is. */
+        public int number() {
+            return number;
+        }
     }
 
     /** That all have arrived. */
@@ -63,6 +68,22 @@ public final class Meeting {
     /** All have arrived: the next round begins. */
     public void nextRound() {
         round(now.number + 1);
+    }
+
+    /**
+     * All have arrived: this thread, which is one of them, does that for all before any of them goes on, and the next
+     * round begins.
+     */
+    public void ends(Runnable action) {
+        Round ended = now;
+        nextRound();
+        ended.past.follow(event.map());
+        try {
+            action.run();
+        } finally {
+            event.triggered(null, Waiters.NOBODY, ended.begun);
+            ended.past.add();
+        }
     }
 
     /** The round of that number, which begins now if it is new; the latest one if that number has been. */

@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.graph;
 
+import io.github.jlockdep.engine.base.Clock;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.LongMap;
 import io.github.jlockdep.engine.base.StackTraces;
@@ -163,6 +164,8 @@ public final class Sites {
     /**
      * What one thread took when it took a chain for the first time, what it held, where it was, and on whose behalf, if
      * somebody knows that.
+     *
+     * @param when what was over for the thread then, as it is with a {@link Sighting}
      */
     public record Site(
             long threadId,
@@ -170,6 +173,7 @@ public final class Sites {
             long key,
             long word,
             long[] held,
+            @Nullable Clock when,
             @Nullable String origin) {
         /** Whether the thread begins work here that will trigger an event. */
         boolean beginsWork() {
