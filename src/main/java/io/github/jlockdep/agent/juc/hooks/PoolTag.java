@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent.juc.hooks;
 
+import io.github.jlockdep.engine.base.Privileged;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.events.EndedTasks;
 import io.github.jlockdep.engine.events.Event;
@@ -94,7 +95,7 @@ final class PoolTag {
      */
     private static int size(ThreadPoolExecutor pool) {
         BlockingQueue<Runnable> queue = pool.getQueue();
-        boolean isUnbounded = queue.getClass().getClassLoader() == null
+        boolean isUnbounded = Privileged.loader(queue.getClass()) == null
                 && (long) queue.remainingCapacity() + queue.size() >= Integer.MAX_VALUE;
         if (pool instanceof ScheduledThreadPoolExecutor || isUnbounded) {
             return Math.max(pool.getCorePoolSize(), 1);
