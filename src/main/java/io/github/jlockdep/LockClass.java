@@ -2,6 +2,7 @@ package io.github.jlockdep;
 
 import io.github.jlockdep.access.Insides;
 import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.base.Privileged;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.threads.AllStacks;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class LockClass {
-    private static final StackWalker CALLER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    private static final StackWalker CALLER =
+            Privileged.get(() -> StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE));
 
     static {
         Insides.install(new RootInsides());

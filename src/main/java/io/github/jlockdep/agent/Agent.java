@@ -85,7 +85,7 @@ final class Agent {
         Insides.start();
         Watchdog.ask(new JvmOwners(), new ClassWaits());
         Daemons.start("jlockdep teller", teller::tell);
-        Runtime.getRuntime().addShutdownHook(new Thread(null, this::end, "jlockdep summary", 0, false));
+        Ending.prepare(this::end, this::flush);
         instrumentation.addTransformer(transformer, true);
         String problem = check.run();
         if (problem != null) {
@@ -126,19 +126,23 @@ final class Agent {
     }
 
     private void end() {
+        for (String failure = transformer.failures.next(); failure != null; failure = transformer.failures.next()) {
+            teller.warn(failure);
+        }
+        Map<String, String> notFollowed = locks.failures();
+        if (!notFollowed.isEmpty()) {
+            teller.warn("The agent does not follow what these classes of the JDK do: " + notFollowed + ".");
+        }
+        KnownFindings known = KnownFindings.current();
+        if (known != null) {
+            known.end();
+        }
+        teller.info(new Summary(transformer, teller).text());
+        flush();
+    }
+
+    private void flush() {
         try {
-            for (String failure = transformer.failures.next(); failure != null; failure = transformer.failures.next()) {
-                teller.warn(failure);
-            }
-            Map<String, String> notFollowed = locks.failures();
-            if (!notFollowed.isEmpty()) {
-                teller.warn("The agent does not follow what these classes of the JDK do: " + notFollowed + ".");
-            }
-            KnownFindings known = KnownFindings.current();
-            if (known != null) {
-                known.end();
-            }
-            teller.info(new Summary(transformer, teller).text());
             teller.flush();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,8 @@
 package io.github.jlockdep.agent;
 
 import java.lang.instrument.Instrumentation;
+import java.net.URL;
+import java.security.AllPermission;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,10 @@ public final class Premain {
 
     private static void start(@Nullable String options, Instrumentation instrumentation) {
         try {
-            if (isModule()) {
+            if (isRestricted()) {
+                say("a security manager does not let it; add to the policy: grant codeBase \"" + jar()
+                        + "\" { permission java.security.AllPermission; }");
+            } else if (isModule()) {
                 say(
                         "the program has jlockdep on its module path, where the agent cannot reach it; take it from there, or put it on"
                                 + " the class path");
@@ -32,6 +37,28 @@ public final class Premain {
         } catch (Throwable failure) {
             say(failure + ". Please report it with the output of java -version");
         }
+    }
+
+    /** Whether there is a security manager that does not grant all to this jar. */
+    @SuppressWarnings("removal") // which is why newer releases, that have none, do not come by it
+    private static boolean isRestricted() {
+        SecurityManager manager = Runtime.version().feature() < 24 ? System.getSecurityManager() : null;
+        try {
+            if (manager != null) {
+                manager.checkPermission(new AllPermission());
+            }
+            return false;
+        } catch (SecurityException denied) {
+            return true;
+        }
+    }
+
+    /** Where this jar is, as a policy names it. */
+    private static String jar() {
+        URL here = Premain.class.getResource("Premain.class");
+        String path = here == null ? "" : here.getPath();
+        int end = path.indexOf("!/");
+        return end < 0 ? "file:<path of the agent's jar>" : path.substring(0, end);
     }
 
     /** As {@link ModuleLayer#findModule}, without the streams which that takes to find nothing. */

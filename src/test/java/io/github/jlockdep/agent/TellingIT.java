@@ -3,6 +3,7 @@ package io.github.jlockdep.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jlockdep.program.Closing;
 import io.github.jlockdep.program.Isolated;
 import io.github.jlockdep.program.Logged;
 import io.github.jlockdep.testkit.ChildJvm;
@@ -92,6 +93,26 @@ final class TellingIT {
                 last.matches("jlockdep agent: findings \\{LIKELY=1}; \\d+ lock classes, \\d+ dependencies, .*"
                         + " ms spent on changing classes, 0 losses, 0 errors of its own\\."),
                 result::toString);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void tellsWhatAShutdownHookDoes(Path jdk) throws IOException {
+        Path file = directory.resolve("splats.txt");
+        Result result = AgentJvm.on(jdk, "splats=" + file).run(Closing.class);
+        assertEquals(3, result.exitCode(), result::toString);
+        assertEquals("ends", result.value("hook"), result::toString);
+        assertOnceIn(result.err(), RING, result);
+        assertOnceIn(Files.readString(file), RING, result);
+        assertOnceIn(result.err(), "jlockdep agent: findings {", result);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void sumsUpWhileAShutdownHookDoesNotEnd(Path jdk) {
+        Result result = AgentJvm.on(jdk, "").run(Closing.class, "stays");
+        assertEquals(4, result.exitCode(), result::toString);
+        assertOnceIn(result.err(), "jlockdep agent: no findings; ", result);
     }
 
     @ParameterizedTest

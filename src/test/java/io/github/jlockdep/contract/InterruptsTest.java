@@ -99,6 +99,23 @@ final class InterruptsTest {
             assertInverseIsSilent(a);
         }
 
+        /** The thread holds nothing else, so that there is no order to be learned. */
+        @ParameterizedTest(name = "{0}.{1}")
+        @MethodSource("io.github.jlockdep.contract.InterruptsTest#takings")
+        void acquisitionInterruptedWhileWaitingIsNothingThatTheThreadNeeds(String kind, String name, Taking taking)
+                throws InterruptedException {
+            Lock a = newLock(kind);
+            a.lock();
+            Threads.Running waiting =
+                    Threads.start("T1", () -> assertThrows(InterruptedException.class, () -> taking.of(a)));
+            waiting.awaitBlocked();
+            waiting.thread().interrupt();
+            waiting.join();
+            Lockdep.join(waiting.thread());
+            a.unlock();
+            splats.assertSilent();
+        }
+
         @ParameterizedTest(name = "{0}.{1}")
         @MethodSource("io.github.jlockdep.contract.InterruptsTest#takings")
         void acquisitionInterruptedBeforehandLeavesNothing(String kind, String name, Taking taking) {

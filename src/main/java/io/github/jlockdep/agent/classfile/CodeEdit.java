@@ -331,8 +331,9 @@ public final class CodeEdit {
         int variables = file.u2(attribute + 6);
         out.put(bytes, attribute, 8);
         for (int at = attribute + 8; at < attribute + 8 + 10 * variables; at += 10) {
-            int from = layout.placeOfLabel(file.u2(at));
-            out.u2(from).u2(layout.placeOfLabel(file.u2(at) + file.u2(at + 2)) - from);
+            int start = file.u2(at);
+            int from = start == 0 ? 0 : layout.placeOfLabel(start); // the prologue has the arguments, too
+            out.u2(from).u2(layout.placeOfLabel(start + file.u2(at + 2)) - from);
             out.put(bytes, at + 4, 6);
         }
     }

@@ -2,6 +2,7 @@ package io.github.jlockdep.agent.juc;
 
 import io.github.jlockdep.agent.juc.code.Patch;
 import io.github.jlockdep.engine.base.Counters;
+import io.github.jlockdep.engine.base.Privileged;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.threads.AllStacks;
@@ -30,10 +31,10 @@ final class Tags {
                 Object sync = sync(object, type);
                 drop(sync, ofJdk(sync.getClass()).getSuperclass());
             } else if (type.getNestHost() == StampedLock.class && type != StampedLock.class) {
-                drop(field(object, type, "this$0", StampedLock.class), StampedLock.class);
+                drop(field(type, "this$0", StampedLock.class).get(object), StampedLock.class);
             } else if (type.getName().startsWith("java.util.concurrent.Executors$")) {
                 Class<?> wrapper = Class.forName("java.util.concurrent.Executors$DelegatedExecutorService");
-                drop(field(object, wrapper, "e", ExecutorService.class));
+                drop(field(wrapper, "e", ExecutorService.class).get(object));
             } else {
                 drop(object, object instanceof ThreadPoolExecutor ? ThreadPoolExecutor.class : type);
             }
@@ -46,9 +47,7 @@ final class Tags {
 
     private static void drop(Object holder, Class<?> declaring) throws ReflectiveOperationException {
         if (declaring.isInstance(holder)) {
-            VarHandle field = MethodHandles.privateLookupIn(declaring, MethodHandles.lookup())
-                    .findVarHandle(declaring, Patch.TAG, Object.class);
-            Object tag = field.getAndSet(holder, null);
+            Object tag = field(declaring, Patch.TAG, Object.class).getAndSet(holder, null);
             LockMap lock = tag instanceof Loan loan ? loan.map : tag instanceof LockMap map ? map : null;
             if (lock != null) {
                 AllStacks.live().forEach(stack -> stack.releasedElsewhere(lock));
@@ -57,20 +56,19 @@ final class Tags {
     }
 
     private static Object sync(Object lock, Class<?> type) throws ReflectiveOperationException {
-        return field(lock, type, "sync", Class.forName(type.getNestHost().getName() + "$Sync"));
+        return field(type, "sync", Class.forName(type.getNestHost().getName() + "$Sync"))
+                .get(lock);
     }
 
-    private static Object field(Object object, Class<?> type, String name, Class<?> fieldType)
-            throws ReflectiveOperationException {
-        return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
-                .findVarHandle(type, name, fieldType)
-                .get(object);
+    private static VarHandle field(Class<?> type, String name, Class<?> fieldType) throws ReflectiveOperationException {
+        return Privileged.reflect(() ->
+                MethodHandles.privateLookupIn(type, MethodHandles.lookup()).findVarHandle(type, name, fieldType));
     }
 
     /** The class of the JDK that this one is, or extends. */
     static Class<?> ofJdk(Class<?> type) {
         Class<?> up = type;
-        while (up.getClassLoader() != null) {
+        while (Privileged.loader(up) != null) {
             up = up.getSuperclass();
         }
         return up;

@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent.monitors;
 
+import io.github.jlockdep.engine.base.Privileged;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.MonitorHolds.Numbered;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +25,7 @@ public final class JdkMonitors {
             return known;
         }
         Class<?> type = object.getClass();
-        boolean isNamed = type.getClassLoader() != null || type == Class.class;
+        boolean isNamed = Privileged.loader(type) != null || type == Class.class;
         return Monitors.numbered(object, isNamed ? place : placeOfUse(held, type.getName()));
     }
 

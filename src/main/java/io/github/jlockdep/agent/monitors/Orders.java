@@ -3,6 +3,7 @@ package io.github.jlockdep.agent.monitors;
 import io.github.jlockdep.agent.juc.hooks.OrderField;
 import io.github.jlockdep.agent.juc.hooks.Origins;
 import io.github.jlockdep.agent.juc.hooks.Outcome;
+import io.github.jlockdep.engine.base.Privileged;
 import io.github.jlockdep.engine.base.WeakIdentity;
 import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.threads.HeldLocks;
@@ -126,7 +127,7 @@ final class Orders {
     }
 
     private static boolean schedulesVirtualThreads(Object pool) {
-        if (pool.getClass().getClassLoader() != null) {
+        if (Privileged.loader(pool.getClass()) != null) {
             return false;
         }
         Object factory = pool instanceof ForkJoinPool forkJoin

@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent.monitors;
 
 import io.github.jlockdep.agent.scope.Scope;
+import io.github.jlockdep.engine.base.Privileged;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import java.util.Arrays;
@@ -86,7 +87,7 @@ public final class Sites {
     }
 
     static boolean isOfApplication(Class<?> type) {
-        ClassLoader loader = type.getClassLoader();
+        ClassLoader loader = Privileged.loader(type);
         return loader != null && loader != Scope.PLATFORM && !type.isHidden() && !type.isArray();
     }
 

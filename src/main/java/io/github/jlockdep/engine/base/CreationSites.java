@@ -22,11 +22,10 @@ public final class CreationSites {
     private static final int FRAMES_AT_ONCE = 8;
     private static final String NO_FRAME = "(no Java frame)";
 
-    private static final StackWalker WALKER =
-            StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE), FRAMES_AT_ONCE);
+    private static final StackWalker WALKER = walker(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     /** For locks of the JDK's own classes: a method reference is a hidden frame, and calls the constructor itself. */
-    private static final StackWalker WALKER_OF_ALL = StackWalker.getInstance(
-            Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_HIDDEN_FRAMES), FRAMES_AT_ONCE);
+    private static final StackWalker WALKER_OF_ALL =
+            walker(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_HIDDEN_FRAMES);
 
     private static final LockHolders HOLDERS = Settings.current().lockHolders();
 
@@ -44,6 +43,10 @@ public final class CreationSites {
     private static final ClassValue<Boolean> EXTENDS_HOLDER = remembering(HOLDERS::containAncestor);
 
     private CreationSites() {}
+
+    private static StackWalker walker(StackWalker.Option... options) {
+        return Privileged.get(() -> StackWalker.getInstance(Set.of(options), FRAMES_AT_ONCE));
+    }
 
     /**
      * The line that calls us, or that calls the outermost of the holders which do. Constructors of subclasses of the

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class StackTraces {
     public static final StackTraceElement[] NONE = {};
 
-    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    private static final StackWalker WALKER =
+            Privileged.get(() -> StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE));
     private static final String OUR_PACKAGES = "io.github.jlockdep.";
     private static final @Nullable ProtectionDomain OURS = domain(StackTraces.class);
     /** What the agent defines into {@code java.lang}. */
@@ -164,7 +165,7 @@ public final class StackTraces {
 
     /** All frames of another thread, innermost first; none if there is no thread, or it has ended. */
     public static StackTraceElement[] of(@Nullable Thread thread) {
-        return thread == null ? NONE : thread.getStackTrace();
+        return thread == null ? NONE : Privileged.get(thread::getStackTrace);
     }
 
     /** What is kept of all frames of another thread: those of a wait in one of our wrappers are left out. */
@@ -248,7 +249,7 @@ public final class StackTraces {
     /** Where the class comes from; null if a security manager does not let us know. */
     private static @Nullable ProtectionDomain domain(Class<?> type) {
         try {
-            return type.getProtectionDomain();
+            return Privileged.get(type::getProtectionDomain);
         } catch (SecurityException denied) {
             return null;
         }

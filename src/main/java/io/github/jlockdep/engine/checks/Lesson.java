@@ -6,8 +6,8 @@ import io.github.jlockdep.engine.graph.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one acquisition has added to the graphs, so that it can be taken back if the acquisition fails: the observation
- * that was added last, and the lesson before that.
+ * What one acquisition has added to what is known, so that it can be taken back if the acquisition fails: where the
+ * thread took the chain; and to the graphs, the observation that was added last, and the lesson before that.
  */
 public final class Lesson {
     final long key;
@@ -15,16 +15,32 @@ public final class Lesson {
     /** The number under which the acquisition would be known. */
     public final long knownBy;
 
-    private final Evidence evidence;
-    private final Observation observation;
+    private final @Nullable Evidence evidence;
+    private final @Nullable Observation observation;
     private final @Nullable Edge edge;
     private final @Nullable Lesson before;
 
     /** An observation was added to that evidence, which is that of the edge; null if it belongs to no graph. */
     Lesson(Acquisition now, Evidence evidence, Observation observation, @Nullable Edge edge, @Nullable Lesson before) {
-        this.key = now.key;
-        this.threadId = now.thread.id();
-        this.knownBy = now.knownBy;
+        this(now.key, now.thread.id(), now.knownBy, evidence, observation, edge, before);
+    }
+
+    /** Nothing was added but the place. */
+    Lesson(Acquisition now) {
+        this(now.key, now.thread.id(), now.knownBy, null, null, null, null);
+    }
+
+    private Lesson(
+            long key,
+            long threadId,
+            long knownBy,
+            @Nullable Evidence evidence,
+            @Nullable Observation observation,
+            @Nullable Edge edge,
+            @Nullable Lesson before) {
+        this.key = key;
+        this.threadId = threadId;
+        this.knownBy = knownBy;
         this.evidence = evidence;
         this.observation = observation;
         this.edge = edge;
@@ -34,10 +50,17 @@ public final class Lesson {
     /** Forgets all that was learned here, the latest first. Called under the lock. */
     void unlearn() {
         for (Lesson lesson = this; lesson != null; lesson = lesson.before) {
-            lesson.evidence.remove(lesson.observation);
-            if (lesson.edge != null && lesson.evidence.isEmpty()) {
-                Knowledge.memory.graph(lesson.observation).remove(lesson.edge);
-            }
+            lesson.unlearnOne();
+        }
+    }
+
+    private void unlearnOne() {
+        if (evidence == null || observation == null) {
+            return;
+        }
+        evidence.remove(observation);
+        if (edge != null && evidence.isEmpty()) {
+            Knowledge.memory.graph(observation).remove(edge);
         }
     }
 }

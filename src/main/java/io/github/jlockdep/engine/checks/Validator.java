@@ -42,6 +42,8 @@ public final class Validator {
     private final Acquisition now;
     private final Comparison comparison;
     private final Inquiry inquiry;
+    /** Whether it was not known that the thread takes the chain here. */
+    private boolean isNewPlace;
 
     private Validator(Acquisition now, Comparison comparison) {
         this.now = now;
@@ -123,6 +125,7 @@ public final class Validator {
         if (now.trigger != null) {
             dependOnTrigger(now.trigger);
         } else {
+            isNewPlace = !memory.sites().knows(now.key, now.thread.id());
             mayBeNewToOthers = memory.sites().note(now.site());
             lookAtAll();
         }
@@ -320,7 +323,7 @@ public final class Validator {
             Knowledge.unlearn(now.key, now.thread.id(), inquiry.lesson);
             return Verdict.refused(refusal);
         }
-        Lesson lesson = inquiry.lesson;
+        Lesson lesson = inquiry.lesson == null && isNewPlace ? new Lesson(now) : inquiry.lesson;
         LiveFinding[] entries = inquiry.findings();
         if (entries.length > 0) {
             return new Verdict(null, lesson, entries, false, inquiry.keptApart);

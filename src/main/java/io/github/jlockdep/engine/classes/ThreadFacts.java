@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.classes;
 
+import io.github.jlockdep.engine.base.Privileged;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -35,8 +36,8 @@ public final class ThreadFacts {
 
         private static @Nullable MethodHandle find(String name, Class<?> result) {
             try {
-                return MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
-                        .findSpecial(Thread.class, name, MethodType.methodType(result), Thread.class);
+                return Privileged.reflect(() -> MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
+                        .findSpecial(Thread.class, name, MethodType.methodType(result), Thread.class));
             } catch (ReflectiveOperationException | RuntimeException notOpen) {
                 return null;
             }
@@ -93,6 +94,6 @@ public final class ThreadFacts {
 
     private static boolean isOfJdk(Thread thread) {
         Class<?> type = thread.getClass();
-        return type == Thread.class || type.getClassLoader() == null;
+        return type == Thread.class || Privileged.loader(type) == null;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.events;
 
+import io.github.jlockdep.engine.base.Privileged;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -27,7 +28,7 @@ public final class PoolThreads {
 
     /** Whether the queue can be full; one of the application's may say so whenever it likes. */
     private static boolean mayFill(BlockingQueue<?> queue) {
-        return queue.getClass().getClassLoader() != null || !isUnbounded(queue);
+        return Privileged.loader(queue.getClass()) != null || !isUnbounded(queue);
     }
 
     /** Whether the queue of the JDK has room for all that there can be. */

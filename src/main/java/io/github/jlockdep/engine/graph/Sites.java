@@ -61,6 +61,12 @@ public final class Sites {
         return true;
     }
 
+    /** Whether it is known where that thread took the chain. */
+    public boolean knows(long key, long threadId) {
+        Site[] known = byChain.get(key);
+        return known != null && find(known, threadId) != null;
+    }
+
     /** Where the thread took the last lock of the chain, or else where another one did; empty if that is unknown. */
     public StackTraceElement[] find(long key, long threadId) {
         Site site = site(key, threadId);

@@ -65,6 +65,25 @@ final class HookedMethodTest {
         assertTrue(Stream.of("block", "nest").noneMatch(plain -> SynchronizedMethods.contains(methodOf(plain))));
     }
 
+    /** A debugger stops where the monitor is taken, in front of the first instruction that was there. */
+    @Test
+    void argumentsAreThereFromTheBeginning() throws IOException {
+        String name = Hot.class.getName().replace('.', '/');
+        try (InputStream in = Hot.class.getResourceAsStream("Hot.class")) {
+            byte[] result = transformer.hook(name, in.readAllBytes());
+            assertNotNull(result);
+            MethodNode method = read(result).methods.stream()
+                    .filter(each -> each.name.equals("method"))
+                    .findFirst()
+                    .orElseThrow();
+            List<String> there = method.localVariables.stream()
+                    .filter(variable -> previousInstruction(variable.start) == null)
+                    .map(variable -> variable.name)
+                    .toList();
+            assertEquals(List.of("this", "i"), there);
+        }
+    }
+
     private static java.lang.reflect.Method methodOf(String name) {
         return Stream.of(Hot.class.getDeclaredMethods())
                 .filter(method -> method.getName().equals(name))

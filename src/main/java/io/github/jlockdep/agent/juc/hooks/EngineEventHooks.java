@@ -9,6 +9,7 @@ import io.github.jlockdep.engine.events.Task;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 /* Never refer to this class by its name: Facades defines it, with the EventHooks of java.lang as its superclass. */
 public final class EngineEventHooks extends EventHooks {
+    /** Between it and a hook are the pool's method, those that override it, and a wrapper. */
+    private static final int FRAMES_TO_CLOSE = 12;
+
     /** The one who is told; {@link Facades} makes it. */
     public EngineEventHooks() {}
 
@@ -172,6 +176,15 @@ public final class EngineEventHooks extends EventHooks {
             }
         }
         return last;
+    }
+
+    /** Whether it is {@code ExecutorService.close()} that waits for a day, which it does until the pool has ended. */
+    @Override
+    public boolean isClosing() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.limit(FRAMES_TO_CLOSE)
+                        .anyMatch(frame -> frame.getClassName().equals(ExecutorService.class.getName())
+                                && frame.getMethodName().equals("close")));
     }
 
     /** The wait for the end of the pool is over. */

@@ -84,7 +84,8 @@ public final class EventFacade {
     /** A wait of 292 years is one without a timeout, for which there is no other method. */
     public static @Nullable Object terminating(
             @Nullable Object pool, boolean terminated, long time, @Nullable Object unit) {
-        boolean isForever = unit instanceof TimeUnit known && known.toNanos(time) == Long.MAX_VALUE;
+        boolean isForever = unit instanceof TimeUnit known
+                && (known.toNanos(time) == Long.MAX_VALUE || known == TimeUnit.DAYS && time == 1 && HOOKS.isClosing());
         return pool == null || !isForever ? null : HOOKS.terminating(pool, terminated);
     }
 

@@ -38,6 +38,8 @@ public abstract class EventHooks {
 
     public abstract @Nullable Object terminating(Object pool, boolean terminated);
 
+    public abstract boolean isClosing();
+
     public abstract void terminated(Object pool, @Nullable Object token, boolean ended, boolean timedOut);
 
     public abstract void asyncMade(Object task);

@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent.juc.hooks;
 
+import io.github.jlockdep.engine.base.Privileged;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -20,7 +21,8 @@ final class JdkFields {
 
     static VarHandle field(Class<?> owner, String name, Class<?> type) {
         try {
-            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).findVarHandle(owner, name, type);
+            return Privileged.reflect(() ->
+                    MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).findVarHandle(owner, name, type));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent.juc.hooks;
 
 import io.github.jlockdep.engine.base.CreationSites;
+import io.github.jlockdep.engine.base.Privileged;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +27,7 @@ public final class Origins {
             BiPredicate<@Nullable ClassLoader, String> known = scope;
             Class<?> named = type.isHidden() ? type.getNestHost() : type;
             return known != null
-                    && known.test(named.getClassLoader(), named.getName().replace('.', '/'));
+                    && known.test(Privileged.loader(named), named.getName().replace('.', '/'));
         }
     };
 
@@ -60,7 +61,7 @@ public final class Origins {
             return null;
         }
         Class<?> type = made.getClass();
-        while (type.getClassLoader() != null) {
+        while (Privileged.loader(type) != null) {
             type = type.getSuperclass();
         }
         String line = CreationSites.of(type, followed::get, factories);
@@ -82,10 +83,10 @@ public final class Origins {
     /** Whether it is of one of our classes, which follow it themselves. */
     public static boolean isOfWrapper(Object made) {
         Class<?> type = made.getClass();
-        while (type.getClassLoader() != null && !type.getName().startsWith(WRAPPERS)) {
+        while (Privileged.loader(type) != null && !type.getName().startsWith(WRAPPERS)) {
             type = type.getSuperclass();
         }
-        return type.getClassLoader() != null;
+        return Privileged.loader(type) != null;
     }
 
     static LockClassNode named(String name) {

@@ -53,7 +53,7 @@ public final class Outcome {
 
         private static @Nullable Class<?> syncOf(Class<?> type) {
             try {
-                return Class.forName(type.getName() + "$Sync", false, null);
+                return Class.forName(type.getName() + "$Sync", false, Outcome.class.getClassLoader());
             } catch (ClassNotFoundException none) {
                 return null;
             }

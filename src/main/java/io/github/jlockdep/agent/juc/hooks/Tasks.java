@@ -1,6 +1,7 @@
 package io.github.jlockdep.agent.juc.hooks;
 
 import io.github.jlockdep.agent.juc.code.Patch;
+import io.github.jlockdep.engine.base.Privileged;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.events.Event;
 import java.lang.invoke.VarHandle;
@@ -46,7 +47,7 @@ final class Tasks {
     /** Whether the task is to begin some time after it is handed in, or again and again, or nobody knows. */
     static boolean isForLater(Object task) {
         return task instanceof RunnableScheduledFuture<?> scheduled
-                && (task.getClass().getClassLoader() != null // whose methods are not to be called here
+                && (Privileged.loader(task.getClass()) != null // whose methods are not to be called here
                         || scheduled.isPeriodic()
                         || scheduled.getDelay(TimeUnit.NANOSECONDS) > 0);
     }
