@@ -80,7 +80,7 @@ final class StuckIT {
 
     static Stream<Arguments> longWaits() {
         return Jdks.all()
-                .flatMap(jdk -> Stream.of(Stuck.LONG_HOLD, Stuck.LONG_INITIALIZATION)
+                .flatMap(jdk -> Stream.of(Stuck.LONG_HOLD, Stuck.LONG_INITIALIZATION, Stuck.LONG_BEFORE_A_TASK)
                         .map(program -> Arguments.of(jdk, program)));
     }
 

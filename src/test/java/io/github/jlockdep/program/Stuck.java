@@ -4,6 +4,7 @@ import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.report.Grade;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -121,6 +122,37 @@ public enum Stuck {
                         LockSupport.park();
                     }
                 }
+            });
+        }
+    },
+    /** A thread waits for a task that nobody runs yet, and another task of that kind waits for the thread. */
+    LONG_BEFORE_A_TASK {
+        @Override
+        void run() {
+            Object monitor = new Object();
+            CountDownLatch taken = new CountDownLatch(1);
+            FutureTask<Void> later = taskUnder(monitor, false);
+            FutureTask<Void> stuck = taskUnder(monitor, true);
+            start("stuck-0", () -> {
+                synchronized (monitor) {
+                    taken.countDown();
+                    later.get();
+                }
+            });
+            start("stuck-1", () -> {
+                taken.await();
+                stuck.run();
+            });
+        }
+
+        private FutureTask<Void> taskUnder(Object monitor, boolean needsIt) {
+            return new FutureTask<>(() -> {
+                if (needsIt) {
+                    synchronized (monitor) {
+                        Thread.onSpinWait();
+                    }
+                }
+                return null;
             });
         }
     },

@@ -20,6 +20,7 @@ public final class EventTraits {
     private volatile int width = 1;
 
     private volatile boolean tasks;
+    private volatile boolean ofNoExecutor;
     private volatile boolean arePermits;
     private volatile boolean condition;
     private volatile boolean room;
@@ -38,6 +39,16 @@ public final class EventTraits {
     void setTasks(int threads) {
         tasks = true;
         width = threads;
+    }
+
+    /** Declares that nobody knows who begins these tasks, nor when. */
+    public void setOfNoExecutor() {
+        ofNoExecutor = true;
+    }
+
+    /** Whether such a task may begin at any time, whatever other ones do. */
+    public boolean isOfNoExecutor() {
+        return ofNoExecutor;
     }
 
     /** Declares that the event is the tasks of that executor, all or those of one kind. */

@@ -130,6 +130,11 @@ public final class Event {
         return threads > 0 ? event.declare(traits -> traits.setExecutor(event.map.instance(), executor)) : event;
     }
 
+    /** Tasks of one kind that no executor is known to run. */
+    public static Event ofLoneTasks(LockClassNode lockClass) {
+        return ofTasks(lockClass, 0).declare(EventTraits::setOfNoExecutor);
+    }
+
     /** Permits, of which that many threads can have one at once; 0 if nobody knows. */
     public static Event ofPermits(LockClassNode lockClass, int permits) {
         return byAnybody(lockClass).declare(traits -> traits.setPermits(permits));

@@ -114,21 +114,22 @@ record Blockers(How how, List<HeldLocks> threads, boolean complete) {
     private static Blockers ofBegun(SeenWait wait, Holds holds) {
         EventTraits traits = wait.lockClass().traits();
         return traits != null && traits.isTasks()
-                ? ofTasks(wait, holds, traits.width())
-                : new Blockers(How.BEGUN, threads(holds.of(wait)), true);
+                ? ofTasks(wait, holds, traits)
+                : new Blockers(How.BEGUN, threads(holds.of(wait)), !traits.isOfNoExecutor());
     }
 
     /**
      * The threads on which the task of an executor may run. While all its threads are busy, the task may run on any of
      * them or have yet to begin. Otherwise it has begun by now, so one of the threads that hold it runs it; the waiting
-     * thread does not count.
+     * thread does not count. Where no executor is known, the task may not have begun.
      */
-    private static Blockers ofTasks(SeenWait wait, Holds holds, int width) {
+    private static Blockers ofTasks(SeenWait wait, Holds holds, EventTraits traits) {
         List<HeldLocks> busy = threads(holds.ofClass(wait));
-        if (width > 0 && busy.size() >= width) {
+        if (traits.width() > 0 && busy.size() >= traits.width()) {
             return new Blockers(How.BEGUN, busy, true);
         }
-        return new Blockers(How.BEGUN, threads(holds.of(wait)), true).only(thread -> thread != wait.by);
+        return new Blockers(How.BEGUN, threads(holds.of(wait)), !traits.isOfNoExecutor())
+                .only(thread -> thread != wait.by);
     }
 
     /** The threads that have triggered the event before. The waiting one counts only if such threads owe a trigger. */

@@ -15,7 +15,7 @@ final class LoneTask {
     private static final ClassValue<Event> BY_KIND = new ClassValue<>() {
         @Override
         protected Event computeValue(Class<?> kind) {
-            return Event.ofTasks(Origins.named("task " + PoolTag.stableName(kind)), 0);
+            return Event.ofLoneTasks(Origins.named("task " + PoolTag.stableName(kind)));
         }
     };
 
