@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,13 @@ final class TaskEvents {
     private final Queue<Event> known = new ConcurrentLinkedQueue<>();
     private volatile boolean ended;
 
+    /** The pool of which the number of threads was read off; null if it is not known from there. */
+    private final @Nullable ThreadPoolExecutor pool;
+
+    private final int core;
+    private final int most;
+    private volatile boolean resized;
+
     private final ClassValue<Event> byKind = new ClassValue<>() {
         @Override
         protected Event computeValue(Class<?> kind) {
@@ -49,6 +57,9 @@ final class TaskEvents {
         this.name = name;
         this.threads = threads;
         this.lockClass = LockClass.named(name);
+        this.pool = executor instanceof ThreadPoolExecutor known && PoolSize.of(known) == threads ? known : null;
+        this.core = pool == null ? 0 : pool.getCorePoolSize();
+        this.most = pool == null ? 0 : pool.getMaximumPoolSize();
         if (threads == 1) {
             newEvent(lockClass);
         }
@@ -68,6 +79,14 @@ final class TaskEvents {
     /** The events of all tasks that were submitted so far. */
     Collection<Event> all() {
         return Collections.unmodifiableCollection(known);
+    }
+
+    /** Whether the number of threads has been changed: what the tasks are followed as is true no longer. */
+    boolean isResized() {
+        if (!resized && pool != null && (pool.getCorePoolSize() != core || pool.getMaximumPoolSize() != most)) {
+            resized = true;
+        }
+        return resized;
     }
 
     /** Notes what a thread is told about the end of the executor, and returns it. */

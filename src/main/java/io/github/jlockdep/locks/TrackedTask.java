@@ -72,7 +72,7 @@ abstract class TrackedTask {
 
     /** Says that the task begins; returns what must be said at its end. */
     final Run begin() {
-        boolean opens = !OFF && submitter != Thread.currentThread();
+        boolean opens = !OFF && submitter != Thread.currentThread() && !executor.isResized();
         Run run = new Run(opens, Leftovers.atBegin()); // first, as nobody would undo the rest if the heap were full
         if (opens) {
             Task.begin(event, handIn, executor.endedTasks);
