@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -96,6 +97,18 @@ public enum LoneTaskProgram implements Case {
         @Override
         void await(Runnable task) throws Exception {
             VIRTUAL_THREADS.submit(() -> done(task)).get();
+        }
+    },
+    FORK_JOIN_POOL("LIKELY") {
+        @Override
+        void await(Runnable task) throws Exception {
+            ForkJoinPool.commonPool().submit(() -> done(task)).get();
+        }
+    },
+    JOINED_OF_FORK_JOIN_POOL("LIKELY") {
+        @Override
+        void await(Runnable task) {
+            ForkJoinPool.commonPool().submit(task::run).join();
         }
     },
     INVOKE_ANY("LIKELY") {

@@ -21,10 +21,14 @@ final class EventPatches {
     private static final String LATCH = CONCURRENT + "CountDownLatch";
     private static final String TASK = CONCURRENT + "FutureTask";
     private static final String FUTURE = CONCURRENT + "CompletableFuture";
+    private static final String FORK_JOIN_TASK = CONCURRENT + "ForkJoinTask";
     private static final String TIME = "(JLjava/util/concurrent/TimeUnit;)";
     private static final String ENTRY = "(L" + FUTURE + "$Completion;)V";
     private static final String OTHER_AND_ENTRY = "(L" + FUTURE + ";L" + FUTURE + "$BiCompletion;)V";
     private static final String RESULT = "Ljava/lang/Object;";
+
+    /** Whether tasks of a ForkJoinPool that an interrupt can end have a class of their own above them. */
+    private static final boolean HAS_INTERRUPTIBLE_TASKS = Runtime.version().feature() >= 22;
 
     private EventPatches() {}
 
@@ -35,14 +39,49 @@ final class EventPatches {
                 scheduledPool(),
                 task(),
                 future(),
+                async("AsyncSupply", "java/util/function/Supplier"),
+                async("AsyncRun", "java/lang/Runnable"),
                 forkJoinTask(),
-                async("AsyncSupply", "function/Supplier"),
-                async("AsyncRun", "Runnable"));
+                adapted("AdaptedCallable"),
+                adapted("AdaptedRunnable"),
+                adapted("AdaptedRunnableAction"),
+                adapted(HAS_INTERRUPTIBLE_TASKS ? "InterruptibleTask" : "AdaptedInterruptibleCallable"));
     }
 
-    /** It gets a field for its order alone. */
     private static Patch forkJoinTask() {
-        return new Patch(CONCURRENT + "ForkJoinTask", null, Templates.EVENTS, null, List.of());
+        Value tag = tag(FORK_JOIN_TASK);
+        Value status = THIS.field(FORK_JOIN_TASK, "status", "I");
+        return new Patch(
+                FORK_JOIN_TASK,
+                FORK_JOIN_TASK,
+                Templates.EVENTS,
+                null,
+                List.of(
+                        Hook.of("get()" + RESULT)
+                                .before("joining", THIS, tag, status)
+                                .after("joined", TOKEN, status)
+                                .failed("joined", TOKEN, status),
+                        Hook.of("join()" + RESULT)
+                                .before("joining", THIS, tag, status)
+                                .after("joined", TOKEN, status)
+                                .failed("joined", TOKEN, status),
+                        Hook.of("get" + TIME + RESULT)
+                                .before("joiningTimed", THIS, tag, status, longArgument(1))
+                                .after("joinedTimed", TOKEN, status)
+                                .failed("joinTimedOut", THROWN, TOKEN, status)));
+    }
+
+    /** A task of a ForkJoinPool that was handed in as something else. */
+    private static Patch adapted(String name) {
+        return new Patch(
+                FORK_JOIN_TASK + "$" + name,
+                null,
+                Templates.EVENTS,
+                null,
+                List.of(Hook.of("exec()Z")
+                        .before("execBegins", THIS)
+                        .after("execEnds", FLAG, TOKEN)
+                        .failed("asyncEnds", TOKEN)));
     }
 
     /** The workers of a pool, which have a tag. */
@@ -169,14 +208,14 @@ final class EventPatches {
     /** What runs a function that completes a future, on whatever executor. */
     private static Patch async(String name, String function) {
         String type = FUTURE + "$" + name;
-        String functionType = type(function.equals("Runnable") ? "java/lang/Runnable" : "java/util/" + function);
         return new Patch(
                 type,
                 null,
                 Templates.EVENTS,
                 null,
                 List.of(
-                        Hook.of("<init>(" + type(FUTURE) + functionType + ")V").after("asyncMade", THIS),
+                        Hook.of("<init>(" + type(FUTURE) + type(function) + ")V")
+                                .after("asyncMade", THIS),
                         Hook.of("run()V")
                                 .before("asyncBegins", THIS)
                                 .after("asyncEnds", TOKEN)

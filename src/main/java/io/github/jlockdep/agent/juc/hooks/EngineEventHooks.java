@@ -10,7 +10,6 @@ import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -247,7 +246,7 @@ public final class EngineEventHooks extends EventHooks {
     @Override
     public @Nullable Object awaitedTask(Object task) {
         try {
-            return LoneTask.of((FutureTask<?>) task);
+            return LoneTask.of(task);
         } catch (Throwable failure) {
             Counters.fault(failure);
             return null;

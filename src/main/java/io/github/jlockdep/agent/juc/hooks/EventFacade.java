@@ -126,6 +126,44 @@ public final class EventFacade {
         }
     }
 
+    public static @Nullable Object execBegins(Object task) {
+        return HOOKS.runBegins(task, null);
+    }
+
+    /** The task has ended, whether or not it says that it is done. */
+    public static void execEnds(boolean done, @Nullable Object run) {
+        asyncEnds(run);
+    }
+
+    /** A task of a ForkJoinPool is done when its status is negative. */
+    public static @Nullable Object joining(Object task, @Nullable Object tag, int status) {
+        Object known = tag == null && status >= 0 ? HOOKS.awaitedTask(task) : tag;
+        return known == null ? null : HOOKS.resulting(known, status < 0);
+    }
+
+    public static @Nullable Object joiningTimed(Object task, @Nullable Object tag, int status, long time) {
+        Object known = tag == null && status >= 0 && time > 0 ? HOOKS.awaitedTask(task) : tag;
+        return known == null ? null : HOOKS.resultingTimed(known, status < 0, time);
+    }
+
+    public static void joined(@Nullable Object token, int status) {
+        if (token != null) {
+            HOOKS.resulted(token, status < 0);
+        }
+    }
+
+    public static void joinedTimed(@Nullable Object token, int status) {
+        if (token != null) {
+            HOOKS.resultedTimed(token, status < 0, false);
+        }
+    }
+
+    public static void joinTimedOut(Throwable thrown, @Nullable Object token, int status) {
+        if (token != null) {
+            HOOKS.resultedTimed(token, status < 0, thrown instanceof TimeoutException);
+        }
+    }
+
     public static @Nullable Object resulting(Object task, @Nullable Object tag, int state) {
         Object known = tag == null && state == 0 ? HOOKS.awaitedTask(task) : tag;
         return known == null ? null : HOOKS.resulting(known, state != 0);

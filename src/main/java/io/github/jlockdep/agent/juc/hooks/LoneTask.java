@@ -2,12 +2,12 @@ package io.github.jlockdep.agent.juc.hooks;
 
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.threads.HeldLocks;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A task that no pool is known to run: a {@code FutureTask} that a thread of its own runs, or what {@code supplyAsync}
- * and {@code runAsync} hand in to the common pool or to any other executor. All tasks of one Java class are one event.
+ * and {@code runAsync} hand in to the common pool or to any other executor, or what is handed in to a
+ * {@code ForkJoinPool} as a {@code Runnable} or a {@code Callable}. All tasks of one Java class are one event.
  */
 final class LoneTask {
     private static final long UNKNOWN = 0;
@@ -39,7 +39,10 @@ final class LoneTask {
     }
 
     /** The tag of the task from now on, if it has none; null if it is not followed. */
-    static @Nullable TaskTag of(FutureTask<?> task) {
+    static @Nullable TaskTag of(Object task) {
+        if (!Tasks.hasTag(task)) {
+            return null;
+        }
         Class<?> kind = Tasks.kind(task);
         return Origins.follows(kind) ? Tasks.tagIfNone(task, new LoneTask(kind, UNKNOWN).tag) : null;
     }

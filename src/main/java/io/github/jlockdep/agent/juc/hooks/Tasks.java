@@ -5,8 +5,11 @@ import io.github.jlockdep.engine.base.Privileged;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.events.Event;
 import java.lang.invoke.VarHandle;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +43,8 @@ final class Tasks {
             own = SUPPLIER.get(task);
         } else if (RUN.isInstance(task)) {
             own = RUNNABLE.get(task);
+        } else if (task instanceof ForkJoinTask<?>) {
+            own = Adapted.of(task);
         }
         return own == null ? task.getClass() : own.getClass();
     }
@@ -78,10 +83,17 @@ final class Tasks {
         return future instanceof CompletableFuture<?> ? (TaskTag) TAG_OF_FUTURE.get(future) : null;
     }
 
+    /** Whether the task, or its future, has a field for the tag. */
+    static boolean hasTag(Object task) {
+        return !(task instanceof ForkJoinTask<?>) || Adapted.TAG != null && Adapted.of(task) != null;
+    }
+
     /** Tags the task unless it has a tag; returns the one that it has now. */
     static TaskTag tagIfNone(Object task, TaskTag tag) {
         Object future = future(task);
-        VarHandle field = future instanceof FutureTask<?> ? TAG_OF_TASK : TAG_OF_FUTURE;
+        VarHandle field = future instanceof FutureTask<?>
+                ? TAG_OF_TASK
+                : future instanceof ForkJoinTask<?> && Adapted.TAG != null ? Adapted.TAG : TAG_OF_FUTURE;
         Object known = field.compareAndExchange(future, null, tag);
         return known == null ? tag : (TaskTag) known;
     }
@@ -95,5 +107,33 @@ final class Tasks {
         TaskTag tag = TaskTag.promise(Event.once(node));
         Object known = TAG_OF_FUTURE.compareAndExchange(future, null, tag);
         return known == null ? tag : (TaskTag) known;
+    }
+
+    /** What a task of a ForkJoinPool was handed in as. */
+    private static final class Adapted {
+        static final @Nullable VarHandle TAG = OrderField.find(ForkJoinTask.class, Patch.TAG, Object.class);
+
+        private static final Map<Class<?>, VarHandle> FIELDS = new HashMap<>();
+
+        static {
+            add("AdaptedCallable", "callable", Callable.class);
+            add("AdaptedInterruptibleCallable", "callable", Callable.class);
+            add("AdaptedRunnable", "runnable", Runnable.class);
+            add("AdaptedRunnableAction", "runnable", Runnable.class);
+            if (Runtime.version().feature() >= 22) {
+                add("AdaptedInterruptibleRunnable", "runnable", Runnable.class);
+            }
+        }
+
+        private static void add(String name, String field, Class<?> fieldType) {
+            Class<?> type = JdkFields.type("ForkJoinTask$" + name);
+            FIELDS.put(type, JdkFields.field(type, field, fieldType));
+        }
+
+        /** The {@code Callable} or {@code Runnable}; null if it is a task of its own. */
+        static @Nullable Object of(Object task) {
+            VarHandle field = FIELDS.get(task.getClass());
+            return field == null ? null : field.get(task);
+        }
     }
 }
