@@ -5,6 +5,9 @@
  *                                                              Blockers, Holds, QuietJvm     Interrupts
  * </pre>
  *
+ * <p>What leaves no WaitMark the agent knows of the JVM: who owns a monitor that a thread is blocked by (MonitorOwners),
+ * and who waits until a class is initialized (InitializationWaits).
+ *
  * <p>Read Watchdog, WaitForGraph, Blockers. Everything here belongs to the watchdog's thread.
  */
 @NullMarked
