@@ -214,26 +214,32 @@ public final class EngineEventHooks extends EventHooks {
     /** The thread begins the task that completes a future. */
     @Override
     public @Nullable Object asyncBegins(Object task) {
-        return begins(Tasks.tag(task));
+        try {
+            return begun(Tasks.tag(task));
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+            return null;
+        }
     }
 
     /** The thread begins the task, which has that tag. */
     @Override
     public @Nullable Object runBegins(Object task, @Nullable Object tag) {
-        return begins(tag == null ? (TaskTag) awaitedTask(task) : (TaskTag) tag);
-    }
-
-    private static @Nullable Object begins(@Nullable TaskTag tag) {
-        LoneTask alone = tag == null ? null : tag.alone;
         try {
-            if (alone != null) {
-                alone.begin();
-            }
-            return alone;
+            return begun(tag == null ? LoneTask.of(task) : (TaskTag) tag);
         } catch (Throwable failure) {
             Counters.fault(failure);
             return null;
         }
+    }
+
+    /** The task that the thread has begun; null if it is none of these. */
+    private static @Nullable LoneTask begun(@Nullable TaskTag tag) {
+        LoneTask task = tag == null ? null : tag.alone;
+        if (task != null) {
+            task.begin();
+        }
+        return task;
     }
 
     /** The task has ended. */
