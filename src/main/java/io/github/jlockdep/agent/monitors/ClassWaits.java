@@ -58,14 +58,19 @@ public final class ClassWaits implements InitializationWaits {
         initializing = Map.of();
         still = Set.of();
         waits = Map.of();
+        taken = Map.of();
         return Seen.NOTHING;
     }
 
     private Seen find(List<HeldLocks> live) {
         Map<Thread, Long> before = initializing;
         initializing = timesOfInitializing(live);
-        Set<Thread> standing = new HashSet<>(initializing.keySet());
-        standing.removeIf(thread -> !initializing.get(thread).equals(before.get(thread)));
+        Set<Thread> standing = new HashSet<>();
+        initializing.forEach((thread, time) -> {
+            if (time.equals(before.get(thread))) {
+                standing.add(thread);
+            }
+        });
         if (!standing.equals(still)) {
             still = standing;
             looksBetween = 1;
@@ -73,6 +78,7 @@ public final class ClassWaits implements InitializationWaits {
         }
         if (standing.isEmpty()) {
             waits = Map.of();
+            taken = Map.of();
             return Seen.NOTHING;
         }
         if (looksLeft-- == 0) {
@@ -80,7 +86,11 @@ public final class ClassWaits implements InitializationWaits {
             looksBetween = Math.min(2 * looksBetween, MOST_LOOKS_BETWEEN);
             read(Beans.someThreadIsKeptFromRunning() ? Beans.dump() : "");
         }
-        waits.keySet().removeIf(thread -> Beans.time(ThreadFacts.number(thread)) != taken.get(thread));
+        taken.forEach((thread, time) -> {
+            if (Beans.time(ThreadFacts.number(thread)) != time) {
+                waits.remove(thread);
+            }
+        });
         return seen(live);
     }
 
@@ -143,9 +153,10 @@ public final class ClassWaits implements InitializationWaits {
             }
         });
         Map<Long, Thread> begun = new HashMap<>();
-        words.forEach((thread, word) -> {
-            if (live.stream().noneMatch(held -> held.isOnStack(word))) {
-                Set<Thread> candidates = beginners(Initializers.wordsOfFirst(waits.get(thread)), words, live);
+        waits.forEach((thread, awaited) -> {
+            Long word = words.get(thread);
+            if (word != null && live.stream().noneMatch(held -> held.isOnStack(word))) {
+                Set<Thread> candidates = beginners(Initializers.wordsOfFirst(awaited), words, live);
                 candidates.remove(thread);
                 if (candidates.size() == 1) {
                     begun.put(word, candidates.iterator().next());

@@ -158,15 +158,21 @@ final class EventTracker {
             held.lookAway(() -> {
                 long number = ThreadFacts.number(thread);
                 Taken last = Taken.ofEnded(thread);
-                History taken = last == null ? null : last.history();
-                for (int i = taken == null ? -1 : taken.end() - 1; taken != null && i >= taken.begin(); i--) {
-                    Clock when = taken.clock(i, number, last.clock());
-                    needed(held, end, thread, taken.word(i), taken.key(i), when);
+                if (last != null) {
+                    neededLast(held, end, thread, last);
                 }
                 for (Sites.Site site : Knowledge.sitesOf(number)) {
                     needed(held, end, thread, site.word(), site.key(), site.when());
                 }
             });
+        }
+    }
+
+    private static void neededLast(HeldLocks held, Event end, Thread thread, Taken last) {
+        History taken = last.history();
+        for (int i = taken == null ? -1 : taken.end() - 1; taken != null && i >= taken.begin(); i--) {
+            Clock when = taken.clock(i, ThreadFacts.number(thread), last.clock());
+            needed(held, end, thread, taken.word(i), taken.key(i), when);
         }
     }
 

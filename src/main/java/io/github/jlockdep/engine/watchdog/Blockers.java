@@ -115,7 +115,7 @@ record Blockers(How how, List<HeldLocks> threads, boolean complete) {
         EventTraits traits = wait.lockClass().traits();
         return traits != null && traits.isTasks()
                 ? ofTasks(wait, holds, traits)
-                : new Blockers(How.BEGUN, threads(holds.of(wait)), !traits.isOfNoExecutor());
+                : new Blockers(How.BEGUN, threads(holds.of(wait)), true);
     }
 
     /**
