@@ -12,6 +12,7 @@ import io.github.jlockdep.agent.juc.code.Call;
 import io.github.jlockdep.agent.juc.code.Hook;
 import io.github.jlockdep.agent.juc.code.Patch;
 import io.github.jlockdep.agent.juc.code.Value;
+import io.github.jlockdep.agent.juc.hooks.JdkFields;
 import io.github.jlockdep.agent.templates.Templates;
 import java.util.List;
 
@@ -26,9 +27,6 @@ final class EventPatches {
     private static final String ENTRY = "(L" + FUTURE + "$Completion;)V";
     private static final String OTHER_AND_ENTRY = "(L" + FUTURE + ";L" + FUTURE + "$BiCompletion;)V";
     private static final String RESULT = "Ljava/lang/Object;";
-
-    /** Whether tasks of a ForkJoinPool that an interrupt can end have a class of their own above them. */
-    private static final boolean HAS_INTERRUPTIBLE_TASKS = Runtime.version().feature() >= 22;
 
     private EventPatches() {}
 
@@ -45,7 +43,7 @@ final class EventPatches {
                 adapted("AdaptedCallable"),
                 adapted("AdaptedRunnable"),
                 adapted("AdaptedRunnableAction"),
-                adapted(HAS_INTERRUPTIBLE_TASKS ? "InterruptibleTask" : "AdaptedInterruptibleCallable"));
+                adapted(JdkFields.HAS_INTERRUPTIBLE_TASKS ? "InterruptibleTask" : "AdaptedInterruptibleCallable"));
     }
 
     private static Patch forkJoinTask() {
@@ -57,18 +55,24 @@ final class EventPatches {
                 Templates.EVENTS,
                 null,
                 List.of(
-                        Hook.of("get()" + RESULT)
-                                .before("joining", THIS, tag, status)
-                                .after("joined", TOKEN, status)
-                                .failed("joined", TOKEN, status),
-                        Hook.of("join()" + RESULT)
-                                .before("joining", THIS, tag, status)
-                                .after("joined", TOKEN, status)
-                                .failed("joined", TOKEN, status),
-                        Hook.of("get" + TIME + RESULT)
-                                .before("joiningTimed", THIS, tag, status, longArgument(1))
-                                .after("joinedTimed", TOKEN, status)
-                                .failed("joinTimedOut", THROWN, TOKEN, status)));
+                        asks("get()", "joining", "joined", tag, status),
+                        asks("join()", "joining", "joined", tag, status),
+                        asksTimed("joiningTimed", "joinedTimed", "joinTimedOut", tag, status)));
+    }
+
+    /** A method that asks for a result, which has come if that value says so. */
+    private static Hook asks(String method, String before, String after, Value tag, Value done) {
+        return Hook.of(method + RESULT)
+                .before(before, THIS, tag, done)
+                .after(after, TOKEN, done)
+                .failed(after, TOKEN, done);
+    }
+
+    private static Hook asksTimed(String before, String after, String failed, Value tag, Value done) {
+        return Hook.of("get" + TIME + RESULT)
+                .before(before, THIS, tag, done, longArgument(1))
+                .after(after, TOKEN, done)
+                .failed(failed, THROWN, TOKEN, done);
     }
 
     /** A task of a ForkJoinPool that was handed in as something else. */
@@ -151,14 +155,8 @@ final class EventPatches {
                 Templates.EVENTS,
                 null,
                 List.of(
-                        Hook.of("get()" + RESULT)
-                                .before("resulting", THIS, tag, state)
-                                .after("resulted", TOKEN, state)
-                                .failed("resulted", TOKEN, state),
-                        Hook.of("get" + TIME + RESULT)
-                                .before("resultingTimed", THIS, tag, state, longArgument(1))
-                                .after("resultedTimed", TOKEN, state)
-                                .failed("resultTimedOut", THROWN, TOKEN, state),
+                        asks("get()", "resulting", "resulted", tag, state),
+                        asksTimed("resultingTimed", "resultedTimed", "resultTimedOut", tag, state),
                         Hook.of("run()V")
                                 .before("runBegins", THIS, tag)
                                 .after("asyncEnds", TOKEN)
@@ -177,18 +175,9 @@ final class EventPatches {
                 Templates.EVENTS,
                 null,
                 List.of(
-                        Hook.of("get()" + RESULT)
-                                .before("resulting", THIS, tag, result)
-                                .after("resulted", TOKEN, result)
-                                .failed("resulted", TOKEN, result),
-                        Hook.of("join()" + RESULT)
-                                .before("resulting", THIS, tag, result)
-                                .after("resulted", TOKEN, result)
-                                .failed("resulted", TOKEN, result),
-                        Hook.of("get" + TIME + RESULT)
-                                .before("resultingTimed", THIS, tag, result, longArgument(1))
-                                .after("resultedTimed", TOKEN, result)
-                                .failed("resultTimedOut", THROWN, TOKEN, result),
+                        asks("get()", "resulting", "resulted", tag, result),
+                        asks("join()", "resulting", "resulted", tag, result),
+                        asksTimed("resultingTimed", "resultedTimed", "resultTimedOut", tag, result),
                         Hook.of("isDone()Z").after("told", FLAG, tag),
                         Hook.of("orTimeout" + TIME + type(FUTURE)).after("endsByTime", THIS, result),
                         Hook.of("completeOnTimeout(Ljava/lang/Object;" + TIME.substring(1) + type(FUTURE))

@@ -1,13 +1,12 @@
 package io.github.jlockdep.agent.juc;
 
 import io.github.jlockdep.agent.juc.code.Patch;
+import io.github.jlockdep.agent.juc.hooks.JdkFields;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Privileged;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.events.Loan;
 import io.github.jlockdep.engine.threads.AllStacks;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,10 +30,10 @@ final class Tags {
                 Object sync = sync(object, type);
                 drop(sync, ofJdk(sync.getClass()).getSuperclass());
             } else if (type.getNestHost() == StampedLock.class && type != StampedLock.class) {
-                drop(field(type, "this$0", StampedLock.class).get(object), StampedLock.class);
+                drop(JdkFields.find(type, "this$0", StampedLock.class).get(object), StampedLock.class);
             } else if (type.getName().startsWith("java.util.concurrent.Executors$")) {
                 Class<?> wrapper = Class.forName("java.util.concurrent.Executors$DelegatedExecutorService");
-                drop(field(wrapper, "e", ExecutorService.class).get(object));
+                drop(JdkFields.find(wrapper, "e", ExecutorService.class).get(object));
             } else {
                 drop(object, object instanceof ThreadPoolExecutor ? ThreadPoolExecutor.class : type);
             }
@@ -47,7 +46,7 @@ final class Tags {
 
     private static void drop(Object holder, Class<?> declaring) throws ReflectiveOperationException {
         if (declaring.isInstance(holder)) {
-            Object tag = field(declaring, Patch.TAG, Object.class).getAndSet(holder, null);
+            Object tag = JdkFields.find(declaring, Patch.TAG, Object.class).getAndSet(holder, null);
             LockMap lock = tag instanceof Loan loan ? loan.map : tag instanceof LockMap map ? map : null;
             if (lock != null) {
                 AllStacks.live().forEach(stack -> stack.releasedElsewhere(lock));
@@ -56,13 +55,8 @@ final class Tags {
     }
 
     private static Object sync(Object lock, Class<?> type) throws ReflectiveOperationException {
-        return field(type, "sync", Class.forName(type.getNestHost().getName() + "$Sync"))
+        return JdkFields.find(type, "sync", Class.forName(type.getNestHost().getName() + "$Sync"))
                 .get(lock);
-    }
-
-    private static VarHandle field(Class<?> type, String name, Class<?> fieldType) throws ReflectiveOperationException {
-        return Privileged.reflect(() ->
-                MethodHandles.privateLookupIn(type, MethodHandles.lookup()).findVarHandle(type, name, fieldType));
     }
 
     /** The class of the JDK that this one is, or extends. */

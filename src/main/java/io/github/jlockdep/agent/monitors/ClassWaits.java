@@ -57,6 +57,10 @@ public final class ClassWaits implements InitializationWaits {
     private Seen forget() {
         initializing = Map.of();
         still = Set.of();
+        return nothing();
+    }
+
+    private Seen nothing() {
         waits = Map.of();
         taken = Map.of();
         return Seen.NOTHING;
@@ -77,9 +81,7 @@ public final class ClassWaits implements InitializationWaits {
             looksLeft = 0;
         }
         if (standing.isEmpty()) {
-            waits = Map.of();
-            taken = Map.of();
-            return Seen.NOTHING;
+            return nothing();
         }
         if (looksLeft-- == 0) {
             looksLeft = looksBetween - 1;

@@ -135,33 +135,29 @@ public final class EventFacade {
         asyncEnds(run);
     }
 
-    /** A task of a ForkJoinPool is done when its status is negative. */
     public static @Nullable Object joining(Object task, @Nullable Object tag, int status) {
-        Object known = tag == null && status >= 0 ? HOOKS.awaitedTask(task) : tag;
-        return known == null ? null : HOOKS.resulting(known, status < 0);
+        return resulting(task, tag, state(status));
     }
 
     public static @Nullable Object joiningTimed(Object task, @Nullable Object tag, int status, long time) {
-        Object known = tag == null && status >= 0 && time > 0 ? HOOKS.awaitedTask(task) : tag;
-        return known == null ? null : HOOKS.resultingTimed(known, status < 0, time);
+        return resultingTimed(task, tag, state(status), time);
     }
 
     public static void joined(@Nullable Object token, int status) {
-        if (token != null) {
-            HOOKS.resulted(token, status < 0);
-        }
+        resulted(token, state(status));
     }
 
     public static void joinedTimed(@Nullable Object token, int status) {
-        if (token != null) {
-            HOOKS.resultedTimed(token, status < 0, false);
-        }
+        resultedTimed(token, state(status));
     }
 
     public static void joinTimedOut(Throwable thrown, @Nullable Object token, int status) {
-        if (token != null) {
-            HOOKS.resultedTimed(token, status < 0, thrown instanceof TimeoutException);
-        }
+        resultTimedOut(thrown, token, state(status));
+    }
+
+    /** A task of a ForkJoinPool is done when its status is negative, any other one when its state is not 0. */
+    private static int state(int status) {
+        return status < 0 ? 1 : 0;
     }
 
     public static @Nullable Object resulting(Object task, @Nullable Object tag, int state) {

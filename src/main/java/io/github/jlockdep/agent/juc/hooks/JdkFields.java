@@ -5,8 +5,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /** Reaches fields of the classes of {@code java.util.concurrent}, which is open to us. */
-final class JdkFields {
+public final class JdkFields {
     private static final String CONCURRENT = "java.util.concurrent.";
+
+    /** Whether tasks of a ForkJoinPool that an interrupt can end have a class of their own above them. */
+    public static final boolean HAS_INTERRUPTIBLE_TASKS = Runtime.version().feature() >= 22;
 
     private JdkFields() {}
 
@@ -19,12 +22,18 @@ final class JdkFields {
         }
     }
 
+    /** The field of the class, which must be there. */
     static VarHandle field(Class<?> owner, String name, Class<?> type) {
         try {
-            return Privileged.reflect(() ->
-                    MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).findVarHandle(owner, name, type));
+            return find(owner, name, type);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The field of the class, of that name and type. */
+    public static VarHandle find(Class<?> owner, String name, Class<?> type) throws ReflectiveOperationException {
+        return Privileged.reflect(() ->
+                MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).findVarHandle(owner, name, type));
     }
 }

@@ -1,8 +1,6 @@
 package io.github.jlockdep.agent.juc.hooks;
 
 import io.github.jlockdep.agent.juc.code.Patch;
-import io.github.jlockdep.engine.base.Privileged;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -81,8 +79,7 @@ public final class OrderField {
     /** The field of the class; null if it has none of that name and type. */
     static @Nullable VarHandle find(Class<?> type, String field, Class<?> value) {
         try {
-            return Privileged.reflect(() ->
-                    MethodHandles.privateLookupIn(type, MethodHandles.lookup()).findVarHandle(type, field, value));
+            return JdkFields.find(type, field, value);
         } catch (ReflectiveOperationException | SecurityException none) {
             return null;
         }

@@ -120,7 +120,7 @@ final class Tasks {
             add("AdaptedInterruptibleCallable", "callable", Callable.class);
             add("AdaptedRunnable", "runnable", Runnable.class);
             add("AdaptedRunnableAction", "runnable", Runnable.class);
-            if (Runtime.version().feature() >= 22) {
+            if (JdkFields.HAS_INTERRUPTIBLE_TASKS) {
                 add("AdaptedInterruptibleRunnable", "runnable", Runnable.class);
             }
         }
