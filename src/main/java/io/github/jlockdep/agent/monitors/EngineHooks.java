@@ -110,6 +110,9 @@ public final class EngineHooks extends Hooks {
                 return NOTHING;
             }
             long entered = held.reenterUnnumbered(monitor);
+            if (entered == NOTHING) {
+                entered = JdkMonitors.enterUnnumbered(held, monitor);
+            }
             if (entered != NOTHING) {
                 return entered;
             }

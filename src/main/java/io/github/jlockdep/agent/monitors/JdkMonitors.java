@@ -1,22 +1,33 @@
 package io.github.jlockdep.agent.monitors;
 
 import io.github.jlockdep.engine.base.Privileged;
+import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.MonitorHolds.Numbered;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The monitors that the JDK's own classes take. Two vectors follow one ordering rule only if the same line of the
  * program uses them, so that line is part of the lock class: the one that made a JDK class take that monitor first.
  */
-/* A walk of the stack costs some microseconds, so not every object of a class that has thousands gets one. */
+/*
+ * A walk of the stack costs some microseconds, so not every object of a class that has thousands gets one; those that
+ * get none, such as the streams that a server makes for each request, have no identity either as long as nobody asks.
+ */
 public final class JdkMonitors {
-    private static final int MOST_WALKS = 1 << 12;
     private static final StackWalker WALKER = StackWalker.getInstance();
-    private static final ConcurrentHashMap<String, AtomicInteger> walks = new ConcurrentHashMap<>();
 
     private JdkMonitors() {}
+
+    /** As {@link Monitors#enterUnnumbered}, for an object that a class of the JDK locks. */
+    static long enterUnnumbered(HeldLocks held, Object object) {
+        if (object instanceof Class) {
+            return 0;
+        }
+        LockClassNode lockClass = MonitorType.of(object).ofManyUnnamed();
+        return lockClass == null || Monitors.known(held, object) != null
+                ? 0
+                : held.enterUnnumbered(object, lockClass, Monitors.IDENTITIES);
+    }
 
     /** The identity of the object, which a class of the JDK locks at that place. */
     static Numbered of(HeldLocks held, Object object, int place) {
@@ -26,15 +37,18 @@ public final class JdkMonitors {
         }
         Class<?> type = object.getClass();
         boolean isNamed = Privileged.loader(type) != null || type == Class.class;
-        return Monitors.numbered(object, isNamed ? place : placeOfUse(held, type.getName()));
+        return Monitors.numbered(object, isNamed ? place : placeOfUse(held, object));
     }
 
     /** The identity of a map of the JDK that computes something for the program. */
     static Monitor ofMap(HeldLocks held, Object map) {
         Monitor known = Monitors.known(map);
-        return known != null
-                ? known
-                : Monitors.of(map, placeOfUse(held, map.getClass().getName()));
+        return known != null ? known : Monitors.of(map, placeOfUse(held, map));
+    }
+
+    private static int placeOfUse(HeldLocks held, Object object) {
+        MonitorType type = MonitorType.of(object);
+        return type.mayBeNamed() ? placeOfUse(held, object.getClass().getName()) : type.placeOfMany();
     }
 
     private static int placeOfUse(HeldLocks held, String type) {
@@ -49,20 +63,10 @@ public final class JdkMonitors {
     /** Loads all that it needs, so that no hook has to. */
     public static void prepare() {
         placeOfUse(HeldLocks.current(), "");
-        walks.clear();
+        MonitorType.prepare();
     }
 
     private static String name(String type) {
-        AtomicInteger count = walks.get(type);
-        if (count == null) {
-            count = new AtomicInteger();
-            AtomicInteger other = walks.putIfAbsent(type, count);
-            count = other == null ? count : other;
-        }
-        if (count.get() >= MOST_WALKS) {
-            return type.concat(" of many");
-        }
-        count.incrementAndGet();
         String user = WALKER.walk(frames -> frames.filter(frame -> isOfProgram(frame.getClassName()))
                 .map(frame -> frame.toStackTraceElement().toString())
                 .findFirst()

@@ -2,6 +2,7 @@ package io.github.jlockdep.agent.monitors;
 
 import io.github.jlockdep.engine.classes.LockClassNode;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,19 +12,31 @@ import org.jspecify.annotations.Nullable;
 /* common is replaced as a whole, and read without a lock. A place alone gives the lock class, if the type is known. */
 final class MonitorType {
     private static final int MOST_PLACES = 4;
+    /** So many objects of a class of the JDK are named after the line that uses them. */
+    private static final int MOST_NAMED = 1 << 10;
+
     private static final ClassValue<MonitorType> ALL = new ClassValue<>() {
         @Override
         protected MonitorType computeValue(Class<?> type) {
-            return new MonitorType(SelfLocking.isOne(type) ? Sites.ofName(type.getName()) : null);
+            return new MonitorType(type.getName(), SelfLocking.isOne(type) ? Sites.ofName(type.getName()) : null);
         }
     };
 
+    private final String name;
     private final @Nullable LockClassNode own;
+    private final AtomicInteger named = new AtomicInteger();
     private volatile @Nullable Common common;
+    private volatile @Nullable Many many;
+    /** Whether the program itself has locked one, and not a class of the JDK. */
+    private boolean isLockedByProgram;
 
-    private MonitorType(@Nullable LockClassNode own) {
+    private MonitorType(String name, @Nullable LockClassNode own) {
+        this.name = name;
         this.own = own;
     }
+
+    /** What the objects are known as that are no longer named after the line that uses them. */
+    private record Many(int place, LockClassNode lockClass) {}
 
     /** The lock class of all objects so far, and some of the places that take them first. */
     private record Common(@Nullable LockClassNode lockClass, int[] places) {
@@ -67,16 +80,54 @@ final class MonitorType {
         return own;
     }
 
-    /** The lock class of any object that the place takes; null if the objects may differ, or nothing is known. */
+    /**
+     * The lock class of any object that the place of the program takes; null if the objects may differ, or nothing is
+     * known.
+     */
     @Nullable
     LockClassNode at(int place) {
+        if (!isLockedByProgram) {
+            isLockedByProgram = true;
+        }
         Common known = common;
         return own != null || known == null ? own : known.at(place);
     }
 
-    /** A place that has taken one of the objects. */
+    /** A place that has taken one of the objects, or, where many are known as one, the place of those. */
     int place() {
+        Many unnamed = many;
         Common known = common;
-        return known == null ? 0 : known.places[0];
+        return unnamed != null ? unnamed.place : known == null ? 0 : known.places[0];
+    }
+
+    /** Loads all that it needs, so that no hook has to. */
+    static void prepare() {
+        new MonitorType("", null).placeOfMany();
+    }
+
+    /** Whether one more object of this class of the JDK may be named after the line that uses it. */
+    boolean mayBeNamed() {
+        return named.get() < MOST_NAMED && named.incrementAndGet() <= MOST_NAMED;
+    }
+
+    /** The place of the objects that are not. */
+    int placeOfMany() {
+        Many known = many;
+        if (known == null) {
+            String text = name.concat(" of many");
+            known = new Many(Sites.number(new Site(text, name)), Sites.ofName(text));
+            many = known;
+        }
+        return known.place;
+    }
+
+    /**
+     * The lock class of those; null if there are none, or the program locks such objects itself, so that not all that
+     * comes next need be of it.
+     */
+    @Nullable
+    LockClassNode ofManyUnnamed() {
+        Many known = many;
+        return known == null || isLockedByProgram ? null : known.lockClass;
     }
 }

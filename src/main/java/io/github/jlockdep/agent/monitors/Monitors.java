@@ -28,7 +28,8 @@ public final class Monitors {
     private static final int FIRST_ROOM = 16;
     private static final int GOLDEN = 0x9E3779B9;
 
-    private static final Function<Object, LockMap> IDENTITIES = new Function<>() {
+    /** What gives an identity to an object that has been entered without one. */
+    static final Function<Object, LockMap> IDENTITIES = new Function<>() {
         @Override
         public LockMap apply(Object monitor) {
             return of(monitor, MonitorType.of(monitor).place());

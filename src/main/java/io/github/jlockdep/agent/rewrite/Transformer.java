@@ -109,12 +109,14 @@ public final class Transformer implements ClassFileTransformer {
         }
     }
 
-    /** First come the hooks of {@link JdkPatch}, then those of monitors. */
+    /** First come the hooks of {@link JdkPatch}, then {@link OwnLocks}, then the hooks of monitors. */
     private byte @Nullable [] ofJdk(String className, boolean isLoaded, byte[] bytes) {
         if (className.equals(METHOD)) {
             return ModifiersPatch.of(bytes);
         }
         byte[] patched = JdkPatch.changes(className) ? JdkPatch.of(className, bytes) : null;
+        byte[] told = OwnLocks.of(patched == null ? bytes : patched);
+        patched = told == null ? patched : told;
         if (!scope.containsOfJdk(className)) {
             return patched;
         }

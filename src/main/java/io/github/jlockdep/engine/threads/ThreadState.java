@@ -26,6 +26,7 @@ public abstract sealed class ThreadState extends Releases permits MonitorHolds {
     private @Nullable History history;
     private Waiters.@Nullable Waiter waiter;
     private @Nullable LongMap<Lesson> attempts;
+    private @Nullable Class<?> ownLock;
 
     ThreadState(Thread owner) {
         super(owner);
@@ -101,6 +102,20 @@ public abstract sealed class ThreadState extends Releases permits MonitorHolds {
         } finally {
             asks = false;
         }
+    }
+
+    /** A library on this thread is about to make a lock of that class for itself, which nobody follows. */
+    public void makesOwnLock(Class<?> type) {
+        ownLock = type;
+    }
+
+    /** Whether the new lock of that class is one that was announced by {@link #makesOwnLock}. To be asked once. */
+    public boolean hasMadeOwnLock(Class<?> type) {
+        if (ownLock != type) {
+            return false;
+        }
+        ownLock = null;
+        return true;
     }
 
     /** Whether the detector is asking such a question on this thread. */

@@ -20,6 +20,16 @@ public final class EngineLockHooks extends LockHooks {
     /** A condition, and the lock that it belongs to. */
     private record Tagged(LockMap lock, Event event) {}
 
+    /** A class of the JDK is about to make a lock of that class for itself. */
+    @Override
+    public void makesOwnLock(Class<?> type) {
+        try {
+            HeldLocks.current().makesOwnLock(type);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+        }
+    }
+
     /** The tag of a lock whose constructor is about to return; null if it is not followed. */
     @Override
     public @Nullable Object madeLock(Object lock) {

@@ -18,6 +18,10 @@ public final class LockFacade {
 
     private LockFacade() {}
 
+    public static void makesOwnLock(Class<?> type) {
+        HOOKS.makesOwnLock(type);
+    }
+
     public static @Nullable Object madeLock(Object lock) {
         return HOOKS.madeLock(lock);
     }

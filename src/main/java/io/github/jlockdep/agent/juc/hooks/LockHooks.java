@@ -16,6 +16,8 @@ public abstract class LockHooks {
         told = this;
     }
 
+    public abstract void makesOwnLock(Class<?> type);
+
     public abstract @Nullable Object madeLock(Object lock);
 
     public abstract @Nullable Object madeReadWriteLock(Object lock);

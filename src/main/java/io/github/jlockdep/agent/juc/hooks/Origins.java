@@ -4,6 +4,7 @@ import io.github.jlockdep.engine.base.CreationSites;
 import io.github.jlockdep.engine.base.Privileged;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +58,10 @@ public final class Origins {
     }
 
     private static @Nullable LockClassNode lockClass(Object made, String factories) {
-        if (scope == null || isOfWrapper(made)) {
+        Class<?> type = made.getClass();
+        if (HeldLocks.current().hasMadeOwnLock(type) || scope == null || isOfWrapper(made)) {
             return null;
         }
-        Class<?> type = made.getClass();
         while (Privileged.loader(type) != null) {
             type = type.getSuperclass();
         }
