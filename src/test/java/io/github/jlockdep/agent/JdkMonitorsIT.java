@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jlockdep.program.Fetching;
+import io.github.jlockdep.program.ManyOfJdk;
 import io.github.jlockdep.program.OfJdk;
 import io.github.jlockdep.testkit.ChildJvm.Result;
 import java.nio.file.Path;
@@ -44,5 +46,31 @@ final class JdkMonitorsIT {
         assertEquals("", result.value("VECTORS_THAT_CONTAIN_EACH_OTHER"), result::toString);
         assertEquals("", result.value("BUFFERS_APPENDED_TO_EACH_OTHER"), result::toString);
         assertEquals("LIKELY", result.value("TABLES_THAT_ARE_COMPARED"), result::toString);
+    }
+
+    /** Of thousands of objects of one class, those that come late are known as one, and cost nothing to remember. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void manyOfAClassNeedNoIdentities(Path jdk) {
+        Result result = AgentJvm.on(jdk, "").run(ManyOfJdk.class);
+        assertEquals(0, result.exitCode(), result::toString);
+        assertTrue(Integer.parseInt(result.value("known")) < 2_000, result::toString);
+        assertEquals("[]", result.value("before"), result::toString);
+        assertEquals("[LIKELY]", result.value("ring"), result::toString);
+        assertEquals("[LIKELY]", result.value("locked"), result::toString);
+        assertEquals("20000 errors=0", result.value("all"), result::toString);
+    }
+
+    /** Locks that the JDK makes for itself are not followed, but those that the program makes after them are. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void locksOfTheJdkAreItsOwn(Path jdk) {
+        Result result = AgentJvm.on(jdk, "").with("-Xverify:all").run(Fetching.class);
+        assertEquals(0, result.exitCode(), result::toString);
+        assertEquals(20, result.linesWith("old=here"), result::toString);
+        assertEquals(20, result.linesWith("new=here"), result::toString);
+        assertEquals("[LIKELY]", result.value("found"), result::toString);
+        assertEquals("0", result.value("errors"), result::toString);
+        assertTrue(result.err().contains(" 0 left as they are"), result::toString);
     }
 }

@@ -98,9 +98,10 @@ public final class Transformer implements ClassFileTransformer {
                 Outlet.found(loader);
             }
             boolean follow = scope.contains(loader, className) || SelfCheck.isSample(loader, className);
-            return follow && !(redefined != null && loadedBefore.contains(redefined.getName()))
-                    ? hook(className, bytes)
-                    : null;
+            if (!follow) {
+                return loader == Scope.PLATFORM ? OwnLocks.of(bytes) : null;
+            }
+            return redefined != null && loadedBefore.contains(redefined.getName()) ? null : hook(className, bytes);
         } catch (Throwable failure) {
             note(className, failure);
             return null;
