@@ -1,15 +1,21 @@
 package io.github.jlockdep.bench.agent;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Prints what the packaged agent costs, as the table of the performance page. */
 public final class AgentSuite {
@@ -45,12 +51,30 @@ public final class AgentSuite {
         System.out.println();
         System.out.println("| program | plain | agent | more | bound (aim) |");
         System.out.println("|---|---|---|---|---|");
-        StartUps.print(command(Hello.class.getName()), command(AGENT, Hello.class.getName()), "hello", "+500 (200) ms");
+        StartUps.print(program(Hello.class), program(Hello.class, AGENT), "hello", "+500 (200) ms");
         StartUps.print(
-                command(EmbeddedDatabase.class.getName()),
-                command(AGENT, EmbeddedDatabase.class.getName()),
+                program(EmbeddedDatabase.class),
+                program(EmbeddedDatabase.class, AGENT),
                 "H2 in memory",
                 "+1,000 (400) ms");
+    }
+
+    /** Runs the class as a program that has nothing but itself and H2 on its class path: our library is not there. */
+    private static List<String> program(Class<?> type, String... options) throws IOException {
+        Path directory = Path.of(System.getProperty("agent.jar")).resolveSibling("program-" + type.getSimpleName());
+        String file = type.getName().replace('.', '/') + ".class";
+        Path copy = directory.resolve(file);
+        Files.createDirectories(copy.getParent());
+        try (InputStream in = type.getResourceAsStream("/" + file)) {
+            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
+        String database = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(element -> Path.of(element).getFileName().toString().startsWith("h2-"))
+                .collect(Collectors.joining(File.pathSeparator));
+        List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-Xmx512m"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", directory + File.pathSeparator + database, type.getName()));
+        return command;
     }
 
     private static void footprint() throws IOException, InterruptedException {
