@@ -113,6 +113,10 @@ public final class Watchdog implements Runnable {
     }
 
     private void addStrangers(List<HeldLocks> live, InitializationWaits.Seen initializations) {
+        if (initializations.waits().isEmpty()) {
+            strangers = Map.of();
+            return;
+        }
         Map<Thread, HeldLocks> known = new HashMap<>();
         live.forEach(held -> known.put(held.get(), held));
         Map<Thread, HeldLocks> found = new HashMap<>();
