@@ -17,6 +17,9 @@ import org.objectweb.asm.Opcodes;
  * it.
  */
 final class OwnLocks {
+    /** The one among those that are loaded before the agent that makes many: the lock of a stream, from JDK 19 on. */
+    static final String LOADED = "jdk/internal/misc/InternalLock";
+
     private static final String CONCURRENT = "java/util/concurrent/";
     private static final String LOCKS = CONCURRENT + "locks/";
     /** The locks whose constructors throw nothing. */

@@ -136,7 +136,10 @@ public final class Transformer implements ClassFileTransformer {
 
     /** Whether a class of that name, which the JVM has loaded already, is to be transformed once more. */
     public boolean isPatched(String className) {
-        return className.equals(METHOD) || JdkPatch.changes(className) || scope.containsOfJdk(className);
+        return className.equals(METHOD)
+                || className.equals(OwnLocks.LOADED)
+                || JdkPatch.changes(className)
+                || scope.containsOfJdk(className);
     }
 
     /** The internal names of the classes of the JDK that are changed for these names of theirs. */
@@ -144,6 +147,7 @@ public final class Transformer implements ClassFileTransformer {
         Set<String> names = new HashSet<>(JdkPatch.types());
         names.addAll(scope.namesOfJdk());
         names.add(METHOD);
+        names.add(OwnLocks.LOADED);
         return names;
     }
 
