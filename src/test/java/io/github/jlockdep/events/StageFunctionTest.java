@@ -371,6 +371,23 @@ class StageFunctionTest {
         }
 
         @Test
+        void functionInTheMiddleOfATaskCountsAsTheTask() {
+            ExecutorService tracked = Lockdep.wrap(pool, "pool");
+            CountDownLatch go = new CountDownLatch(1);
+            CompletableFuture<String> future = TrackedCompletableFuture.supplyAsync(
+                    () -> {
+                        Threads.await(go);
+                        return "supplied";
+                    },
+                    tracked);
+            CompletableFuture<String> stage = future.thenApply(StageFunctionTest.this::touch);
+            go.countDown();
+            Threads.await("the stage is done", () -> stage.toString().contains("Completed"));
+            Threads.run("waits", () -> joinUnderLock(stage));
+            Rings.assertOne(splats, Grade.LIKELY, "A", "pool");
+        }
+
+        @Test
         void splatNamesTheFunctionAfterItsSource() {
             completeAndJoinUnderLock(one.thenApply(StageFunctionTest.this::touch));
             String text = splats.only(SplatKind.CIRCULAR_WAIT, Grade.LIKELY).text();
