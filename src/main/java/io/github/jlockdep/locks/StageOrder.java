@@ -1,7 +1,10 @@
 package io.github.jlockdep.locks;
 
 import io.github.jlockdep.engine.Engine;
+import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.events.Past;
+import io.github.jlockdep.engine.events.ResultWait;
+import io.github.jlockdep.engine.events.StageFunction;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The order that one stage of a future is in: its function begins after the call that makes the stage and after the
  * futures are done that it needs, and its own result comes after the function. What untracked futures bring is not
  * known. Of two futures of which either will do, that one counts which alone is done when the function begins.
+ *
+ * <p>Who waits for the stage waits for its function, too, unless either of two futures will do.
  */
 final class StageOrder {
     private static final boolean OFF = Engine.OFF;
@@ -24,15 +29,16 @@ final class StageOrder {
     private final @Nullable CompletionStage<?> second;
     private final boolean eitherWillDo;
     private final Past call = new Past();
-    private final Past end = new Past();
+    private final StageFunction work;
 
     private StageOrder(StagedFuture<?> first, @Nullable CompletionStage<?> second, boolean eitherWillDo) {
         this.first = first;
         this.second = second;
         this.eitherWillDo = eitherWillDo;
+        this.work = new StageFunction(first.wait);
         if (!OFF) {
             call.add();
-            end.comesAfter(sources());
+            work.end().comesAfter(sources());
         }
     }
 
@@ -63,12 +69,43 @@ final class StageOrder {
     /** The stage, which the JDK has made. */
     <U extends @Nullable Object> CompletableFuture<U> of(CompletableFuture<U> stage) {
         if (!OFF && stage instanceof StagedFuture<U> staged) {
-            staged.wait.past().comesAfter(List.of(end));
+            staged.wait.past().comesAfter(List.of(work.end()));
             if (eitherWillDo) {
                 staged.wait.setEndsByOther();
+            } else {
+                setNeeds(staged.wait);
             }
         }
         return stage;
+    }
+
+    /** A function that this thread has run in this call, and had to, was over before anybody knew the stage. */
+    private void setNeeds(ResultWait stage) {
+        ResultWait one = unlessKnownToBeDone(first);
+        ResultWait other = second instanceof StagedFuture<?> staged ? unlessKnownToBeDone(staged) : null;
+        boolean mayComeLater = !work.isRun() || one != null || mayComeLater(second);
+        stage.setNeeds(one, other, mayComeLater ? work : null);
+    }
+
+    private static @Nullable ResultWait unlessKnownToBeDone(StagedFuture<?> future) {
+        return future.isOver() && future.wait.isKnownToBeDone() ? null : future.wait;
+    }
+
+    /** Whether this thread does not know that the future is done. */
+    private static boolean mayComeLater(@Nullable CompletionStage<?> future) {
+        return future instanceof StagedFuture<?> staged ? unlessKnownToBeDone(staged) != null : future != null;
+    }
+
+    /** Notes of the function what it is followed as, and returns whether it is given as it is. */
+    private boolean isPassedOn(@Nullable Object function) {
+        if (OFF || function == null) {
+            return true;
+        }
+        String source = first.wait.source();
+        if (!eitherWillDo && source != null) {
+            work.setEvent(StageFunctions.event(function, source));
+        }
+        return false;
     }
 
     <A extends @Nullable Object, R extends @Nullable Object> Function<A, R> function(Function<A, R> function) {
@@ -99,23 +136,27 @@ final class StageOrder {
                 : x -> {
                     S inner = inOrder(() -> function.apply(x));
                     if (inner instanceof StagedFuture<?> staged) {
-                        end.comesAfter(List.of(staged.wait.past()));
+                        ResultWait next = unlessKnownToBeDone(staged);
+                        if (next != null) {
+                            work.goesOnWith(next);
+                        }
+                        work.end().comesAfter(List.of(staged.wait.past()));
                     }
                     return inner;
                 };
     }
 
-    private static boolean isPassedOn(@Nullable Object function) {
-        return OFF || function == null;
-    }
-
     private <R extends @Nullable Object> R inOrder(Supplier<R> function) {
         return Past.aside(() -> {
             begins();
+            Event opened = work.begins();
             try {
                 return function.get();
             } finally {
-                end.add();
+                if (opened != null) {
+                    opened.closed();
+                }
+                work.end().add();
             }
         });
     }

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Completion is an event: {@code join} and {@code get} wait for it, {@code complete} triggers it. The event of
  * {@link #supplyAsync} on a tracked executor is that of the executor's tasks of that kind; otherwise the supplier works
- * towards an event of the future. Stages made from a future wait for the event of that future, and what their
- * functions do comes after what was done before the futures that they need were completed. The results of {@link #allOf}
+ * towards an event of the future. Who waits for a stage waits for the event of the future that it was made from, for
+ * other futures that it needs or its function returns, and for the functions of all stages so far, each of which is an
+ * event of its own, named after that future and the Java class of the function. What a function does comes after what
+ * was done before the futures that it needs were completed. The results of {@link #allOf}
  * and {@link #anyOf} are tracked where they are called on this class, not on the JDK's. Waits for a stage that another
  * future can end, too, are not watched; a future that ends after some time is waited for as with a timeout. Under {@link Policy#THROW} {@link #join} and {@link #get()} may
  * throw {@link PotentialDeadlockException}.

@@ -175,7 +175,12 @@ public class TrackedExecutorService extends AbstractExecutorService {
         List<Callable<T>> tracked = tracked(tasks);
         Event only = Events.waits(Events.only(awaited(tracked)));
         try {
-            return delegate.invokeAny(tracked);
+            T result = delegate.invokeAny(tracked);
+            endedIfOne(tracked);
+            return result;
+        } catch (ExecutionException e) {
+            endedIfOne(tracked);
+            throw e;
         } finally {
             Events.waited(only);
         }
@@ -187,7 +192,12 @@ public class TrackedExecutorService extends AbstractExecutorService {
             throws InterruptedException, ExecutionException, TimeoutException {
         List<Callable<T>> tracked = tracked(tasks);
         try {
-            return delegate.invokeAny(tracked, timeout, unit);
+            T result = delegate.invokeAny(tracked, timeout, unit);
+            endedIfOne(tracked);
+            return result;
+        } catch (ExecutionException e) {
+            endedIfOne(tracked);
+            throw e;
         } catch (TimeoutException e) {
             Events.timedOut(timeout > 0 ? Events.only(awaited(tracked)) : List.of());
             throw e;
@@ -348,6 +358,13 @@ public class TrackedExecutorService extends AbstractExecutorService {
     /** The events that this thread waits for when it waits for these; an interrupted thread does not begin to wait. */
     private static Set<Event> awaited(Collection<?> tasks) {
         return Thread.currentThread().isInterrupted() ? Set.of() : TaskEvents.of(tasks);
+    }
+
+    /** Of several tasks, nobody knows which one has ended. */
+    private static void endedIfOne(List<? extends Callable<?>> tasks) {
+        if (tasks.size() == 1) {
+            ended(tasks.get(0));
+        }
     }
 
     private static void ended(Callable<?> task) {

@@ -39,6 +39,7 @@ import io.github.jlockdep.engine.events.Meeting;
 import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.events.PoolThreads;
 import io.github.jlockdep.engine.events.ResultWait;
+import io.github.jlockdep.engine.events.StageFunction;
 import io.github.jlockdep.engine.events.Task;
 import io.github.jlockdep.engine.events.Told;
 import io.github.jlockdep.engine.stat.ThreadStat;
@@ -138,6 +139,7 @@ final class RoomsTest {
                 Past.class,
                 Loan.class,
                 ResultWait.class,
+                StageFunction.class,
                 Told.class,
                 Meeting.class,
                 PoolThreads.class,

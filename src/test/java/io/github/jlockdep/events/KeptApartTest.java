@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -245,6 +246,45 @@ class KeptApartTest {
                 Threads.run("second", () -> {
                     pool.invokeAll(
                             List.of(Executors.callable(unchecked(first))), Threads.BOUND_SECONDS, TimeUnit.SECONDS);
+                    second.run();
+                });
+                pool.shutdown();
+            }
+        },
+        RESULT_OF_ANY_OF_ONE("pool") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) throws Exception {
+                ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
+                Threads.run("second", () -> {
+                    pool.invokeAny(List.of(Executors.callable(unchecked(first))));
+                    second.run();
+                });
+                pool.shutdown();
+            }
+        },
+        RESULT_OF_ANY_OF_ONE_IN_TIME("pool") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) throws Exception {
+                ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
+                Threads.run("second", () -> {
+                    pool.invokeAny(
+                            List.of(Executors.callable(unchecked(first))), Threads.BOUND_SECONDS, TimeUnit.SECONDS);
+                    second.run();
+                });
+                pool.shutdown();
+            }
+        },
+        FAILURE_OF_ANY_OF_ONE("pool") {
+            @Override
+            void between(Threads.Body first, Threads.Body second) throws Exception {
+                ExecutorService pool = Lockdep.wrap(Executors.newFixedThreadPool(2), "pool");
+                Threads.run("second", () -> {
+                    assertThrows(
+                            ExecutionException.class,
+                            () -> pool.invokeAny(List.of(() -> {
+                                first.run();
+                                throw new IllegalStateException();
+                            })));
                     second.run();
                 });
                 pool.shutdown();

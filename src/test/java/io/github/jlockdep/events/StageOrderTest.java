@@ -289,6 +289,22 @@ class StageOrderTest {
             one.complete("one");
             assertEquals("one", last.join());
         }
+
+        @Test
+        void loopOfStagesThatIsLongEndsAsTheJdks() {
+            class Loop {
+                private int left = 20_000;
+
+                private CompletableFuture<String> next(String value) {
+                    TrackedCompletableFuture<String> step = new TrackedCompletableFuture<>("step");
+                    CompletableFuture<String> rest = --left == 0 ? step : step.thenCompose(this::next);
+                    pool.execute(() -> step.complete(value));
+                    return rest;
+                }
+            }
+            assertEquals("value", new Loop().next("value").join());
+            Rings.assertHealthy();
+        }
     }
 
     @Nested

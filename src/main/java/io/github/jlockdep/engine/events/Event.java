@@ -306,11 +306,15 @@ public final class Event {
 
     /** This thread begins work that will trigger the event at its end, such as a task of an executor. */
     public void opened() {
+        EventTracker.needsExecutor(HeldLocks.current(), this);
+        openedByChance();
+    }
+
+    /** As {@link #opened}, where the thread is in the middle of a task by chance: other threads begin such work, too. */
+    public void openedByChance() {
         EventTraits traits = map.node.traits();
         boolean alone = traits == null || traits.width() == 1;
-        HeldLocks held = HeldLocks.current();
-        EventTracker.needsExecutor(held, this);
-        held.tried(map, alone ? HeldLocks.EXCLUSIVE : HeldLocks.SHARED);
+        HeldLocks.current().tried(map, alone ? HeldLocks.EXCLUSIVE : HeldLocks.SHARED);
     }
 
     /** The work begun by {@link #opened} is done. */

@@ -5,6 +5,8 @@ import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.Moment;
 import io.github.jlockdep.engine.threads.ThreadOrder;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Supplier;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /*
  * The sources are written by who makes the thing come, before that, and dropped by whoever finds first that it has
  * come; each is folded in once. A race may fold them twice, or lose what a source is told after it has come. A chain of
- * sources ends after MOST_DEEP links, so that a thing keeps no endless row of others alive.
+ * sources ends after MOST_DEEP links, so that a thing keeps no endless row of others alive; but for what is added to a
+ * source later, as by a function that returns the stage it goes on to, which the JDK keeps as long, too.
  */
 public final class Past {
     private static final AtomicReferenceFieldUpdater<Past, @Nullable Moment> MOMENT =
@@ -94,16 +97,42 @@ public final class Past {
     /** What is over when it comes; null as long as that is nothing. To be asked once it has come. */
     @Nullable
     Moment moment() {
-        List<Past> those = sources;
-        if (!those.isEmpty()) {
-            Moment all = null;
-            for (Past past : those) {
-                all = Moment.join(all, past.moment());
-            }
-            join(this, MOMENT, all);
-            forgetSources();
+        if (!sources.isEmpty()) {
+            foldInAll();
         }
         return moment;
+    }
+
+    /** Without recursion: a loop of stages, each of which returns the next one, makes a row of any length. */
+    private void foldInAll() {
+        Deque<Past> row = new ArrayDeque<>();
+        row.push(this);
+        while (!row.isEmpty()) {
+            Past deeper = row.element().sourceWithSources();
+            if (deeper == null) {
+                row.pop().foldIn();
+            } else {
+                row.push(deeper);
+            }
+        }
+    }
+
+    private @Nullable Past sourceWithSources() {
+        for (Past past : sources) {
+            if (!past.sources.isEmpty()) {
+                return past;
+            }
+        }
+        return null;
+    }
+
+    private void foldIn() {
+        Moment all = null;
+        for (Past past : sources) {
+            all = Moment.join(all, past.moment);
+        }
+        join(this, MOMENT, all);
+        forgetSources();
     }
 
     private void forgetSources() {
@@ -123,6 +152,12 @@ public final class Past {
     /** Whether the thread knows that it has come. */
     boolean isOver(HeldLocks held) {
         Moment known = moment();
+        return known != null && held.isAfter(known);
+    }
+
+    /** As {@link #isOver}, of something that may not have come yet, as far as anybody has asked before. */
+    boolean isKnownToBeOver(HeldLocks held) {
+        Moment known = moment;
         return known != null && held.isAfter(known);
     }
 

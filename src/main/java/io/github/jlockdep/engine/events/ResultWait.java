@@ -30,6 +30,9 @@ public final class ResultWait {
     /** That of the future that this one is a stage of; null if there is none, or nobody can end that by time any more. */
     private @Nullable WeakReference<ResultWait> source;
 
+    /** What the future needs besides the event, if it is a stage; null as long as that is nothing. */
+    private StageNeed @Nullable [] needs;
+
     private volatile boolean endsByTime;
     private volatile boolean endsByOther;
 
@@ -86,6 +89,49 @@ public final class ResultWait {
         return stage;
     }
 
+    /**
+     * Notes what the future, a stage that nobody else knows yet, needs besides the event: what those futures need, the
+     * second one itself, and a function.
+     *
+     * @param first of which it is a stage; null if the maker of the stage knows that it is done
+     * @param second which it needs, too; null if there is none, or the maker of the stage knows that it is done
+     * @param function of the stage; null if nobody can wait for that
+     */
+    public void setNeeds(@Nullable ResultWait first, @Nullable ResultWait second, @Nullable StageFunction function) {
+        StageNeeds all = new StageNeeds();
+        all.addAll(first == null ? null : first.needs);
+        if (second != null) {
+            second.addTo(all, event);
+        }
+        Event work = function == null ? null : function.event();
+        if (function != null && work != null) {
+            all.add(StageNeed.of(work, function, told));
+        }
+        needs = all.toArray();
+    }
+
+    /** Adds what the future needs, and itself unless it is that event; returns false if nobody follows it. */
+    boolean addTo(StageNeeds all, Event known) {
+        if (endsByOther || endsByTime()) {
+            return false;
+        }
+        all.addAll(needs);
+        if (event != known) {
+            all.add(StageNeed.ofFuture(event, told, executorHasEnded));
+        }
+        return true;
+    }
+
+    /** Whether this thread knows that the future is done, which it is, whoever else does what it is waited for. */
+    public boolean isKnownToBeDone() {
+        return told.knowsItself(HeldLocks.current());
+    }
+
+    /** The name of the class of the event; null if that is not followed. */
+    public @Nullable String source() {
+        return event.map().node.index == 0 ? null : event.map().className();
+    }
+
     /** Notes that the future is done after some time, whether or not the event has come. */
     public void setEndsByTime() {
         endsByTime = true;
@@ -120,6 +166,10 @@ public final class ResultWait {
         if (!OFF && !done) {
             cancellation.add();
         }
+    }
+
+    Event event() {
+        return event;
     }
 
     /** What is over when the future is done. */
@@ -195,6 +245,7 @@ public final class ResultWait {
         }
         if (timedOut) {
             event.timedOut();
+            StageNeeds.forEach(needs, HeldLocks.current(), StageNeed::timedOut);
         } else {
             event.waited();
         }
@@ -220,6 +271,9 @@ public final class ResultWait {
         if (OFF) {
             return false;
         }
+        if (needs != null && !(done && isKnownToBeDone())) {
+            StageNeeds.forEach(needs, HeldLocks.current(), StageNeed::mightWait);
+        }
         if (!done || isChance()) {
             waits(done);
         }
@@ -243,6 +297,9 @@ public final class ResultWait {
     }
 
     public void end(boolean done) {
+        if (done && needs != null && !endsByOther && !endsByTime()) {
+            StageNeeds.forEach(needs, HeldLocks.current(), StageNeed::waited);
+        }
         boolean came = tell(done);
         if (endsByOther) {
             return;

@@ -43,6 +43,11 @@ public final class Told {
         return past;
     }
 
+    /** What is over when the event has come. */
+    Past source() {
+        return source;
+    }
+
     /** What this thread does from now on comes after what was over when it came. */
     void follow() {
         past.follow(event.map());
@@ -79,7 +84,17 @@ public final class Told {
     }
 
     private boolean knows(HeldLocks held) {
+        return knowsItself(held) || source.isOver(held);
+    }
+
+    /** Whether the current thread, whose stack that is, knows that it has come itself, and not only what it follows. */
+    boolean knowsItself(HeldLocks held) {
+        return isTold(held) || past.isOver(held);
+    }
+
+    /** Whether the current thread, whose stack that is, was told, or so many were that all are. */
+    boolean isTold(HeldLocks held) {
         long[] told = knowing;
-        return told.length > MOST || held.isInOneOf(told) || past.isOver(held) || source.isOver(held);
+        return told.length > MOST || held.isInOneOf(told);
     }
 }

@@ -8,8 +8,8 @@
  *
  * <p>Read Event, EventTracker, Needs; Flag and ThreadEnds are kinds of events, ConditionWait is a wait under a lock,
  * Past is their order, EndedTasks that of executors, a Task begins behind one HandIn and ends a Past, a Meeting has one
- * each round, Told and ResultWait say which threads know that one has come; a Loan is a lock until it is handed over, and
- * then an event.
+ * each round, Told and ResultWait say which threads know that one has come, StageNeed what the stage of a future needs
+ * besides, such as a StageFunction; a Loan is a lock until it is handed over, and then an event.
  */
 @NullMarked
 package io.github.jlockdep.engine.events;
