@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent.monitors;
 
+import io.github.jlockdep.agent.juc.hooks.ForkedTask;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.events.ThreadEnds;
@@ -255,6 +256,7 @@ public final class EngineHooks extends Hooks {
         try {
             if (task != null) {
                 Orders.handedIn(task);
+                ForkedTask.forked(task);
             }
         } catch (Throwable failure) {
             Counters.fault(failure);
@@ -267,6 +269,7 @@ public final class EngineHooks extends Hooks {
         try {
             if (task != null) {
                 Orders.handedIn(pool, task);
+                ForkedTask.handedIn(task);
             }
         } catch (Throwable failure) {
             Counters.fault(failure);
