@@ -68,7 +68,7 @@ public enum ForkJoinProgram implements Case {
             })))));
             awaitTrue(taken);
             POOL.invoke(new Whole(() -> {
-                Action part = new Action(() -> LockSupport.parkNanos(50_000_000));
+                Action part = new Action(LONG);
                 part.fork();
                 synchronized (lock) {
                     part.join();
@@ -110,7 +110,7 @@ public enum ForkJoinProgram implements Case {
             Object lock = new Object();
             Turns.Step step = () -> POOL.invoke(new Action(() -> {
                 synchronized (lock) {
-                    forkAndJoin(new Action(Thread::onSpinWait));
+                    forkAndJoin(new Action(LONG));
                 }
             }));
             Turns.take(step, step);
@@ -135,6 +135,8 @@ public enum ForkJoinProgram implements Case {
     };
 
     private static final ForkJoinPool POOL = new ForkJoinPool(3);
+    /** Is not over when somebody waits for it. */
+    private static final Runnable LONG = () -> LockSupport.parkNanos(50_000_000);
 
     private final String grades;
 
