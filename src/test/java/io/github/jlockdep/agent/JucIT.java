@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.jlockdep.program.Case;
 import io.github.jlockdep.program.ConditionProgram;
 import io.github.jlockdep.program.EventProgram;
+import io.github.jlockdep.program.ForkJoinProgram;
 import io.github.jlockdep.program.FutureProgram;
 import io.github.jlockdep.program.JucManyThreads;
 import io.github.jlockdep.program.JucNames;
@@ -65,6 +66,12 @@ final class JucIT {
     @MethodSource("jdks")
     void followsTasksOfNoPool(Path jdk) {
         assertFinds(jdk, LoneTaskProgram.class, LoneTaskProgram.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void followsForkedTasks(Path jdk) {
+        assertFinds(jdk, ForkJoinProgram.class, ForkJoinProgram.values());
     }
 
     @ParameterizedTest

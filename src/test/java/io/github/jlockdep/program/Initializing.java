@@ -42,6 +42,14 @@ public enum Initializing {
             use(new Nail().length());
         }
     },
+    /** Another thread that does this may do it first, and no class tells of it. */
+    INTERFACE_WHOSE_CLASS_IS_FOUND_BY_ITS_NAME("POSSIBLE") {
+        @Override
+        void run() throws Exception {
+            use(Tool.NONE.weight());
+            Class.forName(Tool.class.getName() + Tool.KIND);
+        }
+    },
     INTERFACE_THAT_IS_INITIALIZED_BY_ITSELF_ALONE("") {
         @Override
         void run() {

@@ -14,6 +14,7 @@ import io.github.jlockdep.agent.juc.code.Patch;
 import io.github.jlockdep.agent.juc.code.Value;
 import io.github.jlockdep.agent.juc.hooks.JdkFields;
 import io.github.jlockdep.agent.templates.Templates;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Where what is waited for is hooked that is no lock: latches, futures and executors. */
@@ -23,6 +24,7 @@ final class EventPatches {
     private static final String TASK = CONCURRENT + "FutureTask";
     private static final String FUTURE = CONCURRENT + "CompletableFuture";
     private static final String FORK_JOIN_TASK = CONCURRENT + "ForkJoinTask";
+    private static final String POOL = CONCURRENT + "ForkJoinPool";
     private static final String TIME = "(JLjava/util/concurrent/TimeUnit;)";
     private static final String ENTRY = "(L" + FUTURE + "$Completion;)V";
     private static final String OTHER_AND_ENTRY = "(L" + FUTURE + ";L" + FUTURE + "$BiCompletion;)V";
@@ -30,7 +32,7 @@ final class EventPatches {
 
     private EventPatches() {}
 
-    /** All but those of pools and their workers. */
+    /** All but those of pools and their workers, and of what all tasks of fork and join extend. */
     static List<Patch> all() {
         return List.of(
                 latch(),
@@ -39,30 +41,56 @@ final class EventPatches {
                 future(),
                 async("AsyncSupply", "java/util/function/Supplier"),
                 async("AsyncRun", "java/lang/Runnable"),
-                forkJoinTask(),
+                recursive("RecursiveTask"),
+                recursive("RecursiveAction"),
                 adapted("AdaptedCallable"),
                 adapted("AdaptedRunnable"),
                 adapted("AdaptedRunnableAction"),
                 adapted(JdkFields.HAS_INTERRUPTIBLE_TASKS ? "InterruptibleTask" : "AdaptedInterruptibleCallable"));
     }
 
-    private static Patch forkJoinTask() {
+    /** What all tasks of fork and join extend. */
+    static Patch forkJoinTask() {
         Value tag = tag(FORK_JOIN_TASK);
         Value status = THIS.field(FORK_JOIN_TASK, "status", "I");
+        List<Hook> hooks = new ArrayList<>(List.of(
+                asks("get()", "joining", "joined", tag, status),
+                asks("join()", "joining", "joined", tag, status),
+                asksAny("quietlyJoin()V", "joining", "joined", tag, status),
+                asksTimed("joiningTimed", "joinedTimed", "joinTimedOut", tag, status),
+                Hook.of("isDone()Z").after("told", FLAG, tag)));
+        if (JdkFields.HAS_INTERRUPTIBLE_TASKS) {
+            hooks.add(Hook.of("quietlyJoinPoolInvokeAllTask(J)V")
+                    .before("joiningUntil", THIS, tag, status, longArgument(1))
+                    .after("joined", TOKEN, status)
+                    .failed("joined", TOKEN, status));
+        } else {
+            hooks.add(asks("joinForPoolInvoke(" + type(POOL) + ")", "joining", "joined", tag, status));
+            hooks.add(asksAny("awaitPoolInvoke(" + type(POOL) + ")V", "joining", "joined", tag, status));
+        }
+        return new Patch(FORK_JOIN_TASK, FORK_JOIN_TASK, Templates.EVENTS, null, hooks);
+    }
+
+    /** What runs a task of the program's own that is a ForkJoinTask. */
+    private static Patch recursive(String name) {
         return new Patch(
-                FORK_JOIN_TASK,
+                CONCURRENT + name,
                 FORK_JOIN_TASK,
                 Templates.EVENTS,
                 null,
-                List.of(
-                        asks("get()", "joining", "joined", tag, status),
-                        asks("join()", "joining", "joined", tag, status),
-                        asksTimed("joiningTimed", "joinedTimed", "joinTimedOut", tag, status)));
+                List.of(Hook.of("exec()Z")
+                        .before("forkedBegins", THIS, tag(FORK_JOIN_TASK))
+                        .after("execEnds", FLAG, TOKEN)
+                        .failed("asyncEnds", TOKEN)));
     }
 
     /** A method that asks for a result, which has come if that value says so. */
     private static Hook asks(String method, String before, String after, Value tag, Value done) {
-        return Hook.of(method + RESULT)
+        return asksAny(method + RESULT, before, after, tag, done);
+    }
+
+    private static Hook asksAny(String method, String before, String after, Value tag, Value done) {
+        return Hook.of(method)
                 .before(before, THIS, tag, done)
                 .after(after, TOKEN, done)
                 .failed(after, TOKEN, done);

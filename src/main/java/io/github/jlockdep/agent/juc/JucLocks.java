@@ -49,6 +49,7 @@ public final class JucLocks {
         if (workersAreTagged) {
             transformer.load(EventPatches.pool());
         }
+        transformer.load(EventPatches.forkJoinTask());
         for (Patch patch : patches) {
             if (patch.addsFields() || patch.tagged() == null || transformer.isTagged(patch.tagged())) {
                 transformer.add(patch);

@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent.monitors;
 
+import io.github.jlockdep.agent.juc.hooks.ForkedTask;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.events.ThreadEnds;
@@ -258,6 +259,7 @@ public final class EngineHooks extends Hooks {
         try {
             if (task != null) {
                 Orders.handedIn(task);
+                ForkedTask.forked(task);
             }
         } catch (Throwable failure) {
             Counters.fault(failure);
@@ -270,6 +272,7 @@ public final class EngineHooks extends Hooks {
         try {
             if (task != null) {
                 Orders.handedIn(pool, task);
+                ForkedTask.handedIn(task);
             }
         } catch (Throwable failure) {
             Counters.fault(failure);

@@ -242,17 +242,32 @@ public final class EngineEventHooks extends EventHooks {
         return task;
     }
 
+    /** A worker, or who helps one, begins a task that has no tag. */
+    @Override
+    public @Nullable Object forkedBegins(Object task) {
+        try {
+            return ForkedTask.begin(task);
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+            return null;
+        }
+    }
+
     /** The task has ended. */
     @Override
     public void asyncEnds(Object task) {
-        ((LoneTask) task).end();
+        if (task instanceof Event forked) {
+            forked.closed();
+        } else {
+            ((LoneTask) task).end();
+        }
     }
 
     /** The tag of a task that runs, or that somebody is about to wait for, and that no pool is known to run. */
     @Override
     public @Nullable Object awaitedTask(Object task) {
         try {
-            return LoneTask.of(task);
+            return ForkedTask.isOne(task) ? ForkedTask.awaited(task) : LoneTask.of(task);
         } catch (Throwable failure) {
             Counters.fault(failure);
             return null;

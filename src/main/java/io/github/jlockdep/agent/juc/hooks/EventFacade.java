@@ -130,6 +130,11 @@ public final class EventFacade {
         return HOOKS.runBegins(task, null);
     }
 
+    /** The task has a tag only if it was handed in from outside, or is waited for. */
+    public static @Nullable Object forkedBegins(Object task, @Nullable Object tag) {
+        return tag == null ? HOOKS.forkedBegins(task) : HOOKS.runBegins(task, tag);
+    }
+
     /** The task has ended, whether or not it says that it is done. */
     public static void execEnds(boolean done, @Nullable Object run) {
         asyncEnds(run);
@@ -137,6 +142,11 @@ public final class EventFacade {
 
     public static @Nullable Object joining(Object task, @Nullable Object tag, int status) {
         return resulting(task, tag, state(status));
+    }
+
+    /** A deadline of 0 is none. */
+    public static @Nullable Object joiningUntil(Object task, @Nullable Object tag, int status, long deadline) {
+        return deadline == 0 ? joining(task, tag, status) : null;
     }
 
     public static @Nullable Object joiningTimed(Object task, @Nullable Object tag, int status, long time) {

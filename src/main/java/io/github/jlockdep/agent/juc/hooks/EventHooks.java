@@ -48,6 +48,8 @@ public abstract class EventHooks {
 
     public abstract @Nullable Object runBegins(Object task, @Nullable Object tag);
 
+    public abstract @Nullable Object forkedBegins(Object task);
+
     public abstract void asyncEnds(Object task);
 
     public abstract @Nullable Object awaitedTask(Object task);

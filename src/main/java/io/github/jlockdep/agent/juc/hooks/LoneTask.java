@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task that no pool is known to run: a {@code FutureTask} that a thread of its own runs, or what {@code supplyAsync}
  * and {@code runAsync} hand in to the common pool or to any other executor, or what is handed in to a
- * {@code ForkJoinPool} as a {@code Runnable} or a {@code Callable}. All tasks of one Java class are one event.
+ * {@code ForkJoinPool}. All tasks of one Java class are one event.
  */
 final class LoneTask {
     private static final long UNKNOWN = 0;
@@ -36,6 +36,11 @@ final class LoneTask {
             tag.handIn.add();
             Tasks.tagIfNone(task, tag);
         }
+    }
+
+    /** What all tasks of that Java class are, which is followed. */
+    static Event event(Class<?> kind) {
+        return BY_KIND.get(kind);
     }
 
     /** The tag of the task from now on, if it has none; null if it is not followed. */

@@ -85,7 +85,8 @@ final class Tasks {
 
     /** Whether the task, or its future, has a field for the tag. */
     static boolean hasTag(Object task) {
-        return !(task instanceof ForkJoinTask<?>) || Adapted.TAG != null && Adapted.of(task) != null;
+        return !(task instanceof ForkJoinTask<?>)
+                || Adapted.TAG != null && (ForkedTask.isOne(task) || Adapted.of(task) != null);
     }
 
     /** Tags the task unless it has a tag; returns the one that it has now. */
