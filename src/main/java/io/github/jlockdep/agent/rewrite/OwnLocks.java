@@ -34,8 +34,9 @@ final class OwnLocks {
     /** The class of the JDK, so that it says it; null if it makes none. */
     static byte @Nullable [] of(byte[] bytes) {
         ClassFile file = new ClassFile(bytes);
-        if (!namesOne(file) || TYPES.contains(String.valueOf(file.superclass()))) {
-            return null;
+        boolean isOne = TYPES.contains(file.name()) || TYPES.contains(String.valueOf(file.superclass()));
+        if (isOne || !namesOne(file)) {
+            return null; // one that calls another constructor of its own makes nothing
         }
         BitSet makers = makers(new MethodWalk(file));
         if (makers.isEmpty()) {

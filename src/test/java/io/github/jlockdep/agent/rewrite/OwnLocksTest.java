@@ -40,7 +40,8 @@ final class OwnLocksTest {
     }
 
     @Test
-    void aClassThatExtendsALockIsLeftAlone() throws IOException {
+    void aLockItselfIsLeftAloneAndSoIsWhatExtendsOne() throws IOException {
+        assertNull(OwnLocks.of(bytes(LOCKS + "ReentrantReadWriteLock")));
         assertNull(OwnLocks.of(bytes("java.util.concurrent.ConcurrentHashMap$Segment")));
     }
 
