@@ -17,6 +17,7 @@ import io.github.jlockdep.testkit.Threads;
 import java.util.List;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,8 +67,16 @@ final class WaitsOffTest {
             assertThrows(TimeoutException.class, () -> exchanger.exchange("", 1, TimeUnit.MILLISECONDS));
             task.run();
             task.get();
+            CompletableFuture<String> stage = future.thenApply(value -> {
+                lock.lock();
+                lock.unlock();
+                return value;
+            });
             future.complete("");
             future.join();
+            stage.thenCompose(value -> future)
+                    .thenCombine(future, String::concat)
+                    .join();
             lock.unlock();
         };
         Threads.runInOrder(all, all);

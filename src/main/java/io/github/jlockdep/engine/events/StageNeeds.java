@@ -7,8 +7,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a stage needs, put together when it is made: the latest {@value #MOST} things, the latest one last. */
+/* To add one takes O(MOST), and a stage of two futures adds as many for each: a larger bound costs more than it finds. */
 final class StageNeeds {
-    private static final int MOST = 64;
+    private static final int MOST = 16;
     private static final StageNeed[] NONE = {};
 
     private StageNeed[] all = NONE;
