@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent.juc.hooks;
 
+import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -85,7 +86,8 @@ public final class ForkedTask {
     /** The tag of the task, which has none, and which the thread is about to wait for; null if it is not followed. */
     static @Nullable TaskTag awaited(Object task) {
         HeldLocks held = HeldLocks.current();
-        if (held.depth() == 0) {
+        int depth = held.depth();
+        if (depth == 0 || depth == 1 && LockClasses.of(held.word(0)).isEvent()) {
             return null;
         }
         Kind kind = FOLLOWED.get(task.getClass());
