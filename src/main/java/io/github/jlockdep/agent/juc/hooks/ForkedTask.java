@@ -1,10 +1,12 @@
 package io.github.jlockdep.agent.juc.hooks;
 
+import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.events.Event;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.RecursiveTask;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +16,39 @@ import org.jspecify.annotations.Nullable;
 /*
  * There are millions of the latter, and most of them run within the one that forked them. So the event of their Java
  * class is opened only where a worker has nothing else open: what it helps with while it waits for another task is a
- * part of that one. For the same reason, and because a task that takes a lock and then waits for parts of itself which
+ * part of that one; and after the first ones of a class only now and then. For the same reason, and because a task that takes a lock and then waits for parts of itself which
  * take none would look like a ring, nobody waits for a task of a class that he is in the middle of.
  */
 public final class ForkedTask {
-    private static final ClassValue<@Nullable Event> FOLLOWED = new ClassValue<>() {
+    private static final int ALL_FOLLOWED = 1_000;
+    private static final int ONE_IN = 64;
+
+    private static final ClassValue<@Nullable Kind> FOLLOWED = new ClassValue<>() {
         @Override
-        protected @Nullable Event computeValue(Class<?> kind) {
-            return Origins.follows(kind) ? LoneTask.event(kind) : null;
+        protected @Nullable Kind computeValue(Class<?> kind) {
+            return Origins.follows(kind) ? new Kind(LoneTask.event(kind)) : null;
         }
     };
+
+    /** The tasks of one Java class. */
+    private static final class Kind {
+        final Event event;
+        /* A lost update is one more task that is followed. */
+        private int begun;
+
+        Kind(Event event) {
+            this.event = event;
+        }
+
+        /** Whether the next one is followed. */
+        boolean isNextFollowed() {
+            if (begun < ALL_FOLLOWED) {
+                begun++;
+                return true;
+            }
+            return ThreadLocalRandom.current().nextInt(ONE_IN) == 0;
+        }
+    }
 
     private ForkedTask() {}
 
@@ -50,21 +75,23 @@ public final class ForkedTask {
         if (HeldLocks.current().depth() > 0) {
             return null;
         }
-        Event event = FOLLOWED.get(task.getClass());
-        if (event != null) {
-            event.opened();
+        Kind kind = FOLLOWED.get(task.getClass());
+        if (kind == null || !kind.isNextFollowed()) {
+            return null;
         }
-        return event;
+        kind.event.opened();
+        return kind.event;
     }
 
     /** The tag of the task, which has none, and which the thread is about to wait for; null if it is not followed. */
     static @Nullable TaskTag awaited(Object task) {
         HeldLocks held = HeldLocks.current();
-        if (held.depth() == 0) {
+        int depth = held.depth();
+        if (depth == 0 || depth == 1 && LockClasses.of(held.word(0)).isEvent()) {
             return null;
         }
-        Event event = FOLLOWED.get(task.getClass());
-        boolean follows = event != null && !held.holds(event.map()) && held.ownLocksHeld() > 0;
+        Kind kind = FOLLOWED.get(task.getClass());
+        boolean follows = kind != null && !held.holds(kind.event.map()) && held.ownLocksHeld() > 0;
         return follows ? LoneTask.of(task) : null;
     }
 }
