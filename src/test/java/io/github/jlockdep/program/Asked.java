@@ -246,6 +246,26 @@ public enum Asked implements Apart.Way {
             return closed(task, new ForkJoinPool(1));
         }
     },
+    /** A thread that nobody comes after has waited for the end; the one that closes the pool finds it ended. */
+    FORK_JOIN_CLOSED_WHEN_ENDED {
+        private volatile boolean ended;
+
+        @Override
+        public Turns.Step handIn(Runnable task) throws Exception {
+            ForkJoinPool pool = new ForkJoinPool(1);
+            Turns.Step close = closed(task, pool);
+            Turns.start(() -> {
+                pool.shutdown();
+                ended = pool.awaitTermination(1, TimeUnit.MINUTES);
+            });
+            return () -> {
+                while (!ended) {
+                    Thread.onSpinWait();
+                }
+                close.run();
+            };
+        }
+    },
     PER_TASK_CLOSED {
         @Override
         public Turns.Step handIn(Runnable task) throws Exception {

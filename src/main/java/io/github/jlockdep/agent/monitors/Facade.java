@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent.monitors;
 
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,13 @@ public final class Facade {
 
     public static void completesAll(Object completer) {
         HOOKS.completesAll(completer);
+    }
+
+    /** The pool has ended, unless it is the common one, which nobody closes. */
+    public static void closed(Object pool) {
+        if (pool != ForkJoinPool.commonPool()) {
+            HOOKS.completed(pool);
+        }
     }
 
     public static void completed(Object result) {

@@ -132,6 +132,7 @@ final class JdkPlaces {
             new Place(FORK_JOIN_POOL, "awaitQuiescence(", Where.RETURN_OF_RESULT, "completed"),
             new Place(FORK_JOIN_POOL, "awaitTermination(", Where.RETURN_OF_RESULT, "completed"),
             new Place(FORK_JOIN_POOL, "isTerminated(", Where.RETURN_OF_RESULT, "completed"),
+            new Place(FORK_JOIN_POOL, "close(", Where.RETURN, "closed"),
             new Place(FORK_JOIN_POOL, "isQuiescent(", Where.RETURN_OF_RESULT, "completed"),
             new Place(FORK_JOIN_POOL + "$WorkQueue", "topLevelExec(", Where.CALL, "begins", "doExec"),
             new Place(FORK_JOIN_TASK, "fork(", Where.ENTRY, "handedIn"),
