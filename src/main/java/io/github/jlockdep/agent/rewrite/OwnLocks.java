@@ -22,9 +22,10 @@ final class OwnLocks {
 
     private static final String CONCURRENT = "java/util/concurrent/";
     private static final String LOCKS = CONCURRENT + "locks/";
+    private static final String SEMAPHORE = CONCURRENT + "Semaphore";
     /** The locks whose constructors throw nothing. */
-    private static final Set<String> TYPES = Set.of(
-            LOCKS + "ReentrantLock", LOCKS + "ReentrantReadWriteLock", LOCKS + "StampedLock", CONCURRENT + "Semaphore");
+    private static final Set<String> TYPES =
+            Set.of(LOCKS + "ReentrantLock", LOCKS + "ReentrantReadWriteLock", LOCKS + "StampedLock", SEMAPHORE);
 
     private static final boolean[] CALLS = MethodWalk.opcodes(Opcodes.INVOKESPECIAL);
     private static final String CONSTRUCTOR = "<init>";
@@ -35,7 +36,7 @@ final class OwnLocks {
     static byte @Nullable [] of(byte[] bytes) {
         ClassFile file = new ClassFile(bytes);
         boolean isOne = TYPES.contains(file.name()) || TYPES.contains(String.valueOf(file.superclass()));
-        if (isOne || !namesOne(file)) {
+        if (isOne || !file.namesClassFrom(LOCKS) && !file.namesClassFrom(SEMAPHORE)) {
             return null; // one that calls another constructor of its own makes nothing
         }
         BitSet makers = makers(new MethodWalk(file));
@@ -51,15 +52,6 @@ final class OwnLocks {
             }
         }
         return edit.isChanged() ? edit.toBytes() : null;
-    }
-
-    private static boolean namesOne(ClassFile file) {
-        for (String type : TYPES) {
-            if (file.namesClassFrom(type)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The methods that make some, by number. */

@@ -151,8 +151,8 @@ public final class Past {
 
     /** Whether the thread knows that it has come. */
     boolean isOver(HeldLocks held) {
-        Moment known = moment();
-        return known != null && held.isAfter(known);
+        moment();
+        return isKnownToBeOver(held);
     }
 
     /** As {@link #isOver}, of something that may not have come yet, as far as anybody has asked before. */

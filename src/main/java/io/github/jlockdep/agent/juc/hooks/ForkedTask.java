@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /*
  * There are millions of the latter, and most of them run within the one that forked them. So the event of their Java
  * class is opened only where a worker has nothing else open: what it helps with while it waits for another task is a
- * part of that one; and after the first ones of a class only now and then. For the same reason, and because a task that takes a lock and then waits for parts of itself which
- * take none would look like a ring, nobody waits for a task of a class that he is in the middle of.
+ * part of that one; and after the first ones of a class only now and then. For the same reason, and because a task that
+ * takes a lock and then waits for parts of itself which take none would look like a ring, nobody waits for a task of a
+ * class that he is in the middle of.
  */
 public final class ForkedTask {
     private static final int ALL_FOLLOWED = 1_000;

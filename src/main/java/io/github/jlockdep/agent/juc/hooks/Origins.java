@@ -46,7 +46,8 @@ public final class Origins {
 
     /** The lock class of a lock whose constructor runs; null if it is not followed. */
     static @Nullable LockClassNode lockClass(Object made) {
-        return lockClass(made, NO_FACTORY);
+        boolean isOwn = HeldLocks.current().hasMadeOwnLock(made.getClass());
+        return isOwn ? null : lockClass(made, NO_FACTORY);
     }
 
     /**
@@ -58,10 +59,10 @@ public final class Origins {
     }
 
     private static @Nullable LockClassNode lockClass(Object made, String factories) {
-        Class<?> type = made.getClass();
-        if (HeldLocks.current().hasMadeOwnLock(type) || scope == null || isOfWrapper(made)) {
+        if (scope == null || isOfWrapper(made)) {
             return null;
         }
+        Class<?> type = made.getClass();
         while (Privileged.loader(type) != null) {
             type = type.getSuperclass();
         }
