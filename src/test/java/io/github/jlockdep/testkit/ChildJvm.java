@@ -148,6 +148,7 @@ public final class ChildJvm {
             if (process.waitFor(boundSeconds, TimeUnit.SECONDS)) {
                 return process.exitValue();
             }
+            dumpThreads(process, err);
             throw new AssertionError("The child did not end within " + boundSeconds + " s: " + command + "\n"
                     + Files.readString(out) + Files.readString(err));
         } catch (InterruptedException e) {
@@ -156,5 +157,16 @@ public final class ChildJvm {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** Appends where the threads of a child stand that does not end. */
+    private void dumpThreads(Process process, Path file) throws IOException, InterruptedException {
+        String jcmd = javaHome.resolve(Path.of("bin", "jcmd")).toString();
+        Process dump = new ProcessBuilder(jcmd, Long.toString(process.pid()), "Thread.print", "-l")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(file.toFile()))
+                .start();
+        dump.waitFor(10, TimeUnit.SECONDS);
+        dump.destroyForcibly();
     }
 }
