@@ -5,6 +5,8 @@ import io.github.jlockdep.agent.monitors.Monitors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Vector;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 
 /** So many vectors that the agent no longer names them after the lines that use them; then one in a ring. */
 public final class ManyOfJdk {
@@ -18,12 +20,16 @@ public final class ManyOfJdk {
         for (int i = 0; i < MANY; i++) {
             Vector<Object> vector = new Vector<>();
             vector.add("a");
+            vector.remove("none"); // asks the elements, so it might take anything
             all.add(vector);
         }
         System.out.println("known=" + Monitors.size());
         print("before");
         inRing(new Object(), new Vector<>());
         print("ring");
+        Lockdep.reset();
+        waitedWith(new Object(), new Vector<>());
+        print("waited");
         Lockdep.reset();
         lockedByProgram(new Object(), new Vector<>());
         print("locked");
@@ -32,19 +38,7 @@ public final class ManyOfJdk {
     }
 
     private static void inRing(Object lock, Vector<Object> vector) throws Exception {
-        Object element = new Object() {
-            @Override
-            public boolean equals(Object other) {
-                synchronized (lock) {
-                    return this == other;
-                }
-            }
-
-            @Override
-            public int hashCode() {
-                return 1;
-            }
-        };
+        Asked element = new Asked(() -> take(lock));
         vector.add(element);
         Turns.take(
                 () -> {
@@ -57,6 +51,60 @@ public final class ManyOfJdk {
                         vector.add("b");
                     }
                 });
+    }
+
+    /** The vector is known to this thread as one of many, until the other one takes another lock with it. */
+    private static void waitedWith(Object lock, Vector<Object> vector) throws Exception {
+        CountDownLatch latch = new CountDownLatch(1);
+        Semaphore turn = new Semaphore(0);
+        Semaphore back = new Semaphore(0);
+        Asked waiting = new Asked(latch::await);
+        Asked locking = new Asked(() -> take(lock));
+        vector.add("a");
+        for (int i = 0; i < 10; i++) {
+            vector.remove("none");
+        }
+        Thread other = Turns.start(() -> {
+            vector.indexOf(locking);
+            back.release();
+            turn.acquire();
+            vector.indexOf(waiting);
+        });
+        back.acquire();
+        vector.indexOf("none");
+        latch.countDown();
+        turn.release();
+        other.join();
+    }
+
+    private static void take(Object lock) {
+        synchronized (lock) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Does something when it is compared with another object. */
+    private static final class Asked {
+        private final Turns.Step step;
+
+        Asked(Turns.Step step) {
+            this.step = step;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            try {
+                step.run();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
     }
 
     private static void lockedByProgram(Object lock, Vector<Object> vector) throws Exception {

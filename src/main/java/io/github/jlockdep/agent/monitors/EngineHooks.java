@@ -103,26 +103,30 @@ public final class EngineHooks extends Hooks {
         if (monitor == null) {
             return NOTHING;
         }
-        Numbered map;
         HeldLocks held;
+        Numbered known;
         try {
             held = HeldLocks.current();
             if (!held.isChecked()) {
                 return NOTHING;
             }
             long entered = held.reenterUnnumbered(monitor);
-            if (entered == NOTHING) {
-                entered = JdkMonitors.enterUnnumbered(held, monitor);
-            }
             if (entered != NOTHING) {
                 return entered;
             }
-            map = JdkMonitors.of(held, monitor, site);
+            known = Monitors.known(held, monitor);
+            if (known == null) {
+                entered = JdkMonitors.enterUnnumbered(held, monitor);
+                if (entered != NOTHING) {
+                    return entered;
+                }
+                known = JdkMonitors.add(held, monitor, site);
+            }
         } catch (Throwable failure) {
             return NOTHING;
         }
         try {
-            return held.enter(map);
+            return known == null ? NOTHING : held.enter(known);
         } catch (StackOverflowError | OutOfMemoryError e) {
             return NOTHING;
         }

@@ -4,6 +4,8 @@ import io.github.jlockdep.engine.base.Privileged;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.engine.threads.MonitorHolds.Numbered;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The monitors that the JDK's own classes take. Two vectors follow one ordering rule only if the same line of the
@@ -16,53 +18,55 @@ import io.github.jlockdep.engine.threads.MonitorHolds.Numbered;
 public final class JdkMonitors {
     private static final StackWalker WALKER = StackWalker.getInstance();
 
+    private static final BiConsumer<Object, Integer> ADD = (object, place) -> {
+        Class<?> type = object.getClass();
+        boolean isNamed = Privileged.loader(type) != null || type == Class.class;
+        Monitors.numbered(object, isNamed ? place : placeOfUse(object));
+    };
+
     private JdkMonitors() {}
 
-    /** As {@link Monitors#enterUnnumbered}, for an object that a class of the JDK locks. */
+    /** As {@link Monitors#enterUnnumbered}, for an object without an identity that a class of the JDK locks. */
     static long enterUnnumbered(HeldLocks held, Object object) {
         if (object instanceof Class) {
             return 0;
         }
         LockClassNode lockClass = MonitorType.of(object).ofManyUnnamed();
-        return lockClass == null || Monitors.known(held, object) != null
-                ? 0
-                : held.enterUnnumbered(object, lockClass, Monitors.IDENTITIES);
+        return lockClass == null ? 0 : held.enterUnnumbered(object, lockClass, Monitors.IDENTITIES);
     }
 
-    /** The identity of the object, which a class of the JDK locks at that place. */
-    static Numbered of(HeldLocks held, Object object, int place) {
-        Numbered known = Monitors.known(held, object);
-        if (known != null) {
-            return known;
-        }
-        Class<?> type = object.getClass();
-        boolean isNamed = Privileged.loader(type) != null || type == Class.class;
-        return Monitors.numbered(object, isNamed ? place : placeOfUse(held, object));
+    /** Gives an identity to the object, which a class of the JDK locks at that place; null if there is no room. */
+    static @Nullable Numbered add(HeldLocks held, Object object, int place) {
+        held.lookAway(object, place, ADD); // a call that compilers do not inline into each hook
+        return Monitors.known(held, object);
     }
 
     /** The identity of a map of the JDK that computes something for the program. */
     static Monitor ofMap(HeldLocks held, Object map) {
         Monitor known = Monitors.known(map);
-        return known != null ? known : Monitors.of(map, placeOfUse(held, map));
-    }
-
-    private static int placeOfUse(HeldLocks held, Object object) {
-        MonitorType type = MonitorType.of(object);
-        return type.mayBeNamed() ? placeOfUse(held, object.getClass().getName()) : type.placeOfMany();
-    }
-
-    private static int placeOfUse(HeldLocks held, String type) {
+        if (known != null) {
+            return known;
+        }
         held.suspend();
         try {
-            return Sites.number(new Site(name(type), type));
+            return Monitors.of(map, placeOfUse(map));
         } finally {
             held.resume();
         }
     }
 
+    private static int placeOfUse(Object object) {
+        MonitorType type = MonitorType.of(object);
+        return type.mayBeNamed() ? placeOfUse(object.getClass().getName()) : type.placeOfMany();
+    }
+
+    private static int placeOfUse(String type) {
+        return Sites.number(new Site(name(type), type));
+    }
+
     /** Loads all that it needs, so that no hook has to. */
     public static void prepare() {
-        placeOfUse(HeldLocks.current(), "");
+        HeldLocks.current().lookAway("", 0, (type, same) -> placeOfUse(type));
         MonitorType.prepare();
     }
 

@@ -15,6 +15,8 @@ final class MonitorType {
     /** So many objects of a class of the JDK are named after the line that uses them. */
     private static final int MOST_NAMED = 1 << 10;
 
+    private static final AtomicInteger next = new AtomicInteger();
+
     private static final ClassValue<MonitorType> ALL = new ClassValue<>() {
         @Override
         protected MonitorType computeValue(Class<?> type) {
@@ -22,8 +24,12 @@ final class MonitorType {
         }
     };
 
+    /** Of this type, from 0 up. */
+    final int number;
+
     private final String name;
     private final @Nullable LockClassNode own;
+    private final AtomicInteger added = new AtomicInteger();
     private final AtomicInteger named = new AtomicInteger();
     private volatile @Nullable Common common;
     private volatile @Nullable Many many;
@@ -31,6 +37,7 @@ final class MonitorType {
     private boolean isLockedByProgram;
 
     private MonitorType(String name, @Nullable LockClassNode own) {
+        this.number = next.getAndIncrement();
         this.name = name;
         this.own = own;
     }
@@ -72,6 +79,16 @@ final class MonitorType {
     synchronized void add(LockClassNode lockClass, int place) {
         Common before = common;
         common = before == null ? new Common(lockClass, new int[] {place}) : before.with(lockClass, place);
+    }
+
+    /** One more of the objects has an identity by now. */
+    void countAdded() {
+        added.incrementAndGet();
+    }
+
+    /** How many of the objects have ever got an identity. */
+    int added() {
+        return added.get();
     }
 
     /** The lock class of the objects if they lock themselves; null if they do not. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All objects that are used as monitors, each with its one identity, whichever way it is reached. A {@link LockObject}
  * has its own; every other one is kept here, weakly, by its number, and gets the rest when it is first needed. A look at a known object costs its identity hash code and a walk
- * down a short chain: no lock, no write, no garbage.
+ * down a short chain: no lock, no shared write, no garbage.
  */
 /*
  * A hash table in segments. Readers take no lock: a reader that is overtaken by a writer may miss an entry, then looks
@@ -60,17 +60,20 @@ public final class Monitors {
     }
 
     private static Entry entry(Object object, int site) {
-        int hash = System.identityHashCode(object) * GOLDEN;
-        Entry known = segments[hash >>> 26].find(object, hash);
+        int hash = hash(object);
+        Entry known = find(object, hash);
         return known != null ? known : add(object, hash, site);
     }
 
     private static Entry add(Object object, int hash, int site) {
         LockClassNode lockClass = Sites.classOf(object, site);
+        MonitorType type = MonitorType.of(object);
         if (!(object instanceof Class)) {
-            MonitorType.of(object).add(lockClass, site);
+            type.add(lockClass, site);
         }
-        return segments[hash >>> 26].add(object, hash, lockClass);
+        Entry entry = segments[hash >>> 26].add(object, hash, lockClass);
+        type.countAdded();
+        return entry;
     }
 
     /**
@@ -97,7 +100,7 @@ public final class Monitors {
         if (object instanceof LockObject own) {
             return own.known();
         }
-        Entry entry = find(object);
+        Entry entry = find(object, hash(object));
         return entry == null ? null : entry.map();
     }
 
@@ -106,22 +109,36 @@ public final class Monitors {
      * for the same object many times.
      */
     static @Nullable Numbered known(HeldLocks held, Object object) {
-        if (held.lastLookedFor instanceof Entry last && last.refersTo(object)) {
-            return last;
-        }
         if (object instanceof LockObject own) {
             return own.known();
         }
-        Entry entry = find(object);
+        MonitorType type = MonitorType.of(object);
+        LastLooks looks = LastLooks.of(held);
+        WeakReference<Object> last = looks.at(type, object);
+        if (last instanceof Entry known) {
+            return known;
+        }
+        return last instanceof LastLooks.Nothing nothing && nothing.holds(type) ? null : look(looks, type, object);
+    }
+
+    private static @Nullable Entry look(LastLooks looks, MonitorType type, Object object) {
+        int added = type.added();
+        int hash = hash(object);
+        Entry entry = find(object, hash);
         if (entry != null) {
-            held.lastLookedFor = entry;
+            looks.found(type, entry);
+        } else {
+            looks.foundNothing(type, object, hash, added);
         }
         return entry;
     }
 
-    private static @Nullable Entry find(Object object) {
-        int hash = System.identityHashCode(object) * GOLDEN;
+    private static @Nullable Entry find(Object object, int hash) {
         return segments[hash >>> 26].find(object, hash);
+    }
+
+    private static int hash(Object object) {
+        return System.identityHashCode(object) * GOLDEN;
     }
 
     /** How many objects are kept here. */

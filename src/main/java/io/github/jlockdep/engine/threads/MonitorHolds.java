@@ -6,7 +6,6 @@ import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.stat.ThreadStat;
-import java.lang.ref.WeakReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * method is for the owner of the stack.
  */
 public abstract sealed class MonitorHolds extends ThreadState permits ThreadOrder {
-    /** The monitor for which this thread has looked last, for the one that looks. */
-    public @Nullable WeakReference<Object> lastLookedFor;
+    /** The monitors for which this thread has looked last, for the one that looks. */
+    public @Nullable Object lastLooks;
 
     private @Nullable Unnumbered unnumbered;
 
