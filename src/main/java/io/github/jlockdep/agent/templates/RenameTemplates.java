@@ -83,7 +83,8 @@ public final class RenameTemplates {
     private static byte[] rename(byte[] bytes, Map<String, String> names, boolean isFacade, @Nullable String noter) {
         ClassWriter writer = new ClassWriter(0);
         ClassVisitor renamer = new ClassRemapper(writer, new SimpleRemapper(Opcodes.ASM9, names));
-        new ClassReader(bytes).accept(isFacade ? new Shield(renamer, noter) : renamer, ClassReader.EXPAND_FRAMES);
+        new ClassReader(bytes)
+                .accept(isFacade ? new Shield(new OutOfLine(renamer), noter) : renamer, ClassReader.EXPAND_FRAMES);
         return writer.toByteArray();
     }
 }

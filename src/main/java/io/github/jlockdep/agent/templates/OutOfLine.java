@@ -1,0 +1,32 @@
+package io.github.jlockdep.agent.templates;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Keeps C2 from inlining the methods of a facade, with all that the engine does, into each method of the JDK that has a
+ * hook: a program would compile for longer, and run more code than its processor can keep at hand. Those stay inlined
+ * that methods of the program call for each block.
+ */
+/* HotSpot heeds the annotation in classes of the boot loader, such as a facade, alone. */
+final class OutOfLine extends ClassVisitor {
+    private static final String ANNOTATION = "Ljdk/internal/vm/annotation/DontInline;";
+    private static final Set<String> OF_BLOCKS = Set.of("enter", "entered", "exit", "lockObject", "same");
+
+    OutOfLine(ClassVisitor next) {
+        super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public @Nullable MethodVisitor visitMethod(
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+        MethodVisitor code = super.visitMethod(access, name, descriptor, signature, exceptions);
+        if (code != null && !name.startsWith("<") && !OF_BLOCKS.contains(name)) {
+            code.visitAnnotation(ANNOTATION, true).visitEnd();
+        }
+        return code;
+    }
+}
