@@ -5,14 +5,14 @@ import java.util.function.IntSupplier;
 
 /**
  * What {@link SelfCheck} runs, in a class loader without a parent: a program with one monitor of each kind, each inside
- * the others. It refers to the JDK alone.
+ * the others. It refers to the JDK alone, and has nothing for which the JVM would make a class.
  */
 public final class Sample implements Callable<String> {
-    private static final IntSupplier NONE;
+    private static final String NONE;
 
     static {
         synchronized (Sample.class) {
-            NONE = () -> 0;
+            NONE = "";
         }
     }
 
@@ -27,24 +27,27 @@ public final class Sample implements Callable<String> {
     /** How many there are at each step, as one digit each. */
     @Override
     public String call() {
-        String inside = ofClass(this);
-        return inside + depth.getAsInt();
+        return ofClass(this).concat(depth());
     }
 
     private static synchronized String ofClass(Sample sample) {
-        return NONE.getAsInt() + sample.depth.getAsInt() + sample.ofThis();
+        return NONE.concat(sample.depth()).concat(sample.ofThis());
     }
 
     private synchronized String ofThis() {
-        return depth.getAsInt() + inBlock();
+        return depth().concat(inBlock());
     }
 
     private String inBlock() {
         synchronized (lock) {
             synchronized (lock) {
                 lock.notifyAll();
-                return "" + depth.getAsInt();
+                return depth();
             }
         }
+    }
+
+    private String depth() {
+        return String.valueOf(depth.getAsInt());
     }
 }
