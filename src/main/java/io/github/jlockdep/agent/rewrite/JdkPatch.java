@@ -47,9 +47,9 @@ final class JdkPatch {
         return JdkPlaces.types();
     }
 
-    static byte[] of(String type, byte[] bytes) {
+    static byte[] of(String type, ClassFile file) {
         List<Place> places = JdkPlaces.in(type);
-        ClassEdit edit = new ClassEdit(new ClassFile(bytes));
+        ClassEdit edit = new ClassEdit(file);
         for (MethodWalk walk = edit.nextMethod(); walk != null; walk = edit.nextMethod()) {
             if (walk.hasCode()) {
                 hook(edit, walk, places);

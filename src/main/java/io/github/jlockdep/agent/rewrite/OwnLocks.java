@@ -33,10 +33,8 @@ final class OwnLocks {
     private OwnLocks() {}
 
     /** The class of the JDK, so that it says it; null if it makes none. */
-    static byte @Nullable [] of(byte[] bytes) {
-        ClassFile file = new ClassFile(bytes);
-        boolean isOne = TYPES.contains(file.name()) || TYPES.contains(String.valueOf(file.superclass()));
-        if (isOne || !file.namesClassFrom(LOCKS) && !file.namesClassFrom(SEMAPHORE)) {
+    static byte @Nullable [] of(ClassFile file) {
+        if (!file.namesClassFrom(CONCURRENT) || isOne(file)) {
             return null; // one that calls another constructor of its own makes nothing
         }
         BitSet makers = makers(new MethodWalk(file));
@@ -52,6 +50,10 @@ final class OwnLocks {
             }
         }
         return edit.isChanged() ? edit.toBytes() : null;
+    }
+
+    private static boolean isOne(ClassFile file) {
+        return TYPES.contains(file.name()) || TYPES.contains(String.valueOf(file.superclass()));
     }
 
     /** The methods that make some, by number. */

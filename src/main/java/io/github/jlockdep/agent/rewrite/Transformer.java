@@ -99,7 +99,7 @@ public final class Transformer implements ClassFileTransformer {
             }
             boolean follow = scope.contains(loader, className) || SelfCheck.isSample(loader, className);
             if (!follow) {
-                return loader == Scope.PLATFORM ? OwnLocks.of(bytes) : null;
+                return loader == Scope.PLATFORM ? OwnLocks.of(new ClassFile(bytes)) : null;
             }
             return redefined != null && loadedBefore.contains(redefined.getName()) ? null : hook(className, bytes);
         } catch (Throwable failure) {
@@ -115,14 +115,20 @@ public final class Transformer implements ClassFileTransformer {
         if (className.equals(METHOD)) {
             return ModifiersPatch.of(bytes);
         }
-        byte[] patched = JdkPatch.changes(className) ? JdkPatch.of(className, bytes) : null;
-        byte[] told = OwnLocks.of(patched == null ? bytes : patched);
-        patched = told == null ? patched : told;
+        ClassFile file = new ClassFile(bytes);
+        byte[] patched = null;
+        if (JdkPatch.changes(className)) {
+            patched = JdkPatch.of(className, file);
+            file = new ClassFile(patched);
+        }
+        byte[] told = OwnLocks.of(file);
+        if (told != null) {
+            patched = told;
+            file = new ClassFile(told);
+        }
         if (!scope.containsOfJdk(className)) {
             return patched;
         }
-        byte[] before = patched == null ? bytes : patched;
-        ClassFile file = new ClassFile(before);
         ClassScan scan = ClassScan.ofJdk(file);
         if (scan.toChange.isEmpty()) {
             return patched;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jlockdep.agent.classfile.ClassFile;
 import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ final class OwnLocksTest {
             "java.util.concurrent.CyclicBarrier"
         }) {
             byte[] bytes = bytes(type);
-            byte[] result = OwnLocks.of(bytes);
+            byte[] result = OwnLocks.of(new ClassFile(bytes));
             int made = constructors(bytes, false);
             if (made == 0) {
                 assertNull(result, type);
@@ -41,14 +42,14 @@ final class OwnLocksTest {
 
     @Test
     void aLockItselfIsLeftAloneAndSoIsWhatExtendsOne() throws IOException {
-        assertNull(OwnLocks.of(bytes(LOCKS + "ReentrantReadWriteLock")));
-        assertNull(OwnLocks.of(bytes("java.util.concurrent.ConcurrentHashMap$Segment")));
+        assertNull(OwnLocks.of(new ClassFile(bytes(LOCKS + "ReentrantReadWriteLock"))));
+        assertNull(OwnLocks.of(new ClassFile(bytes("java.util.concurrent.ConcurrentHashMap$Segment"))));
     }
 
     @Test
     void aClassThatMakesNoneIsLeftAlone() throws IOException {
-        assertNull(OwnLocks.of(bytes("java.util.Vector")));
-        assertNull(OwnLocks.of(bytes(LOCKS + "ReentrantLock")));
+        assertNull(OwnLocks.of(new ClassFile(bytes("java.util.Vector"))));
+        assertNull(OwnLocks.of(new ClassFile(bytes(LOCKS + "ReentrantLock"))));
     }
 
     private static byte[] bytes(String type) throws IOException {
