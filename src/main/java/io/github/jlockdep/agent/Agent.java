@@ -58,11 +58,14 @@ final class Agent {
             return; // the same agent a second time
         }
         Options.apply(options);
+        if (Options.turnOff()) {
+            return;
+        }
+        Bundle.define(instrumentation);
         Settings settings = Settings.current();
         if (settings.isOff()) {
             return;
         }
-        Bundle.define(instrumentation);
         ThreadFacts.prepare();
         Scope scope = new Scope(settings.include(), settings.exclude());
         Transformer transformer = new Transformer(scope, settings.lockObjects(), loadedClasses(instrumentation));

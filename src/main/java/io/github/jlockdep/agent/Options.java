@@ -25,6 +25,11 @@ final class Options {
         }
     }
 
+    /** Whether they, or the properties, turn all off; a file of settings may do so, too. */
+    static boolean turnOff() {
+        return "off".equals(System.getProperty(PREFIX + "mode"));
+    }
+
     private static void set(String option) {
         int equals = option.indexOf('=');
         String key = equals < 0 ? option : option.substring(0, equals).strip();

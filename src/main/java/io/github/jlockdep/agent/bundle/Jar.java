@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The entries of a jar, by their names and in their order. The same entries make the same file, at any time and in any
+ * The entries of a jar, by their names and in their order, packed but for the bundle, which each start reads. The same entries make the same file, at any time and in any
  * time zone. The build uses it.
  */
 record Jar(Map<String, byte[]> entries) {
@@ -34,9 +35,20 @@ record Jar(Map<String, byte[]> entries) {
             for (Map.Entry<String, byte[]> each : entries.entrySet()) {
                 ZipEntry entry = new ZipEntry(each.getKey());
                 entry.setTimeLocal(TIME);
+                if (each.getKey().equals(Bundle.FILE)) {
+                    store(entry, each.getValue());
+                }
                 out.putNextEntry(entry);
                 out.write(each.getValue());
             }
         }
+    }
+
+    private static void store(ZipEntry entry, byte[] bytes) {
+        CRC32 check = new CRC32();
+        check.update(bytes);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(bytes.length);
+        entry.setCrc(check.getValue());
     }
 }
