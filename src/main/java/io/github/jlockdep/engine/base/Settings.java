@@ -142,7 +142,7 @@ public record Settings(
         /** Reads every setting. This is the only list of them beside the components of the record. */
         Settings settings() {
             Function<String, Boolean> truth = Reader::truth;
-            Function<String, String> text = Function.identity();
+            Function<String, String> text = name -> name; // Function.identity() has the JVM make a class
             Function<String, Patience> patience = Patience::parse;
             String mode = value("mode", "log", Reader::mode, "off, log or throw");
             Grade print = value("print", Grade.POSSIBLE, Reader::printable, "POSSIBLE, LIKELY or CERTAIN");

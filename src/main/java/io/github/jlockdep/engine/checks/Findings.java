@@ -120,7 +120,11 @@ public final class Findings {
 
     /** How often the printed findings were seen, all together. */
     public long occurrences() {
-        return printed().stream().mapToLong(Finding::count).sum();
+        long sum = 0;
+        for (Finding finding : printed()) {
+            sum += finding.count();
+        }
+        return sum;
     }
 
     /** How many findings have exactly this grade. */

@@ -63,10 +63,20 @@ public final class ThreadEnds {
      * kinds.
      */
     private static String name(Thread thread) {
-        String kind = Numbers.PATTERN.matcher(thread.getName()).replaceAll("*");
+        String whole = thread.getName();
+        String kind = hasDigit(whole) ? Numbers.PATTERN.matcher(whole).replaceAll("*") : whole;
         String name = kind.isBlank() ? thread.getClass().getSimpleName() : kind;
         boolean known = kinds.contains(name) || kinds.size() < MOST_KINDS && kinds.add(name);
         return known ? "thread " + name : "thread of any other name";
+    }
+
+    private static boolean hasDigit(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) >= '0' && name.charAt(i) <= '9') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What tells threads of one kind apart; compiled when the first thread's end is waited for. */
