@@ -1,8 +1,12 @@
 package io.github.jlockdep.servers;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -52,25 +56,28 @@ public final class Busy {
     }
 
     /**
-     * The name of the server, its directory, and how many seconds each load takes, one after the other. It prints the
-     * requests, the failures, and microseconds of processor time a request for each load.
+     * The name of the server, its directory, and how many seconds each load takes, one after the other; without any, as
+     * many loads follow as there are lines in the input that say so. It prints microseconds of processor time a request
+     * for each load as it ends, and the requests and the failures of all.
      */
     public static void main(String[] arguments) throws Exception {
         Server server = Kind.valueOf(arguments[0]).server(Path.of(arguments[1]));
         server.start();
         Busy busy = new Busy(server);
-        StringBuilder costs = new StringBuilder();
-        for (int i = 2; i < arguments.length; i++) {
+        System.out.println("started");
+        Iterator<String> loads = arguments.length > 2
+                ? Arrays.asList(arguments).subList(2, arguments.length).iterator()
+                : new BufferedReader(new InputStreamReader(System.in)).lines().iterator();
+        while (loads.hasNext()) {
             long requests = busy.requests.get();
             long start = processorTime();
-            busy.load(Long.parseLong(arguments[i]));
+            busy.load(Long.parseLong(loads.next()));
             long each = (processorTime() - start) / Math.max(1, busy.requests.get() - requests);
-            costs.append(i == 2 ? "" : " ").append(each / 1_000.0);
+            System.out.println("cost=" + each / 1_000.0);
         }
         server.close();
         System.out.println("requests=" + busy.requests);
         System.out.println("failures=" + busy.failures);
-        System.out.println("costs=" + costs);
         System.exit(0); // some of them leave threads behind
     }
 
