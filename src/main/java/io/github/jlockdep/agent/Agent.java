@@ -61,7 +61,7 @@ final class Agent {
         if (Options.turnOff()) {
             return;
         }
-        Bundle.define(instrumentation);
+        Bundle.define(instrumentation); // which has the classes that read the settings, too
         Settings settings = Settings.current();
         if (settings.isOff()) {
             return;

@@ -27,7 +27,7 @@ final class Options {
 
     /** Whether they, or the properties, turn all off; a file of settings may do so, too. */
     static boolean turnOff() {
-        return "off".equals(System.getProperty(PREFIX + "mode"));
+        return System.getProperty(PREFIX + "mode", "").strip().equalsIgnoreCase("off");
     }
 
     private static void set(String option) {

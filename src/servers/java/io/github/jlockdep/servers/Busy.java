@@ -68,7 +68,7 @@ public final class Busy {
         Iterator<String> loads = arguments.length > 2
                 ? Arrays.asList(arguments).subList(2, arguments.length).iterator()
                 : new BufferedReader(new InputStreamReader(System.in)).lines().iterator();
-        while (loads.hasNext()) {
+        while (busy.failures.get() == 0 && loads.hasNext()) {
             long requests = busy.requests.get();
             long start = processorTime();
             busy.load(Long.parseLong(loads.next()));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the agent costs under load: a server in a plain JVM and in one with the agent, clients included, that are under
@@ -19,6 +20,7 @@ public final class Loads {
     private static final int WARM_UP_ROUNDS = 10;
     private static final int ROUNDS = 12;
     private static final String SECONDS = "3";
+    private static final Path ERRORS = Path.of("target", "servers", "loads.err");
 
     private final List<Double> plain = new ArrayList<>();
     private final List<Double> followed = new ArrayList<>();
@@ -89,7 +91,7 @@ public final class Loads {
             command.add(Files.createTempDirectory(Path.of("target", "servers"), "load")
                     .toString());
             process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.appendTo(ERRORS.toFile()))
                     .start();
             in = new PrintWriter(process.outputWriter(), true);
             out = process.inputReader();
@@ -108,14 +110,15 @@ public final class Loads {
                     return line.substring(beginning.length());
                 }
             }
-            throw new IOException("The server has ended too early.");
+            throw new IOException("The server has ended too early, see " + ERRORS.toAbsolutePath() + ".");
         }
 
         @Override
         public void close() throws InterruptedException {
             in.close();
-            process.destroy();
-            process.waitFor();
+            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+            }
         }
     }
 }

@@ -148,9 +148,8 @@ public final class ChildJvm {
             if (process.waitFor(boundSeconds, TimeUnit.SECONDS)) {
                 return process.exitValue();
             }
-            dumpThreads(process, err);
             throw new AssertionError("The child did not end within " + boundSeconds + " s: " + command + "\n"
-                    + Files.readString(out) + Files.readString(err));
+                    + Files.readString(out) + Files.readString(err) + threads(process));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("Interrupted.", e);
@@ -159,14 +158,22 @@ public final class ChildJvm {
         }
     }
 
-    /** Appends where the threads of a child stand that does not end. */
-    private void dumpThreads(Process process, Path file) throws IOException, InterruptedException {
+    /** Where the threads of a child stand that does not end. */
+    private String threads(Process process) throws InterruptedException {
         String jcmd = javaHome.resolve(Path.of("bin", "jcmd")).toString();
-        Process dump = new ProcessBuilder(jcmd, Long.toString(process.pid()), "Thread.print", "-l")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(file.toFile()))
-                .start();
-        dump.waitFor(10, TimeUnit.SECONDS);
-        dump.destroyForcibly();
+        try {
+            Path file = Files.createTempFile("child-jvm", ".threads");
+            Process dump = new ProcessBuilder(jcmd, Long.toString(process.pid()), "Thread.print", "-l")
+                    .redirectErrorStream(true)
+                    .redirectOutput(file.toFile())
+                    .start();
+            dump.waitFor(10, TimeUnit.SECONDS);
+            dump.destroyForcibly();
+            String text = Files.readString(file);
+            Files.delete(file);
+            return text;
+        } catch (IOException e) {
+            return "Its threads cannot be shown: " + e;
+        }
     }
 }

@@ -13,8 +13,8 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The entries of a jar, by their names and in their order, packed but for the bundle, which each start reads. The same entries make the same file, at any time and in any
- * time zone. The build uses it.
+ * The entries of a jar, by their names and in their order, packed but for the bundle, which each start reads. The same
+ * entries make the same file, at any time and in any time zone. The build uses it.
  */
 record Jar(Map<String, byte[]> entries) {
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);

@@ -37,7 +37,7 @@ public final class JdkMonitors {
 
     /** Gives an identity to the object, which a class of the JDK locks at that place; null if there is no room. */
     static @Nullable Numbered add(HeldLocks held, Object object, int place) {
-        held.lookAway(object, place, ADD); // a call that compilers do not inline into each hook
+        held.lookAway(object, place, ADD); // which has too many targets for C2 to make them part of the hook
         return Monitors.known(held, object);
     }
 
@@ -66,8 +66,12 @@ public final class JdkMonitors {
 
     /** Loads all that it needs, so that no hook has to. */
     public static void prepare() {
-        HeldLocks.current().lookAway("", 0, (type, same) -> placeOfUse(type));
+        HeldLocks held = HeldLocks.current();
+        held.lookAway("", 0, (type, same) -> placeOfUse(type));
         MonitorType.prepare();
+        for (int i = 0; i < 10; i++) {
+            Monitors.known(held, ""); // until it is remembered that there is nothing
+        }
     }
 
     private static String name(String type) {

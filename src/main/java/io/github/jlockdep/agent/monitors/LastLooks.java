@@ -8,12 +8,19 @@ import org.jspecify.annotations.Nullable;
  * The objects for which one thread has looked last, one for each of some types: a stream is read byte by byte, and a
  * look for it costs its identity hash code, for which the JVM inflates a monitor that is taken.
  */
+/*
+ * That a look has found nothing holds as long as no object of the type gets an identity: MonitorType.added is read
+ * before the look, and raised once the new identity can be found.
+ */
 final class LastLooks {
-    private static final int SLOTS = 16;
+    private static final int SLOTS = 8;
+    /** So many looks for one object have to find nothing, one after the other, until that is remembered. */
+    private static final int PATIENCE = 4;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private final @Nullable WeakReference<Object>[] found = new WeakReference[SLOTS];
 
+    /** The hash code of the last look that found nothing, with the number of such looks in place of its last bits. */
     private final int[] missed = new int[SLOTS];
 
     private LastLooks() {}
@@ -31,31 +38,42 @@ final class LastLooks {
     /** What the last look for an object of that type has found, if that was this object; null if it was not. */
     @Nullable
     WeakReference<Object> at(MonitorType type, Object object) {
-        WeakReference<Object> last = found[type.number & (SLOTS - 1)];
+        WeakReference<Object> last = found[slot(type)];
         return last != null && last.refersTo(object) ? last : null;
     }
 
     /** What a look has found. */
     void found(MonitorType type, WeakReference<Object> entry) {
-        found[type.number & (SLOTS - 1)] = entry;
+        found[slot(type)] = entry;
+    }
+
+    /** Whether the last look for an object of that type was for one of that hash code, and found nothing. */
+    boolean hasMissed(MonitorType type, int hash) {
+        return ((missed[slot(type)] ^ hash) & -PATIENCE) == 0;
     }
 
     /**
-     * A look has found nothing. That is remembered from the second time on, so that who takes one object after the other
+     * A look has found nothing. That is remembered after some in a row, so that who takes one object after the other
      * makes no garbage.
      *
      * @param hash of the object
      * @param added what {@link MonitorType#added} was before the look
      */
     void foundNothing(MonitorType type, Object object, int hash, int added) {
-        int slot = type.number & (SLOTS - 1);
-        if (missed[slot] == hash) {
+        int slot = slot(type);
+        int times = hasMissed(type, hash) ? 1 + (missed[slot] & PATIENCE - 1) : 0;
+        if (times == PATIENCE) {
             found[slot] = new Nothing(object, added);
+        } else {
+            missed[slot] = hash & -PATIENCE | times;
         }
-        missed[slot] = hash;
     }
 
-    /** That the object had no identity when so many of its type had one. */
+    private static int slot(MonitorType type) {
+        return type.number & SLOTS - 1;
+    }
+
+    /** That the object had no identity when so many of its type had got one. */
     static final class Nothing extends WeakReference<Object> {
         private final int added;
 

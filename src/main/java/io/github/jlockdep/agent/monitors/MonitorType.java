@@ -15,7 +15,7 @@ final class MonitorType {
     /** So many objects of a class of the JDK are named after the line that uses them. */
     private static final int MOST_NAMED = 1 << 10;
 
-    private static final AtomicInteger next = new AtomicInteger();
+    private static final AtomicInteger numbers = new AtomicInteger();
 
     private static final ClassValue<MonitorType> ALL = new ClassValue<>() {
         @Override
@@ -24,7 +24,7 @@ final class MonitorType {
         }
     };
 
-    /** Of this type, from 0 up. */
+    /** Types are numbered as they are first seen, from 0 up. */
     final int number;
 
     private final String name;
@@ -37,7 +37,7 @@ final class MonitorType {
     private boolean isLockedByProgram;
 
     private MonitorType(String name, @Nullable LockClassNode own) {
-        this.number = next.getAndIncrement();
+        this.number = numbers.getAndIncrement();
         this.name = name;
         this.own = own;
     }
@@ -70,7 +70,7 @@ final class MonitorType {
         }
     }
 
-    /** What is known of the object's class, which is not {@link Class}: class objects have a lock class each. */
+    /** What is known of the object's class. Class objects have a lock class each, so of them it says nothing. */
     static MonitorType of(Object monitor) {
         return ALL.get(monitor.getClass());
     }
@@ -81,7 +81,7 @@ final class MonitorType {
         common = before == null ? new Common(lockClass, new int[] {place}) : before.with(lockClass, place);
     }
 
-    /** One more of the objects has an identity by now. */
+    /** One more of the objects has an identity, which can be found by now. */
     void countAdded() {
         added.incrementAndGet();
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All objects that are used as monitors, each with its one identity, whichever way it is reached. A {@link LockObject}
- * has its own; every other one is kept here, weakly, by its number, and gets the rest when it is first needed. A look at a known object costs its identity hash code and a walk
- * down a short chain: no lock, no shared write, no garbage.
+ * has its own; every other one is kept here, weakly, by its number, and gets the rest when it is first needed. A look
+ * at a known object costs its identity hash code and a walk down a short chain: no lock, no shared write, no garbage.
  */
 /*
  * A hash table in segments. Readers take no lock: a reader that is overtaken by a writer may miss an entry, then looks
@@ -125,6 +125,9 @@ public final class Monitors {
         int added = type.added();
         int hash = hash(object);
         Entry entry = find(object, hash);
+        if (entry == null && looks.hasMissed(type, hash)) {
+            entry = segments[hash >>> 26].findAtLeisure(object, hash);
+        }
         if (entry != null) {
             looks.found(type, entry);
         } else {
@@ -168,6 +171,11 @@ public final class Monitors {
                 at = at.next;
             }
             return at;
+        }
+
+        /** As {@link #find}; no writer overtakes it. */
+        synchronized @Nullable Entry findAtLeisure(Object object, int hash) {
+            return find(object, hash);
         }
 
         synchronized int size() {

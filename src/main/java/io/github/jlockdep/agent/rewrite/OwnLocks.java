@@ -35,7 +35,7 @@ final class OwnLocks {
     /** The class of the JDK, so that it says it; null if it makes none. */
     static byte @Nullable [] of(ClassFile file) {
         if (!file.namesClassFrom(CONCURRENT) || isOne(file)) {
-            return null; // one that calls another constructor of its own makes nothing
+            return null;
         }
         BitSet makers = makers(new MethodWalk(file));
         if (makers.isEmpty()) {
@@ -52,6 +52,7 @@ final class OwnLocks {
         return edit.isChanged() ? edit.toBytes() : null;
     }
 
+    /** Whether it is such a lock itself: one that calls another constructor of its own makes nothing. */
     private static boolean isOne(ClassFile file) {
         return TYPES.contains(file.name()) || TYPES.contains(String.valueOf(file.superclass()));
     }

@@ -7,14 +7,14 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Keeps C2 from inlining the methods of a facade, with all that the engine does, into each method of the JDK that has a
- * hook: a program would compile for longer, and run more code than its processor can keep at hand. Those stay inlined
- * that methods of the program call for each block.
+ * Keeps the JVM's compilers from inlining the methods of a facade, with all that the engine does, into each method of
+ * the JDK that has a hook: they would compile for longer, and the processor would have more code than it can keep at
+ * hand. Those stay inlined that methods of the program call.
  */
 /* HotSpot heeds the annotation in classes of the boot loader, such as a facade, alone. */
 final class OutOfLine extends ClassVisitor {
     private static final String ANNOTATION = "Ljdk/internal/vm/annotation/DontInline;";
-    private static final Set<String> OF_BLOCKS = Set.of("enter", "entered", "exit", "lockObject", "same");
+    private static final Set<String> OF_PROGRAM = Set.of("enter", "entered", "exit", "lockObject", "same", "using");
 
     OutOfLine(ClassVisitor next) {
         super(Opcodes.ASM9, next);
@@ -24,7 +24,8 @@ final class OutOfLine extends ClassVisitor {
     public @Nullable MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor code = super.visitMethod(access, name, descriptor, signature, exceptions);
-        if (code != null && !name.startsWith("<") && !OF_BLOCKS.contains(name)) {
+        boolean isHook = (access & Opcodes.ACC_PUBLIC) != 0 && !name.startsWith("<");
+        if (code != null && isHook && !OF_PROGRAM.contains(name)) {
             code.visitAnnotation(ANNOTATION, true).visitEnd();
         }
         return code;

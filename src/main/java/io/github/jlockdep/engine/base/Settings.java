@@ -142,7 +142,8 @@ public record Settings(
         /** Reads every setting. This is the only list of them beside the components of the record. */
         Settings settings() {
             Function<String, Boolean> truth = Reader::truth;
-            Function<String, String> text = name -> name; // Function.identity() has the JVM make a class
+            Function<String, String> text =
+                    name -> name; // the build makes its class, and the JVM that of Function.identity()
             Function<String, Patience> patience = Patience::parse;
             String mode = value("mode", "log", Reader::mode, "off, log or throw");
             Grade print = value("print", Grade.POSSIBLE, Reader::printable, "POSSIBLE, LIKELY or CERTAIN");

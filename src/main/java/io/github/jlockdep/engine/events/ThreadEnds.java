@@ -70,6 +70,7 @@ public final class ThreadEnds {
         return known ? "thread " + name : "thread of any other name";
     }
 
+    /** Every number has one, and every UUID, if only that of its version. */
     private static boolean hasDigit(String name) {
         for (int i = 0; i < name.length(); i++) {
             if (name.charAt(i) >= '0' && name.charAt(i) <= '9') {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * method is for the owner of the stack.
  */
 public abstract sealed class MonitorHolds extends ThreadState permits ThreadOrder {
-    /** The monitors for which this thread has looked last, for the one that looks. */
+    /** The monitors for which this thread has looked last; the agent keeps that here, and the engine never reads it. */
     public @Nullable Object lastLooks;
 
     private @Nullable Unnumbered unnumbered;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The static methods that hooked classes call: locks that only their takers can give back, their conditions, and
  * reflection. {@link Facades} makes it the class {@code java.lang.JlockdepLocks}; here it is the template. An
- * object without a tag is not followed, and costs no more than that look.
+ * object without a tag is not followed, and costs no more than a call and that look.
  */
 /*
  * A hook before something that may fail returns a token for the hooks after it; null if there is nothing to tell.

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The static methods that hooked classes call: queues, barriers, phasers and exchangers. {@link Facades} makes it
  * the class {@code java.lang.JlockdepQueues}; here it is the template. An object without a tag is not followed, and
- * costs no more than that look.
+ * costs no more than a call and that look.
  */
 /*
  * A hook before something that may fail returns a token for the hooks after it; null if there is nothing to tell.
