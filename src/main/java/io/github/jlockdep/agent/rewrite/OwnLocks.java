@@ -34,7 +34,7 @@ final class OwnLocks {
 
     /** The class of the JDK, so that it says it; null if it makes none. */
     static byte @Nullable [] of(ClassFile file) {
-        if (!file.namesClassFrom(CONCURRENT) || isOne(file)) {
+        if (!file.namesClassFrom(LOCKS) && !file.namesClassFrom(SEMAPHORE) || isOne(file)) {
             return null;
         }
         BitSet makers = makers(new MethodWalk(file));

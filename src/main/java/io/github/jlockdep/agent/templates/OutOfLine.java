@@ -9,7 +9,7 @@ import org.objectweb.asm.Opcodes;
 /**
  * Keeps the JVM's compilers from inlining the methods of a facade, with all that the engine does, into each method of
  * the JDK that has a hook: they would compile for longer, and the processor would have more code than it can keep at
- * hand. Those stay inlined that methods of the program call.
+ * hand. Those stay inlined that methods of the program call for each block, and for each use of a class.
  */
 /* HotSpot heeds the annotation in classes of the boot loader, such as a facade, alone. */
 final class OutOfLine extends ClassVisitor {
