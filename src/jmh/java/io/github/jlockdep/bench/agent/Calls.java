@@ -27,6 +27,9 @@ public final class Calls {
 
     private static final int CALLS = 20_000;
     private static final int WARM_UPS = 30;
+    /** The machine may be slow for as long as a batch of batches takes. */
+    private static final int ROUNDS = 5;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final Map<String, double[]> best = new LinkedHashMap<>();
@@ -51,17 +54,14 @@ public final class Calls {
             hooked.values()
                     .forEach(work -> work.run(CALLS)); // the hooks have seen all kinds of monitors, as they would
         }
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             for (String work : hooked.keySet()) {
                 measure(work, plain.get(work), hooked.get(work), raw.get(work), tracked.get(work));
+                if (!work.equals("static method")) { // they would share the monitor
+                    measureBeside(work, plain.get(work), works(copy).get(work), 6);
+                    measureBeside(work, hooked.get(work), works(Work.class).get(work), 2);
+                }
             }
-        }
-        for (String work : hooked.keySet()) {
-            if (work.equals("static method")) {
-                continue; // they would share the monitor
-            }
-            measureBeside(work, plain.get(work), works(copy).get(work), 6);
-            measureBeside(work, hooked.get(work), works(Work.class).get(work), 2);
         }
         measureWithEvents("block", plain.get("block"), hooked.get("block"));
         best.forEach((work, figures) -> {

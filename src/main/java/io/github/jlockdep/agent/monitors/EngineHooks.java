@@ -38,9 +38,7 @@ public final class EngineHooks extends Hooks {
     @Override
     public long enter(@Nullable Object monitor, int site) {
         try {
-            return monitor instanceof LockObject own && !overflown
-                    ? enter(HeldLocks.current(), own.monitor())
-                    : enterOther(monitor, site);
+            return monitor instanceof LockObject own && !overflown ? enter(own) : enterOther(monitor, site);
         } catch (StackOverflowError | OutOfMemoryError e) {
             return NOTHING;
         }
@@ -82,7 +80,9 @@ public final class EngineHooks extends Hooks {
         }
     }
 
-    private static long enter(HeldLocks held, LockMap monitor) {
+    private static long enter(LockObject object) {
+        HeldLocks held = HeldLocks.current();
+        LockMap monitor = object.monitor(held);
         Initializers.wants(held, monitor);
         return held.enter(monitor);
     }

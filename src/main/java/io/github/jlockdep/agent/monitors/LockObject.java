@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent.monitors;
 
+import io.github.jlockdep.engine.threads.HeldLocks;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,9 @@ public final class LockObject {
         this.identity = site;
     }
 
-    /** Its identity, which it gets now if it has none. */
-    Monitor monitor() {
-        return identity instanceof Monitor known ? known : identify();
+    /** Its identity, which it gets now, from the thread of that stack, if it has none. */
+    Monitor monitor(HeldLocks held) {
+        return identity instanceof Monitor known ? known : identify(held);
     }
 
     /** Its identity; null if it has none. */
@@ -41,10 +42,10 @@ public final class LockObject {
         return identity instanceof Monitor known ? known : null;
     }
 
-    private Monitor identify() {
+    private Monitor identify(HeldLocks held) {
         Object site = identity;
         if (site instanceof Site made) {
-            Monitor monitor = new Monitor(Sites.classOf(made));
+            Monitor monitor = new Monitor(Sites.classOf(made), held.newInstance());
             Object witness = IDENTITY.compareAndExchange(this, site, monitor);
             return witness == site ? monitor : (Monitor) witness;
         }

@@ -18,10 +18,6 @@ public final class Monitor extends LockMap implements Numbered {
     /** The lock class of the keys, if this is a map. */
     private transient @Nullable LockClassNode keys;
 
-    Monitor(LockClassNode lockClass) {
-        super(lockClass);
-    }
-
     /** The identity that has that number, which nothing else has. */
     Monitor(LockClassNode lockClass, long instance) {
         super(lockClass, instance);

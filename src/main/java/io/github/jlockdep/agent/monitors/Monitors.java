@@ -50,13 +50,13 @@ public final class Monitors {
     /** The identity of the object; if it has none yet, it gets one, of the lock class that the site gives. */
     static Monitor of(Object object, int site) {
         return object instanceof LockObject own
-                ? own.monitor()
+                ? own.monitor(HeldLocks.current())
                 : entry(object, site).map();
     }
 
     /** As {@link #of}, for who may not need more than its number. */
     static Numbered numbered(Object object, int site) {
-        return object instanceof LockObject own ? own.monitor() : entry(object, site);
+        return object instanceof LockObject own ? own.monitor(HeldLocks.current()) : entry(object, site);
     }
 
     private static Entry entry(Object object, int site) {

@@ -36,6 +36,11 @@ public class LockMap implements Serializable {
         return lastInstance.incrementAndGet();
     }
 
+    /** The first of so many such numbers, which belong to who has asked. */
+    public static long newInstances(int count) {
+        return lastInstance.getAndAdd(count) + 1;
+    }
+
     /** The number of the lock instance that was made last. */
     static long newestInstance() {
         return lastInstance.get();

@@ -17,7 +17,12 @@ public abstract sealed class MonitorHolds extends ThreadState permits ThreadOrde
     /** The monitors for which this thread has looked last; the agent keeps that here, and the engine never reads it. */
     public @Nullable Object lastLooks;
 
+    /** A thread draws so many numbers at once, as all threads draw from one counter. */
+    private static final int BLOCK = 1 << 6;
+
     private @Nullable Unnumbered unnumbered;
+    private long next;
+    private long end;
 
     MonitorHolds(Thread owner) {
         super(owner);
@@ -30,6 +35,15 @@ public abstract sealed class MonitorHolds extends ThreadState permits ThreadOrde
 
     /** See {@link HeldLocks#acquire(LockMap, int)}. */
     public abstract @Nullable Lesson acquire(LockMap lock, int how);
+
+    /** The number of a new lock instance, for the identity of a monitor. */
+    public long newInstance() {
+        if (next == end) {
+            next = LockMap.newInstances(BLOCK);
+            end = next + BLOCK;
+        }
+        return next++;
+    }
 
     /** Whether somebody has looked at this chain on this thread, and nobody needs to look again. */
     public abstract boolean knows(long key);

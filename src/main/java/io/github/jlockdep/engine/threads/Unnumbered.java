@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * identities when the thread is about to look at anything, or is asked.
  */
 /*
- * On the stack such a monitor stands by a number that nobody else has, from the upper half of all numbers, until it is
- * settled; then its words are replaced. What enter has returned stays as it was, so it is translated at the exit.
+ * On the stack such a monitor stands by a number from the upper half of all numbers, until it is settled; then its
+ * words are replaced. What enter has returned stays as it was, so it is translated at the exit. The numbers come round
+ * again: two threads may hold monitors by the same one, but not one thread.
  *
  * objects, words and settled belong together. Monitors are exited in the opposite order, so they are a stack; what is
  * left of exits that a stack overflow has swallowed goes with the next exit below, or when nothing is held any more.
@@ -31,7 +32,7 @@ public final class Unnumbered {
      */
     private static final int YOUNG = 1 << 8;
 
-    private static final AtomicLong nextBlock = new AtomicLong(FIRST);
+    private static final AtomicLong nextBlock = new AtomicLong();
 
     private final MonitorHolds held;
     private final Function<Object, ? extends LockMap> identities;
@@ -41,6 +42,7 @@ public final class Unnumbered {
     private int count;
     private boolean isSettled = true;
     private long next;
+    private long end;
 
     Unnumbered(MonitorHolds held, Function<Object, ? extends LockMap> identities) {
         this.held = held;
@@ -122,8 +124,9 @@ public final class Unnumbered {
     }
 
     private long number() {
-        if ((next & (BLOCK - 1)) == 0) {
-            next = nextBlock.getAndAdd(BLOCK);
+        if (next == end) {
+            next = FIRST | nextBlock.getAndAdd(BLOCK) & FIRST - 1;
+            end = next + BLOCK;
         }
         return next;
     }
