@@ -30,7 +30,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * whether that works. At last come the classes of the JDK that are loaded already.
  */
 final class Agent {
-    private static final AtomicBoolean started = new AtomicBoolean();
+    private static boolean started;
 
     private final Transformer transformer;
     private final JucLocks locks;
@@ -54,8 +53,8 @@ final class Agent {
     /** Starts all, or throws what went wrong; then no class is transformed. */
     static void start(@Nullable String options, Instrumentation instrumentation)
             throws IOException, ReflectiveOperationException, UnmodifiableClassException {
-        if (!started.compareAndSet(false, true)) {
-            return; // the same agent a second time
+        if (!isFirstStart()) {
+            return;
         }
         Options.apply(options);
         if (Options.turnOff()) {
@@ -81,6 +80,13 @@ final class Agent {
         Teller teller = new Teller(outlet);
         openFile(outlet, teller, settings.splats());
         new Agent(transformer, locks, teller).start(instrumentation, scope, new SelfCheck(sample));
+    }
+
+    /** Whether this is not the same agent a second time. */
+    private static synchronized boolean isFirstStart() {
+        boolean isFirst = !started;
+        started = true;
+        return isFirst;
     }
 
     private void start(Instrumentation instrumentation, Scope scope, SelfCheck check) {

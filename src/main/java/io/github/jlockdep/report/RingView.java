@@ -1,8 +1,9 @@
 package io.github.jlockdep.report;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ record RingView(
     static RingView of(DependencyRing ring) {
         List<String> classes =
                 ring.sides().stream().map(side -> side.outer().lockClass()).toList();
-        boolean distinct = classes.stream().distinct().count() == classes.size();
+        boolean distinct = new HashSet<>(classes).size() == classes.size();
         return of(ring, distinct ? LockLabel.CLASS : LockLabel.INSTANCE);
     }
 
@@ -59,7 +60,9 @@ record RingView(
 
     /** The sides that are shown, in order. */
     List<Dependency> sides() {
-        return Stream.concat(head.stream(), tail.stream()).toList();
+        List<Dependency> sides = new ArrayList<>(head);
+        sides.addAll(tail);
+        return sides;
     }
 
     /** The side that leads back to the first one. */
@@ -89,9 +92,17 @@ record RingView(
 
     /** A thread's name as headings show it; with its identifier where the name alone does not tell it apart. */
     String threadName(ThreadRef thread) {
-        boolean ambiguous = Stream.concat(sides().stream(), writers.stream())
-                .map(Dependency::thread)
-                .anyMatch(other -> other.id() != thread.id() && other.name().equals(thread.name()));
+        boolean ambiguous = hasNamesake(thread, sides()) || hasNamesake(thread, writers);
         return ambiguous ? "Thread " + Names.task(thread) : Names.thread(thread);
+    }
+
+    private static boolean hasNamesake(ThreadRef thread, List<Dependency> sides) {
+        for (Dependency side : sides) {
+            ThreadRef other = side.thread();
+            if (other.id() != thread.id() && other.name().equals(thread.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -53,7 +53,10 @@ final class ScenarioTable {
     }
 
     private int start(int column) {
-        return MARGIN
-                + widths.subList(0, column).stream().mapToInt(Integer::intValue).sum();
+        int start = MARGIN;
+        for (int width : widths.subList(0, column)) {
+            start += width;
+        }
+        return start;
     }
 }

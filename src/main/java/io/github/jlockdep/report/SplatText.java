@@ -1,7 +1,6 @@
 package io.github.jlockdep.report;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** The text of one splat while it is being written, and the blocks that all kinds of splat are made of. */
 final class SplatText {
@@ -62,7 +61,9 @@ final class SplatText {
     }
 
     private void heldLocks(List<LockUse> held, int from, int to) {
-        IntStream.range(from, to).forEach(i -> line(" #" + i + ": " + Names.lockLine(held.get(i))));
+        for (int i = from; i < to; i++) {
+            line(" #" + i + ": " + Names.lockLine(held.get(i)));
+        }
     }
 
     /** What the thread wants, and what it has that is in the way. */

@@ -37,15 +37,16 @@ public final class StableName {
 
     static String quote(String text) {
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
-        text.chars().forEach(c -> {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"' || c == '\\') {
-                quoted.append('\\').append((char) c);
+                quoted.append('\\').append(c);
             } else if (Names.isUnsafe(c)) {
-                quoted.append(String.format(Locale.ROOT, "\\u%04x", c));
+                quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
-                quoted.append((char) c);
+                quoted.append(c);
             }
-        });
+        }
         return quoted.append('"').toString();
     }
 }

@@ -1,11 +1,9 @@
 package io.github.jlockdep.agent.bundle;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.net.URL;
-import java.net.URLConnection;
 import java.nio.ByteBuffer;
 import java.security.ProtectionDomain;
 import java.util.Map;
@@ -32,20 +30,12 @@ public final class Bundle {
             return;
         }
         try {
-            ByteBuffer classes = ByteBuffer.wrap(read(file.openConnection()));
+            ByteBuffer classes = ByteBuffer.wrap(OwnFile.read(file));
             byte[] definer = new byte[classes.getInt()];
             classes.get(definer);
             definer(instrumentation, definer).accept(Bundle.class.getProtectionDomain(), classes);
         } catch (IOException | ReflectiveOperationException | RuntimeException failure) {
             // the rest is loaded when it is needed
-        }
-    }
-
-    /** All at once, as {@link InputStream#readAllBytes} would read it in many small parts. */
-    private static byte[] read(URLConnection file) throws IOException {
-        try (InputStream in = file.getInputStream()) {
-            byte[] bytes = new byte[file.getContentLength()];
-            return in.readNBytes(bytes, 0, bytes.length) == bytes.length ? bytes : new byte[0];
         }
     }
 

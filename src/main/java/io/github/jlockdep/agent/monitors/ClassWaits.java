@@ -25,7 +25,6 @@ import javax.management.ObjectName;
  * does where it could run; and ever more seldom. What a dump has said of a thread counts until the thread takes time again.
  */
 public final class ClassWaits implements InitializationWaits {
-    private static final Pattern THREAD = Pattern.compile("^\".*\" #(\\d+) ");
     private static final String WAITS = "- waiting on the Class initialization monitor for ";
     private static final int MOST_LOOKS_BETWEEN = 64;
 
@@ -123,7 +122,7 @@ public final class ClassWaits implements InitializationWaits {
         Map<Long, String> byNumber = new HashMap<>();
         long number = 0;
         for (String line : dump.split("\\R")) {
-            Matcher thread = THREAD.matcher(line);
+            Matcher thread = Dump.THREAD.matcher(line);
             int waiting = line.indexOf(WAITS);
             if (thread.find()) {
                 number = Long.parseLong(thread.group(1));
@@ -183,6 +182,11 @@ public final class ClassWaits implements InitializationWaits {
             }
         }
         return found;
+    }
+
+    /** In a class of its own, as the start would take longer with it. */
+    private static final class Dump {
+        static final Pattern THREAD = Pattern.compile("^\".*\" #(\\d+) ");
     }
 
     /** In a class of its own, which is linked when it is used. */

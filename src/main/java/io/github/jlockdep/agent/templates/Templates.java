@@ -1,12 +1,13 @@
 package io.github.jlockdep.agent.templates;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
+import io.github.jlockdep.agent.bundle.OwnFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
+import java.net.URL;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,17 +44,23 @@ public final class Templates {
 
     /** Reads them. */
     public static Templates read() throws IOException {
+        URL url = Templates.class.getResource(FILE);
+        if (url == null) {
+            throw new FileNotFoundException(FILE);
+        }
+        ByteBuffer data = ByteBuffer.wrap(OwnFile.read(url));
         Map<String, byte[]> files = new HashMap<>();
-        try (InputStream in = Templates.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new FileNotFoundException(FILE);
-            }
-            DataInputStream data = new DataInputStream(new BufferedInputStream(in, 1 << 16));
-            for (int left = data.readInt(); left > 0; left--) {
-                files.put(data.readUTF(), data.readNBytes(data.readInt()));
-            }
+        for (int left = data.getInt(); left > 0; left--) {
+            byte[] name = next(data, data.getShort());
+            files.put(new String(name, StandardCharsets.UTF_8), next(data, data.getInt()));
         }
         return new Templates(files);
+    }
+
+    private static byte[] next(ByteBuffer data, int length) {
+        byte[] bytes = new byte[length];
+        data.get(bytes);
+        return bytes;
     }
 
     /**

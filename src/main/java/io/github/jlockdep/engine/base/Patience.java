@@ -2,8 +2,6 @@ package io.github.jlockdep.engine.base;
 
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How long it takes until something is done: until the watchdog looks at a thread that waits, or until what was
@@ -17,7 +15,7 @@ public record Patience(long millis) {
 
     static final Patience MINUTE = new Patience(60_000);
 
-    private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m)");
+    private static final int MOST_DIGITS = 9;
     private static final long SHORTEST = 20;
     private static final long LONGEST = TimeUnit.DAYS.toMillis(1);
 
@@ -27,11 +25,14 @@ public record Patience(long millis) {
         if (lower.equals("off")) {
             return ENDLESS;
         }
-        Matcher time = TIME.matcher(lower);
-        if (!time.matches()) {
+        int digits = 0;
+        while (digits < lower.length() && lower.charAt(digits) >= '0' && lower.charAt(digits) <= '9') {
+            digits++;
+        }
+        if (digits == 0 || digits > MOST_DIGITS) {
             throw new IllegalArgumentException(text);
         }
-        long millis = unit(time.group(2)).toMillis(Long.parseLong(time.group(1)));
+        long millis = unit(lower.substring(digits)).toMillis(Long.parseLong(lower.substring(0, digits)));
         if (millis < SHORTEST || millis > LONGEST) {
             throw new IllegalArgumentException(text);
         }
@@ -57,7 +58,8 @@ public record Patience(long millis) {
         return switch (name) {
             case "ms" -> TimeUnit.MILLISECONDS;
             case "s" -> TimeUnit.SECONDS;
-            default -> TimeUnit.MINUTES;
+            case "m" -> TimeUnit.MINUTES;
+            default -> throw new IllegalArgumentException(name);
         };
     }
 }

@@ -25,9 +25,9 @@ import io.github.jlockdep.report.SplatKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the engine found into immutable splats. */
@@ -210,10 +210,11 @@ public final class SplatBuilder {
 
     /** Each once, also if it is the only one known for two places. */
     private static List<Dependency> writers(Ring ring) {
-        return IntStream.range(0, ring.writers().size())
-                .mapToObj(i -> writer(ring, i))
-                .distinct()
-                .toList();
+        Set<Dependency> writers = new LinkedHashSet<>();
+        for (int i = 0; i < ring.writers().size(); i++) {
+            writers.add(writer(ring, i));
+        }
+        return List.copyOf(writers);
     }
 
     private static Set<String> overtaken(Ring ring) {

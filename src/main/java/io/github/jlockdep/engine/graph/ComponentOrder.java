@@ -2,7 +2,6 @@ package io.github.jlockdep.engine.graph;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
@@ -100,23 +99,26 @@ final class ComponentOrder {
 
     /** The places of the components that were found, lowest first, each once. */
     private long[] places(List<Component> behind, List<Component> before) {
-        long[] places = new long[behind.size() + before.size()];
-        int count = 0;
-        for (Component component : behind) {
-            places[count++] = component.order;
-        }
+        List<Component> all = new ArrayList<>(behind);
         for (Component component : before) {
             if (component.seenForward != round) {
-                places[count++] = component.order;
+                all.add(component);
             }
         }
-        places = Arrays.copyOf(places, count);
-        Arrays.sort(places);
+        sort(all);
+        long[] places = new long[all.size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = all.get(i).order;
+        }
         return places;
     }
 
-    private static void assign(List<Component> components, long[] places, int from) {
+    private static void sort(List<Component> components) {
         components.sort((one, other) -> Long.compare(one.order, other.order));
+    }
+
+    private static void assign(List<Component> components, long[] places, int from) {
+        sort(components);
         for (int i = 0; i < components.size(); i++) {
             components.get(i).order = places[from + i];
         }

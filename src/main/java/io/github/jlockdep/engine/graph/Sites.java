@@ -92,7 +92,12 @@ public final class Sites {
     /** Whether the work for the event is known to have begun under the lock. */
     public boolean wasBegunUnder(long event, long lock) {
         Site begun = byEvent.get(Word.instance(event));
-        return begun != null && Arrays.stream(begun.held).anyMatch(word -> Word.sameInstance(word, lock));
+        for (long word : begun == null ? NOTHING : begun.held) {
+            if (Word.sameInstance(word, lock)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The words of the locks held when the last lock of the chain was taken; none if that is unknown. */

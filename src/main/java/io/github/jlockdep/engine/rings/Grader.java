@@ -192,8 +192,12 @@ final class Grader {
     }
 
     /** How many threads it takes to do all of this. */
-    static long threadsTaken(List<Observation> sides) {
-        return sides.stream().filter(side -> !side.needsExecutor()).count();
+    static int threadsTaken(List<Observation> sides) {
+        int threads = 0;
+        for (Observation side : sides) {
+            threads += side.needsExecutor() ? 0 : 1;
+        }
+        return threads;
     }
 
     /** A thread for each side, then for each writer: different ones, as far as enough were seen. */
@@ -255,8 +259,10 @@ final class Grader {
     }
 
     private static List<ThreadRef> firstOfEach(List<Observation> observations) {
-        return observations.stream()
-                .map(observation -> observation.sightings()[0].thread())
-                .toList();
+        List<ThreadRef> threads = new ArrayList<>(observations.size());
+        for (Observation observation : observations) {
+            threads.add(observation.sightings()[0].thread());
+        }
+        return List.copyOf(threads);
     }
 }
