@@ -9,20 +9,24 @@ import java.util.function.BiConsumer;
  * template: {@link MakeBundle} makes it a class of {@code java.lang} that calls a {@code ClassLoader}, because to call
  * that by reflection for each class would have the JVM make code that does it.
  */
+/*
+ * It calls what the JDK ends up at, as that finds out anew for each class where it comes from. In a JDK that has no such
+ * method, nothing is defined here.
+ */
 public final class Definer implements BiConsumer<ProtectionDomain, ByteBuffer> {
     @Override
     public void accept(ProtectionDomain domain, ByteBuffer classes) {
         Loader loader = (Loader) (Object) domain.getClassLoader();
-        int end = classes.limit();
-        while (classes.position() < end) {
-            int next = classes.getInt() + classes.position();
-            classes.limit(next);
+        String source = String.valueOf(domain.getCodeSource().getLocation());
+        while (classes.hasRemaining()) {
+            int length = classes.getInt();
+            int begin = classes.position();
             try {
-                loader.defineClass(null, classes, domain);
+                Loader.defineClass1(loader, null, classes.array(), begin, length, domain, source);
             } catch (LinkageError failure) {
                 // loaded already, or in need of one that is nowhere
             }
-            classes.limit(end).position(next);
+            classes.position(begin + length);
         }
     }
 }
