@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import io.github.jlockdep.LockIdentity;
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.Tracked;
+import io.github.jlockdep.engine.threads.HeldLocks;
 import io.github.jlockdep.locks.TrackedReentrantLock;
 import io.github.jlockdep.testkit.HeldStack;
 import io.github.jlockdep.testkit.Pairs;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
@@ -37,6 +39,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class StackOverflowTest {
     private static final int STACK_SIZE = 192 * 1024;
     private static final int ATTEMPTS = 1500;
+    /** A power of two that a table of threads may have as its size. */
+    private static final int NUMBERS = 1 << 10;
+
     private static final AtomicInteger names = new AtomicInteger();
 
     /** One call on two locks, of which the outer one is held. */
@@ -209,18 +214,39 @@ final class StackOverflowTest {
     }
 
     private void onSmallStack(Runnable body) throws InterruptedException {
+        CountDownLatch known = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        Threads.Running neighbour = Threads.start("neighbour", () -> {
+            HeldLocks.current();
+            known.countDown();
+            Threads.await(end);
+        });
+        Threads.await(known);
+        try {
+            onSmallStack(body, neighbour.thread());
+        } finally {
+            end.countDown();
+            neighbour.join();
+        }
+    }
+
+    /** On a thread of which a number that is cut short cannot tell the neighbour, which is alive. */
+    private void onSmallStack(Runnable body, Thread neighbour) throws InterruptedException {
         Throwable[] failure = new Throwable[1];
-        Thread thread = new Thread(
-                null,
-                () -> {
-                    try {
-                        body.run();
-                    } catch (Throwable e) {
-                        failure[0] = e;
-                    }
-                },
-                "small stack",
-                STACK_SIZE);
+        Thread thread = neighbour;
+        while (thread == neighbour || (thread.getId() - neighbour.getId()) % NUMBERS != 0) {
+            thread = new Thread(
+                    null,
+                    () -> {
+                        try {
+                            body.run();
+                        } catch (Throwable e) {
+                            failure[0] = e;
+                        }
+                    },
+                    "small stack",
+                    STACK_SIZE);
+        }
         thread.setDaemon(true);
         thread.start();
         thread.join(TimeUnit.SECONDS.toMillis(Threads.BOUND_SECONDS));

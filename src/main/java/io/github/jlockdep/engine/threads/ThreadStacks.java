@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the held stack of the current thread, and makes it when there is none. Costs a table lookup for most threads,
- * and a
- * {@code ThreadLocal} for one whose number shares its slot with that of another live thread.
+ * a few for one whose number shares its slot with that of another live thread, and a {@code ThreadLocal} where many do.
  */
 /*
  * Table slots are written and read without order: a slot that refers to the current thread was written by the current
@@ -18,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThreadStacks {
     private static final @Nullable HeldLocks[] TABLE = new HeldLocks[1 << 10];
+    /** A thread may have one of so many slots; a power of two. */
+    private static final int WAYS = 8;
+
     private static final ThreadLocal<@Nullable Object> LOCAL = new Local();
     /** What threads share for which there was no memory: always empty, and never looked at. */
     private static final HeldLocks NONE = new HeldLocks();
@@ -48,15 +50,44 @@ final class ThreadStacks {
 
     /** The stack of a thread that has ended; null if it is forgotten, or was never there. */
     static @Nullable HeldLocks ofEnded(Thread thread) {
-        HeldLocks held = TABLE[slot(thread)];
-        return held != null && held.refersTo(thread) ? held : null;
+        return find(thread);
     }
 
     private static int slot(Thread thread) {
         return (int) ThreadFacts.number(thread) & (TABLE.length - 1);
     }
 
+    /** Looks in all slots that the thread may have. */
+    private static @Nullable HeldLocks find(Thread thread) {
+        int slot = slot(thread);
+        for (int way = 0; way < WAYS; way++) {
+            HeldLocks held = TABLE[slot ^ way];
+            if (held != null && held.refersTo(thread)) {
+                return held;
+            }
+        }
+        return null;
+    }
+
+    /** Puts the stack into the first slot that no live thread has. */
+    private static void put(Thread thread, HeldLocks held) {
+        int slot = slot(thread);
+        for (int way = 0; way < WAYS; way++) {
+            HeldLocks other = TABLE[slot ^ way];
+            Thread neighbour = other == null ? null : other.get();
+            if (neighbour == null || hasEnded(neighbour)) {
+                TABLE[slot ^ way] = held;
+                return;
+            }
+        }
+    }
+
     private static HeldLocks lookUp(Thread thread) {
+        HeldLocks known = find(thread);
+        return known != null ? known : lookUpLocal(thread);
+    }
+
+    private static HeldLocks lookUpLocal(Thread thread) {
         HeldLocks held;
         try {
             Object local = LOCAL.get();
@@ -67,11 +98,7 @@ final class ThreadStacks {
             Counters.lost();
             return NONE;
         }
-        HeldLocks other = TABLE[slot(thread)];
-        Thread neighbour = other == null ? null : other.get();
-        if (neighbour == null || hasEnded(neighbour)) {
-            TABLE[slot(thread)] = held;
-        }
+        put(thread, held);
         return held;
     }
 
