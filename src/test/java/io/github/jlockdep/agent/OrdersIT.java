@@ -27,6 +27,13 @@ final class OrdersIT {
         assertTrue(result.err().contains("the hand-over of a task"), result::toString);
     }
 
+    /** So many that the detector's table of threads has no place for each. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void everyWayDoesSoInACrowd(Path jdk) {
+        assertKeepsApart(jdk, Tasks.class, Tasks.values(), "5000");
+    }
+
     @ParameterizedTest
     @MethodSource("jdks")
     void whoIsToldThatATaskIsOverComesAfterIt(Path jdk) {
@@ -41,10 +48,10 @@ final class OrdersIT {
         assertEquals("[LIKELY]", result.value("found"), result::toString);
     }
 
-    private static Result assertKeepsApart(Path jdk, Class<?> program, Enum<?>[] ways) {
+    private static Result assertKeepsApart(Path jdk, Class<?> program, Enum<?>[] ways, String... arguments) {
         Result result = AgentJvm.on(jdk, "")
                 .with("-Djava.util.concurrent.ForkJoinPool.common.parallelism=2")
-                .run(program);
+                .run(program, arguments);
         assertEquals(0, result.exitCode(), result::toString);
         assertAll(Stream.of(ways)
                 .flatMap(way -> Stream.of(

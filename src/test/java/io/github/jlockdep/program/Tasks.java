@@ -1,11 +1,14 @@
 package io.github.jlockdep.program;
 
 import io.github.jlockdep.Lockdep;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountedCompleter;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
@@ -274,11 +278,13 @@ public enum Tasks implements Apart.Way {
         this.isDoneByTheCaller = isDoneByTheCaller;
     }
 
-    /** Runs all of them, and prints what was found. */
+    /** Runs all of them, beside as many other threads as the argument says, and prints what was found. */
     public static void main(String[] arguments) throws Exception {
+        crowd(arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]));
         warm(pool);
         warm(timed);
         warm(forkJoin);
+        warm(ForkJoinPool.commonPool());
         for (Tasks way : values()) {
             Apart.run(way, way.isDoneByTheCaller);
         }
@@ -286,10 +292,38 @@ public enum Tasks implements Apart.Way {
         System.exit(0);
     }
 
-    /** Lets the pool start its threads, which is an order of its own. */
+    /** So many threads that have taken something, and stay. */
+    private static void crowd(int size) throws InterruptedException {
+        Semaphore there = new Semaphore(0);
+        for (int i = 0; i < size; i++) {
+            Thread thread = new Thread(null, () -> stay(there), "one of many", 1 << 16);
+            thread.setDaemon(true);
+            thread.start();
+        }
+        there.acquire(size);
+    }
+
+    private static void stay(Semaphore there) {
+        Object own = new Object();
+        synchronized (own) {
+            there.release();
+        }
+        while (true) {
+            LockSupport.park();
+        }
+    }
+
+    /** Lets the pool start its threads, all that it may have, as a start is an order of its own. */
     static <T extends ExecutorService> T warm(T pool) {
+        CyclicBarrier all = new CyclicBarrier(pool instanceof ForkJoinPool forkJoin ? forkJoin.getParallelism() : 1);
+        List<Future<?>> met = new ArrayList<>();
         try {
-            pool.submit(() -> {}).get();
+            for (int i = 0; i < all.getParties(); i++) {
+                met.add(pool.submit(() -> all.await()));
+            }
+            for (Future<?> each : met) {
+                each.get();
+            }
             return pool;
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);

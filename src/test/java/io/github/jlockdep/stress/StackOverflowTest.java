@@ -39,8 +39,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class StackOverflowTest {
     private static final int STACK_SIZE = 192 * 1024;
     private static final int ATTEMPTS = 1500;
-    /** A power of two that a table of threads may have as its size. */
-    private static final int NUMBERS = 1 << 10;
+    /** No less than the size of a table of threads, which is a power of two. */
+    private static final int NUMBERS = 1 << 12;
 
     private static final AtomicInteger names = new AtomicInteger();
 

@@ -28,7 +28,7 @@ public final class Calls {
     private static final int CALLS = 20_000;
     private static final int WARM_UPS = 30;
     /** The machine may be slow for as long as a batch of batches takes. */
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -57,6 +57,10 @@ public final class Calls {
         for (int round = 0; round < ROUNDS; round++) {
             for (String work : hooked.keySet()) {
                 measure(work, plain.get(work), hooked.get(work), raw.get(work), tracked.get(work));
+            }
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            for (String work : hooked.keySet()) {
                 if (!work.equals("static method")) { // they would share the monitor
                     measureBeside(work, plain.get(work), works(copy).get(work), 6);
                     measureBeside(work, hooked.get(work), works(Work.class).get(work), 2);

@@ -6,6 +6,8 @@
  *   the build --&gt; MakeBundle --&gt; a file in the jar --&gt; Bundle --&gt; the class loader
  *                    |--&gt; Jar                  the agent's jar in memory
  *                    `--&gt; Lambdas, LambdaClass what was a lambda expression
+ *
+ *   OwnFile           reads a file of the jar that these classes are in
  * </pre>
  */
 @NullMarked

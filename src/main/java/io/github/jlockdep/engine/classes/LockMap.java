@@ -41,7 +41,7 @@ public class LockMap implements Serializable {
         return lastInstance.getAndAdd(count) + 1;
     }
 
-    /** The number of the lock instance that was made last. */
+    /** The highest number that anybody has, or has drawn. */
     static long newestInstance() {
         return lastInstance.get();
     }

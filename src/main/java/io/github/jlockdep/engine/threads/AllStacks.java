@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The held stacks of all threads that ever took a tracked lock, each until its thread has ended. Tells of threads that
@@ -48,6 +49,16 @@ public final class AllStacks {
     /** A stack for a thread that has none, which nobody else sees. The thread holds nothing as long as it has none. */
     public static HeldLocks standIn(Thread thread) {
         return new HeldLocks(thread);
+    }
+
+    /** The stack of the thread; null if it has none, or somebody is looking at that just now. */
+    static @Nullable HeldLocks of(Thread thread) {
+        for (HeldLocks held : all) {
+            if (held.refersTo(thread)) {
+                return held;
+            }
+        }
+        return null;
     }
 
     static void add(HeldLocks held) {

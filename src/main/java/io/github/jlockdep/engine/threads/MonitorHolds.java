@@ -17,12 +17,16 @@ public abstract sealed class MonitorHolds extends ThreadState permits ThreadOrde
     /** The monitors for which this thread has looked last; the agent keeps that here, and the engine never reads it. */
     public @Nullable Object lastLooks;
 
-    /** A thread draws so many numbers at once, as all threads draw from one counter. */
-    private static final int BLOCK = 1 << 6;
+    /**
+     * All threads draw numbers from one counter: twice as many each time, up to so many at once, so that a thread that
+     * lives for a request leaves few unused.
+     */
+    private static final int MOST_DRAWN = 1 << 6;
 
     private @Nullable Unnumbered unnumbered;
     private long next;
     private long end;
+    private int drawn;
 
     MonitorHolds(Thread owner) {
         super(owner);
@@ -39,8 +43,12 @@ public abstract sealed class MonitorHolds extends ThreadState permits ThreadOrde
     /** The number of a new lock instance, for the identity of a monitor. */
     public long newInstance() {
         if (next == end) {
-            next = LockMap.newInstances(BLOCK);
-            end = next + BLOCK;
+            if (get() == null) {
+                return LockMap.newInstance(); // the stack of nobody is that of many threads
+            }
+            drawn = Math.min(Math.max(1, 2 * drawn), MOST_DRAWN);
+            next = LockMap.newInstances(drawn);
+            end = next + drawn;
         }
         return next++;
     }

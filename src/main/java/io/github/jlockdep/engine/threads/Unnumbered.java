@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /*
  * On the stack such a monitor stands by a number from the upper half of all numbers, until it is settled; then its
  * words are replaced. What enter has returned stays as it was, so it is translated at the exit. The numbers come round
- * again: two threads may hold monitors by the same one, but not one thread.
+ * again: two threads may hold monitors by the same one, and one thread as good as never.
  *
  * objects, words and settled belong together. Monitors are exited in the opposite order, so they are a stack; what is
  * left of exits that a stack overflow has swallowed goes with the next exit below, or when nothing is held any more.
