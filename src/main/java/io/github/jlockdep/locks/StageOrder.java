@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The order that one stage of a future is in: its function begins after the call that makes the stage and after the
  * futures are done that it needs, and its own result comes after the function. What untracked futures bring is not
- * known. Of two futures of which either will do, that one counts which alone is done when the function begins.
+ * known, but for one of the JDK's own that a function returns and that is not done by then. Of two futures of which
+ * either will do, that one counts which alone is done when the function begins.
  *
  * <p>Who waits for the stage waits for its function, too, unless either of two futures will do.
  */
@@ -142,8 +143,17 @@ final class StageOrder {
                         }
                         work.end().comesAfter(List.of(staged.wait.past()));
                     }
-                    return inner;
+                    return noted(inner);
                 };
+    }
+
+    /** What is to be returned instead of a future of the JDK's own: a stage of it, before which its end is noted. */
+    @SuppressWarnings("unchecked") // the JDK takes any stage of that result
+    private <S extends CompletionStage<?>> S noted(S inner) {
+        boolean isOfJdk = inner != null && inner.getClass() == CompletableFuture.class;
+        return isOfJdk && !((CompletableFuture<?>) inner).isDone()
+                ? (S) inner.whenComplete((value, failure) -> work.end().add())
+                : inner;
     }
 
     private <R extends @Nullable Object> R inOrder(Supplier<R> function) {

@@ -1,6 +1,7 @@
 package io.github.jlockdep.events;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.jlockdep.Lockdep;
@@ -264,6 +265,76 @@ class StageOrderTest {
                 ba();
             });
             assertKeptApart();
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void resultComesAfterTheUntrackedFutureThatTheFunctionReturns(boolean fails) {
+            CompletableFuture<String> untracked = new CompletableFuture<>();
+            CompletableFuture<String> made = one.thenCompose(x -> untracked);
+            Threads.run("second", () -> one.complete("one"));
+            Threads.run("first", () -> {
+                ab();
+                if (fails) {
+                    untracked.completeExceptionally(new IllegalStateException());
+                } else {
+                    untracked.complete("other");
+                }
+            });
+            Threads.run("third", () -> {
+                assertEquals(fails, made.handle((x, failure) -> failure != null).join());
+                ba();
+            });
+            assertKeptApart();
+        }
+
+        @Test
+        void resultDoesNotComeAfterWhatFollowsAnUntrackedFuture() {
+            CompletableFuture<String> untracked = new CompletableFuture<>();
+            CompletableFuture<String> made = one.thenCompose(x -> untracked);
+            Threads.run("second", () -> one.complete("one"));
+            Threads.run("first", () -> {
+                untracked.complete("other");
+                ab();
+            });
+            Threads.run("third", () -> {
+                made.join();
+                ba();
+            });
+            assertLikely();
+        }
+
+        @Test
+        void resultThatIsThereBeforeTheUntrackedFutureDoesNotComeAfterThat() {
+            CompletableFuture<String> untracked = new CompletableFuture<>();
+            CompletableFuture<String> made = one.thenCompose(x -> untracked);
+            Threads.run("second", () -> {
+                one.complete("one");
+                made.complete("by hand");
+            });
+            Threads.run("first", () -> {
+                ab();
+                untracked.complete("other");
+            });
+            Threads.run("third", () -> {
+                made.join();
+                ba();
+            });
+            assertLikely();
+        }
+
+        @Test
+        void resultOfAnUntrackedFutureThatFailsIsTheJdks() {
+            CompletableFuture<String> untracked = new CompletableFuture<>();
+            CompletableFuture<String> made = one.thenCompose(x -> untracked);
+            CompletableFuture<String> plain =
+                    CompletableFuture.completedFuture("one").thenCompose(x -> untracked);
+            one.complete("one");
+            untracked.cancel(false);
+            CompletionException expected = assertThrows(CompletionException.class, plain::join);
+            CompletionException failure = assertThrows(CompletionException.class, made::join);
+            assertSame(expected.getCause(), failure.getCause());
+            assertEquals(plain.isCancelled(), made.isCancelled());
         }
 
         @Test
