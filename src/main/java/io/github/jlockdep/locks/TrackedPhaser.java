@@ -165,6 +165,15 @@ public class TrackedPhaser extends Phaser {
         }
     }
 
+    @Override
+    public boolean isTerminated() {
+        boolean terminated = super.isTerminated();
+        if (terminated && !OFF) {
+            meeting.passedAllBefore(number(getPhase()));
+        }
+        return terminated;
+    }
+
     private void joins() {
         if (!OFF) {
             meeting.joins();
@@ -173,7 +182,7 @@ public class TrackedPhaser extends Phaser {
 
     /** This thread is about to arrive; null if nobody waits for that. */
     private @Nullable Round arrives() {
-        if (OFF || isTerminated()) {
+        if (OFF || super.isTerminated()) {
             return null;
         }
         beginPhase(getPhase());

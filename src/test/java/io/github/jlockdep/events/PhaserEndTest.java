@@ -1,9 +1,12 @@
 package io.github.jlockdep.events;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jlockdep.locks.TrackedPhaser;
 import io.github.jlockdep.locks.TrackedReentrantLock;
+import io.github.jlockdep.report.CircularWait;
 import io.github.jlockdep.report.Grade;
 import io.github.jlockdep.report.Shortcoming;
 import io.github.jlockdep.report.Splat;
@@ -84,6 +87,81 @@ class PhaserEndTest {
         Splat splat = splats.only();
         assertEquals(Grade.POSSIBLE, splat.grade(), splat::reason);
         assertEquals(Set.of(Shortcoming.KEPT_APART_IN_TIME), splat.shortcomings());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsToldOfTheEndComesAfterTheLastOne(End end) {
+        Phaser phaser = end.make();
+        Threads.run("last", () -> {
+            Held.nest(a, b);
+            end.arrive(phaser);
+        });
+        Threads.run("asker", () -> {
+            assertTrue(phaser.isTerminated());
+            Held.nest(b, a);
+        });
+        Splat splat = splats.only();
+        assertEquals(Grade.POSSIBLE, splat.grade(), splat::reason);
+        assertEquals(Set.of(Shortcoming.KEPT_APART_IN_TIME), splat.shortcomings());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsToldOfTheEndHasNothingToWaitFor(End end) {
+        Phaser phaser = end.make();
+        Threads.run("last", () -> Held.under(a, () -> end.arrive(phaser)));
+        Threads.run("asker", () -> {
+            assertTrue(phaser.isTerminated());
+            Held.under(a, () -> phaser.awaitAdvance(0));
+        });
+        splats.only(CircularWait.class);
+        assertEquals(Grade.POSSIBLE, splats.only().grade());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoHasAskedTooEarlyDoesNotComeAfterTheLastOne(End end) {
+        Phaser phaser = end.make();
+        Threads.run("asker", () -> {
+            assertFalse(phaser.isTerminated());
+            Held.nest(b, a);
+        });
+        Threads.run("last", () -> {
+            Held.nest(a, b);
+            end.arrive(phaser);
+        });
+        assertEquals(Grade.LIKELY, splats.only().grade());
+    }
+
+    @Test
+    void whoIsToldOfATerminationInTheMiddleOfAPhaseDoesNotComeAfterThat() {
+        Phaser phaser = new TrackedPhaser(2, "place");
+        Threads.run("first", () -> {
+            Held.nest(a, b);
+            phaser.arrive();
+        });
+        phaser.forceTermination();
+        Threads.run("asker", () -> {
+            assertTrue(phaser.isTerminated());
+            Held.nest(b, a);
+        });
+        assertEquals(Grade.LIKELY, splats.only().grade());
+    }
+
+    @Test
+    void whoIsToldOfATerminationInTheMiddleOfAPhaseComesAfterTheOneBefore() {
+        Phaser phaser = new TrackedPhaser(1, "place");
+        Threads.run("first", () -> {
+            Held.nest(a, b);
+            phaser.arrive();
+        });
+        phaser.forceTermination();
+        Threads.run("asker", () -> {
+            assertTrue(phaser.isTerminated());
+            Held.nest(b, a);
+        });
+        assertEquals(Grade.POSSIBLE, splats.only().grade());
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.locks.TrackedCompletableFuture;
 import io.github.jlockdep.locks.TrackedCountDownLatch;
 import io.github.jlockdep.locks.TrackedFutureTask;
+import io.github.jlockdep.locks.TrackedPhaser;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 
 /** The ways to come after a task without a wait for it: who asks until it is over. */
@@ -37,6 +39,59 @@ public enum Asked implements Apart.Way {
         @Override
         public Turns.Step handIn(Runnable task) throws Exception {
             return counted(task, new TrackedCountDownLatch("latch", 1));
+        }
+    },
+    PHASE {
+        @Override
+        public Turns.Step handIn(Runnable task) throws Exception {
+            Phaser phaser = new Phaser(1);
+            arriving(task, phaser::arrive);
+            return until(() -> phaser.getPhase() > 0);
+        }
+    },
+    LATER_PHASE {
+        @Override
+        public Turns.Step handIn(Runnable task) throws Exception {
+            Phaser phaser = new Phaser(1);
+            arriving(task, () -> {
+                phaser.arrive();
+                phaser.arrive();
+                phaser.arrive();
+            });
+            return until(() -> phaser.getPhase() == 3);
+        }
+    },
+    PHASE_OF_A_PARENT {
+        @Override
+        public Turns.Step handIn(Runnable task) throws Exception {
+            Phaser root = new Phaser();
+            Phaser phaser = new Phaser(root, 1);
+            arriving(task, phaser::arrive);
+            return until(() -> root.getPhase() > 0);
+        }
+    },
+    LAST_PHASE {
+        @Override
+        public Turns.Step handIn(Runnable task) throws Exception {
+            Phaser phaser = new Phaser(1);
+            arriving(task, phaser::arriveAndDeregister);
+            return until(() -> phaser.getPhase() < 0);
+        }
+    },
+    PHASER_TERMINATED {
+        @Override
+        public Turns.Step handIn(Runnable task) throws Exception {
+            Phaser phaser = new Phaser(1);
+            arriving(task, phaser::arriveAndDeregister);
+            return until(phaser::isTerminated);
+        }
+    },
+    TRACKED_PHASER_TERMINATED {
+        @Override
+        public Turns.Step handIn(Runnable task) throws Exception {
+            Phaser phaser = new TrackedPhaser(1, "phaser");
+            arriving(task, phaser::arriveAndDeregister);
+            return until(phaser::isTerminated);
         }
     },
     THREAD_ALIVE {
@@ -297,6 +352,13 @@ public enum Asked implements Apart.Way {
             latch.countDown();
         });
         return until(() -> latch.getCount() == 0);
+    }
+
+    private static void arriving(Runnable task, Runnable arrival) {
+        Tasks.pool.execute(() -> {
+            task.run();
+            arrival.run();
+        });
     }
 
     private static Turns.Step cancelled(Runnable task, Future<?> future) throws Exception {

@@ -80,6 +80,37 @@ public enum MeetingProgram implements Case {
             inRounds(() -> phaser.awaitAdvanceInterruptibly(phaser.arrive(), 1, TimeUnit.DAYS));
         }
     },
+    /** Who looks which phase it is before waiting for the next one, and goes on whichever it is. */
+    PHASES_LOOKED_AT("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            Phaser phaser = new Phaser(2);
+            phaser.arrive();
+            phaser.arrive();
+            onTheWay(phaser::arrive, () -> {
+                phaser.getPhase();
+                phaser.isTerminated();
+                phaser.arriveAndAwaitAdvance();
+            });
+        }
+    },
+    /** Who arrives and goes on is not told whether the others have arrived, too. */
+    ARRIVALS("LIKELY") {
+        @Override
+        public void run() throws Exception {
+            Phaser phaser = new Phaser(2);
+            Pair pair = new Pair();
+            Turns.take(
+                    () -> {
+                        pair.firstThenSecond();
+                        phaser.arrive();
+                    },
+                    () -> {
+                        phaser.arrive();
+                        pair.secondThenFirst();
+                    });
+        }
+    },
     BARRIER_THAT_IS_BROKEN("LIKELY") {
         @Override
         public void run() throws Exception {

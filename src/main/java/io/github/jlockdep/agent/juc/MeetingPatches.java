@@ -2,6 +2,7 @@ package io.github.jlockdep.agent.juc;
 
 import static io.github.jlockdep.agent.juc.code.Hook.TOKEN;
 import static io.github.jlockdep.agent.juc.code.Value.COUNT;
+import static io.github.jlockdep.agent.juc.code.Value.FLAG;
 import static io.github.jlockdep.agent.juc.code.Value.THIS;
 import static io.github.jlockdep.agent.juc.code.Value.THROWN;
 import static io.github.jlockdep.agent.juc.code.Value.intArgument;
@@ -59,6 +60,8 @@ final class MeetingPatches {
                                 .before("phaserAdvances", tag, THIS)
                                 .after("phaserAdvanced", COUNT, TOKEN)
                                 .failed("notMet", THROWN, TOKEN),
+                        Hook.of("getPhase()I").after("toldOfPhase", COUNT, tag),
+                        Hook.of("isTerminated()Z").after("toldOfTermination", FLAG, tag, THIS),
                         phase("awaitAdvance(I)I", "awaitingPhase", tag, THIS, intArgument(1)),
                         phase("awaitAdvanceInterruptibly(I)I", "awaitingPhaseInterruptibly", tag, THIS, intArgument(1)),
                         phase(

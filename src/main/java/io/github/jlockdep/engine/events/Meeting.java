@@ -162,6 +162,19 @@ public final class Meeting {
         }
     }
 
+    /** This thread is told that it is that round now: all have arrived in those before, as far as they are known. */
+    public void passedAllBefore(int number) {
+        Round latest = now;
+        Round before = last;
+        if (before != null && before.number < number) {
+            before.past.follow(event.map());
+        }
+        if (latest.number < number) {
+            latest.past.follow(event.map());
+            round(number);
+        }
+    }
+
     /** As {@link #passed(Round)}, by the number of the round; nothing if that is forgotten. */
     public void passed(int number) {
         Round before = last;

@@ -187,7 +187,7 @@ public final class EngineQueueHooks extends QueueHooks {
     /** The thread is about to arrive, and goes on. */
     @Override
     public void phaserArrives(Object tag, Object phaser) {
-        if (!((Phaser) phaser).isTerminated()) {
+        if (Phases.now(phaser) >= 0) {
             phaserArrived(tag, phaser);
             ((Meeting) tag).arrives();
         }
@@ -196,7 +196,19 @@ public final class EngineQueueHooks extends QueueHooks {
     /** The thread has arrived, and may have let the phase advance. */
     @Override
     public void phaserArrived(Object tag, Object phaser) {
-        ((Meeting) tag).round(((Phaser) phaser).getPhase());
+        ((Meeting) tag).round(Phases.now(phaser));
+    }
+
+    /** The thread is told which phase it is, which is negative once the phaser has been terminated. */
+    @Override
+    public void toldOfPhase(Object tag, int phase) {
+        ((Meeting) tag).passedAllBefore(phase & Integer.MAX_VALUE);
+    }
+
+    /** The thread is told that the phaser has been terminated. */
+    @Override
+    public void toldOfTermination(Object tag, Object phaser) {
+        toldOfPhase(tag, Phases.now(phaser));
     }
 
     /** The thread is about to arrive, and waits for the others, if there are any; null if it does not arrive. */
@@ -204,7 +216,7 @@ public final class EngineQueueHooks extends QueueHooks {
     public @Nullable Object phaserAdvances(Object tag, Object phaser) {
         Phaser there = (Phaser) phaser;
         boolean isRoot = there.getParent() == null;
-        if (there.isTerminated()) {
+        if (Phases.now(phaser) < 0) {
             return null;
         }
         Meeting meeting = (Meeting) tag;
@@ -228,12 +240,12 @@ public final class EngineQueueHooks extends QueueHooks {
     /** The thread is about to wait for the end of the phase; null if that has passed. */
     @Override
     public @Nullable Object awaitingPhase(Object tag, Object phaser, int phase, boolean timed) {
-        Phaser there = (Phaser) phaser;
+        int now = Phases.now(phaser);
         Meeting meeting = (Meeting) tag;
-        if (there.isTerminated()) {
+        if (now < 0) {
             return null;
         }
-        boolean hasPassed = there.getPhase() != phase;
+        boolean hasPassed = now != phase;
         if (timed) {
             return hasPassed ? null : begin(meeting.event(), true);
         }

@@ -141,6 +141,19 @@ public final class QueueFacade {
         }
     }
 
+    /** Of no phase before the first one can anybody be told that it has ended. */
+    public static void toldOfPhase(int phase, @Nullable Object tag) {
+        if (phase != 0 && tag != null) {
+            HOOKS.toldOfPhase(tag, phase);
+        }
+    }
+
+    public static void toldOfTermination(boolean terminated, @Nullable Object tag, Object phaser) {
+        if (terminated && tag != null) {
+            HOOKS.toldOfTermination(tag, phaser);
+        }
+    }
+
     public static void phaserAdvanced(int next, @Nullable Object token) {
         if (token != null) {
             HOOKS.phaserAdvanced(token, next);

@@ -48,6 +48,10 @@ public abstract class QueueHooks {
 
     public abstract void phaserArrived(Object tag, Object phaser);
 
+    public abstract void toldOfPhase(Object tag, int phase);
+
+    public abstract void toldOfTermination(Object tag, Object phaser);
+
     public abstract @Nullable Object phaserAdvances(Object tag, Object phaser);
 
     public abstract void phaserAdvanced(Object token, int next);
