@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -118,6 +120,32 @@ public enum LoneTaskProgram implements Case {
             executor.invokeAny(List.of(() -> done(task)));
             executor.shutdown();
         }
+    },
+    /** The thread finds that the task has ended, and would have waited for it otherwise. */
+    INVOKE_ANY_THAT_HAS_ENDED("LIKELY") {
+        @Override
+        void await(Runnable task) throws Exception {
+            new Patient().invokeAny(List.of(() -> done(task)));
+        }
+    },
+    COMPLETION_SERVICE("LIKELY") {
+        @Override
+        void await(Runnable task) throws Exception {
+            submitted(task).take().get();
+        }
+    },
+    /** What is taken without waiting for it has ended before. */
+    COMPLETION_SERVICE_POLLED("") {
+        @Override
+        void await(Runnable task) throws Exception {
+            ExecutorCompletionService<Boolean> service = submitted(task);
+            Future<Boolean> future = service.poll();
+            while (future == null) {
+                Thread.onSpinWait();
+                future = service.poll();
+            }
+            future.get();
+        }
     };
 
     private static final Executor THREADS = task -> new Thread(task).start();
@@ -153,6 +181,12 @@ public enum LoneTaskProgram implements Case {
                 });
     }
 
+    private static ExecutorCompletionService<Boolean> submitted(Runnable task) {
+        ExecutorCompletionService<Boolean> service = new ExecutorCompletionService<>(THREADS);
+        service.submit(() -> done(task));
+        return service;
+    }
+
     private static Boolean done(Runnable task) {
         task.run();
         return true;
@@ -168,7 +202,7 @@ public enum LoneTaskProgram implements Case {
         }
     }
 
-    private static final class ThreadPerTask extends AbstractExecutorService {
+    private static class ThreadPerTask extends AbstractExecutorService {
         @Override
         public void execute(Runnable task) {
             THREADS.execute(task);
@@ -195,6 +229,21 @@ public enum LoneTaskProgram implements Case {
         @Override
         public boolean awaitTermination(long timeout, TimeUnit unit) {
             return false;
+        }
+    }
+
+    /** An executor that goes on when the task has ended, without order or event. */
+    private static final class Patient extends ThreadPerTask {
+        @Override
+        public void execute(Runnable task) {
+            AtomicBoolean ended = new AtomicBoolean();
+            super.execute(() -> {
+                task.run();
+                ended.set(true);
+            });
+            while (!ended.get()) {
+                Thread.onSpinWait();
+            }
         }
     }
 

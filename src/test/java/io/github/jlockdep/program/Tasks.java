@@ -44,6 +44,77 @@ public enum Tasks implements Apart.Way {
             return () -> service.take().get();
         }
     },
+    COMPLETION_SERVICE_TAKEN {
+        @Override
+        public Turns.Step handIn(Runnable task) {
+            return submitted(task)::take;
+        }
+    },
+    COMPLETION_SERVICE_POLLED {
+        @Override
+        public Turns.Step handIn(Runnable task) {
+            ExecutorCompletionService<Object> service = submitted(task);
+            return () -> {
+                while (service.poll() == null) {
+                    Thread.sleep(1);
+                }
+            };
+        }
+    },
+    COMPLETION_SERVICE_POLLED_IN_TIME {
+        @Override
+        public Turns.Step handIn(Runnable task) {
+            ExecutorCompletionService<Object> service = submitted(task);
+            return () -> service.poll(1, TimeUnit.MINUTES);
+        }
+    },
+    COMPLETION_SERVICE_OF_FORK_JOIN {
+        @Override
+        public Turns.Step handIn(Runnable task) {
+            ExecutorCompletionService<Object> service = new ExecutorCompletionService<>(forkJoin);
+            service.submit(task, null);
+            return service::take;
+        }
+    },
+    INVOKE_ANY(true) {
+        @Override
+        public Turns.Step handIn(Runnable task) throws Exception {
+            pool.invokeAny(List.of(Executors.callable(task)));
+            return () -> {};
+        }
+    },
+    INVOKE_ANY_THAT_FAILS(true) {
+        @Override
+        public Turns.Step handIn(Runnable task) throws Exception {
+            return anyFails(task, pool);
+        }
+    },
+    INVOKE_ANY_OF_FORK_JOIN(true) {
+        @Override
+        public Turns.Step handIn(Runnable task) throws Exception {
+            forkJoin.invokeAny(List.of(Executors.callable(task)));
+            return () -> {};
+        }
+    },
+    INVOKE_ANY_OF_FORK_JOIN_THAT_FAILS(true) {
+        @Override
+        public Turns.Step handIn(Runnable task) throws Exception {
+            return anyFails(task, forkJoin);
+        }
+    },
+    INVOKE_ANY_OF_PER_TASK_THREADS(true) {
+        @Override
+        public Turns.Step handIn(Runnable task) throws Exception {
+            perTask().invokeAny(List.of(Executors.callable(task)));
+            return () -> {};
+        }
+    },
+    INVOKE_ANY_OF_PER_TASK_THREADS_THAT_FAILS(true) {
+        @Override
+        public Turns.Step handIn(Runnable task) throws Exception {
+            return anyFails(task, perTask());
+        }
+    },
     SCHEDULED {
         @Override
         public Turns.Step handIn(Runnable task) {
@@ -337,6 +408,25 @@ public enum Tasks implements Apart.Way {
                 : (ExecutorService) Executors.class
                         .getMethod("newVirtualThreadPerTaskExecutor")
                         .invoke(null);
+    }
+
+    private static ExecutorCompletionService<Object> submitted(Runnable task) {
+        ExecutorCompletionService<Object> service = new ExecutorCompletionService<>(pool);
+        service.submit(task, null);
+        return service;
+    }
+
+    /** Fails, as the only task of several does of which any will do. */
+    private static Turns.Step anyFails(Runnable task, ExecutorService executor) throws InterruptedException {
+        try {
+            executor.invokeAny(List.of(() -> {
+                fail(task);
+                return "";
+            }));
+            throw new AssertionError("The task must fail.");
+        } catch (ExecutionException expected) {
+            return () -> {};
+        }
     }
 
     private static void fail(Runnable task) {

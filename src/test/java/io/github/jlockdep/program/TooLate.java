@@ -1,11 +1,17 @@
 package io.github.jlockdep.program;
 
 import io.github.jlockdep.Lockdep;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 
 /**
  * Results that have come already when another thread brings one too, behind two monitors. Who asks for the result later
@@ -60,6 +66,34 @@ public enum TooLate {
             });
         }
     },
+    SLOWER_OF_TWO {
+        @Override
+        void run(Pair pair) throws Exception {
+            ExecutorService pool = Executors.newFixedThreadPool(2);
+            slower(pair, pool::invokeAny);
+            pool.shutdown();
+        }
+    },
+    SLOWER_OF_TWO_THREADS {
+        @Override
+        void run(Pair pair) throws Exception {
+            ExecutorService perTask = Tasks.perTask();
+            slower(pair, perTask::invokeAny);
+            perTask.shutdown();
+        }
+    },
+    SLOWER_OF_TWO_TO_BE_TAKEN {
+        @Override
+        void run(Pair pair) throws Exception {
+            ExecutorService pool = Executors.newFixedThreadPool(2);
+            slower(pair, tasks -> {
+                ExecutorCompletionService<String> service = new ExecutorCompletionService<>(pool);
+                tasks.forEach(service::submit);
+                service.take();
+            });
+            pool.shutdown();
+        }
+    },
     FORK_JOIN_TASK {
         @Override
         void run(Pair pair) throws Exception {
@@ -70,6 +104,29 @@ public enum TooLate {
     };
 
     abstract void run(Pair pair) throws Exception;
+
+    private interface Race {
+        void run(List<Callable<String>> tasks) throws Exception;
+    }
+
+    /** One of two tasks is in the middle of its work when the other one has ended. */
+    private static void slower(Pair pair, Race race) throws Exception {
+        Semaphore taken = new Semaphore(0);
+        Semaphore end = new Semaphore(0);
+        Callable<String> slow = () -> {
+            pair.firstThenSecond();
+            taken.release();
+            end.acquireUninterruptibly();
+            return "slow";
+        };
+        Callable<String> fast = () -> {
+            taken.acquire();
+            return "fast";
+        };
+        race.run(List.of(slow, fast));
+        pair.secondThenFirst();
+        end.release();
+    }
 
     private static void take(Pair pair, Turns.Step late, Turns.Step ask) throws Exception {
         Turns.take(

@@ -22,6 +22,7 @@ final class EventPatches {
     private static final String CONCURRENT = "java/util/concurrent/";
     private static final String LATCH = CONCURRENT + "CountDownLatch";
     private static final String TASK = CONCURRENT + "FutureTask";
+    private static final String SERVICE = CONCURRENT + "ExecutorCompletionService";
     private static final String FUTURE = CONCURRENT + "CompletableFuture";
     private static final String FORK_JOIN_TASK = CONCURRENT + "ForkJoinTask";
     private static final String POOL = CONCURRENT + "ForkJoinPool";
@@ -38,6 +39,7 @@ final class EventPatches {
                 latch(),
                 scheduledPool(),
                 task(),
+                completionService(),
                 future(),
                 async("AsyncSupply", "java/util/function/Supplier"),
                 async("AsyncRun", "java/lang/Runnable"),
@@ -191,6 +193,20 @@ final class EventPatches {
                                 .failed("asyncEnds", TOKEN),
                         Hook.of("isDone()Z").after("told", FLAG, tag),
                         Hook.of("isCancelled()Z").after("told", FLAG, tag)));
+    }
+
+    /** Where a task that has ended may be taken out without a wait for it. */
+    private static Patch completionService() {
+        Value tag = tag(SERVICE);
+        String taken = type(CONCURRENT + "Future");
+        return new Patch(
+                SERVICE,
+                SERVICE,
+                Templates.EVENTS,
+                new Patch.Made(THIS, SERVICE, new Call("madeService", List.of(THIS), Value.OBJECT)),
+                List.of(
+                        Hook.of("poll()" + taken).after("polled", Value.RESULT, tag),
+                        Hook.of("poll" + TIME + taken).after("polled", Value.RESULT, tag)));
     }
 
     private static Patch future() {

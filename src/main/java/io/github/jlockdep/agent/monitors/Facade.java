@@ -126,6 +126,11 @@ public final class Facade {
         }
     }
 
+    /** What was taken out of a completion service is a future that is done, or null. */
+    public static void taken(Object service, @Nullable Object future) {
+        came(future, future);
+    }
+
     public static void completed(boolean came, Object result) {
         if (came) {
             HOOKS.completed(result);

@@ -18,6 +18,8 @@ final class JdkPlaces {
     private static final String COMPLETER = CONCURRENT + "CountedCompleter";
     private static final String FUTURE = CONCURRENT + "CompletableFuture";
     private static final String THREAD_PER_TASK = CONCURRENT + "ThreadPerTaskExecutor";
+    private static final String RESULT_OF_ANY = THREAD_PER_TASK + "$AnyResultHolder";
+    private static final String COMPLETION_SERVICE = CONCURRENT + "ExecutorCompletionService";
     /** That class and those in it. */
     private static final String FUTURES = FUTURE + "*";
 
@@ -123,6 +125,12 @@ final class JdkPlaces {
             new Place(THREAD_PER_TASK, "taskComplete(", Where.ENTRY, "completes"),
             new Place(THREAD_PER_TASK, "awaitTermination(", Where.RETURN_OF_RESULT, "completed"),
             new Place(THREAD_PER_TASK, "isTerminated(", Where.RETURN_OF_RESULT, "completed"),
+            new Place(THREAD_PER_TASK, "invokeAny(", Where.CALL, "completed", "result"),
+            new Place(THREAD_PER_TASK, "invokeAny(", Where.CALL, "completed", "firstException"),
+            new Place(RESULT_OF_ANY, "complete(", Where.ENTRY, "completes"),
+            new Place(RESULT_OF_ANY, "completeExceptionally(", Where.ENTRY, "completes"),
+            new Place(COMPLETION_SERVICE, "take(", Where.RETURN_OF_VALUE, "taken"),
+            new Place(COMPLETION_SERVICE, "poll(", Where.RETURN_OF_VALUE, "taken"),
             new Place(FORK_JOIN_POOL, "externalSubmit(", Where.ENTRY_WITH_BOTH, "handedIn"),
             new Place(FORK_JOIN_POOL, "poolSubmit(", Where.ENTRY_WITH_SECOND, "handedIn"),
             new Place(FORK_JOIN_POOL, "scheduleDelayedTask(", Where.ENTRY_WITH_BOTH, "handedIn"),

@@ -7,6 +7,7 @@ import io.github.jlockdep.engine.events.HandIn;
 import io.github.jlockdep.engine.events.Past;
 import io.github.jlockdep.engine.events.Task;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class EngineEventHooks extends EventHooks {
     /** Between it and a hook are the pool's method, those that override it, and a wrapper. */
     private static final int FRAMES_TO_CLOSE = 12;
+
+    /** Between it and the maker of a completion service are a hook and the constructor. */
+    private static final int FRAMES_TO_MAKER = 4;
 
     /** The one who is told; {@link Facades} makes it. */
     public EngineEventHooks() {}
@@ -305,6 +309,32 @@ public final class EngineEventHooks extends EventHooks {
     @Override
     public void told(Object tag) {
         ((TaskTag) tag).wait.tell(true);
+    }
+
+    /**
+     * The tag of a completion service whose constructor is about to return; null if {@code invokeAny} makes it, where the
+     * thread looks for what has ended by chance, as it waits otherwise.
+     */
+    @Override
+    public @Nullable Object madeService(Object service) {
+        try {
+            boolean isOfExecutor = StackWalker.getInstance()
+                    .walk(frames -> frames.limit(FRAMES_TO_MAKER)
+                            .anyMatch(frame -> frame.getClassName().equals(AbstractExecutorService.class.getName())));
+            return isOfExecutor ? null : service;
+        } catch (Throwable failure) {
+            Counters.fault(failure);
+            return null;
+        }
+    }
+
+    /** The thread has taken the future out of a completion service without a wait for it. */
+    @Override
+    public void polled(Object future) {
+        TaskTag tag = Tasks.tag(future);
+        if (tag != null && Outcome.hasCome(future)) {
+            tag.wait.tell(true);
+        }
     }
 
     /** The result of the future, of which the thread is told nothing yet; null if it has not come. */

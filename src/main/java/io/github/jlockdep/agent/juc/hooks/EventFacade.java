@@ -233,6 +233,16 @@ public final class EventFacade {
         }
     }
 
+    public static @Nullable Object madeService(Object service) {
+        return HOOKS.madeService(service);
+    }
+
+    public static void polled(@Nullable Object future, @Nullable Object service) {
+        if (future != null && service != null) {
+            HOOKS.polled(future);
+        }
+    }
+
     public static @Nullable Object resultOf(Object future) {
         return HOOKS.resultOf(future);
     }

@@ -64,6 +64,10 @@ public abstract class EventHooks {
 
     public abstract void told(Object tag);
 
+    public abstract @Nullable Object madeService(Object service);
+
+    public abstract void polled(Object future);
+
     public abstract @Nullable Object resultOf(Object future);
 
     public abstract @Nullable Object promised(Object future);

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /* A holder for each class, as in OrderField. */
 public final class Outcome {
     private static final int NEW = 0;
+    /** The first result of several tasks that have a thread each, from JDK 21 on. */
+    private static final String OF_ANY = "java.util.concurrent.ThreadPerTaskExecutor$AnyResultHolder";
 
     private Outcome() {}
 
@@ -26,7 +28,9 @@ public final class Outcome {
             VarHandle field = OfTask.STATE;
             return field != null && (int) field.getVolatile(result) != NEW;
         }
-        return result instanceof CountDownLatch && OfLatch.count(result) == 0;
+        return result instanceof CountDownLatch
+                ? OfLatch.count(result) == 0
+                : result.getClass().getName().equals(OF_ANY) && OfAny.hasCome(result);
     }
 
     /** What has come, as the future keeps it; null if it has not come, or that is not known. */
@@ -57,6 +61,15 @@ public final class Outcome {
             } catch (ClassNotFoundException none) {
                 return null;
             }
+        }
+    }
+
+    private static final class OfAny {
+        static final @Nullable VarHandle RESULT =
+                OrderField.find(JdkFields.type("ThreadPerTaskExecutor$AnyResultHolder"), "result", Object.class);
+
+        static boolean hasCome(Object holder) {
+            return RESULT != null && RESULT.getVolatile(holder) != null;
         }
     }
 
