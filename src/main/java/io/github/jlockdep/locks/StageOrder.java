@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The order that one stage of a future is in: its function begins after the call that makes the stage and after the
- * futures are done that it needs, and its own result comes after the function. What untracked futures bring is not
- * known, but for one of the JDK's own that a function returns and that is not done by then. Of two futures of which
- * either will do, that one counts which alone is done when the function begins.
+ * futures are done that it needs, and its own result comes after the function. What an untracked
+ * future brings is known if it is one of the JDK's own, the stage cannot do without it, and it is not done yet when the
+ * stage is made or the function returns it. Of two futures of which either will do, that one counts which alone is done
+ * when the function begins.
  *
  * <p>Who waits for the stage waits for its function, too, unless either of two futures will do.
  */
@@ -31,12 +32,15 @@ final class StageOrder {
     private final boolean eitherWillDo;
     private final Past call = new Past();
     private final StageFunction work;
+    /** What is over when the second future is done, if that is an untracked one that has yet to come; otherwise null. */
+    private final @Nullable Past untracked;
 
     private StageOrder(StagedFuture<?> first, @Nullable CompletionStage<?> second, boolean eitherWillDo) {
         this.first = first;
         this.second = second;
         this.eitherWillDo = eitherWillDo;
         this.work = new StageFunction(first.wait);
+        this.untracked = !eitherWillDo && second != null && isUntrackedAndToCome(second) ? new Past() : null;
         if (!OFF) {
             call.add();
             work.end().comesAfter(sources());
@@ -64,6 +68,9 @@ final class StageOrder {
             return List.of(call);
         }
         Past one = first.wait.past();
+        if (untracked != null) {
+            return List.of(call, one, untracked);
+        }
         return second instanceof StagedFuture<?> other ? List.of(call, one, other.wait.past()) : List.of(call, one);
     }
 
@@ -76,6 +83,9 @@ final class StageOrder {
             } else {
                 setNeeds(staged.wait);
             }
+        }
+        if (!OFF && untracked != null && second != null) {
+            second.whenComplete((value, failure) -> untracked.add()); // what was added last runs first
         }
         return stage;
     }
@@ -149,11 +159,14 @@ final class StageOrder {
 
     /** What is to be returned instead of a future of the JDK's own: a stage of it, before which its end is noted. */
     @SuppressWarnings("unchecked") // the JDK takes any stage of that result
-    private <S extends CompletionStage<?>> S noted(S inner) {
-        boolean isOfJdk = inner != null && inner.getClass() == CompletableFuture.class;
-        return isOfJdk && !((CompletableFuture<?>) inner).isDone()
+    private <S extends @Nullable CompletionStage<?>> S noted(S inner) {
+        return inner != null && isUntrackedAndToCome(inner)
                 ? (S) inner.whenComplete((value, failure) -> work.end().add())
                 : inner;
+    }
+
+    private static boolean isUntrackedAndToCome(CompletionStage<?> stage) {
+        return stage.getClass() == CompletableFuture.class && !((CompletableFuture<?>) stage).isDone();
     }
 
     private <R extends @Nullable Object> R inOrder(Supplier<R> function) {
@@ -186,6 +199,9 @@ final class StageOrder {
         }
         if (second instanceof StagedFuture<?> other && (!eitherWillDo || other.isOver() && !first.isOver())) {
             other.wait.follow();
+        }
+        if (untracked != null) {
+            first.wait.follow(untracked);
         }
     }
 

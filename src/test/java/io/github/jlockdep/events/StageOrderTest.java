@@ -289,6 +289,67 @@ class StageOrderTest {
         }
 
         @Test
+        void resultComesAfterTheUntrackedFutureThatItNeedsToo() {
+            CompletableFuture<String> untracked = new CompletableFuture<>();
+            CompletableFuture<String> made = one.thenCombine(untracked, (x, y) -> x);
+            Threads.run("first", () -> {
+                ab();
+                untracked.complete("other");
+            });
+            Threads.run("second", () -> one.complete("one"));
+            Threads.run("third", () -> {
+                made.join();
+                ba();
+            });
+            assertKeptApart();
+        }
+
+        @Test
+        void functionComesAfterTheUntrackedFutureThatItNeedsToo() {
+            CompletableFuture<String> untracked = new CompletableFuture<>();
+            CompletableFuture<Void> made = one.runAfterBoth(untracked, StageOrderTest.this::ba);
+            Threads.run("first", () -> {
+                ab();
+                untracked.complete("other");
+            });
+            Threads.run("second", () -> one.complete("one"));
+            made.join();
+            assertKeptApart();
+        }
+
+        @Test
+        void resultDoesNotComeAfterAnUntrackedFutureThatItMayNotNeed() {
+            CompletableFuture<String> untracked = new CompletableFuture<>();
+            CompletableFuture<String> made = one.applyToEither(untracked, x -> x);
+            Threads.run("second", () -> one.complete("one"));
+            Threads.run("first", () -> {
+                ab();
+                untracked.complete("other");
+            });
+            Threads.run("third", () -> {
+                made.join();
+                ba();
+            });
+            assertLikely();
+        }
+
+        @Test
+        void makerDoesNotCountAsTheOneThatEndsAnUntrackedFuture() {
+            CompletableFuture<String> untracked = CompletableFuture.completedFuture("done");
+            CompletableFuture<?>[] made = {null};
+            Threads.run("maker", () -> {
+                made[0] = one.runAfterBoth(untracked, () -> {});
+                ab();
+            });
+            Threads.run("second", () -> one.complete("one"));
+            Threads.run("third", () -> {
+                made[0].join();
+                ba();
+            });
+            assertLikely();
+        }
+
+        @Test
         void resultDoesNotComeAfterWhatFollowsAnUntrackedFuture() {
             CompletableFuture<String> untracked = new CompletableFuture<>();
             CompletableFuture<String> made = one.thenCompose(x -> untracked);
