@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The order that one stage of a future is in: its function begins after the call that makes the stage and after the
- * futures are done that it needs, and its own result comes after the function. What an untracked
- * future brings is known if it is one of the JDK's own, the stage cannot do without it, and it is not done yet when the
- * stage is made or the function returns it. Of two futures of which either will do, that one counts which alone is done
- * when the function begins.
+ * futures are done that it needs, and its own result comes after the function. What an untracked future
+ * brings is known if it is one of the JDK's own, the stage cannot do without it, and it is not done yet when the stage
+ * is made or the function returns it. Of two futures of which either will do, that one counts which alone is done when
+ * the function begins.
  *
  * <p>Who waits for the stage waits for its function, too, unless either of two futures will do.
  */
@@ -32,7 +32,7 @@ final class StageOrder {
     private final boolean eitherWillDo;
     private final Past call = new Past();
     private final StageFunction work;
-    /** What is over when the second future is done, if that is an untracked one that has yet to come; otherwise null. */
+    /** What is over when the second future is done, if that is an untracked one; otherwise null. */
     private final @Nullable Past untracked;
 
     private StageOrder(StagedFuture<?> first, @Nullable CompletionStage<?> second, boolean eitherWillDo) {
@@ -40,7 +40,7 @@ final class StageOrder {
         this.second = second;
         this.eitherWillDo = eitherWillDo;
         this.work = new StageFunction(first.wait);
-        this.untracked = !eitherWillDo && second != null && isUntrackedAndToCome(second) ? new Past() : null;
+        this.untracked = !eitherWillDo && second != null && isUntracked(second) ? new Past() : null;
         if (!OFF) {
             call.add();
             work.end().comesAfter(sources());
@@ -160,13 +160,14 @@ final class StageOrder {
     /** What is to be returned instead of a future of the JDK's own: a stage of it, before which its end is noted. */
     @SuppressWarnings("unchecked") // the JDK takes any stage of that result
     private <S extends @Nullable CompletionStage<?>> S noted(S inner) {
-        return inner != null && isUntrackedAndToCome(inner)
+        return inner != null && isUntracked(inner)
                 ? (S) inner.whenComplete((value, failure) -> work.end().add())
                 : inner;
     }
 
-    private static boolean isUntrackedAndToCome(CompletionStage<?> stage) {
-        return stage.getClass() == CompletableFuture.class && !((CompletableFuture<?>) stage).isDone();
+    /** Whether it is one of the JDK's own. It is not asked whether it is done, which would tell the thread. */
+    private static boolean isUntracked(CompletionStage<?> stage) {
+        return stage.getClass() == CompletableFuture.class;
     }
 
     private <R extends @Nullable Object> R inOrder(Supplier<R> function) {

@@ -384,12 +384,16 @@ class StageOrderTest {
             assertLikely();
         }
 
-        @Test
-        void resultOfAnUntrackedFutureThatFailsIsTheJdks() {
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void resultOfAnUntrackedFutureThatFailsIsTheJdks(boolean before) {
             CompletableFuture<String> untracked = new CompletableFuture<>();
             CompletableFuture<String> made = one.thenCompose(x -> untracked);
             CompletableFuture<String> plain =
                     CompletableFuture.completedFuture("one").thenCompose(x -> untracked);
+            if (before) {
+                untracked.cancel(false);
+            }
             one.complete("one");
             untracked.cancel(false);
             CompletionException expected = assertThrows(CompletionException.class, plain::join);
