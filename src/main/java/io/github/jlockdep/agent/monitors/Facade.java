@@ -128,7 +128,9 @@ public final class Facade {
 
     /** What was taken out of a completion service is a future that is done, or null. */
     public static void taken(Object service, @Nullable Object future) {
-        came(future, future);
+        if (future != null) {
+            HOOKS.completed(future);
+        }
     }
 
     public static void completed(boolean came, Object result) {
