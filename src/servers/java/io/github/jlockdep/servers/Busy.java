@@ -60,7 +60,19 @@ public final class Busy {
      * many loads follow as there are lines in the input that say so. It prints microseconds of processor time a request
      * for each load as it ends, and the requests and the failures of all.
      */
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        int exitCode = 1;
+        try {
+            run(arguments);
+            exitCode = 0;
+        } catch (Throwable failure) {
+            failure.printStackTrace();
+        } finally {
+            System.exit(exitCode); // some of them leave threads behind
+        }
+    }
+
+    private static void run(String[] arguments) throws Exception {
         Server server = Kind.valueOf(arguments[0]).server(Path.of(arguments[1]));
         server.start();
         Busy busy = new Busy(server);
@@ -78,7 +90,6 @@ public final class Busy {
         server.close();
         System.out.println("requests=" + busy.requests);
         System.out.println("failures=" + busy.failures);
-        System.exit(0); // some of them leave threads behind
     }
 
     private static long processorTime() {

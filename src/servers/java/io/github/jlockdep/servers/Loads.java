@@ -88,8 +88,8 @@ public final class Loads {
             command.add(jdk.resolve(Path.of("bin", "java")).toString());
             command.addAll(List.of(options));
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), Busy.class.getName(), kind.name()));
-            command.add(Files.createTempDirectory(Path.of("target", "servers"), "load")
-                    .toString());
+            Path directory = Path.of("target", "servers").toAbsolutePath(); // H2 takes no other
+            command.add(Files.createTempDirectory(directory, "load").toString());
             process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.appendTo(ERRORS.toFile()))
                     .start();
