@@ -92,7 +92,7 @@ record RingView(
 
     /** A thread's name as headings show it; with its identifier where the name alone does not tell it apart. */
     String threadName(ThreadRef thread) {
-        boolean ambiguous = hasNamesake(thread, sides()) || hasNamesake(thread, writers);
+        boolean ambiguous = hasNamesake(thread, head) || hasNamesake(thread, tail) || hasNamesake(thread, writers);
         return ambiguous ? "Thread " + Names.task(thread) : Names.thread(thread);
     }
 

@@ -15,6 +15,7 @@ import io.github.jlockdep.testkit.Threads;
 import java.util.Set;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,47 +137,33 @@ class PhaserEndTest {
 
     @Test
     void whoIsToldOfATerminationInTheMiddleOfAPhaseDoesNotComeAfterThat() {
-        Phaser phaser = new TrackedPhaser(2, "place");
-        Threads.run("first", () -> {
-            Held.nest(a, b);
-            phaser.arrive();
-        });
-        phaser.forceTermination();
-        Threads.run("asker", () -> {
-            assertTrue(phaser.isTerminated());
-            Held.nest(b, a);
-        });
+        terminateAfterAnArrival(new TrackedPhaser(2, "place"), phaser -> assertTrue(phaser.isTerminated()));
         assertEquals(Grade.LIKELY, splats.only().grade());
     }
 
     @Test
     void whoIsToldOfATerminationInTheMiddleOfAPhaseComesAfterTheOneBefore() {
-        Phaser phaser = new TrackedPhaser(1, "place");
-        Threads.run("first", () -> {
-            Held.nest(a, b);
-            phaser.arrive();
-        });
-        phaser.forceTermination();
-        Threads.run("asker", () -> {
-            assertTrue(phaser.isTerminated());
-            Held.nest(b, a);
-        });
+        terminateAfterAnArrival(new TrackedPhaser(1, "place"), phaser -> assertTrue(phaser.isTerminated()));
         assertEquals(Grade.POSSIBLE, splats.only().grade());
     }
 
     @Test
     void terminationInTheMiddleOfAPhaseBringsNoOrder() {
-        Phaser phaser = new TrackedPhaser(2, "place");
+        terminateAfterAnArrival(new TrackedPhaser(2, "place"), phaser -> phaser.awaitAdvance(0));
+        assertEquals(Grade.LIKELY, splats.only().grade());
+    }
+
+    /** Two threads take the two sides, one before it arrives, the other one once it is told of the termination. */
+    private void terminateAfterAnArrival(Phaser phaser, Consumer<Phaser> told) {
         Threads.run("first", () -> {
             Held.nest(a, b);
             phaser.arrive();
         });
         phaser.forceTermination();
-        Threads.run("waiter", () -> {
-            phaser.awaitAdvance(0);
+        Threads.run("other", () -> {
+            told.accept(phaser);
             Held.nest(b, a);
         });
-        assertEquals(Grade.LIKELY, splats.only().grade());
     }
 
     @Test

@@ -122,7 +122,7 @@ public final class ClassWaits implements InitializationWaits {
         Map<Long, String> byNumber = new HashMap<>();
         long number = 0;
         for (String line : dump.split("\\R")) {
-            Matcher thread = Dump.THREAD.matcher(line);
+            Matcher thread = Beans.HEAD.matcher(line);
             int waiting = line.indexOf(WAITS);
             if (thread.find()) {
                 number = Long.parseLong(thread.group(1));
@@ -184,14 +184,11 @@ public final class ClassWaits implements InitializationWaits {
         return found;
     }
 
-    /** In a class of its own, as the start would take longer with it. */
-    private static final class Dump {
-        static final Pattern THREAD = Pattern.compile("^\".*\" #(\\d+) ");
-    }
-
     /** In a class of its own, which is linked when it is used. */
     private static final class Beans {
         private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+        /** How a dump begins what it says of a thread; here, as the start would take longer with it. */
+        static final Pattern HEAD = Pattern.compile("^\".*\" #(\\d+) ");
 
         /** The threads that could run, with the time that each had taken when this was asked last. */
         private static Map<Long, Long> runnable = Map.of();
