@@ -219,7 +219,7 @@ final class StackOverflowTest {
         Threads.Running neighbour = Threads.start("neighbour", () -> {
             HeldLocks.current();
             known.countDown();
-            Threads.await(end);
+            end.await(); // a daemon: it outlives a test that is stuck for as long as the test waits for it
         });
         Threads.await(known);
         try {

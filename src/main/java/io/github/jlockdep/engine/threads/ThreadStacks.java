@@ -101,6 +101,9 @@ final class ThreadStacks {
             }
             return known;
         } catch (OutOfMemoryError | StackOverflowError e) {
+            if (known != null) {
+                return known; // only its way to the first slot went wrong
+            }
             Counters.lost();
             return NONE;
         }
