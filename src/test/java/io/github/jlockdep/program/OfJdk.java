@@ -2,8 +2,11 @@ package io.github.jlockdep.program;
 
 import io.github.jlockdep.Lockdep;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -113,6 +116,79 @@ public enum OfJdk {
                             bytes.write(1);
                         }
                     });
+        }
+    },
+    /** What is read out of a buffer takes nothing; what fills it takes the lock of the stream below. */
+    BUFFER_THAT_IS_FILLED("LIKELY") {
+        @Override
+        void run() throws Exception {
+            Object lock = new Object();
+            InputStream locking = new InputStream() {
+                @Override
+                public int read() {
+                    synchronized (lock) {
+                        return 1;
+                    }
+                }
+            };
+            InputStream stream = new BufferedInputStream(locking, 4) {};
+            Turns.take(stream::read, () -> {
+                synchronized (lock) {
+                    stream.read();
+                }
+            });
+        }
+    },
+    BUFFER_THAT_IS_WRITTEN("LIKELY") {
+        @Override
+        void run() throws Exception {
+            Object lock = new Object();
+            OutputStream stream = new BufferedOutputStream(lockingSink(lock), 2) {};
+            Turns.take(
+                    () -> {
+                        for (int i = 0; i < 3; i++) {
+                            stream.write(i);
+                        }
+                    },
+                    () -> {
+                        synchronized (lock) {
+                            stream.write(3);
+                        }
+                    });
+        }
+    },
+    BUFFER_THAT_IS_NOT_FULL("") {
+        @Override
+        void run() throws Exception {
+            Object lock = new Object();
+            OutputStream stream = new BufferedOutputStream(lockingSink(lock)) {};
+            Turns.take(
+                    () -> {
+                        stream.write(1);
+                        synchronized (lock) {
+                            stream.write(2);
+                        }
+                    },
+                    () -> stream.write(new byte[] {3, 4}, 0, 2));
+        }
+    },
+    BUFFER_THAT_CANNOT_BE_FILLED("") {
+        @Override
+        void run() {
+            InputStream failing = new InputStream() {
+                @Override
+                public int read() throws IOException {
+                    throw new IOException("no more");
+                }
+            };
+            InputStream stream = new BufferedInputStream(failing) {};
+            for (int i = 0; i < 10; i++) {
+                try {
+                    throw new AssertionError(stream.read());
+                } catch (IOException expected) {
+                    // and nothing is left held
+                }
+            }
         }
     },
     VECTOR_LOCKED_BY_THE_PROGRAM("LIKELY") {
@@ -281,6 +357,17 @@ public enum OfJdk {
     }
 
     abstract void run() throws Exception;
+
+    private static OutputStream lockingSink(Object lock) {
+        return new OutputStream() {
+            @Override
+            public void write(int one) {
+                synchronized (lock) {
+                    Thread.onSpinWait();
+                }
+            }
+        };
+    }
 
     private static void addUnder(Object lock, Vector<String> vector) {
         synchronized (lock) {

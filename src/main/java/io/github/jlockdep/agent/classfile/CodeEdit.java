@@ -98,10 +98,24 @@ public final class CodeEdit {
         return opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
     }
 
+    /** The instruction that a jump leads to; -1 if it is none, or is a long jump or a switch. */
+    public int jumpTarget(int index) {
+        int at = start + starts[index];
+        if (!Instructions.isJump(file.u1(at))) {
+            return -1;
+        }
+        return Arrays.binarySearch(starts, 0, count, starts[index] + (short) file.u2(at + 1));
+    }
+
     /** Whether the instruction names a field or a method. */
     public boolean isMember(int index) {
         int opcode = opcode(index);
         return opcode >= Opcodes.GETSTATIC && opcode <= Opcodes.INVOKEINTERFACE;
+    }
+
+    /** Whether the instruction calls a method that it names. */
+    public boolean isCall(int index) {
+        return isMember(index) && opcode(index) >= Opcodes.INVOKEVIRTUAL;
     }
 
     /** The internal name of the class that the instruction makes. */

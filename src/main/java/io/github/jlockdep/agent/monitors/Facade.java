@@ -24,6 +24,18 @@ public final class Facade {
         return HOOKS.enterLeaf(monitor, site);
     }
 
+    /** The method, which may have told nothing by {@link #enterLeaf}, has the monitor and is about to take more. */
+    public static long enterLate(long entered, Object monitor, int site) {
+        if (entered != 0) {
+            return entered;
+        }
+        try {
+            return HOOKS.enterOfJdk(monitor, site);
+        } catch (Throwable refused) {
+            return 0; // too late to refuse it
+        }
+    }
+
     public static void initializing(Object className) {
         HOOKS.initializing(className);
     }

@@ -52,9 +52,11 @@ final class HookedMethod {
      * @param enter the hook that is told before a monitor is taken
      * @param keepsFlag whether a synchronized method must stay one, because the JVM has loaded the class already: it is
      *     told behind the taken monitor
+     * @param late what knows before which instructions a synchronized method tells again, as it may have told nothing at
+     *     its beginning; null if it need not
      */
-    record Style(String enter, boolean keepsFlag) {
-        static final Style OF_APPLICATION = new Style("enter", false);
+    record Style(String enter, boolean keepsFlag, @Nullable LeafMethods late) {
+        static final Style OF_APPLICATION = new Style("enter", false, null);
     }
 
     /**
@@ -89,6 +91,20 @@ final class HookedMethod {
             }
         }
         return entered.equals(exited) && !entered.contains(MonitorCode.NO_LOCAL);
+    }
+
+    /** Whether its own monitor is all that it takes, or waits for, by itself, and it does nothing again and again. */
+    static boolean canBeLate(CodeEdit code) {
+        for (int i = 0; i < code.count(); i++) {
+            int opcode = code.opcode(i);
+            int target = code.jumpTarget(i);
+            if (opcode == Opcodes.MONITORENTER
+                    || target >= 0 && target <= i
+                    || code.isCall(i) && Calls.isFollowed(opcode, code.memberName(i), code.memberDescriptor(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Hooks it; returns the access flags that it has then. */
@@ -168,7 +184,11 @@ final class HookedMethod {
         if (lock != MonitorCode.NO_LOCAL) {
             prologue.op(Opcodes.DUP).local(Opcodes.ASTORE, lock);
         }
-        addEnter(prologue, new Site(null, place(line)), token);
+        Site site = new Site(null, place(line));
+        addEnter(prologue, site, token);
+        if (style.late != null) {
+            hookLate(style.late, site, token);
+        }
         if (lock != MonitorCode.NO_LOCAL) {
             prologue.local(Opcodes.ALOAD, lock).op(Opcodes.MONITORENTER);
         }
@@ -176,6 +196,20 @@ final class HookedMethod {
             code.begin(entered(token));
         }
         code.around(release(lock, token), release(lock, token));
+    }
+
+    private void hookLate(LeafMethods methods, Site site, int token) {
+        for (int i = 0; i < code.count(); i++) {
+            if (methods.mayTake(code, i)) {
+                Piece piece = code.piece().local(Opcodes.LLOAD, token);
+                addMonitorObject(piece);
+                code.before(
+                        i,
+                        piece.number(Sites.number(site))
+                                .call(Templates.MONITORS, "enterLate", "(JLjava/lang/Object;I)J")
+                                .local(Opcodes.LSTORE, token));
+            }
+        }
     }
 
     private void addMonitorObject(Piece prologue) {

@@ -1,7 +1,10 @@
 package io.github.jlockdep.agent.rewrite;
 
 import io.github.jlockdep.agent.classfile.ClassFile;
+import io.github.jlockdep.agent.classfile.CodeEdit;
 import io.github.jlockdep.agent.classfile.MethodWalk;
+import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -11,7 +14,8 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * The methods of one class of the JDK that plainly take no lock and call nothing of the program's. While such a method
- * holds its monitor, nothing else is taken: it teaches something only if it is entered with other locks held.
+ * holds its monitor, nothing else is taken: it teaches something only if it is entered with other locks held. The same
+ * is true of a way through a method on which it does nothing else, as long as it takes that one.
  */
 final class LeafMethods {
     private static final String BUILDER = "java/lang/AbstractStringBuilder";
@@ -30,20 +34,69 @@ final class LeafMethods {
     /** Those that a subclass of the program's cannot replace. */
     private final Set<String> fixed = new HashSet<>();
 
-    private LeafMethods() {}
+    private final String className;
 
-    /** The methods, each as name and descriptor in one. */
-    static Set<String> of(ClassFile file) {
-        LeafMethods methods = new LeafMethods();
-        methods.walk(new MethodWalk(file), file.name());
-        while (methods.leaves.removeIf(methods::callsMore)) {}
-        return methods.leaves;
+    private LeafMethods(String className) {
+        this.className = className;
     }
 
-    private void walk(MethodWalk walk, String className) {
+    static LeafMethods of(ClassFile file) {
+        LeafMethods methods = new LeafMethods(file.name());
+        methods.walk(new MethodWalk(file));
+        while (methods.leaves.removeIf(methods::callsMore)) {}
+        return methods;
+    }
+
+    /** Whether the method, given as name and descriptor in one, is one of these. */
+    boolean contains(String method) {
+        return leaves.contains(method);
+    }
+
+    /** Whether one can go through that method of the class and come by nothing that {@link #mayTake}. */
+    boolean hasQuietWay(CodeEdit code) {
+        BitSet seen = new BitSet(code.count());
+        ArrayDeque<Integer> next = new ArrayDeque<>();
+        boolean found = false;
+        for (Integer at = 0; at != null; at = next.poll()) {
+            if (seen.get(at) || mayTake(code, at)) {
+                continue;
+            }
+            seen.set(at);
+            found |= code.isReturn(at);
+            if (code.jumpTarget(at) >= 0) {
+                next.push(code.jumpTarget(at));
+            }
+            if (goesOn(code, at)) {
+                next.push(at + 1);
+            }
+        }
+        return found;
+    }
+
+    private static boolean goesOn(CodeEdit code, int index) {
+        int opcode = code.opcode(index);
+        return opcode != Opcodes.GOTO && opcode != Opcodes.ATHROW && (opcode < Opcodes.JSR || opcode > Opcodes.RETURN);
+    }
+
+    /** Whether that instruction of a method of the class may take a lock, or calls who knows what. */
+    boolean mayTake(CodeEdit code, int index) {
+        int opcode = code.opcode(index);
+        if (!MONITORS_AND_CALLS[opcode]) {
+            return false;
+        }
+        if (opcode == Opcodes.MONITORENTER || opcode == Opcodes.INVOKEDYNAMIC) {
+            return true;
+        }
+        String called = code.memberName(index).concat(code.memberDescriptor(index));
+        return code.owner(index).equals(className)
+                ? !leaves.contains(called) || !fixed.contains(called)
+                : !isHarmless(code.owner(index), code.memberName(index), code.memberDescriptor(index));
+    }
+
+    private void walk(MethodWalk walk) {
         while (walk.nextMethod()) {
             int access = walk.access();
-            Set<String> calls = (access & Opcodes.ACC_ABSTRACT) == 0 ? ownCalls(walk, className) : null;
+            Set<String> calls = (access & Opcodes.ACC_ABSTRACT) == 0 ? ownCalls(walk) : null;
             if (calls != null) {
                 String key = walk.key();
                 callsOf.put(key, calls);
@@ -56,7 +109,7 @@ final class LeafMethods {
     }
 
     /** The methods of its own class that the method calls; null if it may take a lock, or calls who knows what. */
-    private static @Nullable Set<String> ownCalls(MethodWalk walk, String className) {
+    private @Nullable Set<String> ownCalls(MethodWalk walk) {
         Set<String> calls = Set.of();
         while (walk.nextInstruction(MONITORS_AND_CALLS)) {
             switch (walk.opcode()) {

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
 
 /**
  * Gives classes their hooks when they are loaded. A class that cannot be read, or has a method that would become too
@@ -134,7 +135,7 @@ public final class Transformer implements ClassFileTransformer {
             return patched;
         }
         boolean keepsFlags = isLoaded && !SynchronizedMethods.knows(className);
-        Set<String> leaves = scan.hasSynchronized ? LeafMethods.of(file) : Set.of();
+        LeafMethods leaves = scan.hasSynchronized ? LeafMethods.of(file) : null;
         StyleOfJdk style = new StyleOfJdk(leaves, keepsFlags);
         byte[] hooked = hook(className, file, scan, style);
         return hooked == null ? patched : hooked;
@@ -158,9 +159,18 @@ public final class Transformer implements ClassFileTransformer {
     }
 
     /** How the monitors of a class of the JDK are told. */
-    private record StyleOfJdk(Set<String> leaves, boolean keepsFlags) {
-        HookedMethod.Style of(String method) {
-            return new HookedMethod.Style(leaves.contains(method) ? "enterLeaf" : "enterOfJdk", keepsFlags);
+    private record StyleOfJdk(@Nullable LeafMethods leaves, boolean keepsFlags) {
+        HookedMethod.Style of(MethodWalk walk, CodeEdit code) {
+            if ((walk.access() & Opcodes.ACC_SYNCHRONIZED) == 0 || leaves == null) {
+                return new HookedMethod.Style("enterOfJdk", keepsFlags, null);
+            }
+            if (leaves.contains(walk.key())) {
+                return new HookedMethod.Style("enterLeaf", keepsFlags, null);
+            }
+            boolean isLate = HookedMethod.canBeLate(code) && leaves.hasQuietWay(code);
+            return isLate
+                    ? new HookedMethod.Style("enterLeaf", keepsFlags, leaves)
+                    : new HookedMethod.Style("enterOfJdk", keepsFlags, null);
         }
     }
 
@@ -195,7 +205,7 @@ public final class Transformer implements ClassFileTransformer {
             }
             String key = walk.key();
             CodeEdit code = edit.code();
-            HookedMethod.Style how = style == null ? HookedMethod.Style.OF_APPLICATION : style.of(key);
+            HookedMethod.Style how = style == null ? HookedMethod.Style.OF_APPLICATION : style.of(walk, code);
             HookedMethod hooks = new HookedMethod(owner, walk.name(), walk.access(), code, how, scan.lockObjects);
             if (!hooks.canBeHooked()) {
                 failures.addMethod(className, walk.name(), UNCLEAR);
