@@ -26,6 +26,9 @@ final class ClassScan {
     /** Those of them that tell that the thread uses the class. */
     final BitSet uses = new BitSet();
 
+    /** Those of them that say where they make locks. */
+    BitSet makers = new BitSet();
+
     /** Whether a method with byte code is synchronized. */
     boolean hasSynchronized;
 
@@ -52,6 +55,8 @@ final class ClassScan {
         if (scan.hasBlock && makesLockObjects) {
             scan.findLockObjects(new MethodWalk(file), file.name());
         }
+        scan.makers = LockMakers.named(file);
+        scan.toChange.or(scan.makers);
         return scan;
     }
 

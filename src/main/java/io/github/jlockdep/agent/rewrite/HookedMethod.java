@@ -135,6 +135,18 @@ final class HookedMethod {
         }
     }
 
+    /** Has it say where it makes locks. */
+    void hookMaking() {
+        for (int i = 0; i < code.count(); i++) {
+            if (LockMakers.makes(code, i)) {
+                int site = Sites.number(new Site(null, place(code.line(i))));
+                Piece says = code.piece().type(code.owner(i)).number(site);
+                code.before(i, says.call(Templates.LOCKS, "makesLock", "(Ljava/lang/Class;I)V"));
+            }
+        }
+        code.needStack(2);
+    }
+
     private void hookEnter(int enter) {
         int token = token(MonitorCode.localOfEnter(code, enter));
         if (!isStatic() && MonitorCode.isLocalZero(code, enter)) {

@@ -11,6 +11,7 @@ import io.github.jlockdep.agent.monitors.Initializers.Interfaces;
 import io.github.jlockdep.agent.monitors.SynchronizedMethods;
 import io.github.jlockdep.agent.scope.Scope;
 import io.github.jlockdep.agent.telling.Outlet;
+import io.github.jlockdep.engine.base.CreationSites;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
@@ -68,6 +69,7 @@ public final class Transformer implements ClassFileTransformer {
     public void rehearse(byte[] sample, Originals originals) throws UnmodifiableClassException {
         hook(SelfCheck.SAMPLE, sample);
         SelfCheck.isSample(Scope.PLATFORM, SelfCheck.SAMPLE);
+        CreationSites.isHolder(SelfCheck.SAMPLE);
         for (String type : REHEARSED) {
             byte[] bytes = originals.bytes(type);
             rehearsed.put(type, new Rehearsed(bytes, ofJdk(type, true, bytes)));
@@ -212,6 +214,9 @@ public final class Transformer implements ClassFileTransformer {
                 continue;
             }
             int access = hooks.hook();
+            if (scan.makers.get(walk.number())) {
+                hooks.hookMaking();
+            }
             if (style == null) {
                 hookInitializer(code, className.replace('/', '.'), walk, scan);
             }

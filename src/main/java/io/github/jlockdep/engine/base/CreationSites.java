@@ -101,6 +101,11 @@ public final class CreationSites {
         return innermost == null ? NO_FRAME : name(innermost);
     }
 
+    /** Whether the class of that name creates locks for others. */
+    public static boolean isHolder(String className) {
+        return HOLDERS.contain(className);
+    }
+
     private static boolean isSteppedOver(StackFrame frame, Class<?> lockType) {
         Class<?> type = frame.getDeclaringClass();
         return SAYS_NOTHING.get(type)

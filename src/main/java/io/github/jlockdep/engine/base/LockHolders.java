@@ -28,7 +28,17 @@ final class LockHolders {
 
     /** Whether the class is a holder, or nested in one. */
     boolean contain(Class<?> type) {
-        return patterns.stream().anyMatch(pattern -> pattern.matches(type.getName()));
+        return contain(type.getName());
+    }
+
+    /** Whether the class of that name is a holder, or nested in one. */
+    boolean contain(String className) {
+        for (ClassPattern pattern : patterns) { // as above, and it may be asked while a class is loaded
+            if (pattern.matches(className)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a superclass of the class is a holder. */

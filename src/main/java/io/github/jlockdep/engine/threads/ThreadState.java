@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * taken lately, and for what event it waits. Every method is for the owner of the stack.
  */
 public abstract sealed class ThreadState extends Releases permits MonitorHolds {
+    /** In {@link #makesLock}: a library makes the lock for itself, and nobody follows it. */
+    public static final int OWN_LOCK = -1;
+    /** In {@link #madeAt}: nobody has said where the lock is made. */
+    public static final int NO_PLACE = -2;
+
     /** More than anybody resumes. */
     private static final int FOR_EVER = 1 << 20;
 
@@ -26,7 +31,8 @@ public abstract sealed class ThreadState extends Releases permits MonitorHolds {
     private @Nullable History history;
     private Waiters.@Nullable Waiter waiter;
     private @Nullable LongMap<Lesson> attempts;
-    private @Nullable Class<?> ownLock;
+    private @Nullable Class<?> announced;
+    private int announcedAt;
 
     ThreadState(Thread owner) {
         super(owner);
@@ -104,18 +110,19 @@ public abstract sealed class ThreadState extends Releases permits MonitorHolds {
         }
     }
 
-    /** A library on this thread is about to make a lock of that class for itself, which nobody follows. */
-    public void makesOwnLock(Class<?> type) {
-        ownLock = type;
+    /** The next lock of that class is made at the place of that number, or is {@link #OWN_LOCK}. */
+    public void makesLock(Class<?> type, int place) {
+        announcedAt = place;
+        announced = type;
     }
 
-    /** Whether the new lock of that class is one that was announced by {@link #makesOwnLock}. To be asked once. */
-    public boolean hasMadeOwnLock(Class<?> type) {
-        if (ownLock != type) {
-            return false;
+    /** What {@link #makesLock} has said of the new lock of that class; {@link #NO_PLACE} if nothing. To be asked once. */
+    public int madeAt(Class<?> type) {
+        if (announced != type) {
+            return NO_PLACE;
         }
-        ownLock = null;
-        return true;
+        announced = null;
+        return announcedAt;
     }
 
     /** Whether the detector is asking such a question on this thread. */

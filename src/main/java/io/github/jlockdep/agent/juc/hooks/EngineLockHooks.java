@@ -23,8 +23,14 @@ public final class EngineLockHooks extends LockHooks {
     /** A class of the JDK is about to make a lock of that class for itself. */
     @Override
     public void makesOwnLock(Class<?> type) {
+        makesLock(type, HeldLocks.OWN_LOCK);
+    }
+
+    /** The program is about to make a lock of that class, at the place of that number. */
+    @Override
+    public void makesLock(Class<?> type, int place) {
         try {
-            HeldLocks.current().makesOwnLock(type);
+            HeldLocks.current().makesLock(type, place);
         } catch (Throwable failure) {
             Counters.fault(failure);
         }

@@ -22,6 +22,10 @@ public final class LockFacade {
         HOOKS.makesOwnLock(type);
     }
 
+    public static void makesLock(Class<?> type, int place) {
+        HOOKS.makesLock(type, place);
+    }
+
     public static @Nullable Object madeLock(Object lock) {
         return HOOKS.madeLock(lock);
     }

@@ -18,6 +18,8 @@ public abstract class LockHooks {
 
     public abstract void makesOwnLock(Class<?> type);
 
+    public abstract void makesLock(Class<?> type, int place);
+
     public abstract @Nullable Object madeLock(Object lock);
 
     public abstract @Nullable Object madeReadWriteLock(Object lock);

@@ -5,6 +5,7 @@ import io.github.jlockdep.engine.base.Privileged;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.threads.HeldLocks;
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ public final class Origins {
     private static final String WRAPPERS = "io.github.jlockdep.locks.";
 
     private static final ConcurrentHashMap<String, LockClassNode> classes = new ConcurrentHashMap<>();
+
+    /** Those of the places that say where they are, by number; replaced by a copy under the monitor of classes. */
+    private static volatile @Nullable LockClassNode[] ofPlaces = {};
 
     /** Which classes are followed, by their loader and internal name; null until the agent is active. */
     private static volatile @Nullable BiPredicate<@Nullable ClassLoader, String> scope;
@@ -46,8 +50,26 @@ public final class Origins {
 
     /** The lock class of a lock whose constructor runs; null if it is not followed. */
     static @Nullable LockClassNode lockClass(Object made) {
-        boolean isOwn = HeldLocks.current().hasMadeOwnLock(made.getClass());
-        return isOwn ? null : lockClass(made, NO_FACTORY);
+        int place = HeldLocks.current().madeAt(made.getClass());
+        if (place < 0) {
+            return place == HeldLocks.OWN_LOCK ? null : lockClass(made, NO_FACTORY);
+        }
+        @Nullable LockClassNode[] all = ofPlaces;
+        LockClassNode known = place < all.length ? all[place] : null;
+        return known == null ? ofPlace(made, place) : known;
+    }
+
+    /** Of a place that has made none yet. */
+    private static @Nullable LockClassNode ofPlace(Object made, int place) {
+        LockClassNode found = lockClass(made, NO_FACTORY);
+        if (found != null) {
+            synchronized (classes) {
+                @Nullable LockClassNode[] all = Arrays.copyOf(ofPlaces, Math.max(place + 1, ofPlaces.length));
+                all[place] = found;
+                ofPlaces = all;
+            }
+        }
+        return found;
     }
 
     /**
