@@ -2,6 +2,7 @@ package io.github.jlockdep.servers;
 
 import io.github.jlockdep.agent.Jdks;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the agent costs under load: a server in a plain JVM and in one with the agent, clients included, that are under
@@ -87,7 +90,7 @@ public final class Loads {
             List<String> command = new ArrayList<>();
             command.add(jdk.resolve(Path.of("bin", "java")).toString());
             command.addAll(List.of(options));
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), Busy.class.getName(), kind.name()));
+            command.addAll(List.of("-cp", classPath(), Busy.class.getName(), kind.name()));
             Path directory = Path.of("target", "servers").toAbsolutePath(); // H2 takes no other
             command.add(Files.createTempDirectory(directory, "load").toString());
             process = new ProcessBuilder(command)
@@ -96,6 +99,13 @@ public final class Loads {
             in = new PrintWriter(process.outputWriter(), true);
             out = process.inputReader();
             read("started");
+        }
+
+        /** Without the classes that the agent's jar has: a program that has them, too, has the agent run from there. */
+        private static String classPath() {
+            return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .filter(element -> !element.endsWith(File.separator + "classes"))
+                    .collect(Collectors.joining(File.pathSeparator));
         }
 
         /** Microseconds of processor time a request. */

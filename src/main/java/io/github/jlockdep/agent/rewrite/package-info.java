@@ -4,6 +4,7 @@
  *   a class is loaded --&gt; Transformer --&gt; ClassScan, LeafMethods    which methods (by classfile.MethodWalk)
  *                             |           HookedMethod (MonitorCode) blocks and synchronized methods
  *                             |           Calls                     wait, notify
+ *                             |           LockMakers, OwnLocks      constructors of locks
  *                             |           InitializerScan, InitializerMethod   static initializers
  *                             |--&gt; JdkPatch (JdkPlaces), ModifiersPatch  threads and tasks; reflection
  *   SelfCheck runs Sample through all of this; classfile.ClassEdit makes all changes
