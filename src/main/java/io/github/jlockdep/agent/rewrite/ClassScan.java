@@ -55,7 +55,7 @@ final class ClassScan {
         if (scan.hasBlock && makesLockObjects) {
             scan.findLockObjects(new MethodWalk(file), file.name());
         }
-        scan.makers = LockMakers.named(file);
+        scan.makers = LockMakers.ofProgram(file);
         scan.toChange.or(scan.makers);
         return scan;
     }

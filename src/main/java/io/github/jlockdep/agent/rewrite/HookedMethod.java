@@ -7,6 +7,7 @@ import io.github.jlockdep.agent.monitors.Site;
 import io.github.jlockdep.agent.monitors.Sites;
 import io.github.jlockdep.agent.templates.Templates;
 import io.github.jlockdep.engine.stat.ThreadStat;
+import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -135,11 +136,11 @@ final class HookedMethod {
         }
     }
 
-    /** Has it say where it makes locks. */
-    void hookMaking() {
+    /** Has it say where it makes locks, or that this is not known, so that nothing older counts. */
+    void hookMaking(boolean isNamed) {
         for (int i = 0; i < code.count(); i++) {
             if (LockMakers.makes(code, i)) {
-                int site = Sites.number(new Site(null, place(code.line(i))));
+                int site = isNamed ? Sites.number(new Site(null, place(code.line(i)))) : HeldLocks.NO_PLACE;
                 Piece says = code.piece().type(code.owner(i)).number(site);
                 code.before(i, says.call(Templates.LOCKS, "makesLock", "(Ljava/lang/Class;I)V"));
             }

@@ -31,7 +31,7 @@ final class LeafMethods {
 
     private final Map<String, Set<String>> callsOf = new HashMap<>();
     private final Set<String> leaves = new HashSet<>();
-    /** Those that a subclass of the program's cannot replace. */
+    /** Those that a subclass of the program's cannot replace, and that take no monitor, which may be another one. */
     private final Set<String> fixed = new HashSet<>();
 
     private final String className;
@@ -66,7 +66,7 @@ final class LeafMethods {
             if (code.jumpTarget(at) >= 0) {
                 next.push(code.jumpTarget(at));
             }
-            if (goesOn(code, at)) {
+            if (goesOn(code, at) && at + 1 < code.count()) {
                 next.push(at + 1);
             }
         }
@@ -101,7 +101,8 @@ final class LeafMethods {
                 String key = walk.key();
                 callsOf.put(key, calls);
                 leaves.add(key);
-                if ((access & OVERRIDABLE) == 0 || (access & FINAL) != 0) {
+                boolean isFixed = (access & OVERRIDABLE) == 0 || (access & FINAL) != 0;
+                if (isFixed && (access & Opcodes.ACC_SYNCHRONIZED) == 0) {
                     fixed.add(key);
                 }
             }

@@ -43,27 +43,18 @@ final class LockMakers {
         return makers;
     }
 
+    /** Those of a class of the program. Old classes, whose methods may have subroutines, have none. */
+    static BitSet ofProgram(ClassFile file) {
+        return file.version() < Opcodes.V1_7 ? NONE : of(file);
+    }
+
     /**
-     * Those of a class of the program whose locks are named after them whoever calls them: they are no holders, and
-     * belong to no constructor that naming steps over, as that of a subclass of one. Old classes, whose methods may have
-     * subroutines, have none.
+     * Whether the locks of a method are named after it, whoever calls it: it is of no holder, and no constructor that
+     * naming steps over, as that of a subclass of one.
      */
-    static BitSet named(ClassFile file) {
-        BitSet makers = of(file);
-        if (makers.isEmpty()) {
-            return makers;
-        }
-        if (file.version() < Opcodes.V1_7 || CreationSites.isHolder(file.name().replace('/', '.'))) {
-            return NONE;
-        }
-        if (!OBJECT.equals(file.superclass())) {
-            for (MethodWalk walk = new MethodWalk(file); walk.nextMethod(); ) {
-                if (walk.isNamed(CONSTRUCTOR)) {
-                    makers.clear(walk.number());
-                }
-            }
-        }
-        return makers;
+    static boolean areNamed(ClassFile file, MethodWalk method) {
+        return (OBJECT.equals(file.superclass()) || !method.isNamed(CONSTRUCTOR))
+                && !CreationSites.isHolder(file.name().replace('/', '.'));
     }
 
     private static boolean isLock(ClassFile file) {

@@ -215,7 +215,7 @@ public final class Transformer implements ClassFileTransformer {
             }
             int access = hooks.hook();
             if (scan.makers.get(walk.number())) {
-                hooks.hookMaking();
+                hooks.hookMaking(LockMakers.areNamed(file, walk));
             }
             if (style == null) {
                 hookInitializer(code, className.replace('/', '.'), walk, scan);

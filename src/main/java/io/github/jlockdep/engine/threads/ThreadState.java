@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class ThreadState extends Releases permits MonitorHolds {
     /** In {@link #makesLock}: a library makes the lock for itself, and nobody follows it. */
     public static final int OWN_LOCK = -1;
-    /** In {@link #madeAt}: nobody has said where the lock is made. */
+    /** Nobody has said where the lock is made. */
     public static final int NO_PLACE = -2;
 
     /** More than anybody resumes. */
@@ -110,10 +110,15 @@ public abstract sealed class ThreadState extends Releases permits MonitorHolds {
         }
     }
 
-    /** The next lock of that class is made at the place of that number, or is {@link #OWN_LOCK}. */
+    /**
+     * The next lock of that class is made at the place of that number, or is {@link #OWN_LOCK}, or {@link #NO_PLACE} is
+     * known. Where an error keeps it from being made, that stays so until the next one is announced, or made.
+     */
     public void makesLock(Class<?> type, int place) {
-        announcedAt = place;
-        announced = type;
+        if (get() != null) { // the stack of nobody is that of many threads
+            announcedAt = place;
+            announced = type;
+        }
     }
 
     /** What {@link #makesLock} has said of the new lock of that class; {@link #NO_PLACE} if nothing. To be asked once. */

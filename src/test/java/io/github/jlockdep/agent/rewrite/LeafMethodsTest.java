@@ -47,6 +47,17 @@ final class LeafMethodsTest {
             count = 0;
         }
 
+        synchronized int grown() {
+            if (count == 0) {
+                return 0;
+            }
+            return grow(this);
+        }
+
+        private static synchronized int grow(Buffer buffer) {
+            return buffer.count++;
+        }
+
         synchronized int putSome(int one) {
             while (count > 0) {
                 sink.run();
@@ -96,9 +107,9 @@ final class LeafMethodsTest {
     @Test
     void aMethodThatHasAWayPastAllCallsTellsBeforeThem() throws IOException {
         walk();
-        assertEquals(Set.of("size", "append"), leaves);
-        assertEquals(Set.of("put"), late);
-        assertEquals(List.of("flush"), places);
+        assertEquals(Set.of("size", "append", "grow"), leaves);
+        assertEquals(Set.of("put", "grown"), late);
+        assertEquals(List.of("flush", "grow"), places);
     }
 
     private void walk() throws IOException {

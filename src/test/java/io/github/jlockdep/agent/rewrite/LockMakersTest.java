@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 
-/** Which methods of the program say where they make locks: those whose line is the name, whoever calls them. */
+/** Which methods of the program give the locks that they make their names: those whose line does, whoever calls them. */
 final class LockMakersTest {
     /** Makes one in its constructor, and one in a method. */
     private static final class Maker {
@@ -73,10 +73,10 @@ final class LockMakersTest {
         try (InputStream in = type.getResourceAsStream(name.substring(name.lastIndexOf('.') + 1) + ".class")) {
             file = new ClassFile(in.readAllBytes());
         }
-        BitSet makers = LockMakers.named(file);
+        BitSet makers = LockMakers.ofProgram(file);
         Set<String> names = new TreeSet<>();
         for (MethodWalk walk = new MethodWalk(file); walk.nextMethod(); ) {
-            if (makers.get(walk.number())) {
+            if (makers.get(walk.number()) && LockMakers.areNamed(file, walk)) {
                 names.add(walk.name());
             }
         }
