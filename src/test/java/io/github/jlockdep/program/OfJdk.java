@@ -68,15 +68,7 @@ public enum OfJdk {
         @Override
         void run() throws Exception {
             Object lock = new Object();
-            OutputStream locking = new OutputStream() {
-                @Override
-                public void write(int one) {
-                    synchronized (lock) {
-                        Thread.onSpinWait();
-                    }
-                }
-            };
-            PrintStream stream = new PrintStream(locking) {};
+            PrintStream stream = new PrintStream(lockingSink(lock)) {};
             Turns.take(() -> stream.write(1), () -> {
                 synchronized (lock) {
                     stream.write(2);
