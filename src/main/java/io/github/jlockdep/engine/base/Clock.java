@@ -188,10 +188,10 @@ public final class Clock {
     public Clock after(Clock other, String reason) {
         boolean knowsMoment = knows(other);
         Ranges all = known.knowsAll(other.known, owner) ? known : known.with(other.known, owner, reason);
-        if (!knowsMoment) {
+        if (!knowsMoment && all.find(other.owner, other.owner, other.epoch) < 0) {
             long now = 1 + Math.max(known.latest(), other.known.latest());
             Range moment = new Range(other.owner, other.owner, other.epoch, now);
-            all = all.with(Ranges.of(new Range[] {moment}, new String[] {reason}), owner, reason);
+            all = all.with(moment, owner, reason);
         }
         if (all == known) {
             return this;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What is over of others, each with what has put it in that order; in ascending order, and no two overlap. Immutable.
  */
 final class Ranges {
-    static final Ranges NONE = new Ranges(new Range[0], new String[0]);
+    static final Ranges NONE = new Ranges(new Range[0], new String[0], 0);
     /** Whose own range is none of these: it is no thread's number, nor a run's that is told apart. */
     private static final long NOBODY = Long.MIN_VALUE;
 
@@ -15,19 +15,19 @@ final class Ranges {
     private final String[] reasons;
     private final long latest;
 
-    private Ranges(Range[] ranges, String[] reasons) {
+    private Ranges(Range[] ranges, String[] reasons, long latest) {
         this.ranges = ranges;
         this.reasons = reasons;
-        long latest = 0;
-        for (Range range : ranges) {
-            latest = Math.max(latest, range.learned());
-        }
         this.latest = latest;
     }
 
     /** Those ranges, which are in order. */
     static Ranges of(Range[] ranges, String[] reasons) {
-        return new Ranges(ranges, reasons);
+        long latest = 0;
+        for (Range range : ranges) {
+            latest = Math.max(latest, range.learned());
+        }
+        return new Ranges(ranges, reasons, latest);
     }
 
     int size() {
@@ -42,7 +42,7 @@ final class Ranges {
         return reasons[i];
     }
 
-    /** When the last one was learned. */
+    /** When the last one was learned, here or where this has been made from. */
     long latest() {
         return latest;
     }
@@ -62,7 +62,7 @@ final class Ranges {
         return thread >= 0 && ranges[thread].until() == Range.END ? thread : -1;
     }
 
-    /** The place of the range in which that lies; negative if there is none. */
+    /** The place of the range in which that lies; if there is none, -1 minus the place where that would stand. */
     private int at(long threadOrRun) {
         int from = 0;
         int to = ranges.length - 1;
@@ -78,7 +78,7 @@ final class Ranges {
                 from = middle + 1;
             }
         }
-        return -1;
+        return -1 - from;
     }
 
     /** Whether all that the others say is known here, for the thread, or run, of that number. */
@@ -111,13 +111,34 @@ final class Ranges {
                 : new Union(others, owner, reason).all();
     }
 
+    /** All of this, and that moment of a thread, or run, of which less is known, if anything; it is learned now. */
+    Ranges with(Range moment, long owner, String reason) {
+        int at = at(moment.low());
+        int place = at < 0 ? -1 - at : at;
+        Range next = at >= 0 ? null : next(place);
+        boolean isApart =
+                (place == 0 || !ranges[place - 1].goesOnIn(moment)) && (next == null || !moment.goesOnIn(next));
+        if (at >= 0 || !isApart) {
+            return with(of(new Range[] {moment}, new String[] {reason}), owner, reason);
+        }
+        Range[] more = new Range[ranges.length + 1];
+        String[] why = new String[ranges.length + 1];
+        System.arraycopy(ranges, 0, more, 0, place);
+        System.arraycopy(reasons, 0, why, 0, place);
+        more[place] = moment;
+        why[place] = reason;
+        System.arraycopy(ranges, place, more, place + 1, ranges.length - place);
+        System.arraycopy(reasons, place, why, place + 1, ranges.length - place);
+        return new Ranges(more, why, Math.max(latest, moment.learned()));
+    }
+
     /** All of this, and that the thread, or run, itself is over up to that epoch. */
     Ranges withOwn(long owner, long until) {
         if (!TaskRun.isNumbered(owner)) {
             return this;
         }
         Range own = new Range(owner, owner, until, latest + 1);
-        return with(new Ranges(new Range[] {own}, new String[] {""}), NOBODY, "");
+        return with(own, NOBODY, "");
     }
 
     /** What is known to be over both here and there, with the reasons that are given here. */
@@ -135,7 +156,7 @@ final class Ranges {
             i += mine.high() == high ? 1 : 0;
             j += theirs.high() == high ? 1 : 0;
         }
-        return both.all();
+        return both.all(Math.max(latest, others.latest));
     }
 
     private Ranges because(String reason) {
@@ -144,7 +165,7 @@ final class Ranges {
         }
         String[] all = new String[ranges.length];
         Arrays.fill(all, reason);
-        return new Ranges(ranges, all);
+        return new Ranges(ranges, all, latest);
     }
 
     private @Nullable Range next(int i) {
@@ -173,7 +194,7 @@ final class Ranges {
                 kept.add(ranges[i], reasons[i]);
             }
         }
-        return kept.all();
+        return kept.all(latest);
     }
 
     @Override
@@ -205,7 +226,11 @@ final class Ranges {
             Range known = mine;
             Range news = told;
             while (known != null && news != null) {
-                if (known.low() < news.low()) {
+                if (known == news) {
+                    both.add(known, reasons[at]);
+                    mine = next(++at);
+                    told = others.next(++atOfOthers);
+                } else if (known.low() < news.low()) {
                     addKnown(known, news.low() - 1);
                 } else if (news.low() < known.low()) {
                     addNews(news, known.low() - 1);
@@ -221,7 +246,7 @@ final class Ranges {
             for (; news != null; news = told) {
                 addNews(news, news.high());
             }
-            return both.all();
+            return both.all(Math.max(latest, others.latest));
         }
 
         /** Adds what only this one knows, up to that number. */
@@ -292,10 +317,12 @@ final class Ranges {
             reasons[size++] = reason;
         }
 
-        Ranges all() {
+        Ranges all(long latest) {
             boolean isFull = size == ranges.length;
             return new Ranges(
-                    isFull ? ranges : Arrays.copyOf(ranges, size), isFull ? reasons : Arrays.copyOf(reasons, size));
+                    isFull ? ranges : Arrays.copyOf(ranges, size),
+                    isFull ? reasons : Arrays.copyOf(reasons, size),
+                    latest);
         }
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ForkJoinPool;
@@ -85,11 +84,15 @@ final class TasksInTurn {
         if (threads == 0 || handedIn == null) {
             return List.of();
         }
+        List<Begun> before = new ArrayList<>(MOST);
         synchronized (latest) {
-            return latest.stream()
-                    .filter(begun -> begun.task.isHandedInBefore(handedIn.clock()))
-                    .toList();
+            for (Begun begun : latest) {
+                if (begun.task.isHandedInBefore(handedIn.clock())) {
+                    before.add(begun);
+                }
+            }
         }
+        return before;
     }
 
     /** What is over when a task begins that was handed in after those: what is whichever of them have ended. */
@@ -113,7 +116,14 @@ final class TasksInTurn {
 
     /** The ends of those that have ended. */
     static List<Moment> ends(List<Begun> tasks) {
-        return tasks.stream().map(begun -> begun.end).filter(Objects::nonNull).toList();
+        List<Moment> ends = new ArrayList<>(tasks.size());
+        for (Begun begun : tasks) {
+            Moment end = begun.end;
+            if (end != null) {
+                ends.add(end);
+            }
+        }
+        return ends;
     }
 
     /** A task that has begun. */
