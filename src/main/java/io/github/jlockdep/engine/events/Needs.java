@@ -91,7 +91,7 @@ final class Needs {
             long word = held.word(i);
             boolean doubtful = lastBefore(now, word) < joined;
             if (isNews(word, held.chainKey(i), doubtful)) {
-                learn(word, held.chainKey(i), own(clockOf(word), null), doubtful);
+                learnNews(held, event, word, held.chainKey(i), own(clockOf(word), null), doubtful);
             }
         }
         boolean isOtherWork = history != null && learnFrom(history);
@@ -117,7 +117,9 @@ final class Needs {
             if (isNews(taken.word(i), taken.key(i), isOther)) {
                 Clock when = taken.clock(i, thread, before.clock());
                 Trigger.Relation relation = Trigger.Relation.HANDED_IN;
-                learn(
+                learnNews(
+                        held,
+                        event,
                         taken.word(i),
                         taken.key(i),
                         new Trigger.Taker(before.thread(), when, before.task(), taken.handedIn(i), relation),
@@ -146,10 +148,8 @@ final class Needs {
             boolean needed = since == Waiters.NOBODY
                     ? isInThisSection(i) || i >= sinceLast || isWhileSomebodyWaits(taken, i, waiting)
                     : taken.epoch(i) >= since;
-            boolean mayBeNeeded = taken.epoch(i) >= begun;
-            boolean doubtful = i < joined || !needed && isOtherWork;
-            if ((needed || mayBeNeeded) && isNews(taken.word(i), taken.key(i), doubtful)) {
-                learn(taken.word(i), taken.key(i), own(clockAt(taken, i), taken.handedIn(i)), doubtful);
+            if (needed || taken.epoch(i) >= begun) {
+                learnFrom(taken, i, i < joined || !needed && isOtherWork);
             }
             isOtherWork |= isPassed(taken, i);
         }
@@ -157,6 +157,13 @@ final class Needs {
             taken.growIfForgotten();
         }
         return isOtherWork;
+    }
+
+    private void learnFrom(History taken, int i, boolean doubtful) {
+        if (isNews(taken.word(i), taken.key(i), doubtful)) {
+            Trigger.Taker taker = own(clockAt(taken, i), taken.handedIn(i));
+            learnNews(held, event, taken.word(i), taken.key(i), taker, doubtful);
+        }
     }
 
     private @Nullable Clock clockAt(History taken, int i) {
@@ -225,10 +232,6 @@ final class Needs {
         return isNeeded && !isHeldSinceLast(word) && !isKnown(held, Trigger.key(event.map(), key, doubtful));
     }
 
-    private void learn(long word, long key, Trigger.Taker taker, boolean doubtful) {
-        learnNews(held, new Trigger(event.map(), word, key, taker, doubtful));
-    }
-
     private boolean isHeldSinceLast(long word) {
         return history != null
                 && held.wordOf(Word.instance(word)) != 0
@@ -253,7 +256,7 @@ final class Needs {
                 long word = task & ~(Word.SHARED | Word.OUTLASTS);
                 long key = held.chainKey(i);
                 if (!isKnown(held, Trigger.key(event.map(), key, false))) {
-                    learnNews(held, new Trigger(event.map(), word, key, own(held, held.clock(), null), false));
+                    learnNews(held, event, word, key, own(held, held.clock(), null), false);
                 }
             }
         }
@@ -264,8 +267,9 @@ final class Needs {
 
     /** Learns that a thread needed that, a lock as it was taken then, to trigger the event. */
     static void learn(HeldLocks held, Trigger trigger) {
-        if (!isKnown(held, trigger.key())) {
-            learnNews(held, trigger);
+        long knownBy = trigger.key();
+        if (!isKnown(held, knownBy)) {
+            held.remember(knownBy, Validator.validate(held, trigger, knownBy));
         }
     }
 
@@ -273,9 +277,15 @@ final class Needs {
         return held.knows(key) || held.countRepeats(key);
     }
 
-    private static void learnNews(HeldLocks held, Trigger trigger) {
-        long key = trigger.key();
-        held.remember(key, Validator.validate(held, trigger, key));
+    /*
+     * Rare, and best kept as long as this: up to 35 bytes HotSpot inlines however seldom they are called, and with them
+     * all that is behind.
+     */
+    private static void learnNews(
+            HeldLocks held, Event event, long word, long key, Trigger.Taker taker, boolean doubtful) {
+        Trigger trigger = new Trigger(event.map(), word, key, taker, doubtful);
+        long knownBy = trigger.key();
+        held.remember(knownBy, Validator.validate(held, trigger, knownBy));
     }
 
     /** Whether a thread that comes to its end can have needed this: a lock, or an awaited event that leads on. */
