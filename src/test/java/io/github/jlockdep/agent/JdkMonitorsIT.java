@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jlockdep.program.Fetching;
 import io.github.jlockdep.program.ManyOfJdk;
 import io.github.jlockdep.program.OfJdk;
+import io.github.jlockdep.program.OftenOfJdk;
 import io.github.jlockdep.testkit.ChildJvm.Result;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -22,9 +23,20 @@ final class JdkMonitorsIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void findsWhatMustBeFoundAndNoMore(Path jdk) {
-        Result result = AgentJvm.on(jdk, "").run(OfJdk.class);
+        findsWhatMustBeFound(jdk, OfJdk.class, OfJdk.values());
+    }
+
+    /** What is known to teach nothing is looked at again as soon as it may. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void findsItWhereTheSameWasTakenOften(Path jdk) {
+        findsWhatMustBeFound(jdk, OftenOfJdk.class, OftenOfJdk.values());
+    }
+
+    private static void findsWhatMustBeFound(Path jdk, Class<?> main, Enum<?>[] programs) {
+        Result result = AgentJvm.on(jdk, "").run(main);
         assertEquals(0, result.exitCode(), result::toString);
-        assertAll(Stream.of(OfJdk.values())
+        assertAll(Stream.of(programs)
                 .map(program -> () -> assertEquals(
                         result.value(program + ".expected"), result.value(program.name()), program::name)));
         assertEquals(0, result.linesWith("left="), result::toString);

@@ -361,13 +361,13 @@ public enum OfJdk {
         };
     }
 
-    private static void addUnder(Object lock, Vector<String> vector) {
+    static void addUnder(Object lock, Vector<String> vector) {
         synchronized (lock) {
             vector.add("c");
         }
     }
 
-    private static Vector<String> vector(String element) {
+    static Vector<String> vector(String element) {
         Vector<String> vector = new Vector<>();
         vector.add(element);
         return vector;
@@ -376,20 +376,25 @@ public enum OfJdk {
     /** Runs all programs, and prints what was found in each, and what must be. */
     public static void main(String[] arguments) throws Exception {
         for (OfJdk program : values()) {
-            Lockdep.reset();
-            program.run();
-            String found = String.join(
-                    " ",
-                    Lockdep.findings().stream()
-                            .map(finding -> finding.splat().grade().name())
-                            .sorted()
-                            .toList());
-            System.out.println(program + "=" + found);
-            System.out.println(program + ".expected=" + program.grades);
-            if (HeldLocks.current().depth() != 0) {
-                System.out.println("left=" + program);
-            }
+            print(program.name(), program.grades, program::run);
         }
         System.out.println("errors=" + Lockdep.statistics().faults());
+    }
+
+    /** Runs the program, and prints what was found in it, and what must be. */
+    static void print(String name, String grades, Turns.Step program) throws Exception {
+        Lockdep.reset();
+        program.run();
+        String found = String.join(
+                " ",
+                Lockdep.findings().stream()
+                        .map(finding -> finding.splat().grade().name())
+                        .sorted()
+                        .toList());
+        System.out.println(name + "=" + found);
+        System.out.println(name + ".expected=" + grades);
+        if (HeldLocks.current().depth() != 0) {
+            System.out.println("left=" + name);
+        }
     }
 }

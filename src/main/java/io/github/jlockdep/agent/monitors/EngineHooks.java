@@ -132,17 +132,23 @@ public final class EngineHooks extends Hooks {
         }
     }
 
-    /** As {@link #enterOfJdk}, by a method that takes nothing else: of no interest if nothing is held. */
+    /** Whether nothing comes of it that a method of the JDK which takes nothing else enters the monitor. */
+    @Override
+    public boolean teachesNothing(@Nullable Object monitor, int site) {
+        return LeafLook.teachesNothing(monitor, site);
+    }
+
+    /** As {@link #enterOfJdk}, by such a method, of which {@link #teachesNothing} is not known. */
     @Override
     public long enterLeaf(@Nullable Object monitor, int site) {
-        try {
-            if (HeldLocks.current().depth() == 0) {
-                return NOTHING;
-            }
-        } catch (Throwable failure) {
+        if (monitor == null || LeafLook.turnsOutToTeachNothing(monitor, site)) {
             return NOTHING;
         }
-        return enterOfJdk(monitor, site);
+        long entered = enterOfJdk(monitor, site);
+        if (entered != NOTHING) {
+            LeafLook.learn(monitor, site, entered);
+        }
+        return entered;
     }
 
     /** The thread has entered the monitor, and may have had to wait; called only where lock statistics are kept. */

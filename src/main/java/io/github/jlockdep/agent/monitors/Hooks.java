@@ -23,6 +23,8 @@ public abstract class Hooks {
 
     public abstract long enterOfJdk(@Nullable Object monitor, int site);
 
+    public abstract boolean teachesNothing(@Nullable Object monitor, int site);
+
     public abstract long enterLeaf(@Nullable Object monitor, int site);
 
     public abstract void initializing(Object className);

@@ -69,6 +69,7 @@ public final class JdkMonitors {
         HeldLocks held = HeldLocks.current();
         held.lookAway("", 0, (type, same) -> placeOfUse(type));
         MonitorType.prepare();
+        LeafLook.learn("", 0, 0);
         for (int i = 0; i < 10; i++) {
             Monitors.known(held, ""); // until it is remembered that there is nothing
         }

@@ -23,6 +23,10 @@ final class LastLooks {
     /** The hash code of the last look that found nothing, with the number of such looks in place of its last bits. */
     private final int[] missed = new int[SLOTS];
 
+    /** Those of methods that take nothing else. */
+    @Nullable
+    LeafLook @Nullable [] leaves;
+
     private LastLooks() {}
 
     /** Those of the thread of that stack. */
@@ -63,7 +67,7 @@ final class LastLooks {
         int slot = slot(type);
         int times = hasMissed(type, hash) ? 1 + (missed[slot] & PATIENCE - 1) : 0;
         if (times == PATIENCE) {
-            found[slot] = new Nothing(object, added);
+            found[slot] = new Nothing(object, type, added);
         } else {
             missed[slot] = hash & -PATIENCE | times;
         }
@@ -75,15 +79,17 @@ final class LastLooks {
 
     /** That the object had no identity when so many of its type had got one. */
     static final class Nothing extends WeakReference<Object> {
+        private final MonitorType type;
         private final int added;
 
-        private Nothing(Object object, int added) {
+        private Nothing(Object object, MonitorType type, int added) {
             super(object);
+            this.type = type;
             this.added = added;
         }
 
         /** Whether none has got one since. */
-        boolean holds(MonitorType type) {
+        boolean holds() {
             return type.added() == added;
         }
     }

@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent.monitors;
 
+import io.github.jlockdep.engine.base.Privileged;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,12 +21,16 @@ final class MonitorType {
     private static final ClassValue<MonitorType> ALL = new ClassValue<>() {
         @Override
         protected MonitorType computeValue(Class<?> type) {
-            return new MonitorType(type.getName(), SelfLocking.isOne(type) ? Sites.ofName(type.getName()) : null);
+            return new MonitorType(
+                    type.getName(), SelfLocking.isOne(type) ? Sites.ofName(type.getName()) : null, isOfJdk(type));
         }
     };
 
     /** Types are numbered as they are first seen, from 0 up. */
     final int number;
+
+    /** Whether methods of the JDK may lock the objects. */
+    final boolean isOfJdk;
 
     private final String name;
     private final @Nullable LockClassNode own;
@@ -36,10 +41,20 @@ final class MonitorType {
     /** Whether the program itself has locked one, and not a class of the JDK. */
     private boolean isLockedByProgram;
 
-    private MonitorType(String name, @Nullable LockClassNode own) {
+    private MonitorType(String name, @Nullable LockClassNode own, boolean isOfJdk) {
         this.number = numbers.getAndIncrement();
         this.name = name;
         this.own = own;
+        this.isOfJdk = isOfJdk;
+    }
+
+    /** Whether it inherits from a class of the JDK that is not just any object's. */
+    private static boolean isOfJdk(Class<?> type) {
+        Class<?> at = type;
+        for (Class<?> next = at.getSuperclass(); next != null && next != Object.class; next = next.getSuperclass()) {
+            at = next;
+        }
+        return at != Object.class && Privileged.loader(at) == null;
     }
 
     /** What the objects are known as that are no longer named after the line that uses them. */
@@ -119,7 +134,7 @@ final class MonitorType {
 
     /** Loads all that it needs, so that no hook has to. */
     static void prepare() {
-        new MonitorType("", null).placeOfMany();
+        new MonitorType("", null, isOfJdk(Object.class)).placeOfMany();
     }
 
     /** Whether one more object of this class of the JDK may be named after the line that uses it. */

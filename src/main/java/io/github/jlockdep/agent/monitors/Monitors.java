@@ -71,6 +71,9 @@ public final class Monitors {
         if (!(object instanceof Class)) {
             type.add(lockClass, site);
         }
+        if (type.isOfJdk) {
+            lockClass.tenure().setOfJdk();
+        }
         Entry entry = segments[hash >>> 26].add(object, hash, lockClass);
         type.countAdded();
         return entry;
@@ -118,7 +121,7 @@ public final class Monitors {
         if (last instanceof Entry known) {
             return known;
         }
-        return last instanceof LastLooks.Nothing nothing && nothing.holds(type) ? null : look(looks, type, object);
+        return last instanceof LastLooks.Nothing nothing && nothing.holds() ? null : look(looks, type, object);
     }
 
     private static @Nullable Entry look(LastLooks looks, MonitorType type, Object object) {

@@ -20,6 +20,7 @@ public final class Tenure {
     private volatile long lentUpTo;
 
     private volatile boolean structured;
+    private volatile boolean ofJdk;
 
     /** Says that anybody can give back a lock of this class, of which that many threads can have one at once. */
     void setTransferable(int atOnce) {
@@ -90,6 +91,16 @@ public final class Tenure {
     /** Whether the frame that takes a lock of this class gives it back. */
     public boolean isStructured() {
         return structured;
+    }
+
+    /** Says, for good, that some are taken by the JDK's own classes, too, which do not tell each time. */
+    public void setOfJdk() {
+        ofJdk = true;
+    }
+
+    /** Whether the JDK's own classes may take a lock of this class and not tell. */
+    public boolean isOfJdk() {
+        return ofJdk;
     }
 
     void reset() {

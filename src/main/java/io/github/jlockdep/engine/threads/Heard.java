@@ -1,6 +1,8 @@
 package io.github.jlockdep.engine.threads;
 
 import io.github.jlockdep.engine.base.Clock;
+import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.classes.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -19,9 +21,12 @@ final class Heard {
     private @Nullable List<Hold> holds;
     /** What the thread had taken before that place has been looked at. */
     private long place;
+    /** Whether any of them may be taken by the JDK's own classes. */
+    private boolean isOfJdk;
 
     Heard copy() {
         Heard copy = new Heard();
+        copy.isOfJdk = isOfJdk;
         copy.entries.addAll(entries);
         copy.place = place;
         return copy;
@@ -40,6 +45,7 @@ final class Heard {
         for (int i = told.size() - 1; i >= 0; i--) {
             if (!known.contains(told.get(i))) {
                 entries.add(0, new Entry(told.get(i), since, from));
+                isOfJdk |= LockClasses.of(told.get(i).word()).tenure().isOfJdk();
             }
         }
         boolean isNews = entries.size() > known.size();
@@ -54,6 +60,21 @@ final class Heard {
     /** Whether the thread may have taken any of them, as it has taken something since this was asked last. */
     boolean mayHaveTakenAny(History taken) {
         return !entries.isEmpty() && taken.place() != place;
+    }
+
+    /** Whether the JDK's own classes may take one of them. */
+    boolean isOfJdk() {
+        return isOfJdk;
+    }
+
+    /** Whether one of them is of the instance of that word. */
+    boolean contains(long word) {
+        for (Entry entry : entries) {
+            if (Word.sameInstance(entry.hold.word(), word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     List<Hold> holds() {

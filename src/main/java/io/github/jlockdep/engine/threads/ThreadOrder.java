@@ -38,6 +38,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
     private @Nullable EndOfTask lastTask;
     private long runs;
     private @Nullable Heard heard;
+    private int hearings;
 
     ThreadOrder(Thread owner) {
         super(owner);
@@ -179,9 +180,25 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
             heard = heard == null ? new Heard() : heard;
             History taken = history();
             if (heard.addAll(ofOthers, taken == null ? 0 : taken.place(), from)) {
+                hearings++;
                 forgetMoments();
             }
         }
+    }
+
+    /** Whether this thread has heard of a hold of another one, whose lock the JDK's own classes may take. */
+    public boolean hasHeardOfJdk() {
+        return heard != null && heard.isOfJdk();
+    }
+
+    /** Another number as soon as it may have heard of another one. */
+    public int hearings() {
+        return hearings;
+    }
+
+    /** Whether it has heard of a hold of the instance of that word, and has not taken that since. */
+    public boolean hasHeardOf(long word) {
+        return heard != null && heard.contains(word);
     }
 
     private List<Hold> withoutOwn(List<Hold> holds) {
@@ -274,6 +291,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
     public void stepBack(Aside aside) {
         forgetMoments();
         heard = aside.heard;
+        hearings++;
         Clock known = aside.clock == null ? Clock.ofBeginning(run()) : aside.clock;
         Clock now = clock;
         Clock without = now == null ? null : known.at(now);

@@ -1,0 +1,111 @@
+package io.github.jlockdep.agent.monitors;
+
+import io.github.jlockdep.engine.classes.Word;
+import io.github.jlockdep.engine.stat.ThreadStat;
+import io.github.jlockdep.engine.threads.HeldLocks;
+import io.github.jlockdep.engine.threads.MonitorHolds.Numbered;
+import io.github.jlockdep.engine.threads.WaitMark;
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The monitor that a method of the JDK which takes nothing else has entered last on one thread, and what the thread knew
+ * then. Where the method finds all the same again, it teaches nothing.
+ */
+/*
+ * Who has heard that somebody else holds the monitor has to note that it takes it, as it comes after that one: see
+ * Heard. The watchdog and lock statistics want to know of each that is taken while something is held.
+ */
+final class LeafLook {
+    /** A thread remembers so many. */
+    private static final int SLOTS = 8;
+
+    private @Nullable WeakReference<Object> monitor;
+    private int hearings;
+    /** The chain key of what was held. */
+    private long outer;
+    /** The chain key with the monitor; the same if nothing was held. */
+    private long chain;
+
+    private LeafLook() {}
+
+    /** Whether it teaches nothing that the method at that place enters the monitor, as was seen before. */
+    static boolean teachesNothing(@Nullable Object monitor, int site) {
+        try {
+            HeldLocks held = HeldLocks.current();
+            if (held.depth() == 0 && !held.hasHeardOfJdk()) {
+                return true;
+            }
+            LeafLook[] known = held.lastLooks instanceof LastLooks looks ? looks.leaves : null;
+            LeafLook last = known == null ? null : known[site & SLOTS - 1];
+            return last != null && last.isOf(held, monitor);
+        } catch (Throwable failure) {
+            return true;
+        }
+    }
+
+    private boolean isOf(HeldLocks held, @Nullable Object entered) {
+        WeakReference<Object> last = monitor;
+        return last != null
+                && outer == held.topKey()
+                && hearings == held.hearings()
+                && last.refersTo(entered)
+                && (outer == chain || held.knows(chain))
+                && !(last instanceof LastLooks.Nothing nothing && !nothing.holds());
+    }
+
+    /** Whether it teaches nothing after all: nothing is held, nor is it heard that somebody holds the monitor. */
+    static boolean turnsOutToTeachNothing(Object monitor, int site) {
+        try {
+            HeldLocks held = HeldLocks.current();
+            boolean matters = held.depth() > 0 || hasHeardOf(held, monitor);
+            if (!matters) {
+                of(held, site).set(held, monitor, held.topKey());
+            }
+            return !matters;
+        } catch (Throwable failure) {
+            return true;
+        }
+    }
+
+    /** The method at that place has entered the monitor; {@code entered} is what came of it when that was told. */
+    static void learn(Object monitor, int site, long entered) {
+        try {
+            HeldLocks held = HeldLocks.current();
+            boolean isChain = !Word.isReentry(entered) && held.depth() > 1 && held.knows(held.topKey());
+            if (isChain && !WaitMark.ON && !ThreadStat.ON && !hasHeardOf(held, monitor)) {
+                of(held, site).set(held, monitor, held.chainKey(held.depth() - 2));
+            }
+        } catch (Throwable failure) {
+            // it looks again next time
+        }
+    }
+
+    private static boolean hasHeardOf(HeldLocks held, Object monitor) {
+        Numbered known = held.hasHeardOfJdk() ? Monitors.known(held, monitor) : null;
+        return known != null && held.hasHeardOf(known.word());
+    }
+
+    /** The last one of the method at that place. */
+    private static LeafLook of(HeldLocks held, int site) {
+        LastLooks looks = LastLooks.of(held);
+        LeafLook[] all = looks.leaves == null ? new LeafLook[SLOTS] : looks.leaves;
+        LeafLook known = all[site & SLOTS - 1];
+        LeafLook last = known == null ? new LeafLook() : known;
+        all[site & SLOTS - 1] = last;
+        looks.leaves = all;
+        return last;
+    }
+
+    private void set(HeldLocks held, Object entered, long under) {
+        WeakReference<Object> last = LastLooks.of(held).at(MonitorType.of(entered), entered);
+        long all = held.topKey();
+        int heard = held.hearings();
+        if (last != null) { // from here on nothing is called, so that nothing can end it half-way
+            monitor = last;
+            hearings = heard;
+            outer = under;
+            chain = all;
+        }
+    }
+}
