@@ -71,6 +71,18 @@ public final class Facade {
         HOOKS.exit(entered);
     }
 
+    /** As {@link #exit}, by a class of the JDK; short, as it is part of each of its methods, which mostly tell nothing. */
+    public static void exitOfJdk(long entered) {
+        if (entered != 0) {
+            tellExit(entered);
+        }
+    }
+
+    /** The rest of {@link #exitOfJdk}. */
+    public static void tellExit(long entered) {
+        HOOKS.exit(entered);
+    }
+
     public static void await(Object monitor) throws InterruptedException {
         HOOKS.await(monitor);
     }

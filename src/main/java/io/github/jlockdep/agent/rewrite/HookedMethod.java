@@ -58,6 +58,10 @@ final class HookedMethod {
      */
     record Style(String enter, boolean keepsFlag, @Nullable LeafMethods late) {
         static final Style OF_APPLICATION = new Style("enter", false, null);
+
+        String exit() {
+            return this == OF_APPLICATION ? "exit" : "exitOfJdk";
+        }
     }
 
     /**
@@ -247,8 +251,8 @@ final class HookedMethod {
                 .local(Opcodes.LSTORE, token);
     }
 
-    private static Piece addExit(Piece piece, int token) {
-        return piece.local(Opcodes.LLOAD, token).call(Templates.MONITORS, "exit", EXIT);
+    private Piece addExit(Piece piece, int token) {
+        return piece.local(Opcodes.LLOAD, token).call(Templates.MONITORS, style.exit(), EXIT);
     }
 
     private Piece release(int lock, int token) {
