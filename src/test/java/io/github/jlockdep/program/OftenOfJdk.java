@@ -3,6 +3,7 @@ package io.github.jlockdep.program;
 import io.github.jlockdep.Lockdep;
 import java.util.Vector;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 
 /** As {@link OfJdk}, where methods of the JDK that take nothing else have taken their monitor before. */
 public enum OftenOfJdk {
@@ -41,6 +42,32 @@ public enum OftenOfJdk {
             Vector<String> vector = OfJdk.vector("a");
             Object lock = new Object();
             Turns.take(() -> addOften(lock, vector), () -> Pair.take(vector, lock));
+        }
+    },
+    /** Others have been taken in that order, until it matters which one it is. */
+    ONE_OF_MANY("LIKELY") {
+        @Override
+        void run() throws Exception {
+            Vector<String> vector = OfJdk.vector("a");
+            Object lock = new Object();
+            Semaphore often = new Semaphore(0);
+            Semaphore reversed = new Semaphore(0);
+            Thread one = Turns.start(() -> {
+                for (int i = 0; i < 100; i++) {
+                    OfJdk.addUnder(lock, OfJdk.vector("b"));
+                }
+                addOften(lock, vector);
+                often.release();
+                reversed.acquire();
+                OfJdk.addUnder(lock, vector);
+            });
+            Thread two = Turns.start(() -> {
+                often.acquire();
+                Pair.take(vector, lock);
+                reversed.release();
+            });
+            one.join();
+            two.join();
         }
     },
     WITH_NOTHING_HELD_BEFORE("LIKELY") {

@@ -141,12 +141,12 @@ public final class EngineHooks extends Hooks {
     /** As {@link #enterOfJdk}, by such a method, of which {@link #teachesNothing} is not known. */
     @Override
     public long enterLeaf(@Nullable Object monitor, int site) {
-        if (monitor == null || LeafLook.turnsOutToTeachNothing(monitor, site)) {
-            return NOTHING;
-        }
-        long entered = enterOfJdk(monitor, site);
-        if (entered != NOTHING) {
+        boolean isNothing = monitor == null || LeafLook.turnsOutToTeachNothing(monitor, site);
+        long entered = isNothing ? NOTHING : enterOfJdk(monitor, site);
+        try {
             LeafLook.learn(monitor, site, entered);
+        } catch (Throwable failure) {
+            // it looks again next time
         }
         return entered;
     }

@@ -20,7 +20,7 @@ public final class Facade {
         return HOOKS.enterOfJdk(monitor, site);
     }
 
-    /** Short, as it is called for each byte that is read. */
+    /** Without the rare rest, as it is called for each byte that is read. */
     public static long enterLeaf(@Nullable Object monitor, int site) {
         return HOOKS.teachesNothing(monitor, site) ? 0 : tellLeaf(monitor, site);
     }

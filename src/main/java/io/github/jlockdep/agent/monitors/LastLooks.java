@@ -23,7 +23,7 @@ final class LastLooks {
     /** The hash code of the last look that found nothing, with the number of such looks in place of its last bits. */
     private final int[] missed = new int[SLOTS];
 
-    /** Those of methods that take nothing else. */
+    /** The last looks of methods of the JDK that take nothing else; null as long as there are none. */
     @Nullable
     LeafLook @Nullable [] leaves;
 
@@ -44,6 +44,11 @@ final class LastLooks {
     WeakReference<Object> at(MonitorType type, Object object) {
         WeakReference<Object> last = found[slot(type)];
         return last != null && last.refersTo(object) ? last : null;
+    }
+
+    /** Whether what a look has shown holds still. */
+    static boolean holds(WeakReference<Object> last) {
+        return !(last instanceof Nothing nothing) || nothing.holds();
     }
 
     /** What a look has found. */

@@ -1,5 +1,7 @@
 package io.github.jlockdep.agent.monitors;
 
+import io.github.jlockdep.engine.classes.LockClasses;
+import io.github.jlockdep.engine.classes.LockStack;
 import io.github.jlockdep.engine.classes.Word;
 import io.github.jlockdep.engine.stat.ThreadStat;
 import io.github.jlockdep.engine.threads.HeldLocks;
@@ -14,18 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 /*
  * Who has heard that somebody else holds the monitor has to note that it takes it, as it comes after that one: see
- * Heard. The watchdog and lock statistics want to know of each that is taken while something is held.
+ * Heard. The watchdog and lock statistics want to know of each that is taken while something is held. Whether the chain
+ * is known is asked by the key that it has now, as classes get new keys when their chains are to be looked at again.
  */
 final class LeafLook {
-    /** A thread remembers so many. */
+    /** A thread remembers so many; methods whose numbers differ by that take turns. */
     private static final int SLOTS = 8;
+    /** In place of {@link #word} where nothing was held. */
+    private static final long ALONE = 0;
 
     private @Nullable WeakReference<Object> monitor;
     private int hearings;
     /** The chain key of what was held. */
     private long outer;
-    /** The chain key with the monitor; the same if nothing was held. */
-    private long chain;
+    /** What the monitor was pushed as. */
+    private long word;
 
     private LeafLook() {}
 
@@ -50,17 +55,20 @@ final class LeafLook {
                 && outer == held.topKey()
                 && hearings == held.hearings()
                 && last.refersTo(entered)
-                && (outer == chain || held.knows(chain))
-                && !(last instanceof LastLooks.Nothing nothing && !nothing.holds());
+                && (word == ALONE || held.knows(LockStack.extend(outer, LockClasses.of(word), word)))
+                && LastLooks.holds(last);
     }
 
     /** Whether it teaches nothing after all: nothing is held, nor is it heard that somebody holds the monitor. */
     static boolean turnsOutToTeachNothing(Object monitor, int site) {
         try {
             HeldLocks held = HeldLocks.current();
+            if (!held.isChecked()) {
+                return true;
+            }
             boolean matters = held.depth() > 0 || hasHeardOf(held, monitor);
             if (!matters) {
-                of(held, site).set(held, monitor, held.topKey());
+                of(held, site).set(held, monitor, held.topKey(), ALONE);
             }
             return !matters;
         } catch (Throwable failure) {
@@ -69,15 +77,12 @@ final class LeafLook {
     }
 
     /** The method at that place has entered the monitor; {@code entered} is what came of it when that was told. */
-    static void learn(Object monitor, int site, long entered) {
-        try {
-            HeldLocks held = HeldLocks.current();
-            boolean isChain = !Word.isReentry(entered) && held.depth() > 1 && held.knows(held.topKey());
-            if (isChain && !WaitMark.ON && !ThreadStat.ON && !hasHeardOf(held, monitor)) {
-                of(held, site).set(held, monitor, held.chainKey(held.depth() - 2));
-            }
-        } catch (Throwable failure) {
-            // it looks again next time
+    static void learn(@Nullable Object monitor, int site, long entered) {
+        HeldLocks held = HeldLocks.current();
+        int last = held.depth() - 1;
+        boolean isChain = last > 0 && held.word(last) == entered && !Word.isReentry(entered);
+        if (monitor != null && isChain && !WaitMark.ON && !ThreadStat.ON && !hasHeardOf(held, monitor)) {
+            of(held, site).set(held, monitor, held.chainKey(last - 1), entered);
         }
     }
 
@@ -86,7 +91,6 @@ final class LeafLook {
         return known != null && held.hasHeardOf(known.word());
     }
 
-    /** The last one of the method at that place. */
     private static LeafLook of(HeldLocks held, int site) {
         LastLooks looks = LastLooks.of(held);
         LeafLook[] all = looks.leaves == null ? new LeafLook[SLOTS] : looks.leaves;
@@ -97,15 +101,14 @@ final class LeafLook {
         return last;
     }
 
-    private void set(HeldLocks held, Object entered, long under) {
+    private void set(HeldLocks held, Object entered, long under, long pushed) {
         WeakReference<Object> last = LastLooks.of(held).at(MonitorType.of(entered), entered);
-        long all = held.topKey();
         int heard = held.hearings();
         if (last != null) { // from here on nothing is called, so that nothing can end it half-way
             monitor = last;
             hearings = heard;
             outer = under;
-            chain = all;
+            word = pushed;
         }
     }
 }

@@ -29,7 +29,7 @@ final class MonitorType {
     /** Types are numbered as they are first seen, from 0 up. */
     final int number;
 
-    /** Whether methods of the JDK may lock the objects. */
+    /** Whether methods of the JDK may lock the objects, as those inherit from one of its classes. */
     final boolean isOfJdk;
 
     private final String name;
@@ -48,7 +48,6 @@ final class MonitorType {
         this.isOfJdk = isOfJdk;
     }
 
-    /** Whether it inherits from a class of the JDK that is not just any object's. */
     private static boolean isOfJdk(Class<?> type) {
         Class<?> at = type;
         for (Class<?> next = at.getSuperclass(); next != null && next != Object.class; next = next.getSuperclass()) {
@@ -134,7 +133,7 @@ final class MonitorType {
 
     /** Loads all that it needs, so that no hook has to. */
     static void prepare() {
-        new MonitorType("", null, isOfJdk(Object.class)).placeOfMany();
+        new MonitorType("", null, isOfJdk(String.class)).placeOfMany();
     }
 
     /** Whether one more object of this class of the JDK may be named after the line that uses it. */

@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent.monitors;
 
+import io.github.jlockdep.engine.base.Privileged;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
 import io.github.jlockdep.engine.classes.LockMap;
@@ -71,7 +72,7 @@ public final class Monitors {
         if (!(object instanceof Class)) {
             type.add(lockClass, site);
         }
-        if (type.isOfJdk) {
+        if (type.isOfJdk && !(object instanceof Class<?> own && Privileged.loader(own) != null)) {
             lockClass.tenure().setOfJdk();
         }
         Entry entry = segments[hash >>> 26].add(object, hash, lockClass);
@@ -121,7 +122,7 @@ public final class Monitors {
         if (last instanceof Entry known) {
             return known;
         }
-        return last instanceof LastLooks.Nothing nothing && nothing.holds() ? null : look(looks, type, object);
+        return last != null && LastLooks.holds(last) ? null : look(looks, type, object);
     }
 
     private static @Nullable Entry look(LastLooks looks, MonitorType type, Object object) {

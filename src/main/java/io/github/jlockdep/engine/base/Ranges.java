@@ -111,7 +111,7 @@ final class Ranges {
                 : new Union(others, owner, reason).all();
     }
 
-    /** All of this, and that moment of a thread, or run, of which less is known, if anything; it is learned now. */
+    /** All of this, and that moment of another thread, or run, which must not be known to be over here. */
     Ranges with(Range moment, long owner, String reason) {
         int at = at(moment.low());
         int place = at < 0 ? -1 - at : at;

@@ -7,7 +7,7 @@ package io.github.jlockdep.engine.classes;
  * event.
  */
 /*
- * Written under the validator's lock and read by anybody without it; a thread that reads an old value tracks one hold
+ * Written under the validator's lock, but for what is said of monitors, and read by anybody without it; a thread that reads an old value tracks one hold
  * more, which every reader of held stacks skips.
  */
 public final class Tenure {
@@ -93,12 +93,12 @@ public final class Tenure {
         return structured;
     }
 
-    /** Says, for good, that some are taken by the JDK's own classes, too, which do not tell each time. */
+    /** Says, for good, that methods of the JDK may take locks of this class, and not tell each time. */
     public void setOfJdk() {
         ofJdk = true;
     }
 
-    /** Whether the JDK's own classes may take a lock of this class and not tell. */
+    /** Whether methods of the JDK may take a lock of this class, and not tell. */
     public boolean isOfJdk() {
         return ofJdk;
     }

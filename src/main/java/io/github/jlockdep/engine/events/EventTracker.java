@@ -180,7 +180,7 @@ final class EventTracker {
         if (Needs.isNeededForEnd(word)) {
             ThreadRef ref = new ThreadRef(ThreadFacts.number(thread), thread.getName());
             Trigger.Taker taker = new Trigger.Taker(ref, when, null, null, Trigger.Relation.JOINED);
-            Needs.learn(held, new Trigger(end.map(), word, key, taker, false));
+            Needs.learn(held, end, word, key, taker);
         }
     }
 }

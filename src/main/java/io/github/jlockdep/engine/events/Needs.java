@@ -266,10 +266,9 @@ final class Needs {
     }
 
     /** Learns that a thread needed that, a lock as it was taken then, to trigger the event. */
-    static void learn(HeldLocks held, Trigger trigger) {
-        long knownBy = trigger.key();
-        if (!isKnown(held, knownBy)) {
-            held.remember(knownBy, Validator.validate(held, trigger, knownBy));
+    static void learn(HeldLocks held, Event event, long word, long key, Trigger.Taker taker) {
+        if (!isKnown(held, Trigger.key(event.map(), key, false))) {
+            learnNews(held, event, word, key, taker, false);
         }
     }
 
@@ -278,8 +277,8 @@ final class Needs {
     }
 
     /*
-     * Rare, and best kept as long as this: up to 35 bytes HotSpot inlines however seldom they are called, and with them
-     * all that is behind.
+     * Rare, and best kept as long as it is: a method of up to 35 bytes is inlined by HotSpot however seldom it is called,
+     * and with it all that is behind.
      */
     private static void learnNews(
             HeldLocks held, Event event, long word, long key, Trigger.Taker taker, boolean doubtful) {

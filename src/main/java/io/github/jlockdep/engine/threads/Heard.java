@@ -45,14 +45,13 @@ final class Heard {
         for (int i = told.size() - 1; i >= 0; i--) {
             if (!known.contains(told.get(i))) {
                 entries.add(0, new Entry(told.get(i), since, from));
-                isOfJdk |= LockClasses.of(told.get(i).word()).tenure().isOfJdk();
             }
         }
         boolean isNews = entries.size() > known.size();
         if (isNews) {
             entries.subList(Math.min(entries.size(), Moment.MOST_HOLDS), entries.size())
                     .clear();
-            holds = null;
+            changed();
         }
         return isNews;
     }
@@ -115,8 +114,17 @@ final class Heard {
         }
         boolean isOver = end != null || entry.hold.hasEndedBefore(taken); // even if the holder has not told
         if (isOver) {
-            holds = null;
+            entries.remove(entry);
+            changed();
         }
-        return isOver && entries.remove(entry);
+        return isOver;
+    }
+
+    private void changed() {
+        holds = null;
+        isOfJdk = false;
+        for (Entry entry : entries) {
+            isOfJdk |= LockClasses.of(entry.hold.word()).tenure().isOfJdk();
+        }
     }
 }
