@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jlockdep.program.Case;
 import io.github.jlockdep.program.Fetching;
 import io.github.jlockdep.program.ManyOfJdk;
 import io.github.jlockdep.program.OfJdk;
@@ -33,7 +34,7 @@ final class JdkMonitorsIT {
         findsWhatMustBeFound(jdk, OftenOfJdk.class, OftenOfJdk.values());
     }
 
-    private static void findsWhatMustBeFound(Path jdk, Class<?> main, Enum<?>[] programs) {
+    private static void findsWhatMustBeFound(Path jdk, Class<?> main, Case[] programs) {
         Result result = AgentJvm.on(jdk, "").run(main);
         assertEquals(0, result.exitCode(), result::toString);
         assertAll(Stream.of(programs)

@@ -1,7 +1,5 @@
 package io.github.jlockdep.program;
 
-import io.github.jlockdep.Lockdep;
-import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -11,55 +9,55 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Programs that initialize classes, each with the grades of what must be found in it. */
-public enum Initializing {
+public enum Initializing implements Case {
     TWO_THAT_NEED_EACH_OTHER("POSSIBLE") {
         @Override
-        void run() {
+        public void run() {
             use(Chicken.count);
         }
     },
     TWO_THAT_NEED_EACH_OTHER_BY_THEIR_CONSTRUCTORS("POSSIBLE") {
         @Override
-        void run() {
+        public void run() {
             use(Hen.ONLY.hashCode());
         }
     },
     THREE_IN_A_RING("POSSIBLE") {
         @Override
-        void run() {
+        public void run() {
             use(Rock.count);
         }
     },
     SUPERCLASS_THAT_MAKES_ITS_SUBCLASS("POSSIBLE") {
         @Override
-        void run() {
+        public void run() {
             use(Shape.DEFAULT.hashCode());
         }
     },
     INTERFACE_THAT_NEEDS_ITS_CLASS("POSSIBLE") {
         @Override
-        void run() {
+        public void run() {
             use(new Nail().length());
         }
     },
     /** Another thread that does this may do it first, and no class tells of it. */
     INTERFACE_WHOSE_CLASS_IS_FOUND_BY_ITS_NAME("POSSIBLE") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             use(Tool.NONE.weight());
             Class.forName(Tool.class.getName() + Tool.KIND);
         }
     },
     INTERFACE_THAT_IS_INITIALIZED_BY_ITSELF_ALONE("") {
         @Override
-        void run() {
+        public void run() {
             use(new Bolt().hashCode());
             use(Thread.currentThread().getName().isEmpty() ? 0 : Driven.LENGTH);
         }
     },
     LOCK_UNDER_WHICH_THE_CLASS_IS_INITIALIZED("POSSIBLE") {
         @Override
-        void run() {
+        public void run() {
             synchronized (lock) {
                 use(Locking.count);
             }
@@ -67,56 +65,56 @@ public enum Initializing {
     },
     THREAD_THAT_NEEDS_THE_CLASS_AND_IS_JOINED("POSSIBLE") {
         @Override
-        void run() throws InterruptedException {
+        public void run() throws InterruptedException {
             Joining.worker.join();
         }
     },
     LATCH_THAT_IS_COUNTED_DOWN_BY_WHO_NEEDS_THE_CLASS("POSSIBLE") {
         @Override
-        void run() throws InterruptedException {
+        public void run() throws InterruptedException {
             Opening.opened.await();
         }
     },
     RESULT_OF_WHO_NEEDS_THE_CLASS("POSSIBLE") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Supplying.pool.submit(() -> {}).get();
             Supplying.pool.shutdown();
         }
     },
     THREAD_OF_ANOTHER_CLASS_THAT_NEEDS_THE_CLASS("POSSIBLE") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Helped.worker.join();
         }
     },
     THREAD_THAT_IS_READY_BEFORE_IT_NEEDS_THE_CLASS("") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Background.worker.join();
         }
     },
     ENUM_WITH_BODIES("") {
         @Override
-        void run() {
+        public void run() {
             use(Operation.PLUS.apply(1, 2));
         }
     },
     HOLDER_INSIDE_A_CLASS("") {
         @Override
-        void run() {
+        public void run() {
             use(Lazy.instance().hashCode());
         }
     },
     CHAIN_OF_SUPERCLASSES("") {
         @Override
-        void run() {
+        public void run() {
             use(Leaf.count + Branch.count + Root.count);
         }
     },
     COMMON_REGISTRY("") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Turns.take(() -> use(First.count), () -> use(Second.count));
         }
     };
@@ -130,9 +128,7 @@ public enum Initializing {
         this.grades = grades;
     }
 
-    abstract void run() throws Exception;
-
-    /** What must be found. */
+    @Override
     public String grades() {
         return grades;
     }
@@ -141,23 +137,9 @@ public enum Initializing {
         used += value;
     }
 
-    /** Runs all programs, and prints what was found in each. */
-    public static void main(String[] arguments) throws Exception {
-        for (Initializing program : values()) {
-            Lockdep.reset();
-            program.run();
-            String found = String.join(
-                    " ",
-                    Lockdep.findings().stream()
-                            .map(finding -> finding.splat().grade().name())
-                            .sorted()
-                            .toList());
-            System.out.println(program + "=" + found);
-            if (HeldLocks.current().depth() != 0) {
-                System.out.println("left=" + program);
-            }
-        }
-        System.out.println("errors=" + Lockdep.statistics().faults());
+    /** Runs those of these names, or all. */
+    public static void main(String[] names) throws Exception {
+        Case.run(values(), names);
     }
 
     static final class Chicken {

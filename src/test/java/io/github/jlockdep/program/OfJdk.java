@@ -1,7 +1,5 @@
 package io.github.jlockdep.program;
 
-import io.github.jlockdep.Lockdep;
-import io.github.jlockdep.engine.threads.HeldLocks;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,10 +19,10 @@ import java.util.logging.StreamHandler;
 
 /** Programs that meet the monitors of the JDK's own classes, each with the grades of what must be found in it. */
 @SuppressWarnings("ReturnValueIgnored") // it is the lock under the call that counts
-public enum OfJdk {
+public enum OfJdk implements Case {
     VECTORS_THAT_CONTAIN_EACH_OTHER("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Vector<String> one = vector("a");
             Vector<String> two = vector("a");
             Turns.take(() -> one.containsAll(two), () -> two.containsAll(one));
@@ -32,7 +30,7 @@ public enum OfJdk {
     },
     VECTORS_REMOVED_FROM_EACH_OTHER("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Vector<String> one = vector("a");
             Vector<String> two = vector("b");
             Turns.take(() -> one.removeAll(two), () -> two.removeAll(one));
@@ -40,7 +38,7 @@ public enum OfJdk {
     },
     BUFFERS_APPENDED_TO_EACH_OTHER("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             StringBuffer one = new StringBuffer("a");
             StringBuffer two = new StringBuffer("b");
             Turns.take(() -> one.append(two), () -> two.append(one));
@@ -48,7 +46,7 @@ public enum OfJdk {
     },
     TABLES_THAT_ARE_COMPARED("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Hashtable<String, String> one = new Hashtable<>();
             Hashtable<String, String> two = new Hashtable<>();
             one.put("a", "b");
@@ -58,7 +56,7 @@ public enum OfJdk {
     },
     SYNCHRONIZED_LISTS_ADDED_TO_EACH_OTHER("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             List<String> one = Collections.synchronizedList(new ArrayList<>());
             List<String> two = Collections.synchronizedList(new ArrayList<>());
             Turns.take(() -> one.addAll(two), () -> two.addAll(one));
@@ -66,7 +64,7 @@ public enum OfJdk {
     },
     LISTENER_UNDER_A_STREAM("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Object lock = new Object();
             PrintStream stream = new PrintStream(lockingSink(lock)) {};
             Turns.take(() -> stream.write(1), () -> {
@@ -78,7 +76,7 @@ public enum OfJdk {
     },
     BYTES_WRITTEN_UNDER_A_STREAM("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             bytes.write(1);
             Object lock = new Object();
@@ -113,7 +111,7 @@ public enum OfJdk {
     /** What is read out of a buffer takes nothing; what fills it takes the lock of the stream below. */
     BUFFER_THAT_IS_FILLED("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Object lock = new Object();
             InputStream locking = new InputStream() {
                 @Override
@@ -133,7 +131,7 @@ public enum OfJdk {
     },
     BUFFER_THAT_IS_WRITTEN("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Object lock = new Object();
             OutputStream stream = new BufferedOutputStream(lockingSink(lock), 2) {};
             Turns.take(
@@ -151,7 +149,7 @@ public enum OfJdk {
     },
     BUFFER_THAT_IS_NOT_FULL("") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Object lock = new Object();
             OutputStream stream = new BufferedOutputStream(lockingSink(lock)) {};
             Turns.take(
@@ -166,7 +164,7 @@ public enum OfJdk {
     },
     BUFFER_THAT_CANNOT_BE_FILLED("") {
         @Override
-        void run() {
+        public void run() {
             InputStream failing = new InputStream() {
                 @Override
                 public int read() throws IOException {
@@ -185,7 +183,7 @@ public enum OfJdk {
     },
     VECTOR_LOCKED_BY_THE_PROGRAM("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Vector<String> vector = vector("a");
             Object lock = new Object();
             Turns.take(
@@ -205,7 +203,7 @@ public enum OfJdk {
     },
     EQUALS_OF_AN_ELEMENT_THAT_LOCKS("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Vector<Object> vector = new Vector<>();
             Object lock = new Object();
             Object element = new Object() {
@@ -232,7 +230,7 @@ public enum OfJdk {
     /** The JDK's own bug 8349206: a handler called its formatter under its monitor, until JDK 24. */
     HANDLER_THAT_FORMATS(Runtime.version().feature() < 24 ? "LIKELY" : "") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Object lock = new Object();
             Formatter formatter = new Formatter() {
                 @Override
@@ -253,7 +251,7 @@ public enum OfJdk {
     },
     ANOTHER_VECTOR_OF_ANOTHER_LINE("") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Vector<String> one = vector("a");
             Vector<String> two = new Vector<>();
             two.add("b");
@@ -275,7 +273,7 @@ public enum OfJdk {
     },
     ANOTHER_VECTOR_OF_THE_SAME_LINE("POSSIBLE") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Vector<String> one = vector("a");
             Vector<String> two = vector("b");
             addUnder(new Object(), one);
@@ -286,7 +284,7 @@ public enum OfJdk {
     },
     COLLECTIONS_UNDER_ONE_LOCK("") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Object lock = new Object();
             Turns.Step step = () -> {
                 for (int i = 0; i < 100; i++) {
@@ -308,7 +306,7 @@ public enum OfJdk {
     /** Locked by the program's own method first, then by the one that it inherits. */
     VECTORS_OF_A_CLASS_THAT_LOCKS_ITSELF("") {
         @Override
-        void run() {
+        public void run() {
             for (int i = 0; i < 100; i++) {
                 new Counted().countedSize();
             }
@@ -316,7 +314,7 @@ public enum OfJdk {
     },
     PRINTED_UNDER_TWO_LOCKS("") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Pair pair = new Pair();
             Turns.Step step = () -> {
                 synchronized (pair.first) {
@@ -348,7 +346,10 @@ public enum OfJdk {
         this.grades = grades;
     }
 
-    abstract void run() throws Exception;
+    @Override
+    public String grades() {
+        return grades;
+    }
 
     private static OutputStream lockingSink(Object lock) {
         return new OutputStream() {
@@ -373,28 +374,8 @@ public enum OfJdk {
         return vector;
     }
 
-    /** Runs all programs, and prints what was found in each, and what must be. */
-    public static void main(String[] arguments) throws Exception {
-        for (OfJdk program : values()) {
-            print(program.name(), program.grades, program::run);
-        }
-        System.out.println("errors=" + Lockdep.statistics().faults());
-    }
-
-    /** Runs the program, and prints what was found in it, and what must be. */
-    static void print(String name, String grades, Turns.Step program) throws Exception {
-        Lockdep.reset();
-        program.run();
-        String found = String.join(
-                " ",
-                Lockdep.findings().stream()
-                        .map(finding -> finding.splat().grade().name())
-                        .sorted()
-                        .toList());
-        System.out.println(name + "=" + found);
-        System.out.println(name + ".expected=" + grades);
-        if (HeldLocks.current().depth() != 0) {
-            System.out.println("left=" + name);
-        }
+    /** Runs those of these names, or all. */
+    public static void main(String[] names) throws Exception {
+        Case.run(values(), names);
     }
 }

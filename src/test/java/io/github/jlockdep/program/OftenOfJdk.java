@@ -1,15 +1,14 @@
 package io.github.jlockdep.program;
 
-import io.github.jlockdep.Lockdep;
 import java.util.Vector;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 
 /** As {@link OfJdk}, where methods of the JDK that take nothing else have taken their monitor before. */
-public enum OftenOfJdk {
+public enum OftenOfJdk implements Case {
     UNDER_ANOTHER_LOCK("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Vector<String> vector = OfJdk.vector("a");
             Object usual = new Object();
             Object other = new Object();
@@ -23,7 +22,7 @@ public enum OftenOfJdk {
     },
     ANOTHER_VECTOR("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Vector<String> usual = OfJdk.vector("a");
             Vector<String> other = new Vector<>();
             other.add("b");
@@ -38,7 +37,7 @@ public enum OftenOfJdk {
     },
     THE_SAME_AGAIN("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Vector<String> vector = OfJdk.vector("a");
             Object lock = new Object();
             Turns.take(() -> addOften(lock, vector), () -> Pair.take(vector, lock));
@@ -47,7 +46,7 @@ public enum OftenOfJdk {
     /** Others have been taken in that order, until it matters which one it is. */
     ONE_OF_MANY("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Vector<String> vector = OfJdk.vector("a");
             Object lock = new Object();
             Semaphore often = new Semaphore(0);
@@ -72,7 +71,7 @@ public enum OftenOfJdk {
     },
     WITH_NOTHING_HELD_BEFORE("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Vector<String> vector = OfJdk.vector("a");
             Object lock = new Object();
             Turns.take(
@@ -88,45 +87,18 @@ public enum OftenOfJdk {
     /** Who has taken the vector since comes after all that was done under it when the latch was opened. */
     HELD_BY_WHO_OPENED_A_LATCH("POSSIBLE") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Vector<String> vector = OfJdk.vector("a");
-            CountDownLatch latch = new CountDownLatch(1);
-            Pair pair = new Pair();
-            Turns.take(
-                    () -> {
-                        synchronized (vector) {
-                            latch.countDown();
-                            Pair.take(pair.first, pair.second);
-                        }
-                    },
-                    () -> {
-                        latch.await();
-                        vector.add("b");
-                        Pair.take(pair.second, pair.first);
-                    });
+            openUnder(vector, Thread::onSpinWait, () -> vector.add("b"));
         }
     },
     /** The same, where it is taken under a lock, as often before. */
     HELD_BY_WHO_OPENED_A_LATCH_AND_TAKEN_UNDER_A_LOCK("POSSIBLE") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Vector<String> vector = OfJdk.vector("a");
-            CountDownLatch latch = new CountDownLatch(1);
             Object lock = new Object();
-            Pair pair = new Pair();
-            Turns.take(
-                    () -> {
-                        synchronized (vector) {
-                            latch.countDown();
-                            Pair.take(pair.first, pair.second);
-                        }
-                    },
-                    () -> {
-                        addOften(lock, vector);
-                        latch.await();
-                        OfJdk.addUnder(lock, vector);
-                        Pair.take(pair.second, pair.first);
-                    });
+            openUnder(vector, () -> addOften(lock, vector), () -> OfJdk.addUnder(lock, vector));
         }
     };
 
@@ -136,7 +108,29 @@ public enum OftenOfJdk {
         this.grades = grades;
     }
 
-    abstract void run() throws Exception;
+    @Override
+    public String grades() {
+        return grades;
+    }
+
+    /** One opens a latch under the vector and takes a pair, the other one waits for it between the two steps, and takes the pair. */
+    private static void openUnder(Vector<String> vector, Turns.Step before, Turns.Step after) throws Exception {
+        CountDownLatch latch = new CountDownLatch(1);
+        Pair pair = new Pair();
+        Turns.take(
+                () -> {
+                    synchronized (vector) {
+                        latch.countDown();
+                        Pair.take(pair.first, pair.second);
+                    }
+                },
+                () -> {
+                    before.run();
+                    latch.await();
+                    after.run();
+                    Pair.take(pair.second, pair.first);
+                });
+    }
 
     private static void addOften(Object lock, Vector<String> vector) {
         for (int i = 0; i < 10; i++) {
@@ -144,11 +138,8 @@ public enum OftenOfJdk {
         }
     }
 
-    /** Runs all programs, and prints what was found in each, and what must be. */
-    public static void main(String[] arguments) throws Exception {
-        for (OftenOfJdk program : values()) {
-            OfJdk.print(program.name(), program.grades, program::run);
-        }
-        System.out.println("errors=" + Lockdep.statistics().faults());
+    /** Runs those of these names, or all. */
+    public static void main(String[] names) throws Exception {
+        Case.run(values(), names);
     }
 }

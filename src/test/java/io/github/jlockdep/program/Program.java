@@ -1,7 +1,6 @@
 package io.github.jlockdep.program;
 
 import io.github.jlockdep.Lockdep;
-import io.github.jlockdep.engine.threads.HeldLocks;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -16,17 +15,17 @@ import org.objectweb.asm.Opcodes;
 /**
  * The programs, each with the grades of what must be found in it. {@link #main} runs all of them, one after the other.
  */
-public enum Program {
+public enum Program implements Case {
     BLOCKS_IN_BOTH_ORDERS("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Pair pair = new Pair();
             Turns.take(pair::firstThenSecond, pair::secondThenFirst);
         }
     },
     METHODS_IN_BOTH_ORDERS("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Guarded one = new Guarded();
             Guarded two = new Guarded.Other();
             Turns.take(
@@ -35,7 +34,7 @@ public enum Program {
     },
     STATIC_METHOD_AND_CLASS_LITERAL("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Guarded object = new Guarded();
             Turns.take(
                     () -> Guarded.underClass(() -> object.under(this::nothing)),
@@ -44,7 +43,7 @@ public enum Program {
     },
     THIS_BY_METHOD_AND_FIELD("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Guarded object = new Guarded();
             Pair pair = new Pair(object);
             Turns.take(
@@ -58,7 +57,7 @@ public enum Program {
     },
     ONE_OBJECT_IN_TWO_FIELDS("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Pair one = new Pair();
             Pair two = new Pair(one.first);
             Turns.take(two::firstThenSecond, () -> Pair.take(one.first, two.first));
@@ -66,14 +65,14 @@ public enum Program {
     },
     ARRAY_ELEMENTS_AND_PARAMETERS("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Object[] pair = {new Object(), new Object()};
             Turns.take(() -> Pair.take(pair, 0), () -> Pair.take(pair[1], pair[0]));
         }
     },
     CLASS_OBJECT_BY_GET_CLASS("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Guarded object = new Guarded();
             Turns.take(
                     () -> Guarded.underClass(() -> object.under(this::nothing)),
@@ -82,7 +81,7 @@ public enum Program {
     },
     MONITOR_AND_WRAPPED_LOCK("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             ReentrantLock lock = Lockdep.newReentrantLock("wrapped");
             Object monitor = new Object();
             Turns.take(
@@ -102,7 +101,7 @@ public enum Program {
     },
     MONITOR_TAKEN_AGAIN_AFTER_WAIT("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Pair pair = new Pair();
             Turns.take(pair::firstThenSecond, () -> {
                 synchronized (pair.first) {
@@ -115,7 +114,7 @@ public enum Program {
     },
     WAIT_UNDER_A_MONITOR_THAT_THE_NOTIFIER_NEEDS("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Pair pair = new Pair();
             Semaphore waits = new Semaphore(0);
             Turns.take(
@@ -148,7 +147,7 @@ public enum Program {
     },
     JOIN_UNDER_A_MONITOR_THAT_THE_THREAD_NEEDS("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Object lock = new Object();
             AtomicBoolean taken = new AtomicBoolean();
             Thread thread = Turns.start(() -> {
@@ -167,7 +166,7 @@ public enum Program {
     },
     JOIN_OF_A_THREAD_THAT_IS_KNOWN_TO_HAVE_ENDED("POSSIBLE") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Object lock = new Object();
             Thread thread = Turns.start(() -> {
                 synchronized (lock) {
@@ -184,38 +183,38 @@ public enum Program {
     },
     CHILD_FIRST_LOADER("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Loaders.run(Program.class.getClassLoader(), UnaryOperator.identity());
         }
     },
     LOADER_WITHOUT_PARENT("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Loaders.run(null, UnaryOperator.identity());
         }
     },
     CLASS_FILE_OF_JAVA_1_1("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Loaders.run(null, Loaders.ofVersion(Opcodes.V1_1));
         }
     },
     CLASS_FILE_OF_JAVA_5("LIKELY") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Loaders.run(null, Loaders.ofVersion(Opcodes.V1_5));
         }
     },
     SAME_ORDER("") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Pair pair = new Pair();
             Turns.take(pair::firstThenSecond, pair::firstThenSecond);
         }
     },
     BOTH_ORDERS_UNDER_A_COMMON_MONITOR("") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Guarded gate = new Guarded();
             Pair pair = new Pair();
             Turns.take(() -> gate.under(pair::firstThenSecond), () -> gate.underThis(pair::secondThenFirst));
@@ -223,7 +222,7 @@ public enum Program {
     },
     BOTH_ORDERS_ON_ONE_THREAD("POSSIBLE") {
         @Override
-        void run() {
+        public void run() {
             Pair pair = new Pair();
             pair.firstThenSecond();
             pair.secondThenFirst();
@@ -231,7 +230,7 @@ public enum Program {
     },
     BOTH_ORDERS_BEFORE_A_START_AND_AFTER_A_JOIN("POSSIBLE") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Pair early = new Pair();
             early.firstThenSecond();
             Thread thread = new Thread(early::secondThenFirst);
@@ -242,7 +241,7 @@ public enum Program {
     },
     TASK_OF_A_POOL_AND_ITS_RESULT("POSSIBLE") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             ExecutorService pool = Executors.newFixedThreadPool(1);
             try {
                 Pair pair = new Pair();
@@ -257,7 +256,7 @@ public enum Program {
     },
     TASK_HANDED_TO_A_POOL_THAT_RUNS("POSSIBLE") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             ExecutorService pool = Executors.newFixedThreadPool(1);
             try {
                 Pair pair = new Pair();
@@ -272,7 +271,7 @@ public enum Program {
     },
     TASK_BEFORE_THE_END_OF_A_POOL("POSSIBLE") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Pair pair = new Pair();
             ExecutorService pool = Executors.newFixedThreadPool(2);
             pool.execute(pair::secondThenFirst);
@@ -283,7 +282,7 @@ public enum Program {
     },
     JOIN_WITH_A_TIMEOUT_UNDER_A_MONITOR_THAT_THE_THREAD_NEEDS("POSSIBLE") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Object lock = new Object();
             Semaphore taken = new Semaphore(0);
             Semaphore end = new Semaphore(0);
@@ -303,7 +302,7 @@ public enum Program {
     },
     RESULT_OF_A_COMPLETABLE_FUTURE("POSSIBLE") {
         @Override
-        void run() {
+        public void run() {
             Pair pair = new Pair();
             CompletableFuture.runAsync(pair::secondThenFirst).join();
             pair.firstThenSecond();
@@ -311,7 +310,7 @@ public enum Program {
     },
     LATCH_BETWEEN("POSSIBLE") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Pair pair = new Pair();
             CountDownLatch latch = new CountDownLatch(1);
             Turns.take(
@@ -327,13 +326,13 @@ public enum Program {
     },
     BOUNDED_BUFFER("") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Buffer.pass(500);
         }
     },
     TAKEN_TWICE("") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Guarded object = new Guarded();
             Guarded other = new Guarded.Other();
             Turns.take(
@@ -343,13 +342,13 @@ public enum Program {
     },
     EXCEPTIONS_ON_ALL_WAYS_OUT("") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Turns.take(() -> Ways.out(1_000), () -> Ways.out(1_000));
         }
     },
     INTERRUPTED_WAITS("") {
         @Override
-        void run() throws Exception {
+        public void run() throws Exception {
             Turns.take(Ways::interruptedWait, Ways::waitWithoutMonitor);
         }
     };
@@ -360,32 +359,15 @@ public enum Program {
         this.grades = grades;
     }
 
-    abstract void run() throws Exception;
-
-    /** What must be found. */
+    @Override
     public String grades() {
         return grades;
     }
 
     void nothing() {}
 
-    /** Runs all programs, and prints what was found in each. */
-    public static void main(String[] arguments) throws Exception {
-        for (Program program : values()) {
-            Lockdep.reset();
-            program.run();
-            String found = String.join(
-                    " ",
-                    Lockdep.findings().stream()
-                            .map(finding -> finding.splat().grade().name())
-                            .sorted()
-                            .toList());
-            System.out.println(program + "=" + found);
-            int depth = HeldLocks.current().depth();
-            if (depth != 0) {
-                System.out.println("left=" + program + " " + depth);
-            }
-        }
-        System.out.println("errors=" + Lockdep.statistics().faults());
+    /** Runs those of these names, or all. */
+    public static void main(String[] names) throws Exception {
+        Case.run(values(), names);
     }
 }

@@ -170,7 +170,7 @@ public final class Clock {
     public boolean isAfter(Clock moment) {
         return owner == moment.owner
                 ? known.knowsAll(moment.known, owner)
-                : TaskRun.isNumbered(moment.owner) && knows(moment);
+                : TaskRun.isNumbered(moment.owner) && knows(known, moment);
     }
 
     /** Whether that moment is over here, and all the others with which it was joined. */
@@ -178,17 +178,16 @@ public final class Clock {
         return isAfter(joined) && known.knowsAll(joined.known, owner);
     }
 
-    /** Whether that moment of another thread is over here. */
-    private boolean knows(Clock other) {
+    /** Whether that moment of another thread is over, given what is over of others. */
+    private boolean knows(Ranges over, Clock other) {
         long thread = other.owner;
-        return thread == owner || !TaskRun.isNumbered(thread) || known.find(thread, thread, other.epoch) >= 0;
+        return thread == owner || !TaskRun.isNumbered(thread) || over.find(thread, thread, other.epoch) >= 0;
     }
 
     /** This clock, with all that is over for the other one; itself if that adds nothing. An empty reason changes none. */
     public Clock after(Clock other, String reason) {
-        boolean knowsMoment = knows(other);
         Ranges all = known.knowsAll(other.known, owner) ? known : known.with(other.known, owner, reason);
-        if (!knowsMoment && all.find(other.owner, other.owner, other.epoch) < 0) {
+        if (!knows(all, other)) {
             long now = 1 + Math.max(known.latest(), other.known.latest());
             Range moment = new Range(other.owner, other.owner, other.epoch, now);
             all = all.with(moment, owner, reason);

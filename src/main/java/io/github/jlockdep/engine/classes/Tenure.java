@@ -7,8 +7,8 @@ package io.github.jlockdep.engine.classes;
  * event.
  */
 /*
- * Written under the validator's lock, but for what is said of monitors, and read by anybody without it; a thread that reads an old value tracks one hold
- * more, which every reader of held stacks skips.
+ * Written under the validator's lock, but for what is said of monitors, and read by anybody without it; a thread that
+ * reads an old value tracks one hold more, which every reader of held stacks skips.
  */
 public final class Tenure {
     private volatile boolean transferable;

@@ -290,8 +290,10 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
     /** That has ended. What this thread has learned meanwhile is not over for what it does from now on. */
     public void stepBack(Aside aside) {
         forgetMoments();
-        heard = aside.heard;
-        hearings++;
+        if (heard != aside.heard) {
+            heard = aside.heard;
+            hearings++;
+        }
         Clock known = aside.clock == null ? Clock.ofBeginning(run()) : aside.clock;
         Clock now = clock;
         Clock without = now == null ? null : known.at(now);
