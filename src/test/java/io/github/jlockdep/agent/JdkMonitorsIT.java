@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jlockdep.program.Case;
 import io.github.jlockdep.program.Fetching;
 import io.github.jlockdep.program.ManyOfJdk;
+import io.github.jlockdep.program.NewStreams;
 import io.github.jlockdep.program.OfJdk;
 import io.github.jlockdep.program.OftenOfJdk;
 import io.github.jlockdep.testkit.ChildJvm.Result;
@@ -74,6 +75,21 @@ final class JdkMonitorsIT {
         assertEquals("[LIKELY]", result.value("waited"), result::toString);
         assertEquals("[LIKELY]", result.value("locked"), result::toString);
         assertEquals("20000 errors=0", result.value("all"), result::toString);
+    }
+
+    /** To inflate the monitor of each new stream would cost a server more than all the rest of what is told of it. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void newStreamsAreNotInflated(Path jdk) {
+        Result result = AgentJvm.on(jdk, "")
+                .with("-Xlog:monitorinflation=trace:stdout:none")
+                .run(NewStreams.class);
+        assertEquals("2000", result.value("copied"), result::toString);
+        long inflated = result.out()
+                .lines()
+                .filter(line -> line.startsWith("inflate(has_locker)") && line.contains("'java.io."))
+                .count();
+        assertTrue(inflated < 10, result::toString); // that of System.out is old
     }
 
     /** Locks that the JDK makes for itself are not followed, but those that the program makes after them are. */

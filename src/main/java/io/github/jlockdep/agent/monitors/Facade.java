@@ -42,6 +42,11 @@ public final class Facade {
         }
     }
 
+    /** The object is new. It gets the identity hash code by which its monitor will be known. */
+    public static void made(Object object) {
+        System.identityHashCode(object);
+    }
+
     public static void initializing(Object className) {
         HOOKS.initializing(className);
     }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The places in the JDK that tell in what order threads and tasks come, with the hook that each gets. */
+/**
+ * The places in the JDK that tell in what order threads and tasks come, and where some objects are made, with the hook
+ * that each gets.
+ */
 final class JdkPlaces {
     private static final String CONCURRENT = "java/util/concurrent/";
     private static final String LATCH = CONCURRENT + "CountDownLatch";
@@ -194,10 +197,31 @@ final class JdkPlaces {
             new Place(FUTURE, "completeNull(", Where.ENTRY, "completes"),
             new Place(FUTURE, "completeThrowable(", Where.ENTRY, "completes"));
 
+    /**
+     * Streams that servers make for each request, and whose methods say which object they have locked. Up to JDK 22 the
+     * JVM inflates a monitor that is taken to give the object its identity hash code, which costs a microsecond, and
+     * another one later; so they get it as long as nobody has locked them.
+     */
+    private static final List<Place> STREAMS = List.of(
+            new Place("java/io/BufferedInputStream", "<init>(Ljava/io/InputStream;I", Where.RETURN, "made"),
+            new Place("java/io/BufferedOutputStream", "<init>(Ljava/io/OutputStream;I", Where.RETURN, "made"),
+            new Place("java/io/ByteArrayInputStream", "<init>", Where.RETURN, "made"),
+            new Place("java/io/ByteArrayOutputStream", "<init>(I", Where.RETURN, "made"),
+            new Place("java/io/PrintStream", "<init>(ZLjava/io/OutputStream;", Where.RETURN, "made"));
+
+    private static final boolean INFLATES = Runtime.version().feature() < 23;
+
     private static final Map<String, List<Place>> BY_TYPE = new HashMap<>();
 
     static {
-        for (Place place : ALL) {
+        addAll(ALL);
+        if (INFLATES) {
+            addAll(STREAMS);
+        }
+    }
+
+    private static void addAll(List<Place> places) {
+        for (Place place : places) {
             List<Place> others = BY_TYPE.putIfAbsent(place.type, new ArrayList<>(List.of(place)));
             if (others != null) {
                 others.add(place);
