@@ -59,6 +59,15 @@ final class StartIT {
         assertTrue(result.err().contains("findings {LIKELY=1}"), result::toString);
     }
 
+    /** What is rare stays out of what HotSpot compiles often, as long as nobody loads {@code Cold}. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void classOfColdMethodsIsNotLoaded(Path jdk) {
+        Result result = AgentJvm.on(jdk, "").with(LOADS).run(OfJdk.class);
+        assertTrue(result.out().contains("io.github.jlockdep.engine.base.Counters"), result::toString);
+        assertFalse(result.out().contains("io.github.jlockdep.engine.base.Cold"), result::toString);
+    }
+
     /** An error in the start is said in a line; out of premain it would end the JVM. */
     @ParameterizedTest
     @MethodSource("jdks")

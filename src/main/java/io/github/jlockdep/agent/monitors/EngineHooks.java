@@ -120,7 +120,7 @@ public final class EngineHooks extends Hooks {
                 if (entered != NOTHING) {
                     return entered;
                 }
-                known = JdkMonitors.add(held, monitor, site);
+                known = JdkMonitors.add(held, monitor, site, null);
             }
         } catch (Throwable failure) {
             return NOTHING;

@@ -1,5 +1,6 @@
 package io.github.jlockdep.agent.monitors;
 
+import io.github.jlockdep.engine.base.Cold;
 import io.github.jlockdep.engine.base.Privileged;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.threads.HeldLocks;
@@ -36,8 +37,8 @@ public final class JdkMonitors {
     }
 
     /** Gives an identity to the object, which a class of the JDK locks at that place; null if there is no room. */
-    static @Nullable Numbered add(HeldLocks held, Object object, int place) {
-        held.lookAway(object, place, ADD); // which has too many targets for C2 to make them part of the hook
+    static @Nullable Numbered add(HeldLocks held, Object object, int place, @Nullable Cold cold) {
+        held.lookAway(object, place, ADD);
         return Monitors.known(held, object);
     }
 

@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.base;
 
+import io.github.jlockdep.engine.base.Ranges.Range;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.LongUnaryOperator;

@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.checks;
 
+import io.github.jlockdep.engine.base.Cold;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.Settings;
 import io.github.jlockdep.engine.base.StackTraces;
@@ -77,7 +78,7 @@ public final class Validator {
             StackTraceElement[] stack) {
         Counters.chainLooks.incrementAndGet();
         Acquisition now = new Acquisition(held, wanted, how, asked, key, knownBy, underNestLock, stack);
-        return validate(now, now.waits() ? Comparison.of(now) : Comparison.NONE);
+        return validate(now, now.waits() ? Comparison.of(now) : Comparison.NONE, null);
     }
 
     /** Looks at a lock that is needed to trigger an event. */
@@ -92,10 +93,10 @@ public final class Validator {
         StackTraces.probeHeadroom();
         Counters.triggerLooks.incrementAndGet();
         StackTraceElement[] stack = StackTraces.capture();
-        return validate(new Acquisition(held, trigger, key, stack), Comparison.NONE);
+        return validate(new Acquisition(held, trigger, key, stack), Comparison.NONE, null);
     }
 
-    private static Verdict validate(Acquisition now, Comparison comparison) {
+    private static Verdict validate(Acquisition now, Comparison comparison, @Nullable Cold cold) {
         Validator validator = new Validator(now, comparison);
         try {
             validator.lookUnderLock();

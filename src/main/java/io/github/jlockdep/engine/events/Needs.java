@@ -1,6 +1,7 @@
 package io.github.jlockdep.engine.events;
 
 import io.github.jlockdep.engine.base.Clock;
+import io.github.jlockdep.engine.base.Cold;
 import io.github.jlockdep.engine.checks.Knowledge;
 import io.github.jlockdep.engine.checks.Trigger;
 import io.github.jlockdep.engine.checks.Validator;
@@ -91,7 +92,7 @@ final class Needs {
             long word = held.word(i);
             boolean doubtful = lastBefore(now, word) < joined;
             if (isNews(word, held.chainKey(i), doubtful)) {
-                learnNews(held, event, word, held.chainKey(i), own(clockOf(word), null), doubtful);
+                learnNews(held, event, word, held.chainKey(i), own(clockOf(word), null), doubtful, null);
             }
         }
         boolean isOtherWork = history != null && learnFrom(history);
@@ -123,7 +124,8 @@ final class Needs {
                         taken.word(i),
                         taken.key(i),
                         new Trigger.Taker(before.thread(), when, before.task(), taken.handedIn(i), relation),
-                        isOther);
+                        isOther,
+                        null);
             }
             isOther |= isPassed(taken, i);
         }
@@ -162,7 +164,7 @@ final class Needs {
     private void learnFrom(History taken, int i, boolean doubtful) {
         if (isNews(taken.word(i), taken.key(i), doubtful)) {
             Trigger.Taker taker = own(clockAt(taken, i), taken.handedIn(i));
-            learnNews(held, event, taken.word(i), taken.key(i), taker, doubtful);
+            learnNews(held, event, taken.word(i), taken.key(i), taker, doubtful, null);
         }
     }
 
@@ -256,7 +258,7 @@ final class Needs {
                 long word = task & ~(Word.SHARED | Word.OUTLASTS);
                 long key = held.chainKey(i);
                 if (!isKnown(held, Trigger.key(event.map(), key, false))) {
-                    learnNews(held, event, word, key, own(held, held.clock(), null), false);
+                    learnNews(held, event, word, key, own(held, held.clock(), null), false, null);
                 }
             }
         }
@@ -268,7 +270,7 @@ final class Needs {
     /** Learns that a thread needed that, a lock as it was taken then, to trigger the event. */
     static void learn(HeldLocks held, Event event, long word, long key, Trigger.Taker taker) {
         if (!isKnown(held, Trigger.key(event.map(), key, false))) {
-            learnNews(held, event, word, key, taker, false);
+            learnNews(held, event, word, key, taker, false, null);
         }
     }
 
@@ -276,12 +278,14 @@ final class Needs {
         return held.knows(key) || held.countRepeats(key);
     }
 
-    /*
-     * Rare, and best kept as long as it is: a method of up to 35 bytes is inlined by HotSpot however seldom it is called,
-     * and with it all that is behind.
-     */
     private static void learnNews(
-            HeldLocks held, Event event, long word, long key, Trigger.Taker taker, boolean doubtful) {
+            HeldLocks held,
+            Event event,
+            long word,
+            long key,
+            Trigger.Taker taker,
+            boolean doubtful,
+            @Nullable Cold cold) {
         Trigger trigger = new Trigger(event.map(), word, key, taker, doubtful);
         long knownBy = trigger.key();
         held.remember(knownBy, Validator.validate(held, trigger, knownBy));

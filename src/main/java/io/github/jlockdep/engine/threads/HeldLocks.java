@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.threads;
 
+import io.github.jlockdep.engine.base.Cold;
 import io.github.jlockdep.engine.base.Counters;
 import io.github.jlockdep.engine.base.LongMap;
 import io.github.jlockdep.engine.base.StackTraces;
@@ -102,7 +103,7 @@ public final class HeldLocks extends ThreadOrder {
     @Override
     public @Nullable Lesson acquire(LockMap lock, int how) {
         long key = extend(entries[top + 1], lock.node, lock.word | how & MODE);
-        Lesson lesson = known.contains(key) ? null : look(lock, how, Asked.ONE, key);
+        Lesson lesson = known.contains(key) ? null : look(lock, how, Asked.ONE, key, null);
         waits(lock, how);
         return lesson;
     }
@@ -115,7 +116,7 @@ public final class HeldLocks extends ThreadOrder {
      */
     public @Nullable Lesson acquire(LockMap lock, int how, Asked one, int wanted) {
         long key = extend(entries[top + 1], lock.node, lock.word | how & MODE);
-        Lesson lesson = known.contains(Asked.key(key, wanted)) ? null : look(lock, how, one.times(wanted), key);
+        Lesson lesson = known.contains(Asked.key(key, wanted)) ? null : look(lock, how, one.times(wanted), key, null);
         waits(lock, how);
         return lesson;
     }
@@ -324,7 +325,7 @@ public final class HeldLocks extends ThreadOrder {
         tellEnd(word);
     }
 
-    private @Nullable Lesson look(LockMap lock, int how, Asked asked, long key) {
+    private @Nullable Lesson look(LockMap lock, int how, Asked asked, long key, @Nullable Cold cold) {
         if (!isChecked()) {
             return null;
         }
@@ -340,13 +341,7 @@ public final class HeldLocks extends ThreadOrder {
         suspended++;
         try {
             Verdict seen = findings != null ? Findings.repeated(findings) : Validator.known(lock, knownBy);
-            if (seen == null) {
-                StackTraces.probeHeadroom();
-                StackTraceElement[] stack = // taken here, as each frame of ours on the stack costs
-                        StackTraces.areDeep() ? StackTraces.walk() : StackTraces.capture(new Throwable());
-                seen = Validator.validate(this, lock, how & MODE, asked, key, knownBy, nestLockHeld, stack);
-            }
-            verdict = seen;
+            verdict = seen == null ? validate(lock, how & MODE, asked, key, knownBy, null) : seen;
             remember(knownBy, verdict);
             AllStacks.reportFreed();
         } catch (Throwable fault) {
@@ -359,5 +354,12 @@ public final class HeldLocks extends ThreadOrder {
             throw verdict.refusal();
         }
         return verdict.lesson();
+    }
+
+    private Verdict validate(LockMap lock, int how, Asked asked, long key, long knownBy, @Nullable Cold cold) {
+        StackTraces.probeHeadroom();
+        StackTraceElement[] stack = // taken here, as each frame of ours on the stack costs
+                StackTraces.areDeep() ? StackTraces.walk() : StackTraces.capture(new Throwable());
+        return Validator.validate(this, lock, how, asked, key, knownBy, nestLockHeld, stack);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jlockdep.engine.threads;
 
+import io.github.jlockdep.engine.base.Cold;
 import io.github.jlockdep.engine.checks.Lesson;
 import io.github.jlockdep.engine.classes.LockClassNode;
 import io.github.jlockdep.engine.classes.LockClasses;
@@ -71,11 +72,7 @@ public abstract sealed class MonitorHolds extends ThreadState permits ThreadOrde
             return monitor.word | Word.REENTRY;
         }
         long key = extend(topKey(), monitor.node, monitor.word);
-        if (WaitMark.ON || !knows(key)) {
-            acquire(monitor, ThreadStat.FREE); // a monitor is entered after it is pushed
-            key = extend(topKey(), monitor.node, monitor.word);
-        }
-        push(monitor.word, key);
+        push(monitor.word, WaitMark.ON || !knows(key) ? look(monitor, null) : key);
         return monitor.word;
     }
 
@@ -95,14 +92,15 @@ public abstract sealed class MonitorHolds extends ThreadState permits ThreadOrde
             push(word | Word.REENTRY, topKey());
             return word | Word.REENTRY;
         }
-        LockClassNode node = LockClasses.of(word);
-        long key = extend(topKey(), node, word);
-        if (WaitMark.ON || !knows(key)) {
-            acquire(monitor.map(), ThreadStat.FREE);
-            key = extend(topKey(), node, word);
-        }
-        push(word, key);
+        long key = extend(topKey(), LockClasses.of(word), word);
+        push(word, WaitMark.ON || !knows(key) ? look(monitor.map(), null) : key);
         return word;
+    }
+
+    /** Looks at a monitor that the thread is about to enter; returns the key that its chain has then. */
+    private long look(LockMap monitor, @Nullable Cold cold) {
+        acquire(monitor, ThreadStat.FREE); // a monitor is entered after it is pushed
+        return extend(topKey(), monitor.node, monitor.word);
     }
 
     /** Says that this thread has the monitor that it has pushed last, for which it may have had to wait. */
