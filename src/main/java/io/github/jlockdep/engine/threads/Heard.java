@@ -21,14 +21,19 @@ final class Heard {
     private @Nullable List<Hold> holds;
     /** What the thread had taken before that place has been looked at. */
     private long place;
+    /** Whether the thread has taken one of them, whose holder need not have let go for that. */
+    private boolean hasTakenOne;
+    /** Bit by bit, the last digits of the numbers of the instances. */
+    private long instances;
     /** Whether any of them may be taken by the JDK's own classes. */
     private boolean isOfJdk;
 
     Heard copy() {
         Heard copy = new Heard();
-        copy.isOfJdk = isOfJdk;
         copy.entries.addAll(entries);
+        copy.changed();
         copy.place = place;
+        copy.hasTakenOne = hasTakenOne;
         return copy;
     }
 
@@ -56,9 +61,17 @@ final class Heard {
         return isNews;
     }
 
-    /** Whether the thread may have taken any of them, as it has taken something since this was asked last. */
+    /** Whether the thread may have taken any of them: it has since this was asked last, or it had before. */
     boolean mayHaveTakenAny(History taken) {
-        return !entries.isEmpty() && taken.place() != place;
+        long asked = place;
+        place = taken.place();
+        if (asked == place || entries.isEmpty()) {
+            return false;
+        }
+        for (int i = taken.end() - 1; !hasTakenOne && i >= taken.begin() && taken.placeOf(i) >= asked; i--) {
+            hasTakenOne = contains(taken.word(i));
+        }
+        return hasTakenOne;
     }
 
     /** Whether the JDK's own classes may take one of them. */
@@ -68,6 +81,9 @@ final class Heard {
 
     /** Whether one of them is of the instance of that word. */
     boolean contains(long word) {
+        if ((instances & bit(word)) == 0) {
+            return false;
+        }
         for (Entry entry : entries) {
             if (Word.sameInstance(entry.hold.word(), word)) {
                 return true;
@@ -96,12 +112,14 @@ final class Heard {
      * @return whether any was forgotten
      */
     boolean removeTaken(History taken, BiConsumer<Clock, String> follow) {
-        place = taken.place();
+        hasTakenOne = false;
         boolean any = false;
         for (Entry entry : List.copyOf(entries)) {
             int at = taken.lastBefore(taken.end(), entry.hold.word());
             if (at >= 0 && taken.placeOf(at) >= entry.since) {
-                any |= remove(entry, taken.word(at), follow);
+                boolean isOver = remove(entry, taken.word(at), follow);
+                any |= isOver;
+                hasTakenOne |= !isOver;
             }
         }
         return any;
@@ -123,8 +141,15 @@ final class Heard {
     private void changed() {
         holds = null;
         isOfJdk = false;
+        instances = 0;
         for (Entry entry : entries) {
-            isOfJdk |= LockClasses.of(entry.hold.word()).tenure().isOfJdk();
+            long word = entry.hold.word();
+            isOfJdk |= LockClasses.of(word).tenure().isOfJdk();
+            instances |= bit(word);
         }
+    }
+
+    private static long bit(long word) {
+        return 1L << Word.instance(word); // of which the last six bits count
     }
 }
