@@ -145,6 +145,7 @@ final class LeafMethods {
         return switch (owner) {
             case "java/lang/Math", "java/util/Arrays", "jdk/internal/util/ArraysSupport", "java/lang/Character" -> true;
             case "java/lang/System" -> name.equals("arraycopy");
+            case "jdk/internal/misc/Unsafe" -> name.startsWith("compareAndSet");
             case "java/util/Objects" -> name.startsWith("check") || name.startsWith("requireNonNull");
             case "java/lang/String", BUILDER ->
                 !descriptor.contains("java/lang/Object;")

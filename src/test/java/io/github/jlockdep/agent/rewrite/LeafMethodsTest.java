@@ -1,13 +1,17 @@
 package io.github.jlockdep.agent.rewrite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.jlockdep.agent.classfile.ClassEdit;
 import io.github.jlockdep.agent.classfile.ClassFile;
 import io.github.jlockdep.agent.classfile.CodeEdit;
 import io.github.jlockdep.agent.classfile.MethodWalk;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -106,15 +110,24 @@ final class LeafMethodsTest {
 
     @Test
     void aMethodThatHasAWayPastAllCallsTellsBeforeThem() throws IOException {
-        walk();
+        walk(Buffer.class, "LeafMethodsTest$Buffer.class");
         assertEquals(Set.of("size", "append", "grow"), leaves);
         assertEquals(Set.of("put", "grown"), late);
         assertEquals(List.of("flush", "grow"), places);
     }
 
-    private void walk() throws IOException {
+    /** A server's headers are read so, byte by byte; some JDKs have another lock there. */
+    @Test
+    void streamsCanBeReadOutOfTheirBuffers() throws Exception {
+        assumeTrue(Modifier.isSynchronized(
+                BufferedInputStream.class.getMethod("read").getModifiers()));
+        walk(BufferedInputStream.class, "BufferedInputStream.class");
+        assertTrue(late.contains("read"), () -> leaves + " " + late);
+    }
+
+    private void walk(Class<?> type, String resource) throws IOException {
         ClassFile file;
-        try (InputStream in = Buffer.class.getResourceAsStream("LeafMethodsTest$Buffer.class")) {
+        try (InputStream in = type.getResourceAsStream(resource)) {
             file = new ClassFile(in.readAllBytes());
         }
         LeafMethods methods = LeafMethods.of(file);
