@@ -114,7 +114,7 @@ public final class EngineHooks extends Hooks {
             if (entered != NOTHING) {
                 return entered;
             }
-            known = Monitors.known(held, monitor);
+            known = Monitors.known(held, monitor, site);
             if (known == null) {
                 entered = JdkMonitors.enterUnnumbered(held, monitor);
                 if (entered != NOTHING) {

@@ -39,7 +39,7 @@ public final class JdkMonitors {
     /** Gives an identity to the object, which a class of the JDK locks at that place; null if there is no room. */
     static @Nullable Numbered add(HeldLocks held, Object object, int place, @Nullable Cold cold) {
         held.lookAway(object, place, ADD);
-        return Monitors.known(held, object);
+        return Monitors.known(held, object, place);
     }
 
     /** The identity of a map of the JDK that computes something for the program. */
@@ -72,7 +72,7 @@ public final class JdkMonitors {
         MonitorType.prepare();
         LeafLook.learn("", 0, 0);
         for (int i = 0; i < 10; i++) {
-            Monitors.known(held, ""); // until it is remembered that there is nothing
+            Monitors.known(held, "", 0); // until it is remembered that there is nothing
         }
     }
 

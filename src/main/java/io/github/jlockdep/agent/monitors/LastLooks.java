@@ -1,11 +1,12 @@
 package io.github.jlockdep.agent.monitors;
 
+import io.github.jlockdep.agent.monitors.Monitors.Entry;
 import io.github.jlockdep.engine.threads.HeldLocks;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects for which one thread has looked last, one for each of some types: a stream is read byte by byte, and a
+ * The objects for which one thread has looked last, one for each of some types, and of some places: a stream is read byte by byte, and a
  * look for it costs its identity hash code, for which the JVM inflates a monitor that is taken.
  */
 /*
@@ -14,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class LastLooks {
     private static final int SLOTS = 8;
+    private static final int SITES = 16;
     /** So many looks for one object have to find nothing, one after the other, until that is remembered. */
     private static final int PATIENCE = 4;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private final @Nullable WeakReference<Object>[] found = new WeakReference[SLOTS];
+
+    /** The objects with an identity that were found last at some places of the JDK. */
+    private final @Nullable Entry[] foundAt = new Entry[SITES];
 
     /** The hash code of the last look that found nothing, with the number of such looks in place of its last bits. */
     private final int[] missed = new int[SLOTS];
@@ -44,6 +49,18 @@ final class LastLooks {
     WeakReference<Object> at(MonitorType type, Object object) {
         WeakReference<Object> last = found[slot(type)];
         return last != null && last.refersTo(object) ? last : null;
+    }
+
+    /** What was found last at the place, if that was this object; null if it was not. */
+    @Nullable
+    Entry at(int site, Object object) {
+        Entry last = foundAt[site & SITES - 1];
+        return last != null && last.refersTo(object) ? last : null;
+    }
+
+    /** What was found at the place. */
+    void found(int site, Entry entry) {
+        foundAt[site & SITES - 1] = entry;
     }
 
     /** Whether what a look has shown holds still. */

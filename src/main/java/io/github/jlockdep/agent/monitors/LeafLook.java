@@ -66,7 +66,7 @@ final class LeafLook {
             if (!held.isChecked()) {
                 return true;
             }
-            boolean matters = held.depth() > 0 || hasHeardOf(held, monitor);
+            boolean matters = held.depth() > 0 || hasHeardOf(held, monitor, site);
             if (!matters) {
                 of(held, site).set(held, monitor, held.topKey(), ALONE);
             }
@@ -81,13 +81,13 @@ final class LeafLook {
         HeldLocks held = HeldLocks.current();
         int last = held.depth() - 1;
         boolean isChain = last > 0 && held.word(last) == entered && !Word.isReentry(entered);
-        if (monitor != null && isChain && !WaitMark.ON && !ThreadStat.ON && !hasHeardOf(held, monitor)) {
+        if (monitor != null && isChain && !WaitMark.ON && !ThreadStat.ON && !hasHeardOf(held, monitor, site)) {
             of(held, site).set(held, monitor, held.chainKey(last - 1), entered);
         }
     }
 
-    private static boolean hasHeardOf(HeldLocks held, Object monitor) {
-        Numbered known = held.hasHeardOfJdk() ? Monitors.known(held, monitor) : null;
+    private static boolean hasHeardOf(HeldLocks held, Object monitor, int site) {
+        Numbered known = held.hasHeardOfJdk() ? Monitors.known(held, monitor, site) : null;
         return known != null && held.hasHeardOf(known.word());
     }
 

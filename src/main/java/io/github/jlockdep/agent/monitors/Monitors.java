@@ -88,7 +88,7 @@ public final class Monitors {
     static long enterUnnumbered(HeldLocks held, Object object, int site) {
         LockClassNode lockClass =
                 object instanceof Class ? null : MonitorType.of(object).at(site);
-        if (lockClass == null || History.on && known(held, object) != null) {
+        if (lockClass == null || History.on && known(held, object, site) != null) {
             return 0;
         }
         return held.enterUnnumbered(object, lockClass, IDENTITIES);
@@ -110,19 +110,28 @@ public final class Monitors {
 
     /**
      * As {@link #known(Object)}, for who may not need more than its number: the thread of that stack, which may look
-     * for the same object many times.
+     * for the same object many times at that place.
      */
-    static @Nullable Numbered known(HeldLocks held, Object object) {
+    static @Nullable Numbered known(HeldLocks held, Object object, int site) {
         if (object instanceof LockObject own) {
             return own.known();
         }
-        MonitorType type = MonitorType.of(object);
         LastLooks looks = LastLooks.of(held);
+        Entry last = looks.at(site, object);
+        return last != null ? last : lookElsewhere(looks, object, site);
+    }
+
+    private static @Nullable Entry lookElsewhere(LastLooks looks, Object object, int site) {
+        MonitorType type = MonitorType.of(object);
         WeakReference<Object> last = looks.at(type, object);
-        if (last instanceof Entry known) {
-            return known;
+        if (last != null && !(last instanceof Entry) && LastLooks.holds(last)) {
+            return null;
         }
-        return last != null && LastLooks.holds(last) ? null : look(looks, type, object);
+        Entry entry = last instanceof Entry known ? known : look(looks, type, object);
+        if (entry != null) {
+            looks.found(site, entry);
+        }
+        return entry;
     }
 
     private static @Nullable Entry look(LastLooks looks, MonitorType type, Object object) {
@@ -241,7 +250,7 @@ public final class Monitors {
     }
 
     /* 48 bytes, with compressed references; most monitors are never looked at themselves, and need no more. */
-    private static final class Entry extends WeakReference<Object> implements Numbered {
+    static final class Entry extends WeakReference<Object> implements Numbered {
         private static final AtomicReferenceFieldUpdater<Entry, @Nullable Monitor> MONITOR =
                 AtomicReferenceFieldUpdater.newUpdater(Entry.class, Monitor.class, "monitor");
 
