@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Streams that live as short as those of a server's requests, each used under a lock. */
@@ -34,8 +35,9 @@ public final class NewStreams {
     private static int copy(byte[] bytes) throws IOException {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         try (InputStream in = new BufferedInputStream(new ByteArrayInputStream(bytes));
-                PrintStream out = new PrintStream(new BufferedOutputStream(written))) {
-            out.write(in.readAllBytes());
+                PrintStream out = new PrintStream(new BufferedOutputStream(written));
+                PrintStream encoded = new PrintStream(out, true, StandardCharsets.US_ASCII)) {
+            encoded.write(in.readAllBytes());
         }
         written.writeTo(OutputStream.nullOutputStream());
         return written.size();

@@ -6,8 +6,8 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects for which one thread has looked last, one for each of some types, and of some places: a stream is read byte by byte, and a
- * look for it costs its identity hash code, for which the JVM inflates a monitor that is taken.
+ * The objects for which one thread has looked last, one for each of some types, and of some places: a stream is read
+ * byte by byte, and a look for it costs its identity hash code, for which the JVM inflates a monitor that is taken.
  */
 /*
  * That a look has found nothing holds as long as no object of the type gets an identity: MonitorType.added is read

@@ -68,7 +68,7 @@ final class LeafLook {
             }
             boolean matters = held.depth() > 0 || hasHeardOf(held, monitor, site);
             if (!matters) {
-                of(held, site).set(held, monitor, held.topKey(), ALONE);
+                of(held, site).set(held, monitor, site, held.topKey(), ALONE);
             }
             return !matters;
         } catch (Throwable failure) {
@@ -82,7 +82,7 @@ final class LeafLook {
         int last = held.depth() - 1;
         boolean isChain = last > 0 && held.word(last) == entered && !Word.isReentry(entered);
         if (monitor != null && isChain && !WaitMark.ON && !ThreadStat.ON && !hasHeardOf(held, monitor, site)) {
-            of(held, site).set(held, monitor, held.chainKey(last - 1), entered);
+            of(held, site).set(held, monitor, site, held.chainKey(last - 1), entered);
         }
     }
 
@@ -101,8 +101,10 @@ final class LeafLook {
         return last;
     }
 
-    private void set(HeldLocks held, Object entered, long under, long pushed) {
-        WeakReference<Object> last = LastLooks.of(held).at(MonitorType.of(entered), entered);
+    private void set(HeldLocks held, Object entered, int site, long under, long pushed) {
+        LastLooks looks = LastLooks.of(held);
+        WeakReference<Object> found = looks.at(site, entered);
+        WeakReference<Object> last = found != null ? found : looks.at(MonitorType.of(entered), entered);
         int heard = held.hearings();
         if (last != null) { // from here on nothing is called, so that nothing can end it half-way
             monitor = last;

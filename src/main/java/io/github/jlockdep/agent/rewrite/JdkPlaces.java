@@ -207,7 +207,8 @@ final class JdkPlaces {
             new Place("java/io/BufferedOutputStream", "<init>(Ljava/io/OutputStream;I", Where.RETURN, "made"),
             new Place("java/io/ByteArrayInputStream", "<init>", Where.RETURN, "made"),
             new Place("java/io/ByteArrayOutputStream", "<init>(I", Where.RETURN, "made"),
-            new Place("java/io/PrintStream", "<init>(ZLjava/io/OutputStream;", Where.RETURN, "made"));
+            new Place("java/io/PrintStream", "<init>(ZLjava/io/OutputStream;", Where.RETURN, "made"),
+            new Place("java/io/PrintStream", "<init>(Ljava/io/OutputStream;ZLjava/nio/", Where.RETURN, "made"));
 
     private static final boolean INFLATES = Runtime.version().feature() < 23;
 

@@ -6,7 +6,7 @@ package io.github.jlockdep.engine.base;
  * with each of them, for a second of processor time. It never does that to a method with a class in its descriptor that
  * is not loaded, so nothing must load this one: {@code null} is all that is passed.
  */
-/* InliningPolicy of C2 in bytecodeInfo.cpp: "unloaded signature classes". */
+/* InlineTree::should_not_inline in HotSpot's bytecodeInfo.cpp: "unloaded signature classes". */
 public final class Cold {
     private Cold() {}
 }

@@ -1,7 +1,6 @@
 /**
  * What every room needs and what knows nothing of locks: settings, the switch, counters, remarks of the detector on
- * itself, stack traces, hashes, tables of numbers, and
- * Cold, which tells HotSpot what is rare.
+ * itself, stack traces, hashes, tables of numbers, and Cold, which tells HotSpot what is rare.
  * <pre>
  *   system properties --&gt; Settings      a fault, a full table --&gt; Counters --&gt; Remarks --&gt; the log
  *   the current thread --&gt; StackTraces  numbers --&gt; LongMap, Hash

@@ -21,7 +21,7 @@ final class Heard {
     private @Nullable List<Hold> holds;
     /** What the thread had taken before that place has been looked at. */
     private long place;
-    /** Whether the thread has taken one of them, whose holder need not have let go for that. */
+    /** Whether the thread has taken one of them of which it is not known that its holder has let go. */
     private boolean hasTakenOne;
     /** Bit by bit, the last digits of the numbers of the instances. */
     private long instances;
@@ -31,7 +31,8 @@ final class Heard {
     Heard copy() {
         Heard copy = new Heard();
         copy.entries.addAll(entries);
-        copy.changed();
+        copy.isOfJdk = isOfJdk;
+        copy.instances = instances;
         copy.place = place;
         copy.hasTakenOne = hasTakenOne;
         return copy;
@@ -49,6 +50,7 @@ final class Heard {
         }
         for (int i = told.size() - 1; i >= 0; i--) {
             if (!known.contains(told.get(i))) {
+                instances |= bit(told.get(i).word()); // first, lest an error leaves one that is not found
                 entries.add(0, new Entry(told.get(i), since, from));
             }
         }
@@ -61,16 +63,20 @@ final class Heard {
         return isNews;
     }
 
-    /** Whether the thread may have taken any of them: it has since this was asked last, or it had before. */
-    boolean mayHaveTakenAny(History taken) {
-        long asked = place;
-        place = taken.place();
-        if (asked == place || entries.isEmpty()) {
+    /**
+     * Looks at what the thread has taken since this was called last.
+     *
+     * @return whether it has taken one of them, then or before; false if it has taken nothing since
+     */
+    boolean findTaken(History taken) {
+        long now = taken.place();
+        if (now == place || entries.isEmpty()) {
             return false;
         }
-        for (int i = taken.end() - 1; !hasTakenOne && i >= taken.begin() && taken.placeOf(i) >= asked; i--) {
+        for (int i = taken.end() - 1; !hasTakenOne && i >= taken.begin() && taken.placeOf(i) >= place; i--) {
             hasTakenOne = contains(taken.word(i));
         }
+        place = now;
         return hasTakenOne;
     }
 
@@ -112,16 +118,17 @@ final class Heard {
      * @return whether any was forgotten
      */
     boolean removeTaken(History taken, BiConsumer<Clock, String> follow) {
-        hasTakenOne = false;
         boolean any = false;
+        boolean anyLeft = false;
         for (Entry entry : List.copyOf(entries)) {
             int at = taken.lastBefore(taken.end(), entry.hold.word());
             if (at >= 0 && taken.placeOf(at) >= entry.since) {
                 boolean isOver = remove(entry, taken.word(at), follow);
                 any |= isOver;
-                hasTakenOne |= !isOver;
+                anyLeft |= !isOver;
             }
         }
+        hasTakenOne = anyLeft;
         return any;
     }
 
@@ -141,12 +148,13 @@ final class Heard {
     private void changed() {
         holds = null;
         isOfJdk = false;
-        instances = 0;
+        long all = 0;
         for (Entry entry : entries) {
             long word = entry.hold.word();
             isOfJdk |= LockClasses.of(word).tenure().isOfJdk();
-            instances |= bit(word);
+            all |= bit(word);
         }
+        instances = all;
     }
 
     private static long bit(long word) {

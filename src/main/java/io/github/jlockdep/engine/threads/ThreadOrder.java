@@ -234,7 +234,7 @@ public abstract sealed class ThreadOrder extends MonitorHolds permits HeldLocks 
      */
     final boolean followEndsOfHolds() {
         History taken = history();
-        if (heard == null || taken == null || !heard.mayHaveTakenAny(taken)) {
+        if (heard == null || taken == null || !heard.findTaken(taken)) {
             return false;
         }
         Clock before = clock;
