@@ -113,7 +113,10 @@ public enum OftenOfJdk implements Case {
         return grades;
     }
 
-    /** One opens a latch under the vector and takes a pair, the other one waits for it between the two steps, and takes the pair. */
+    /**
+     * One opens a latch under the vector and takes a pair, the other one waits for it between the two steps, and takes
+     * the pair.
+     */
     private static void openUnder(Vector<String> vector, Turns.Step before, Turns.Step after) throws Exception {
         CountDownLatch latch = new CountDownLatch(1);
         Pair pair = new Pair();

@@ -14,8 +14,8 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * The methods of the JDK that tell in what order threads and tasks come, and some constructors, see {@link JdkPlaces}:
- * hooked where they are, so that every call is seen, also one by reflection or from the JDK itself. Only bodies are changed, without a branch,
- * so that it does not matter whether the class was loaded before the agent.
+ * hooked where they are, so that every call is seen, also one by reflection or from the JDK itself. Only bodies are
+ * changed, without a branch, so that it does not matter whether the class was loaded before the agent.
  */
 final class JdkPatch {
     private static final String OBJECT = "Ljava/lang/Object;";

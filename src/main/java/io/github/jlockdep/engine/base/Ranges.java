@@ -327,8 +327,8 @@ final class Ranges {
     }
 
     /**
-     * Something that is over: of one thread, or of each of the runs on one thread from the one number to the other, up to the
-     * same epoch. Later runs have lower numbers. Immutable.
+     * Something that is over: of one thread, or of each of the runs on one thread from the one number to the other, up
+     * to the same epoch. Later runs have lower numbers. Immutable.
      *
      * @param learned greater than all that were known when it was learned, so that those of several threads compare
      *     (Lamport 1978)
